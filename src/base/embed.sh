@@ -1,0 +1,26 @@
+#!/bin/sh
+# embed.sh FOLDER FILE…: prints a C source that carries each FILE, named by its path below FOLDER.
+folder=$1
+shift
+export LC_ALL=C
+echo '#include "rapport/base/embedded.h"'
+number=0
+for file in "$@"; do
+	cat <<EOF
+__asm__(".section .rodata\n"
+	".balign 16\n"
+	"embedded_$number: .incbin \"$file\"\n"
+	".byte 0\n"
+	".previous\n");
+extern const char embedded_$number[];
+EOF
+	number=$((number + 1))
+done
+echo 'const struct embedded embedded_files[] = {'
+number=0
+for file in "$@"; do
+	echo "	{\"${file#"$folder"/}\", embedded_$number, $(wc -c < "$file")},"
+	number=$((number + 1))
+done
+echo '	{0, 0, 0},'
+echo '};'
