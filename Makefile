@@ -26,7 +26,7 @@ else
 HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
 HARDEN_LD := -pie -Wl,-z,relro,-z,now
 endif
-PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null)
+PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell $(PKG_CONFIG) --cflags $(LIBRARIES) 2>/dev/null))
 PKG_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/null)
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror) $(DEFINES) -Iinclude \
 	-ffile-prefix-map=$(CURDIR)=. $(HARDEN) $(PKG_CFLAGS) $(CFLAGS)

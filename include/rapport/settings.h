@@ -1,0 +1,55 @@
+/* The user's settings: shipped defaults (data/settings.yaml) with the user's file over them.
+ *
+ * Typed and checked at load; unknown keys and bad values are reported file:line:col, several at
+ * once, and the defaults stay in force for them, so that a typing error never locks anyone out.
+ */
+#ifndef RAPPORT_SETTINGS_H
+#define RAPPORT_SETTINGS_H
+
+#include "rapport/base/day.h"
+#include "rapport/yaml.h"
+
+struct settings;
+
+/* Where a value came from, for `rapport settings`. */
+enum settings_origin { SETTINGS_SHIPPED, SETTINGS_USER };
+
+/* Loads the shipped defaults and, when `path` is not NULL and the file exists, the user's file.
+ * Every error of the user's file goes to `errors`; *settings is always usable and the caller
+ * frees it with settings_free. STATUS_OK, STATUS_INVALID (errors has at least one) or STATUS_IO. */
+enum status settings_load(const char *path, struct settings **settings, struct error_list *errors,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(2, 3, 4);
+void settings_free(struct settings *settings);
+
+/* One setting, by its dotted path ("work.hours_per_day"). Kept in one table in settings.c with
+ * type, range and help; the accessors assert that the path exists and has that type. */
+const char *settings_text(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
+long settings_integer(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
+bool settings_boolean(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
+/* Minutes; written "4h", "1h30", "20m" in the file. */
+int64_t settings_minutes(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
+
+/* The working calendar: working week, holidays, own leave. Owned by the settings. */
+const struct calendar *settings_calendar(const struct settings *settings) RAPPORT_NONNULL(1);
+
+/* The user's value for a rule's setting ("rules: {status-update-due: {every: 5d}}"), NULL when not
+ * set; `place` then tells where it stands. "off"/"severity" are names like others. */
+const char *settings_rule(const struct settings *settings, const char *rule, const char *name,
+	const struct yaml_node **place) RAPPORT_NONNULL(1, 2, 3);
+/* The user's own name for keys and theme overrides: the raw node at a top-level key, or NULL. */
+const struct yaml_node *settings_node(const struct settings *settings, const char *key)
+	RAPPORT_NONNULL(1, 2);
+/* The user's file as given, "" when none. */
+const char *settings_path(const struct settings *settings) RAPPORT_NONNULL(1);
+
+/* Every setting in file order, for listing: returns false past the end. */
+struct settings_row {
+	const char *path;   /* "work.week" */
+	const char *value;  /* as it would be written in the file */
+	const char *help;   /* translated sentence */
+	enum settings_origin origin;
+};
+bool settings_row(const struct settings *settings, struct arena *arena, size_t index,
+	struct settings_row *row) RAPPORT_NONNULL(1, 2, 4);
+
+#endif

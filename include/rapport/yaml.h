@@ -1,0 +1,72 @@
+/* YAML files as a tree in which every node knows its file, line and column.
+ *
+ * Read through libyaml's events with bounds of our own, because libyaml 0.2.5 has none: depth 32,
+ * 1 MiB, 20,000 nodes, one document; no anchors, aliases or tags. A byte order mark is skipped.
+ */
+#ifndef RAPPORT_YAML_H
+#define RAPPORT_YAML_H
+
+#include "rapport/base/arena.h"
+
+#define YAML_MAX_DEPTH 32
+#define YAML_MAX_BYTES (1u << 20)
+#define YAML_MAX_NODES 20000
+
+enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
+
+struct yaml_node {
+	enum yaml_kind kind;
+	unsigned line;   /* 1-based */
+	unsigned column; /* 1-based */
+	const char *text; /* scalar: its text; otherwise "" */
+	bool quoted;      /* scalar written in quotes or as a block: never null, true or a number */
+	unsigned text_line; /* scalar: the line its first character stands in (block scalars: the next) */
+	size_t count;     /* list: items; map: pairs */
+	const struct yaml_node *const *items; /* list items, or a map's values */
+	const struct yaml_node *const *keys;  /* map: its keys (scalars), as many as items */
+};
+
+/* Parses `length` bytes. `name` is the file's name in errors. *root is NULL for an empty
+ * document. Everything lives in `arena`. STATUS_OK; STATUS_INVALID (syntax, duplicate key, tag,
+ * anchor, invalid UTF-8); STATUS_LIMIT (a bound above). Errors carry file:line:col. */
+enum status yaml_parse(struct arena *arena, const char *name, const char *bytes, size_t length,
+	const struct yaml_node **root, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+
+/* The value at `key`, NULL when the node is no map or has no such key. */
+const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key) RAPPORT_NONNULL(2);
+/* The scalar text at `key`, or `fallback`. */
+const char *yaml_get_text(const struct yaml_node *map, const char *key, const char *fallback)
+	RAPPORT_NONNULL(2);
+
+/* What a map may hold: the schema walker reports every unknown key ("did you mean …?"), every
+ * wrong kind and every bad value of a file at once. */
+enum yaml_type {
+	YAML_TEXT,       /* any scalar */
+	YAML_INTEGER,    /* minimum…maximum */
+	YAML_NUMBER,     /* decimal, minimum…maximum */
+	YAML_BOOLEAN,    /* true false yes no on off */
+	YAML_CHOICE,     /* one of `choices` (NULL-ended) */
+	YAML_DAY,        /* YYYY-MM-DD */
+	YAML_LIST_OF,    /* a list whose items follow `item` */
+	YAML_MAP_OF,     /* a map with the keys of `keys` */
+	YAML_FREE_MAP,   /* a map with any key, values follow `item` */
+	YAML_ANY,
+};
+struct yaml_rule {
+	const char *key; /* NULL ends an array of rules */
+	enum yaml_type type;
+	bool required;
+	long minimum, maximum;         /* YAML_INTEGER, YAML_NUMBER; both 0: unbounded */
+	const char *const *choices;    /* YAML_CHOICE */
+	const struct yaml_rule *item;  /* YAML_LIST_OF, YAML_FREE_MAP */
+	const struct yaml_rule *keys;  /* YAML_MAP_OF */
+};
+/* Checks `node` against `rule`; adds to `errors` and returns how many were added. */
+size_t yaml_check(const struct yaml_node *node, const struct yaml_rule *rule, const char *name,
+	struct error_list *errors) RAPPORT_NONNULL(1, 2, 3, 4);
+
+/* "did you mean …?" – the nearest of the NULL-ended `words`, or NULL when none is near. */
+const char *yaml_nearest(const char *word, const char *const *words) RAPPORT_NONNULL(1, 2);
+
+#endif
