@@ -1,0 +1,52 @@
+/* A read-only connection in which the SQL of rules may run, shipped and the user's own alike.
+ *
+ * One SELECT at a time, over views, tables of the store and an allow-list of functions; no ATTACH,
+ * PRAGMA, VACUUM, load_extension, writing, EXPLAIN, printf or format; bounded in time (500 ms a
+ * statement by default), memory (64 MB heap), text length, and LIKE pattern length.
+ */
+#ifndef RAPPORT_STORE_SANDBOX_H
+#define RAPPORT_STORE_SANDBOX_H
+
+#include "rapport/store.h"
+
+struct sandbox;
+
+/* What the SQL can call:
+ *   :now (instant), :today (day), :subject (id, evidence only)
+ *   setting(name, client, project) → the value resolved by the caller
+ *   workdays(a, b), add_workdays(day, n) → by `calendar`;  local_day(instant) → day;
+ *   days(a, b) → calendar days from a to b;  fold(text)
+ */
+struct sandbox_options {
+	const char *path;
+	const struct calendar *calendar; /* borrowed */
+	struct moment now;
+	unsigned deadline_ms; /* 0: 500 */
+	void *context;
+	/* Gives the value of a setting of the rule that runs now; false: no such setting, which is an
+	 * error of the statement. client and project are 0 when NULL. */
+	bool (*setting)(void *context, const char *name, int64_t client, int64_t project,
+		struct value *value);
+};
+/* STATUS_OK, STATUS_NOT_FOUND (no store yet), or as store_open. */
+enum status sandbox_open(const struct sandbox_options *options, struct sandbox **sandbox,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+void sandbox_close(struct sandbox *sandbox);
+/* Another time for the next statements. */
+void sandbox_set_now(struct sandbox *sandbox, struct moment now) RAPPORT_NONNULL(1);
+/* See store_data_version. */
+int64_t sandbox_data_version(struct sandbox *sandbox) RAPPORT_NONNULL(1);
+/* Holds one read transaction over several runs, so that all rules see the same store. */
+enum status sandbox_begin(struct sandbox *sandbox, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+void sandbox_end(struct sandbox *sandbox) RAPPORT_NONNULL(1);
+
+/* Runs one SELECT and collects at most `limit` rows. Statements are prepared once per handle and
+ * SQL text (pointer or content). STATUS_OK; STATUS_INVALID (SQL error: error->line and column count
+ * from the start of `sql`); STATUS_DENIED (forbidden: what); STATUS_LIMIT (time, memory, rows);
+ * STATUS_DAMAGED, STATUS_IO, STATUS_BUSY. */
+enum status sandbox_run(struct sandbox *sandbox, struct arena *arena, const char *sql,
+	int64_t subject, size_t limit, struct rows *rows, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 6, 7);
+
+#endif
