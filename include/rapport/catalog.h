@@ -61,6 +61,8 @@ struct field_info {
 	bool is_private;      /* never leaves the machine in drafts and client sheets */
 	int64_t minimum, maximum; /* FIELD_NUMBER; both 0: 0 … 1,000,000 */
 	int width;            /* cells of a list column */
+	bool past;            /* date of something that happened: a bare "fri" is the last one */
+	bool bare_minutes;    /* FIELD_MINUTES: a bare number is minutes (the name says so), not hours */
 };
 
 struct entity_info {
@@ -121,9 +123,12 @@ void record_set_day(struct arena *arena, struct record *record, int field, civil
 	RAPPORT_NONNULL(1, 2);
 
 /* A typed text → stored value. References are not resolved here (store_resolve does): they come
- * back as VALUE_TEXT. "" gives VALUE_NONE. Money "1.250,50" and "1250.50" both; minutes "2h",
- * "1h30", "90m", bare "4" = hours; dates as in when.h; flags yes/no/ja/nein/1/0/true/false; tags
- * "web, print". STATUS_INVALID names the field, the value, and what is accepted. */
+ * back as VALUE_TEXT. "" or blanks give VALUE_NONE. Money "1.250,50" and "1250.50" both (a last
+ * group of three digits is thousands), never negative; minutes "2h", "1h30", "90m", bare "4" =
+ * hours (minutes in a field with bare_minutes); percent "12.5" or "12,5 %"; dates as in when.h;
+ * instants also ISO with Z or offset; flags yes/no/ja/nein/1/0/true/false; tags "web, print".
+ * Texts are trimmed and in store form; one-line texts lose line breaks.
+ * STATUS_INVALID names the field, the value, and what is accepted. */
 enum status value_parse(struct arena *arena, const struct field_info *field, const char *text,
 	struct moment now, struct value *value, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
@@ -133,7 +138,9 @@ enum value_style {
 	VALUE_FOR_MACHINE, /* ISO, plain numbers: CSV and JSON */
 	VALUE_FOR_EDITING, /* what value_parse would read back to the same value */
 };
-/* References are shown as their number; the store knows names. "" for none. */
+/* References are a number for machines, a handle otherwise; the store knows names. Choices are
+ * their word, flags "yes"/"no" (machine: 1/0), texts themselves, uncleaned. "" for none.
+ * `now` decides whether a date for people needs its year. */
 char *value_format(struct arena *arena, const struct field_info *field, const struct value *value,
 	enum value_style style, struct moment now) RAPPORT_NONNULL(1, 2, 3);
 

@@ -1,7 +1,8 @@
 /* YAML files as a tree in which every node knows its file, line and column.
  *
  * Read through libyaml's events with bounds of our own, because libyaml 0.2.5 has none: depth 32,
- * 1 MiB, 20,000 nodes, one document; no anchors, aliases or tags. A byte order mark is skipped.
+ * 1 MiB, 20,000 nodes, one document; no anchors, aliases, tags or directives. A byte order mark is
+ * skipped. Lines and columns are those of an editor: 1-based, columns in characters.
  */
 #ifndef RAPPORT_YAML_H
 #define RAPPORT_YAML_H
@@ -21,6 +22,7 @@ struct yaml_node {
 	const char *text; /* scalar: its text; otherwise "" */
 	bool quoted;      /* scalar written in quotes or as a block: never null, true or a number */
 	unsigned text_line; /* scalar: the line its first character stands in (block scalars: the next) */
+	unsigned text_column; /* scalar: the column of that character; a block's lines share it */
 	size_t count;     /* list: items; map: pairs */
 	const struct yaml_node *const *items; /* list items, or a map's values */
 	const struct yaml_node *const *keys;  /* map: its keys (scalars), as many as items */
@@ -33,11 +35,21 @@ enum status yaml_parse(struct arena *arena, const char *name, const char *bytes,
 	const struct yaml_node **root, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
 
+/* Whether a value is left out: nothing, ~ or null, not in quotes. Such a key counts as not given. */
+bool yaml_is_null(const struct yaml_node *node) RAPPORT_NONNULL(1);
+
 /* The value at `key`, NULL when the node is no map or has no such key. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key) RAPPORT_NONNULL(2);
-/* The scalar text at `key`, or `fallback`. */
+/* The scalar text at `key`, or `fallback` when there is none or it is null. */
 const char *yaml_get_text(const struct yaml_node *map, const char *key, const char *fallback)
 	RAPPORT_NONNULL(2);
+
+/* true yes on, false no off, in any case. Returns false for anything else. */
+bool yaml_read_boolean(const char *text, bool *value) RAPPORT_NONNULL(1, 2);
+
+/* `node` on one line as it could stand in a file: [mon, tue], {day: 2026-12-25, name: "x: y"}.
+ * Parsing it again gives the same tree. */
+char *yaml_write(struct arena *arena, const struct yaml_node *node) RAPPORT_NONNULL(1, 2);
 
 /* What a map may hold: the schema walker reports every unknown key ("did you mean …?"), every
  * wrong kind and every bad value of a file at once. */
@@ -61,8 +73,12 @@ struct yaml_rule {
 	const char *const *choices;    /* YAML_CHOICE */
 	const struct yaml_rule *item;  /* YAML_LIST_OF, YAML_FREE_MAP */
 	const struct yaml_rule *keys;  /* YAML_MAP_OF */
+	/* Asked last, about a value that is right so far: STATUS_OK, or error_set with what is wrong
+	 * and what is accepted; error_at is set to the value and may be moved inside it. NULL: none. */
+	enum status (*check)(const struct yaml_node *node, struct error *error);
 };
-/* Checks `node` against `rule`; adds to `errors` and returns how many were added. */
+/* Checks `node` against `rule`; adds to `errors` and returns how many were added. A null is right
+ * wherever the value is not required. `name` is the file's name in errors. */
 size_t yaml_check(const struct yaml_node *node, const struct yaml_rule *rule, const char *name,
 	struct error_list *errors) RAPPORT_NONNULL(1, 2, 3, 4);
 

@@ -70,9 +70,10 @@ struct error_list {
 	struct error *items;
 	size_t count;
 	size_t capacity;
+	size_t left_out; /* how many came after the list was full */
 };
 
-/* Copies `error` to the end of the list. At most 50 are kept; later ones are only counted out. */
+/* Copies `error` to the end of the list. At most 50 are kept; later ones only raise left_out. */
 void error_list_add(struct error_list *list, const struct error *error) RAPPORT_NONNULL(1, 2);
 
 #endif

@@ -1,7 +1,9 @@
 /* UTF-8 text: what may reach a terminal, how wide it is, where it may break, how it is compared.
  *
- * Segmentation and folding come from utf8proc (Unicode text segmentation, UAX #29); cell widths
- * from the C library's wcwidth corrected for clusters, because that is what the terminal uses.
+ * Segmentation, folding and cell widths come from utf8proc (Unicode text segmentation, UAX #29),
+ * and never from the locale: a report must line up the same under LANG=C, in a pipe and on the
+ * screen. Where the C library's wcwidth is known to differ, its value is taken, because terminals
+ * and ncurses go by it; clusters (flags, emoji with joiners or selectors) count as a whole.
  */
 #ifndef RAPPORT_BASE_TEXT_H
 #define RAPPORT_BASE_TEXT_H
@@ -26,20 +28,32 @@ enum text_lines {
 bool text_is_utf8(const char *bytes, size_t length) RAPPORT_NONNULL(1);
 
 /* Copies `text` so that it can be shown: invalid bytes become U+FFFD, control characters
- * (C0, C1, DEL), bidirectional controls, other invisible format controls, private use and
- * non-characters become visible stand-ins (U+FFFD; ESC becomes U+241B and so on for C0).
- * ZWJ and variation selectors inside a cluster stay. This is the one cleaner: everything that
- * reaches a terminal passes through it. */
+ * (C0, C1, DEL), bidirectional controls, other invisible format controls, private use, unassigned
+ * and non-characters become visible stand-ins (U+FFFD; ESC becomes U+241B and so on for C0 and
+ * DEL). ZWJ stays between the pictures of an emoji (at most 4 per cluster) and after a virama,
+ * a variation selector directly after a visible character. A combining mark without a base gets a
+ * dotted circle; of a pile of marks the first 8 stay and one U+FFFD stands for the rest.
+ * \r\n and the Unicode line and paragraph separators count as newlines; with TEXT_ONE_LINE a run
+ * of newlines and tabs becomes one space. Cleaning a cleaned text changes nothing.
+ * This is the one cleaner: everything that reaches a terminal passes through it. */
 char *text_clean(struct arena *arena, const char *text, enum text_lines lines)
 	RAPPORT_NONNULL(1, 2);
+/* The same, appended to `out`. */
+void text_clean_to(struct buffer *out, const char *text, enum text_lines lines)
+	RAPPORT_NONNULL(1, 2);
+/* The same into `size` bytes (≥ 1) without touching the heap; cut between clusters when too long. */
+void text_clean_fixed(char *out, size_t size, const char *text, enum text_lines lines)
+	RAPPORT_NONNULL(1, 3);
 
-/* Makes input storable: valid UTF-8 (bad bytes become U+FFFD), NFC, no NUL; nothing else changes. */
+/* Makes input storable: valid UTF-8 (bad bytes and NUL become U+FFFD) and NFC; nothing else
+ * changes. Runs of more than 128 combining marks are normalised piecewise. */
 char *text_store_form(struct arena *arena, const char *bytes, size_t length) RAPPORT_NONNULL(1);
 
-/* Terminal cells of a cleaned text. */
+/* Terminal cells of a cleaned one-line text. */
 size_t text_width(const char *text) RAPPORT_NONNULL(1);
 
-/* One grapheme cluster: its length in bytes (0 at the end) and, if `width` is given, its cells. */
+/* One grapheme cluster: its length in bytes (0 at the end) and, if `width` is given, its cells.
+ * A newline has no cells; an invalid byte is a cluster of one byte and one cell. */
 size_t text_cluster(const char *text, size_t *width) RAPPORT_NONNULL(1);
 /* Length in bytes of the cluster that ends at `offset`; 0 at the start. */
 size_t text_cluster_before(const char *text, size_t offset) RAPPORT_NONNULL(1);
@@ -51,7 +65,9 @@ void text_fit_pad(struct buffer *out, const char *text, size_t width, bool ascii
 	RAPPORT_NONNULL(1, 2);
 
 /* Breaks a text into lines of at most `width` cells (width ≥ 1) at spaces, or inside a word that
- * is longer than a line. Newlines always break. Lines live in the arena. */
+ * is longer than a line. Newlines always break; one at the very end starts no line, and "" has no
+ * lines. Spaces at a break vanish, those that indent a paragraph stay. A character wider than a
+ * whole line becomes U+FFFD. Lines live in the arena. */
 struct text_lines_list {
 	char **lines;
 	size_t count;
@@ -59,15 +75,19 @@ struct text_lines_list {
 struct text_lines_list text_wrap(struct arena *arena, const char *text, size_t width)
 	RAPPORT_NONNULL(1, 2);
 
-/* Search form: case-folded, no diacritics, ß→ss, ł→l, æ→ae, ø→o, đ→d. "Größe", "GROSSE" give
- * "grosse"; "Łukasz" gives "lukasz". With `german` ä→ae, ö→oe, ü→ue ("groesse"); without ä→a. */
+/* Search form: case-folded, no diacritics, ß→ss, ł→l, æ→ae, ø→o, đ→d, ð→d, þ→th, œ→oe, ı→i, ligatures
+ * and full-width forms as plain letters, soft hyphens and other invisible characters dropped.
+ * "Größe", "GROSSE" give "grosse"; "Łukasz" gives "lukasz". With `german` ä→ae, ö→oe, ü→ue
+ * ("groesse"); without ä→a. Composed and decomposed input give the same. Marks that are letters of
+ * their script (Indic vowels, Japanese voicing) stay. */
 char *text_fold(struct arena *arena, const char *text, bool german) RAPPORT_NONNULL(1, 2);
 
 /* "Müller & Söhne GmbH" → "mueller-soehne-gmbh": [a-z0-9-], at most 24 characters cut at a dash
  * where possible, "" when nothing is left. */
 char *text_slug(struct arena *arena, const char *name) RAPPORT_NONNULL(1, 2);
 
-/* Edit distance (Damerau-Levenshtein, bytes), capped at `limit` + 1. For "did you mean". */
+/* Edit distance (Damerau-Levenshtein with neighbours swapped once, bytes), capped at `limit` + 1.
+ * Texts of more than 127 bytes are equal or too far. For "did you mean". */
 size_t text_distance(const char *left, const char *right, size_t limit) RAPPORT_NONNULL(1, 2);
 
 bool text_equal(const char *left, const char *right);             /* NULL equals NULL */

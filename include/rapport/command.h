@@ -1,0 +1,231 @@
+/* The command table, and the one way a command is run by both doors (command line and screen).
+ *
+ * A handler never prints, asks or exits: it describes its result in blocks, and when it needs to
+ * know something first it returns STATUS_ASK with a question; the door asks and runs the command
+ * again with the answer added.
+ */
+#ifndef RAPPORT_COMMAND_H
+#define RAPPORT_COMMAND_H
+
+#include "rapport/catalog.h"
+
+/* ---- session: what is open while the program runs ---- */
+
+struct session;
+struct session_options {
+	const char *store_path;
+	const char *settings_path; /* the user's file; need not exist */
+	const char *rules_folder;  /* rules.d; need not exist */
+	const char *language;      /* "en" or "de": wording of rules */
+	struct moment now;
+	uint64_t seed;             /* ids; 0: random */
+	bool throwaway;            /* see store.h */
+};
+/* Nothing is opened yet but the settings; problems found in them are kept for session_problems. */
+enum status session_open(const struct session_options *options, struct session **session,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+void session_close(struct session *session);
+void session_set_now(struct session *session, struct moment now) RAPPORT_NONNULL(1);
+struct moment session_now(const struct session *session) RAPPORT_NONNULL(1);
+const struct settings *session_settings(const struct session *session) RAPPORT_NONNULL(1);
+const char *session_store_path(const struct session *session) RAPPORT_NONNULL(1);
+/* Whether somebody else (or a command run here) wrote since the last call. */
+bool session_changed(struct session *session) RAPPORT_NONNULL(1);
+/* Problems of settings and rules, to be shown once, one line each. */
+const struct error_list *session_problems(const struct session *session) RAPPORT_NONNULL(1);
+/* A line both doors show above everything ("Demo: …"), "" when none. */
+const char *session_banner(const struct session *session) RAPPORT_NONNULL(1);
+
+/* ---- results ---- */
+
+enum block_kind {
+	BLOCK_LINE,    /* one sentence: what was done, what to do */
+	BLOCK_HEADING,
+	BLOCK_FACT,    /* label and text */
+	BLOCK_TEXT,    /* a paragraph or a ready-made text of several lines */
+	BLOCK_TABLE,
+};
+enum tone { TONE_PLAIN, TONE_INFO, TONE_NOTICE, TONE_WARN, TONE_URGENT, TONE_GOOD, TONE_QUIET };
+
+struct table_column {
+	const char *name;      /* machine name: JSON key, CSV header */
+	const char *label;     /* translated heading */
+	enum field_type type;  /* how cells are formatted */
+	const struct field_info *field; /* the catalog field, NULL for computed columns */
+	int width;             /* wished cells */
+	bool flexible;         /* takes what room is left (usually one per table) */
+	bool machine_only;     /* in JSON and CSV, not shown to people */
+};
+struct table_row {
+	const struct value *cells; /* raw typed values, for machines */
+	const char *const *texts;  /* the same for people, cleaned; a reference's name, "" for none */
+	const char *handle;        /* what `show`, `why` … take; "" when none */
+	enum entity entity;        /* ENTITY_NONE when the row is no record */
+	int64_t id;
+	enum tone tone;
+};
+struct table {
+	const char *name;      /* JSON key: "flags", "clients", … */
+	const struct table_column *columns;
+	size_t column_count;
+	struct table_row *rows;
+	size_t row_count;
+	bool more;             /* there are more rows than listed */
+	const char *empty;     /* sentence shown when there are no rows */
+};
+struct block {
+	enum block_kind kind;
+	enum tone tone;
+	const char *name;  /* JSON key of facts and tables */
+	const char *label; /* fact: translated label */
+	const char *text;  /* line, heading, fact, text: translated and cleaned */
+	struct value value; /* fact: the raw value for machines */
+	const struct table *table;
+};
+
+enum question_kind {
+	QUESTION_CHOICE,  /* pick one of `choices`; the answer is its `value` */
+	QUESTION_YES_NO,  /* "yes" or "no"; no is the default */
+	QUESTION_LINE,    /* one line of text */
+	QUESTION_TEXT,    /* a text written in $EDITOR, starting from `initial` */
+	QUESTION_STDIN,   /* everything on standard input (the screen refuses) */
+};
+struct question_choice {
+	const char *value;
+	const char *label;
+};
+struct question {
+	enum question_kind kind;
+	const char *key;     /* name of the answer */
+	const char *prompt;  /* translated: "Create client acme?" */
+	const char *initial; /* QUESTION_TEXT, QUESTION_LINE */
+	const struct question_choice *choices;
+	size_t choice_count;
+	const char *unattended; /* the whole error line when nobody can be asked: what to type instead */
+};
+enum result_then { THEN_NOTHING, THEN_OPEN_SCREEN };
+
+struct result {
+	struct arena *arena;    /* given by the door; holds everything below */
+	int exit_code;          /* 0, or 1: findings, or nothing found */
+	struct block *blocks;
+	size_t block_count;
+	size_t block_capacity;
+	struct question question; /* with STATUS_ASK */
+	enum result_then then;
+	bool wrote;             /* something was stored: views refresh */
+	enum entity entity;     /* the record made or touched, ENTITY_NONE */
+	int64_t id;
+};
+
+/* Builders used by handlers. Texts are borrowed from result->arena. */
+void result_line(struct result *result, enum tone tone, const char *text) RAPPORT_NONNULL(1, 3);
+void result_heading(struct result *result, const char *text) RAPPORT_NONNULL(1, 2);
+void result_fact(struct result *result, const char *name, const char *label, const char *text,
+	struct value value) RAPPORT_NONNULL(1, 2, 3, 4);
+void result_text(struct result *result, const char *name, const char *text)
+	RAPPORT_NONNULL(1, 2, 3);
+void result_table(struct result *result, const struct table *table) RAPPORT_NONNULL(1, 2);
+
+/* ---- the table ---- */
+
+enum command_needs {
+	NEEDS_NOTHING = 0,
+	NEEDS_STORE_READ = 1,  /* a store that exists; otherwise an empty answer that says how to begin */
+	NEEDS_STORE_WRITE = 2, /* made at first use */
+	NEEDS_RULES = 4,
+};
+/* What a word of the command line is, for completion, help and the screen's `:` prompt. */
+enum argument_kind {
+	ARGUMENT_NONE, /* ends a list */
+	ARGUMENT_CLIENT,
+	ARGUMENT_PROJECT,
+	ARGUMENT_CLIENT_OR_PROJECT,
+	ARGUMENT_HANDLE,  /* any record */
+	ARGUMENT_ENTITY,
+	ARGUMENT_FIELDS,  /* key:value… of the entity named before */
+	ARGUMENT_FILTER,
+	ARGUMENT_FLAG,
+	ARGUMENT_DATE,
+	ARGUMENT_CHOICE,  /* one of `words` */
+	ARGUMENT_WORDS,   /* free text and tokens */
+	ARGUMENT_FILE,
+	ARGUMENT_COMMAND,
+};
+struct command_argument {
+	enum argument_kind kind;
+	const char *name;      /* as in the synopsis: "CLIENT" */
+	const char *words;     /* ARGUMENT_CHOICE */
+	enum entity entity;    /* ARGUMENT_HANDLE: ENTITY_NONE or the one expected */
+	bool optional, repeated;
+};
+struct command_option {
+	const char *name;      /* "--count" or "-e"; NULL ends a list */
+	const char *value;     /* name of its value, NULL for a switch */
+	const char *help;      /* English; translate */
+};
+
+struct command_call {
+	struct session *session;
+	const struct command *command;
+	const char *const *words;  /* arguments after the command's name, options taken out */
+	size_t count;
+	const struct command_given *given; /* options, see call_option */
+	size_t given_count;
+	const struct answer *answers;
+	size_t answer_count;
+	bool listed_for_machine;   /* --json or --csv: no page limit unless --limit says so */
+};
+struct command_given {
+	const char *name;
+	const char *value; /* "" for a switch */
+};
+struct answer {
+	const char *key;
+	const char *text;
+};
+/* The option's value ("" for a switch), NULL when not given. */
+const char *call_option(const struct command_call *call, const char *name) RAPPORT_NONNULL(1, 2);
+/* The answer to an earlier question, NULL when not asked yet. */
+const char *call_answer(const struct command_call *call, const char *key) RAPPORT_NONNULL(1, 2);
+
+struct command {
+	const char *name;      /* "call" */
+	const char *group;     /* English heading in help: "Log", "Look", "Decide", … ; translate */
+	const char *synopsis;  /* "call CLIENT[/PROJECT] [WORDS…]" */
+	const char *summary;   /* one sentence; translate */
+	const char *help;      /* further lines: tokens, examples; translate; may be NULL */
+	unsigned needs;        /* enum command_needs */
+	const struct command_argument *arguments;
+	const struct command_option *options;
+	enum status (*run)(struct command_call *call, struct result *result, struct error *error);
+};
+/* Every command, in the order of `help`; *count is set. Options --json, --csv, --help, --store and
+ * --limit are common and taken by the doors or command_run. */
+const struct command *command_table(size_t *count) RAPPORT_NONNULL(1);
+const struct command *command_find(const char *name) RAPPORT_NONNULL(1); /* NULL: unknown */
+const char *command_nearest(const char *name) RAPPORT_NONNULL(1);        /* NULL: none is near */
+
+/* Runs words[0] with the words after it. STATUS_OK: result->exit_code is the exit status.
+ * STATUS_ASK: ask result->question, append the answer, call again with a fresh result. Any other:
+ * error says what, where and what to do; exit status 2, except STATUS_NOT_FOUND: 1. The store is
+ * opened as the command's row declares. */
+enum status command_run(struct session *session, const char *const *words, size_t count,
+	const struct answer *answers, size_t answer_count, struct result *result,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
+
+/* Splits a line typed at the screen's prompt into words: spaces separate, quotes keep together. */
+size_t command_split(struct arena *arena, const char *line, const char ***words)
+	RAPPORT_NONNULL(1, 2, 3);
+
+/* What can stand at the last word (possibly "") of these words: commands, clients, handles,
+ * field names, choices, tokens. Used by shell completion and the `:` prompt. */
+struct completion {
+	const char *word;
+	const char *help; /* short, may be "" */
+};
+enum status command_complete(struct session *session, struct arena *arena,
+	const char *const *words, size_t count, struct completion **items, size_t *item_count,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6, 7);
+
+#endif
