@@ -27,18 +27,18 @@
  * column. Where c is NULL only QUERY_EMPTY holds, so that a negated term is exactly the opposite:
  * NOT coalesce(term, 0).
  *
- * field type               operators that occur                          values
- * TEXT LONG_TEXT, words    EQUAL CONTAINS                                text, text_fold(german=false)
- * DATE                     EQUAL LESS AT_LEAST WITHIN                    text YYYY-MM-DD
- * INSTANT                  LESS AT_LEAST WITHIN                          integer seconds UTC
- * MINUTES MONEY PERCENT
- * NUMBER                   EQUAL LESS AT_MOST MORE AT_LEAST WITHIN       integer, stored units
- * CHOICE                   EQUAL                                         text, the choice's word
- * FLAG                     EQUAL                                         integer 0 or 1
- * REFERENCE                EQUAL                                         text as typed: to be resolved
- * CLIENT_OF_PROJECT        EQUAL                                         text as typed: to be resolved
- * TAGS                     CONTAINS                                      text " web ": instr(c, v) > 0
- * every one                EMPTY                                         none
+ * field type             operators that occur        values
+ * TEXT LONG_TEXT, words  EQUAL CONTAINS              text, text_fold(german=false)
+ * DATE                   EQUAL LESS AT_LEAST WITHIN  text YYYY-MM-DD
+ * INSTANT                LESS AT_LEAST WITHIN        integer seconds UTC
+ * MINUTES MONEY PERCENT  EQUAL LESS AT_MOST          integer, stored units
+ * NUMBER                 MORE AT_LEAST WITHIN
+ * CHOICE                 EQUAL                       text, the choice's word
+ * FLAG                   EQUAL                       integer 0 or 1
+ * REFERENCE              EQUAL                       text as typed, to be resolved
+ * CLIENT_OF_PROJECT      EQUAL                       text as typed, to be resolved
+ * TAGS                   CONTAINS                    text " web ": instr(c, v) > 0
+ * every one              EMPTY                       none
  */
 enum query_operator {
 	QUERY_EQUAL,    /* c = any of the values; a text field: fold(c) = any of them */
