@@ -1,0 +1,192 @@
+/* What the files of this room share. Nobody else includes it.
+ *
+ * connection  one SQLite connection to a checked file, with every safety set
+ * statement   prepared statements, cached per handle
+ * schema      migrations, views, fingerprint
+ * store       the handle: connection + caches + the open transaction
+ */
+#ifndef RAPPORT_STORE_INTERNAL_H
+#define RAPPORT_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "rapport/store.h"
+
+/* "rapp" in the header of every store file. */
+#define STORE_APPLICATION_ID 0x72617070
+/* One limit for every wait on another process. */
+#define STORE_WAIT_MS 20000
+#define STORE_PATH_SIZE 500
+
+/* error.c: one clear line for what SQLite or the system refused. */
+
+/* Translates an SQLite result code (extended or not) of `db` into a status and a message with
+ * advice. `path` is the file's name for people. */
+enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *error)
+	RAPPORT_NONNULL(3, 4);
+/* The same for a call that failed with `number` = errno; `doing` is a translated sentence with one
+ * %s for the path: _("%s cannot be opened"). */
+enum status system_error(int number, const char *doing, const char *path, struct error *error)
+	RAPPORT_NONNULL(2, 3, 4);
+
+/* connection.c: from a path to a connection that may be used. */
+
+enum connection_flags {
+	CONNECTION_READ = 0,        /* read only; recovers after a crash when the file can be written */
+	CONNECTION_WRITE = 1 << 0,
+	CONNECTION_CREATE = 1 << 1, /* a new file that no one else sees yet: no checks, no syncs */
+	CONNECTION_THROWAWAY = 1 << 2, /* no syncs, journal in memory */
+	CONNECTION_UNCHECKED = 1 << 3, /* doctor and salvage: skip the checks of the header */
+};
+/* What the header says; filled as far as the checks came, also when they fail. */
+struct connection_header {
+	int64_t size;
+	uint32_t application_id;
+	uint32_t version;
+};
+/* Opens `path` (absolute), checks the header before SQLite looks at the file, and sets DEFENSIVE,
+ * foreign keys, journal, busy timeout and the rest. The file is never created unless
+ * CONNECTION_CREATE. Registers functions_register. Statuses as store_open, but an older version is
+ * STATUS_OK (see header->version). */
+enum status connection_open(const char *path, unsigned flags, sqlite3 **db,
+	struct connection_header *header, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4, 5);
+/* Runs constant SQL without parameters, any number of statements. */
+enum status connection_run(sqlite3 *db, const char *path, const char *sql, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* One integer of a constant SELECT; `fallback` when there is no row or it fails. */
+int64_t connection_integer(sqlite3 *db, const char *sql, int64_t fallback) RAPPORT_NONNULL(1, 2);
+
+/* file.c: names and folders. */
+
+/* The absolute form of `path`, links resolved as far as they exist. */
+enum status file_absolute(const char *path, char absolute[STORE_PATH_SIZE], struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* Makes every missing folder above `path`, 0700. */
+enum status file_make_folder(const char *path, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+/* Syncs the file at `path`, or the folder that holds it. */
+enum status file_sync(const char *path, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status file_sync_folder(const char *path, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+/* A name in the folder of `path` that no one else uses, marked as unfinished: ".NAME.XXXXXX.new".
+ * The file itself is made, empty, 0600; the caller unlinks or publishes it. */
+enum status file_make_unfinished(const char *path, char unfinished[STORE_PATH_SIZE],
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* Gives a synced unfinished file its name, durably; STATUS_CONFLICT if that exists by now. */
+enum status file_publish(const char *unfinished, const char *path, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* Removes what interrupted creations of `path` left, journals included; returns how many files
+ * (only counts them unless `remove`). Hold the lock of lock.c. */
+size_t file_sweep(const char *path, bool remove) RAPPORT_NONNULL(1);
+
+/* lock.c: writers wait in turn on "<store>.lock"; SQLite's own locks stay what counts. */
+
+/* Takes the lock, waiting up to STORE_WAIT_MS. *lock is a descriptor for lock_release, -1 when the
+ * file system knows no locks. STATUS_BUSY; STATUS_IO. */
+enum status lock_take(const char *path, int *lock, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+void lock_release(int *lock) RAPPORT_NONNULL(1);
+
+/* schema.c: what the file's tables must be. */
+
+/* Brings a connection from `version` to that of this program: each migration of data/schema in its
+ * own transaction, then the views and the fingerprint. On a new file `version` is 0. */
+enum status schema_migrate(sqlite3 *db, const char *path, uint32_t version, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
+/* The same up to migration `last` only and without views: tests and fixtures. */
+enum status schema_migrate_to(sqlite3 *db, const char *path, uint32_t version, uint32_t last,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
+/* Drops and makes the views anew, and notes the fingerprint. */
+enum status schema_make_views(sqlite3 *db, const char *path, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* Compares sqlite_schema with the fingerprint noted when it was made: STATUS_OK, STATUS_DAMAGED.
+ * *current tells whether the views are those of this program. */
+enum status schema_check(sqlite3 *db, const char *path, bool *current, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
+/* function.c: functions in SQL on every connection, all INNOCUOUS (views and triggers use them).
+ *
+ *   fold(text)          search form, ä→a; NULL stays NULL
+ *   fold(text, german)  ä→ae when german is 1
+ *   local_day(instant)  'YYYY-MM-DD'
+ *   days(a, b)          calendar days from a to b, NULL when one is no day
+ *   applying()          1 while undo or redo applies a changeset: `*applying`; 0 when NULL
+ */
+enum status functions_register(sqlite3 *db, const bool *applying, const char *path,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
+
+/* statement.c: prepared once per handle and text. */
+
+#define STATEMENT_SLOTS 64
+
+struct statement_slot {
+	char *sql; /* owned */
+	sqlite3_stmt *statement;
+	uint64_t used; /* the slot used longest ago is given up first */
+};
+
+enum record_statement {
+	RECORD_GET,
+	RECORD_INSERT,
+	RECORD_UPDATE,
+	RECORD_DELETE,
+	RECORD_STATEMENTS,
+};
+
+struct store {
+	sqlite3 *db;
+	char path[STORE_PATH_SIZE];
+	enum store_mode mode;
+	bool throwaway;
+	bool applying;            /* a changeset is being applied: see applying() */
+	int lock;                 /* descriptor of the writers' lock, -1: not held */
+	uint64_t random;          /* state of the seeded ids, 0: the system's random source */
+	/* The open transaction: session is not NULL between begin and commit or rollback. */
+	sqlite3_session *session;
+	char command[64];
+	int64_t at;
+	sqlite3_stmt *records[ENTITY_COUNT][RECORD_STATEMENTS];
+	struct statement_slot slots[STATEMENT_SLOTS];
+	uint64_t ticks;
+	struct named_query *queries; /* query.c: those used so far */
+};
+
+/* A statement for `sql` (compared by content), reset and without bindings; prepared at first use.
+ * It belongs to the handle. Give it back with statement_reset, or its read lock stays. */
+enum status statement_get(struct store *store, const char *sql, sqlite3_stmt **statement,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+void statement_reset(sqlite3_stmt *statement); /* NULL is allowed */
+/* Binds by position; texts are borrowed until statement_reset. */
+void statement_bind(sqlite3_stmt *statement, int position, const struct value *value)
+	RAPPORT_NONNULL(1, 3);
+void statement_bind_integer(sqlite3_stmt *statement, int position, int64_t value)
+	RAPPORT_NONNULL(1);
+void statement_bind_text(sqlite3_stmt *statement, int position, const char *text)
+	RAPPORT_NONNULL(1);
+/* The next row: *row tells whether there is one. */
+enum status statement_step(struct store *store, sqlite3_stmt *statement, bool *row,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* Runs to the end and resets. */
+enum status statement_finish(struct store *store, sqlite3_stmt *statement, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* A column of the current row, texts copied to the arena. */
+struct value statement_value(sqlite3_stmt *statement, int column, struct arena *arena)
+	RAPPORT_NONNULL(1, 3);
+const char *statement_text(sqlite3_stmt *statement, int column, struct arena *arena)
+	RAPPORT_NONNULL(1, 3); /* "" for NULL */
+void statements_free(struct store *store) RAPPORT_NONNULL(1);
+
+/* An SQLite failure on this handle. */
+enum status store_error(struct store *store, int code, struct error *error) RAPPORT_NONNULL(1, 3);
+
+/* record.c */
+
+/* Does deleting the target delete the record (true) or empty the field (false)? As the schema. */
+bool reference_cascades(enum entity entity, int field);
+/* Reads the columns of a statement that starts with id and all fields of the entity. */
+struct record *record_read(struct arena *arena, enum entity entity, sqlite3_stmt *statement)
+	RAPPORT_NONNULL(1, 3);
+
+#endif
