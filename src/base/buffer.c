@@ -1,0 +1,84 @@
+#include "rapport/base/buffer.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/arena.h"
+
+/* Makes room for `more` bytes and a NUL. */
+static void reserve(struct buffer *buffer, size_t more)
+{
+	assert(buffer->length < SIZE_MAX - more - 1);
+	buffer->data = memory_array_grow(buffer->data, &buffer->capacity,
+		buffer->length + more + 1, 1);
+}
+
+void buffer_add_n(struct buffer *buffer, const char *bytes, size_t length)
+{
+	assert(bytes || length == 0);
+	reserve(buffer, length);
+	if (length > 0)
+		memcpy(buffer->data + buffer->length, bytes, length);
+	buffer->length += length;
+	buffer->data[buffer->length] = '\0';
+}
+
+void buffer_add(struct buffer *buffer, const char *text)
+{
+	buffer_add_n(buffer, text, strlen(text));
+}
+
+void buffer_add_char(struct buffer *buffer, char byte)
+{
+	buffer_add_n(buffer, &byte, 1);
+}
+
+void buffer_add_repeat(struct buffer *buffer, const char *text, size_t times)
+{
+	size_t length = strlen(text);
+	for (size_t i = 0; i < times; i++)
+		buffer_add_n(buffer, text, length);
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	assert(length >= 0);
+	reserve(buffer, (size_t)length);
+	va_start(arguments, format);
+	vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	buffer->length += (size_t)length;
+}
+
+const char *buffer_text(const struct buffer *buffer)
+{
+	return buffer->data ? buffer->data : "";
+}
+
+char *buffer_take(struct buffer *buffer)
+{
+	char *text = buffer->data ? buffer->data : memory_copy("");
+	*buffer = (struct buffer)BUFFER_EMPTY;
+	return text;
+}
+
+void buffer_reset(struct buffer *buffer)
+{
+	buffer->length = 0;
+	if (buffer->data)
+		buffer->data[0] = '\0';
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+	free(buffer->data);
+	*buffer = (struct buffer)BUFFER_EMPTY;
+}
