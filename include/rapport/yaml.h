@@ -48,7 +48,7 @@ const char *yaml_get_text(const struct yaml_node *map, const char *key, const ch
 bool yaml_read_boolean(const char *text, bool *value) RAPPORT_NONNULL(1, 2);
 
 /* `node` on one line as it could stand in a file: [mon, tue], {day: 2026-12-25, name: "x: y"}.
- * Parsing it again gives the same tree. */
+ * Parsing it again gives the same texts; some gain quotes. */
 char *yaml_write(struct arena *arena, const struct yaml_node *node) RAPPORT_NONNULL(1, 2);
 
 /* What a map may hold: the schema walker reports every unknown key ("did you mean …?"), every
@@ -78,7 +78,7 @@ struct yaml_rule {
 	enum status (*check)(const struct yaml_node *node, struct error *error);
 };
 /* Checks `node` against `rule`; adds to `errors` and returns how many were added. A null is right
- * wherever the value is not required. `name` is the file's name in errors. */
+ * wherever the value is not `required` (list items too). `name` is the file's name in errors. */
 size_t yaml_check(const struct yaml_node *node, const struct yaml_rule *rule, const char *name,
 	struct error_list *errors) RAPPORT_NONNULL(1, 2, 3, 4);
 
