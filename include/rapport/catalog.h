@@ -145,7 +145,8 @@ char *value_format(struct arena *arena, const struct field_info *field, const st
 	enum value_style style, struct moment now) RAPPORT_NONNULL(1, 2, 3);
 
 /* Handles: a 50-bit id as 10 letters of a base32 alphabet without look-alikes
- * (0-9 a-z without i l o u; Crockford's), most significant first. */
+ * (0-9 a-z without i l o u; Crockford's), most significant first. Of an id that is none (from a
+ * damaged store) the low 50 bits are shown. */
 #define HANDLE_SIZE 11
 #define HANDLE_SHORTEST 4
 void handle_format(int64_t id, char out[HANDLE_SIZE]);
