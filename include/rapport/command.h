@@ -20,6 +20,7 @@ struct session_options {
 	struct moment now;
 	uint64_t seed;             /* ids; 0: random */
 	bool throwaway;            /* see store.h */
+	const char *temporary_folder; /* where `demo` makes its store; NULL: /tmp */
 };
 /* Nothing is opened yet but the settings; problems found in them are kept for session_problems. */
 enum status session_open(const struct session_options *options, struct session **session,
@@ -31,7 +32,8 @@ const struct settings *session_settings(const struct session *session) RAPPORT_N
 const char *session_store_path(const struct session *session) RAPPORT_NONNULL(1);
 /* Whether somebody else (or a command run here) wrote since the last call. */
 bool session_changed(struct session *session) RAPPORT_NONNULL(1);
-/* Problems of settings and rules, to be shown once, one line each. */
+/* Problems of settings and rules, to be shown once, one line each. Those of rules join when the
+ * first command that needs rules has run. */
 const struct error_list *session_problems(const struct session *session) RAPPORT_NONNULL(1);
 /* A line both doors show above everything ("Demo: …"), "" when none. */
 const char *session_banner(const struct session *session) RAPPORT_NONNULL(1);
@@ -59,7 +61,8 @@ struct table_column {
 struct table_row {
 	const struct value *cells; /* raw typed values, for machines */
 	const char *const *texts;  /* the same for people, cleaned; a reference's name, "" for none */
-	const char *handle;        /* what `show`, `why` … take; "" when none */
+	const char *handle;        /* what `show`, `why` … take; "" when none. No column repeats it:
+	                            * doors show it in a column of their own when any row has one */
 	enum entity entity;        /* ENTITY_NONE when the row is no record */
 	int64_t id;
 	enum tone tone;
