@@ -28,21 +28,26 @@ long settings_integer(const struct settings *settings, const char *path) RAPPORT
 bool settings_boolean(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
 /* Minutes; written "4h", "1h30", "20m" in the file. */
 int64_t settings_minutes(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
+/* A time of day ("09:00") as its minute, 0–1439. */
+int settings_time(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
 
 /* The working calendar: working week, holidays, own leave. Owned by the settings. */
 const struct calendar *settings_calendar(const struct settings *settings) RAPPORT_NONNULL(1);
 
 /* The user's value for a rule's setting ("rules: {status-update-due: {every: 5d}}"), NULL when not
- * set; `place` then tells where it stands. "off"/"severity" are names like others. */
+ * set. *place (may be NULL) is the node it stands in, NULL when not set: a list or map has a place
+ * but no text. "off"/"severity" are names like others; "rules: {losing-touch: off}" is short for
+ * {off: true}. */
 const char *settings_rule(const struct settings *settings, const char *rule, const char *name,
 	const struct yaml_node **place) RAPPORT_NONNULL(1, 2, 3);
-/* The user's own name for keys and theme overrides: the raw node at a top-level key, or NULL. */
+/* What the user's file holds at a top-level key ("rules", "keys"): the raw node, or NULL when it
+ * is not given there or wrong. Its places are those of settings_path. */
 const struct yaml_node *settings_node(const struct settings *settings, const char *key)
 	RAPPORT_NONNULL(1, 2);
-/* The user's file as given, "" when none. */
+/* The user's file as given to settings_load, also when it does not exist; "" for NULL. */
 const char *settings_path(const struct settings *settings) RAPPORT_NONNULL(1);
 
-/* Every setting in file order, for listing: returns false past the end. */
+/* Every setting in the order of data/settings.yaml, for listing: returns false past the end. */
 struct settings_row {
 	const char *path;   /* "work.week" */
 	const char *value;  /* as it would be written in the file */

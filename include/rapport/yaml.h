@@ -73,9 +73,12 @@ struct yaml_rule {
 	const char *const *choices;    /* YAML_CHOICE */
 	const struct yaml_rule *item;  /* YAML_LIST_OF, YAML_FREE_MAP */
 	const struct yaml_rule *keys;  /* YAML_MAP_OF */
+	/* A single value is asked for, but a map that follows this rule is right too. NULL: none. */
+	const struct yaml_rule *or_map;
 	/* Asked last, about a value that is right so far: STATUS_OK, or error_set with what is wrong
 	 * and what is accepted; error_at is set to the value and may be moved inside it. NULL: none. */
-	enum status (*check)(const struct yaml_node *node, struct error *error);
+	enum status (*check)(const struct yaml_node *node, const struct yaml_rule *rule,
+		struct error *error);
 };
 /* Checks `node` against `rule`; adds to `errors` and returns how many were added. A null is right
  * wherever the value is not `required` (list items too). `name` is the file's name in errors. */

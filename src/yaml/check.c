@@ -315,6 +315,10 @@ static void check_value(struct walk *walk, const struct yaml_node *node,
 		return;
 	}
 	enum yaml_kind wanted = wanted_kind(rule->type);
+	if (rule->or_map && node->kind == YAML_MAP) {
+		check_value(walk, node, rule->or_map);
+		return;
+	}
 	if (rule->type != YAML_ANY && node->kind != wanted) {
 		report_kind(walk, node, wanted);
 		return;
@@ -324,7 +328,7 @@ static void check_value(struct walk *walk, const struct yaml_node *node,
 	if (walk->found != before || !rule->check)
 		return;
 	struct error error = at_node(walk, node);
-	if (rule->check(node, &error) != STATUS_OK)
+	if (rule->check(node, rule, &error) != STATUS_OK)
 		report(walk, &error);
 }
 
