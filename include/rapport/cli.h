@@ -22,6 +22,27 @@ struct cli {
 int cli_run(const struct cli *cli, struct session *session, const char *const *words, size_t count,
 	enum result_then *then) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5);
 
+/* What the environment says, read once at the start and only here. Texts are borrowed from the
+ * environment, the words or the arena. */
+struct environment {
+	struct session_options session;
+	const char **words;  /* the command line without --store */
+	size_t count;
+	const char *editor;  /* $VISUAL, $EDITOR or NULL */
+	const char *term;    /* TERM, "" when unset */
+	const char *folder;  /* TMPDIR or /tmp */
+	bool no_color;       /* NO_COLOR is set and not empty */
+	bool fixed_now;      /* RAPPORT_NOW is set */
+	bool announce_idle;  /* RAPPORT_IDLE is set: tests of the screen */
+};
+/* Reads the environment and takes --store FILE (or --store=FILE) out of words[0…count).
+ * The store is --store, else $RAPPORT_STORE, else rapport/rapport.db in $XDG_DATA_HOME or
+ * ~/.local/share; settings and rules are in rapport/ in $XDG_CONFIG_HOME or ~/.config. STATUS_OK;
+ * STATUS_INVALID: no folder for the store is known, or RAPPORT_NOW or RAPPORT_SEED is wrong. */
+enum status environment_read(struct arena *arena, const char *const *words, size_t count,
+	struct environment *environment, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
+
 /* Prints one error as the house prints errors. */
 void cli_error(const struct cli *cli, const struct error *error) RAPPORT_NONNULL(1, 2);
 

@@ -1,0 +1,153 @@
+#include "internal.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	TRIES = 3,
+	INPUT_MOST = 1 << 20, /* bytes taken from standard input */
+};
+
+static enum status cancelled(struct error *error)
+{
+	return error_set(error, STATUS_CANCELLED, _("Cancelled; nothing was changed."));
+}
+
+static void say(const struct cli *cli, struct arena *arena, const char *text)
+{
+	struct printer printer = {.cli = cli, .arena = arena};
+	fputs(print_form(&printer, text, TEXT_MANY_LINES), cli->out);
+	fflush(cli->out);
+}
+
+/* One line without its newline; NULL at the end of input. */
+static const char *read_line(const struct cli *cli, struct arena *arena)
+{
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t length = getline(&line, &size, cli->in);
+	const char *text = NULL;
+	if (length >= 0) {
+		text = text_store_form(arena, line, (size_t)length);
+		text = arena_copy_n(arena, text, strcspn(text, "\r\n"));
+	}
+	free(line);
+	return text;
+}
+
+static const char *chosen(const struct question *question, const char *line)
+{
+	char *end;
+	errno = 0;
+	long number = strtol(line, &end, 10);
+	if (end != line && *end == '\0' && errno == 0 && number >= 1 &&
+		(size_t)number <= question->choice_count)
+		return question->choices[number - 1].value;
+	for (size_t i = 0; i < question->choice_count; i++) {
+		if (strcmp(question->choices[i].value, line) == 0)
+			return question->choices[i].value;
+	}
+	return NULL;
+}
+
+static enum status ask_choice(const struct cli *cli, struct arena *arena,
+	const struct question *question, const char **answer, struct error *error)
+{
+	assert(question->choice_count > 0);
+	say(cli, arena, arena_format(arena, "%s\n", question->prompt));
+	for (size_t i = 0; i < question->choice_count; i++)
+		say(cli, arena,
+			arena_format(arena, "%3zu  %s\n", i + 1, question->choices[i].label));
+	for (int i = 0; i < TRIES; i++) {
+		say(cli, arena, _("Number: "));
+		const char *line = read_line(cli, arena);
+		if (text_empty(line))
+			return cancelled(error);
+		*answer = chosen(question, line);
+		if (*answer)
+			return STATUS_OK;
+	}
+	return cancelled(error);
+}
+
+static bool is_yes(const char *line)
+{
+	static const char *const words[] = {"y", "Y", "yes", "Yes", "YES", "j", "J", "ja", "Ja", "JA"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(line, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum status ask_yes_no(const struct cli *cli, struct arena *arena,
+	const struct question *question, const char **answer, struct error *error)
+{
+	say(cli, arena, arena_format(arena, "%s [y/N] ", question->prompt));
+	const char *line = read_line(cli, arena);
+	if (!line)
+		return cancelled(error);
+	*answer = is_yes(line) ? "yes" : "no";
+	return STATUS_OK;
+}
+
+static enum status ask_line(const struct cli *cli, struct arena *arena,
+	const struct question *question, const char **answer, struct error *error)
+{
+	const char *initial = text_empty(question->initial) ? NULL : question->initial;
+	say(cli, arena, initial ? arena_format(arena, "%s [%s] ", question->prompt, initial)
+				: arena_format(arena, "%s ", question->prompt));
+	const char *line = read_line(cli, arena);
+	if (!line || (!*line && !initial))
+		return cancelled(error);
+	*answer = *line ? line : initial;
+	return STATUS_OK;
+}
+
+static enum status read_input(const struct cli *cli, struct arena *arena, const char **answer,
+	struct error *error)
+{
+	struct buffer text = BUFFER_EMPTY;
+	char bytes[4096];
+	size_t length;
+	enum status status = STATUS_OK;
+	while ((length = fread(bytes, 1, sizeof bytes, cli->in)) > 0 && text.length <= INPUT_MOST)
+		buffer_add_n(&text, bytes, length);
+	if (ferror(cli->in)) {
+		status = error_set(error, STATUS_IO, _("Standard input cannot be read: %s."),
+			strerror(errno));
+		goto done;
+	}
+	if (text.length > INPUT_MOST) {
+		status = error_set(error, STATUS_LIMIT,
+			_("Standard input holds more than 1 MiB; a text may be that long at most."));
+		goto done;
+	}
+	*answer = text_store_form(arena, buffer_text(&text), text.length);
+done:
+	buffer_clear(&text);
+	return status;
+}
+
+enum status ask(const struct cli *cli, struct arena *arena, const struct question *question,
+	const char **answer, struct error *error)
+{
+	if (question->kind == QUESTION_STDIN)
+		return read_input(cli, arena, answer, error);
+	if (!cli->in_is_terminal || !cli->out_is_terminal)
+		return error_set(error, STATUS_ASK, "%s", question->unattended);
+	switch (question->kind) {
+	case QUESTION_CHOICE:
+		return ask_choice(cli, arena, question, answer, error);
+	case QUESTION_YES_NO:
+		return ask_yes_no(cli, arena, question, answer, error);
+	case QUESTION_TEXT:
+		return editor_write(cli, arena, question->initial, answer, error);
+	case QUESTION_LINE:
+	case QUESTION_STDIN:
+		break;
+	}
+	return ask_line(cli, arena, question, answer, error);
+}

@@ -1,0 +1,97 @@
+#include "internal.h"
+
+#include <string.h>
+
+/* Lines narrower than this are not worth wrapping: the terminal does it as well. */
+enum { NARROWEST = 20 };
+
+/* Splits into lines: wrapped to the terminal, or only at newlines for a pipe. */
+static struct text_lines_list lines_of(const struct printer *printer, const char *text,
+	size_t indent)
+{
+	size_t room = printer->cli->width > 0 ? (size_t)printer->cli->width : SIZE_MAX / 2;
+	if (printer->cli->width > 0)
+		room = room > indent + NARROWEST ? room - indent : NARROWEST;
+	return text_wrap(printer->arena, text, room);
+}
+
+static void show_lines(struct printer *printer, enum tone tone, const char *text)
+{
+	struct text_lines_list list =
+		lines_of(printer, print_form(printer, text, TEXT_MANY_LINES), 0);
+	for (size_t i = 0; i < list.count; i++)
+		print_line(printer, tone, list.lines[i]);
+}
+
+static void show_heading(struct printer *printer, const char *text)
+{
+	const char *bold = print_bold(printer->cli);
+	if (printer->between)
+		print_bytes(printer, "\n", 1);
+	print_bytes(printer, bold, strlen(bold));
+	text = print_form(printer, text, TEXT_ONE_LINE);
+	print_bytes(printer, text, strlen(text));
+	print_bytes(printer, print_normal(printer->cli), strlen(print_normal(printer->cli)));
+	print_bytes(printer, "\n", 1);
+}
+
+/* Cells of the widest label in the run of facts that starts at `block`. */
+static size_t label_width(const struct printer *printer, const struct block *block,
+	const struct block *end)
+{
+	size_t widest = 0;
+	for (; block < end && block->kind == BLOCK_FACT; block++) {
+		size_t width = text_width(print_form(printer, block->label, TEXT_ONE_LINE));
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+static void show_fact(struct printer *printer, const struct block *block, size_t label_cells)
+{
+	size_t indent = label_cells + 2;
+	struct text_lines_list list = lines_of(printer,
+		print_form(printer, block->text, TEXT_MANY_LINES), indent);
+	struct buffer line = BUFFER_EMPTY;
+	text_fit_pad(&line, print_form(printer, block->label, TEXT_ONE_LINE), indent, true);
+	for (size_t i = 0; i < list.count; i++) {
+		if (i > 0)
+			buffer_add_repeat(&line, " ", indent);
+		buffer_add(&line, list.lines[i]);
+		print_line(printer, block->tone, buffer_text(&line));
+		buffer_reset(&line);
+	}
+	if (list.count == 0)
+		print_line(printer, block->tone, print_form(printer, block->label, TEXT_ONE_LINE));
+	buffer_clear(&line);
+}
+
+/* Consecutive facts line up. Returns the block after them. */
+static const struct block *show_facts(struct printer *printer, const struct block *block,
+	const struct block *end)
+{
+	size_t width = label_width(printer, block, end);
+	for (; block < end && block->kind == BLOCK_FACT; block++)
+		show_fact(printer, block, width);
+	return block;
+}
+
+void show_result(struct printer *printer, const struct result *result, const char *banner)
+{
+	if (banner[0])
+		show_lines(printer, TONE_QUIET, banner);
+	const struct block *block = result->blocks, *end = block + result->block_count;
+	while (block < end) {
+		if (block->kind == BLOCK_FACT) {
+			block = show_facts(printer, block, end);
+			continue;
+		}
+		if (block->kind == BLOCK_HEADING)
+			show_heading(printer, block->text);
+		else if (block->kind == BLOCK_TABLE)
+			show_table(printer, block->table);
+		else
+			show_lines(printer, block->tone, block->text);
+		block++;
+	}
+}
