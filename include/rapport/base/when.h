@@ -1,11 +1,28 @@
 /* Dates and times as people type them, in English and German, always both.
  *
- * day  = YYYY-MM-DD | 31.12. | 31.12.2026 | today heute | tomorrow morgen | yesterday gestern
- *      | fri freitag (the next such day after today; for the past: the last one up to today)
- *      | next fri, nächsten freitag (that day of the following week) | last fri, letzten freitag
- *      | +3 +3d +2w +1m -2d | in 3 days, in 2 wochen | 24 Apr, 24. April, Apr 24 [2026]
- *      | end of month, monatsende
- * time = 16:30 | 9:05   minutes = 25m | 1h | 1h30 | 1h30m | 1.5h | 90min
+ * day  = 2026-12-31 | 31.12. | 31.12.2026 | 24 Apr, 24. April, 24th April, Apr 24 [2026]
+ *      | today heute | tomorrow morgen | übermorgen | yesterday gestern | vorgestern
+ *      | fri freitag      the next such day after today; for the past: the last one up to today
+ *      | next fri, nächsten freitag    that day of the following week, Monday to Sunday
+ *      | this fri, diesen freitag      that day of this week
+ *      | last fri, letzten freitag     the last such day before today
+ *      | fri 24 Apr, on fri, am 24.4.  (a weekday that contradicts the date is no day)
+ *      | +3d +2w +1m +1y -2d | in 3 days, in einer woche | 3 days ago, vor 2 wochen
+ *      | end of month, monatsende      of this month; for the past: the last one up to today
+ * A date without a year is the next one from today on; for the past the last one up to today.
+ * Letters of either case; umlauts also as ae, oe, ue. A comma may end a word.
+ *
+ * In a field (when_parse_day, when_parse_instant) also: mo di mi do fr sa so, 31.12, 1.2.26, +3
+ * (days), next week, nächste woche (its Monday), next month, letzten monat (its first), now jetzt.
+ * In free text (when_take_day) a word that is often something else is left alone:
+ *   - sat, sun count only after next, this, last, on or before a time;
+ *   - mo di mi do fr sa so never; 31.12 only with its last dot; 12.04.26 only with two digits each;
+ *   - may, march only with a year, an ordinal (24., 24th) or after on, am; +3 only with its unit.
+ * "heute morgen" is this morning: both words are today.
+ *
+ * time = 16:30 | 9:05 | 4pm | 4:30pm
+ * minutes = 25m | 90min | 1h | 1h30 | 1h30m | 1.5h | 1,5h | 2std
+ * span = 3d 2w 1m 1y, with or without + or -
  */
 #ifndef RAPPORT_BASE_WHEN_H
 #define RAPPORT_BASE_WHEN_H
@@ -17,9 +34,8 @@ enum when_bias {
 	WHEN_PAST,   /* … the last one: for logging what happened */
 };
 
-/* Reads a day at the start of words[0…count). Returns how many words it took, 0 when there is no
- * day here. A word that is only a day in some contexts ("mar", "may", a bare number) is taken
- * only in a form that can be nothing else. */
+/* Reads a day at the start of words[0…count), which are free text. Returns how many words it took
+ * (the longest form that fits), 0 when there is no day here. */
 size_t when_take_day(const char *const *words, size_t count, struct moment now,
 	enum when_bias bias, civil_day *day) RAPPORT_NONNULL(5);
 /* A clock time: minute of the day. One word. Returns false if it is none. */
@@ -32,11 +48,13 @@ bool when_read_span(const char *word, struct moment now, civil_day *day) RAPPORT
  * forms in the advice. */
 enum status when_parse_day(const char *text, struct moment now, enum when_bias bias,
 	civil_day *day, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
-/* A day with an optional time; without one the time is `now`'s minute today and 12:00 on other
- * days. */
+/* A day with an optional time before or after it, a time alone (today), or an instant as
+ * instant_parse reads it; without a time it is `now` today and 12:00 on other days. Statuses as
+ * when_parse_day. */
 enum status when_parse_instant(const char *text, struct moment now, enum when_bias bias,
 	int64_t *instant, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
-/* "1 h 30 min", "25 min" for people; hours with one decimal ("5.5 h") for totals. */
+/* "1 h 30 min", "25 min" for people; hours with one decimal ("5.5 h", rounded half up) for totals.
+ * Negative amounts carry a minus sign in front. */
 char *minutes_for_people(struct arena *arena, int64_t minutes) RAPPORT_NONNULL(1);
 char *hours_for_people(struct arena *arena, int64_t minutes) RAPPORT_NONNULL(1);
 
