@@ -46,7 +46,7 @@ struct connection_header {
 };
 /* Opens `path` (absolute), checks the header before SQLite looks at the file, and sets DEFENSIVE,
  * foreign keys, journal, busy timeout and the rest. The file is never created unless
- * CONNECTION_CREATE. Registers functions_register. Statuses as store_open, but an older version is
+ * CONNECTION_CREATE; functions_register comes after. Statuses as store_open, but an older version is
  * STATUS_OK (see header->version). */
 enum status connection_open(const char *path, unsigned flags, sqlite3 **db,
 	struct connection_header *header, struct error *error)
@@ -70,7 +70,7 @@ enum status file_sync(const char *path, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
 enum status file_sync_folder(const char *path, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
-/* A name in the folder of `path` that no one else uses, marked as unfinished: ".NAME.XXXXXX.new".
+/* A name in the folder of `path` that no one else uses, marked as unfinished: ".NAME.new.XXXXXX".
  * The file itself is made, empty, 0600; the caller unlinks or publishes it. */
 enum status file_make_unfinished(const char *path, char unfinished[STORE_PATH_SIZE],
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
@@ -180,6 +180,9 @@ void statements_free(struct store *store) RAPPORT_NONNULL(1);
 
 /* An SQLite failure on this handle. */
 enum status store_error(struct store *store, int code, struct error *error) RAPPORT_NONNULL(1, 3);
+
+/* query.c */
+void queries_free(struct store *store) RAPPORT_NONNULL(1);
 
 /* record.c */
 

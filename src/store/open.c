@@ -1,0 +1,202 @@
+#include "internal.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "rapport/store/maintenance.h"
+
+#define BACKUPS_KEPT 10
+
+static unsigned flags_of(const struct store *store)
+{
+	return (store->mode == STORE_WRITE ? CONNECTION_WRITE : CONNECTION_READ)
+		| (store->throwaway ? CONNECTION_THROWAWAY : 0u);
+}
+
+/* Fills the unfinished file; nobody else knows its name, so it needs no syncs until it is whole. */
+static enum status build(const char *unfinished, struct error *error)
+{
+	struct connection_header header;
+	sqlite3 *db = NULL;
+	enum status status =
+		connection_open(unfinished, CONNECTION_CREATE, &db, &header, error);
+
+	if (status != STATUS_OK)
+		return status;
+	status = functions_register(db, NULL, unfinished, error);
+	if (status == STATUS_OK)
+		status = schema_migrate(db, unfinished, 0, error);
+	if (status == STATUS_OK)
+		status = connection_run(db, unfinished,
+			"INSERT INTO meta (key, value) VALUES ('device', lower(hex(randomblob(8))))",
+			error);
+	sqlite3_close(db);
+	return status;
+}
+
+/* The first start: the file appears under its name only when it is whole and on the disk, so a crash
+ * or a full disk leaves no store or a good one. */
+static enum status create(const char *path, struct error *error)
+{
+	char unfinished[STORE_PATH_SIZE] = "";
+	int lock = -1;
+	enum status status = file_make_folder(path, error);
+
+	if (status == STATUS_OK)
+		status = lock_take(path, &lock, error);
+	if (status != STATUS_OK)
+		return status;
+	if (access(path, F_OK) == 0)
+		goto done; /* another first start was faster */
+	file_sweep(path, true);
+	status = file_make_unfinished(path, unfinished, error);
+	if (status == STATUS_OK)
+		status = build(unfinished, error);
+	if (status == STATUS_OK)
+		status = file_publish(unfinished, path, error);
+	if (status == STATUS_CONFLICT)
+		status = STATUS_OK; /* the same, on a file system without locks */
+	if (unfinished[0] != '\0')
+		unlink(unfinished);
+done:
+	lock_release(&lock);
+	return status;
+}
+
+static enum status connect_store(struct store *store, struct connection_header *header,
+	struct error *error)
+{
+	enum status status =
+		connection_open(store->path, flags_of(store), &store->db, header, error);
+
+	if (status != STATUS_OK)
+		return status;
+	return functions_register(store->db, &store->applying, store->path, error);
+}
+
+/* Upgrades an older file, or renews the views, with no other writer beside it. */
+static enum status upgrade(struct store *store, int64_t now, struct error *error)
+{
+	struct arena *arena = arena_new();
+	const char *copy = NULL;
+	enum status status = lock_take(store->path, &store->lock, error);
+
+	if (status != STATUS_OK)
+		goto done;
+	int64_t version = connection_integer(store->db, "PRAGMA user_version", 0);
+	if (version < store_schema_version() && !store->throwaway)
+		status = store_backup(store, arena, NULL, now, BACKUPS_KEPT, &copy, error);
+	if (status == STATUS_OK)
+		status = schema_migrate(store->db, store->path, (uint32_t)version, error);
+	lock_release(&store->lock);
+done:
+	arena_free(arena);
+	return status;
+}
+
+static enum status refuse_older(const struct store *store, uint32_t version, struct error *error)
+{
+	error_set(error, STATUS_INVALID,
+		_("%s has the layout of an older rapport (%u; this one uses %d)"), store->path,
+		version, store_schema_version());
+	return error_advise(error, "%s",
+		_("Any command that writes brings it up to date, after making a copy"));
+}
+
+/* A file that was just published by someone who then died still has its unfinished name, too. */
+static void tidy(struct store *store)
+{
+	struct stat info;
+	struct error ignored = {.status = STATUS_OK};
+
+	if (store->mode != STORE_WRITE || stat(store->path, &info) < 0 || info.st_nlink < 2)
+		return;
+	if (lock_take(store->path, &store->lock, &ignored) == STATUS_OK)
+		file_sweep(store->path, true);
+	lock_release(&store->lock);
+}
+
+static enum status prepare_store(struct store *store, const struct store_options *options,
+	struct error *error)
+{
+	struct connection_header header;
+	bool current = false;
+	enum status status = connect_store(store, &header, error);
+
+	if (status == STATUS_NOT_FOUND && options->mode == STORE_WRITE) {
+		status = create(store->path, error);
+		if (status == STATUS_OK)
+			status = connect_store(store, &header, error);
+	}
+	if (status == STATUS_OK)
+		status = schema_check(store->db, store->path, &current, error);
+	if (status != STATUS_OK)
+		return status;
+	bool older = header.version < (uint32_t)store_schema_version();
+	if (older && options->mode == STORE_READ)
+		return refuse_older(store, header.version, error);
+	if (options->mode == STORE_WRITE && (older || !current))
+		status = upgrade(store, options->now, error);
+	tidy(store);
+	return status;
+}
+
+enum status store_open(const struct store_options *options, struct store **store,
+	struct error *error)
+{
+	struct store *new_store = memory_alloc(sizeof(*new_store));
+
+	assert(options->path != NULL);
+	*store = NULL;
+	*new_store = (struct store){.mode = options->mode,
+		.throwaway = options->throwaway,
+		.lock = -1,
+		.random = options->seed};
+	enum status status = file_absolute(options->path, new_store->path, error);
+	if (status == STATUS_OK)
+		status = prepare_store(new_store, options, error);
+	if (status == STATUS_OK)
+		*store = new_store;
+	else
+		store_close(new_store);
+	return status;
+}
+
+void store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	store_rollback(store);
+	statements_free(store);
+	queries_free(store);
+	/* Everything prepared is finalized, so this closes. */
+	int code = sqlite3_close(store->db);
+	assert(code == SQLITE_OK);
+	(void)code;
+	lock_release(&store->lock);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+int64_t store_data_version(struct store *store)
+{
+	struct error ignored = {.status = STATUS_OK};
+	sqlite3_stmt *statement = NULL;
+	int64_t version = 0;
+
+	if (statement_get(store, "PRAGMA data_version", &statement, &ignored) != STATUS_OK)
+		return 0;
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		version = sqlite3_column_int64(statement, 0);
+	statement_reset(statement);
+	return version;
+}
