@@ -1,0 +1,318 @@
+-- The views: the documented public face of the store. Rules, reports and people's own queries
+-- read these and not the tables, so that a table may change while they stay. docs/rules.md lists
+-- every column. They use nothing but what SQLite brings along, so any SQLite shell can read them.
+--
+-- Two habits keep every look cheap, however long the past is:
+--  * a view starts from open work (an indexed state) and reaches the past through an index only;
+--  * CROSS JOIN fixes that order, because SQLite has no statistics to find it by itself. The list
+--    of open states is written out each time because it is what the partial index is known by.
+-- Days are text YYYY-MM-DD, instants are seconds since 1970 UTC, efforts are minutes. A column
+-- named like an entity (client, project, request …) is the id of such a record; `name` is how
+-- people call the client or project: "acme", "acme/site".
+
+-- Clients one still deals with: everyone who is not archived.
+CREATE VIEW client_live AS
+SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier, c.language,
+	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at
+FROM client AS c
+WHERE c.status IN ('lead', 'active', 'past');
+
+-- Projects that are not over: offered, agreed, active or paused. A client who has one is an
+-- active client; the ladder of follow-ups rests meanwhile.
+CREATE VIEW project_running AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+	p.status, p.offer_sent, p.offer_accepted, p.start, p.deadline, p.hours_per_day,
+	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, c.leave_until
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+
+-- The status clock: one row per active project. It counts from `anchor`, the day of the last
+-- status update the client got or, before the first one, the day the project started. An update
+-- counts when it went out; a call or meeting only when it took place. `update_interaction` and
+-- `updated_at` are that update, NULL before the first; `update_every` is the rhythm agreed for
+-- the project in days, NULL when none is noted.
+CREATE VIEW project_clock AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+	p.start, p.update_every, p.update_weekday, p.deadline,
+	u.id AS update_interaction, u.occurred_at AS updated_at,
+	max(coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')),
+		coalesce(date(u.occurred_at, 'unixepoch', 'localtime'), '')) AS anchor
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	LEFT JOIN interaction AS u ON u.id = (
+		SELECT i.id FROM interaction AS i
+		WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+		ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1)
+WHERE p.status = 'active' AND p.status IN ('offered', 'agreed', 'active', 'paused');
+
+-- Requests nobody has decided yet, unless the project was lost. A request after the closing
+-- counts: the client still waits for an answer.
+CREATE VIEW request_undecided AS
+SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
+	c.name AS client_name, r.title, r.asked_on, r.needed_by, r.bucket, r.effort, r.price,
+	r.interaction
+FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+	CROSS JOIN client AS c ON c.id = p.client
+WHERE r.decision = 'pending' AND p.status <> 'lost';
+
+-- Promises with a date that are not kept yet, by me or by the client (`made_by`).
+CREATE VIEW promise_unkept AS
+SELECT m.id AS promise, m.client, m.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.name AS client_name, m.made_by, m.title, m.due, m.interaction
+FROM promise AS m CROSS JOIN client AS c ON c.id = m.client
+	LEFT JOIN project AS p ON p.id = m.project
+WHERE m.kept IS NULL AND m.due IS NOT NULL;
+
+-- Dates that stand: deadlines of projects agreed, active or paused, and milestones of these not
+-- done yet. `items` counts a project's agreed scope items, `open_items` those not delivered (a
+-- milestone is its own open item); a project of which no items are noted counts as open until it
+-- is closed. `told` is the interaction by which the client heard something from us after the date
+-- had passed, in this project or without a project named; an offer or a holding reply does not
+-- tell.
+CREATE VIEW deadline_open AS
+SELECT 'project' AS entity, p.id, p.id AS project, p.client, c.slug || '/' || p.slug AS name,
+	c.name AS client_name, NULL AS title, p.deadline AS due,
+	(SELECT count(*) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
+	(SELECT count(*) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items,
+	(SELECT i.id FROM interaction AS i
+		WHERE i.client = p.client AND i.direction = 'out'
+			AND i.occurred_at >= unixepoch(p.deadline) AND (i.project = p.id OR i.project IS NULL)
+			AND i.purpose NOT IN ('offer', 'holding')
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+			AND date(i.occurred_at, 'unixepoch', 'localtime') > p.deadline
+		ORDER BY i.occurred_at LIMIT 1) AS told
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
+	AND p.deadline IS NOT NULL
+UNION ALL
+SELECT 'milestone', m.id, p.id, p.client, c.slug || '/' || p.slug, c.name, m.title, m.due, 1, 1,
+	(SELECT i.id FROM interaction AS i
+		WHERE i.client = p.client AND i.direction = 'out'
+			AND i.occurred_at >= unixepoch(m.due) AND (i.project = p.id OR i.project IS NULL)
+			AND i.purpose NOT IN ('offer', 'holding')
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+			AND date(i.occurred_at, 'unixepoch', 'localtime') > m.due
+		ORDER BY i.occurred_at LIMIT 1)
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client CROSS JOIN milestone AS m
+	ON m.project = p.id
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
+	AND m.done IS NULL AND m.due IS NOT NULL;
+
+-- Offers that were sent and wait for an answer. `nudge_interaction` is the latest interaction on
+-- the offer after it went out, of either side; `nudged_at` its instant.
+CREATE VIEW offer_open AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+	p.offer_sent, c.leave_until, n.id AS nudge_interaction, n.occurred_at AS nudged_at
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	LEFT JOIN interaction AS n ON n.id = (
+		SELECT i.id FROM interaction AS i
+		WHERE i.project = p.id
+			AND date(i.occurred_at, 'unixepoch', 'localtime') > p.offer_sent
+		ORDER BY i.occurred_at DESC LIMIT 1)
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status = 'offered'
+	AND p.offer_sent IS NOT NULL AND p.offer_accepted IS NULL;
+
+-- Contacts: what the client said, and what we said and the client answered.
+CREATE VIEW contact_event AS
+SELECT i.id AS interaction, i.client, i.project, i.contact, i.kind, i.direction, i.purpose,
+	i.occurred_at, i.minutes, i.heat, i.summary
+FROM interaction AS i
+WHERE (i.direction = 'in' OR i.answered = 1);
+
+-- Attempts: what went out and nobody answered. No clock of contact is reset by one.
+CREATE VIEW attempt AS
+SELECT i.id AS interaction, i.client, i.project, i.contact, i.kind, i.purpose, i.occurred_at,
+	i.summary
+FROM interaction AS i
+WHERE i.direction = 'out' AND i.answered = 0;
+
+-- Interactions that were heated (2) or hostile (3).
+CREATE VIEW heated AS
+SELECT i.id AS interaction, i.client, i.project, c.slug AS name, c.name AS client_name, i.kind,
+	i.direction, i.occurred_at, i.heat, i.summary, i.facts
+FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+WHERE i.heat >= 2;
+
+-- The state of touch with every live client: the latest contact (`interaction`, `touched_at`,
+-- NULL when there was none), `running` and `closed_project` (an open project, the latest closed
+-- one, or NULL) and the tier, derived unless set: active with an open project; else warm, past or
+-- dormant by how long ago the latest project closed is for the rules to say; without any project
+-- a past client is past and everyone else warm.
+CREATE VIEW client_touch AS
+SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier AS tier_set,
+	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at,
+	(SELECT p.id FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused') LIMIT 1) AS running,
+	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
+		AND p.closed IS NOT NULL ORDER BY p.closed DESC LIMIT 1) AS closed_project,
+	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
+		AND (i.direction = 'in' OR i.answered = 1)
+		ORDER BY i.occurred_at DESC LIMIT 1) AS interaction,
+	(SELECT i.occurred_at FROM interaction AS i WHERE i.client = c.id
+		AND (i.direction = 'in' OR i.answered = 1)
+		ORDER BY i.occurred_at DESC LIMIT 1) AS touched_at
+FROM client AS c
+WHERE c.status IN ('lead', 'active', 'past');
+
+-- Every line of a project's ledger. `part` says into which total it goes: agreed (an included
+-- scope item of the offer), approved (a change request the client pays) or absorbed (an extra
+-- given as a courtesy that was not in the scope). `day` is when it was agreed or asked for,
+-- `interaction` where.
+CREATE VIEW ledger_line AS
+SELECT 'agreed' AS part, 'scope_item' AS entity, s.id, s.project, s.title,
+	coalesce(s.agreed_on, p.offer_accepted) AS day, s.effort, s.price,
+	NULL AS interaction, NULL AS decision, NULL AS decided, NULL AS told
+FROM scope_item AS s CROSS JOIN project AS p ON p.id = s.project
+WHERE s.kind = 'included' AND s.state <> 'dropped' AND s.change_request IS NULL
+UNION ALL
+SELECT 'approved', 'request', r.id, r.project, r.title, r.asked_on, r.effort, r.price,
+	r.interaction, r.decision, r.decided, r.told
+FROM request AS r
+WHERE r.decision = 'paid'
+UNION ALL
+SELECT 'absorbed', 'request', r.id, r.project, r.title, r.asked_on, r.effort, r.price,
+	r.interaction, r.decision, r.decided, r.told
+FROM request AS r
+WHERE r.decision = 'goodwill' AND r.bucket <> 'in';
+
+-- The three totals of every project in minutes, and how many extras were absorbed. The share is
+-- absorbed ÷ (agreed + approved).
+CREATE VIEW ledger_total AS
+SELECT p.id AS project, p.client,
+	(SELECT coalesce(sum(s.effort), 0) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped'
+			AND s.change_request IS NULL) AS agreed,
+	(SELECT coalesce(sum(r.effort), 0) FROM request AS r
+		WHERE r.project = p.id AND r.decision = 'paid') AS approved,
+	(SELECT coalesce(sum(r.effort), 0) FROM request AS r
+		WHERE r.project = p.id AND r.decision = 'goodwill' AND r.bucket <> 'in') AS absorbed,
+	(SELECT count(*) FROM request AS r
+		WHERE r.project = p.id AND r.decision = 'goodwill' AND r.bucket <> 'in')
+		AS absorbed_count
+FROM project AS p;
+
+-- The start gate: the eight conditions of a good start as columns, 1 when met. `worked` is the
+-- first time entry made while the offer is not accepted.
+CREATE VIEW start_gate AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+	p.start, p.started_anyway,
+	p.offer_accepted IS NOT NULL AS offer,
+	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state <> 'dropped') AS scope,
+	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'excluded'
+		AND s.state <> 'dropped') AS exclusions,
+	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state <> 'dropped')
+	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state <> 'dropped' AND s.done_when IS NULL) AS done_when,
+	p.deadline IS NOT NULL AS deadline,
+	p.update_every IS NOT NULL AS rhythm,
+	p.approver IS NOT NULL OR EXISTS (SELECT 1 FROM contact AS k WHERE k.client = p.client
+		AND k.approver = 1) AS approver,
+	p.change_process IS NOT NULL AS changes,
+	CASE WHEN p.offer_accepted IS NULL THEN (SELECT t.id FROM time_entry AS t
+		WHERE t.project = p.id ORDER BY t.day LIMIT 1) END AS worked
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+
+-- Where the ladder of follow-ups hangs: the latest closed project of every client who may be
+-- contacted, is not archived and has no open project.
+CREATE VIEW follow_up_project AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+	p.closed, c.leave_until
+FROM client AS c CROSS JOIN project AS p ON p.id = (
+		SELECT q.id FROM project AS q
+		WHERE q.client = c.id AND q.status = 'closed' AND q.closed IS NOT NULL
+		ORDER BY q.closed DESC LIMIT 1)
+WHERE c.status IN ('lead', 'active', 'past') AND c.do_not_contact = 0
+	AND NOT EXISTS (SELECT 1 FROM project AS o WHERE o.client = c.id
+		AND o.status IN ('offered', 'agreed', 'active', 'paused'));
+
+-- Refusals: a follow-up that was dismissed because the client does not want it. It is one when
+-- the reason starts with "refused", "refusal", "abgelehnt" or "Absage".
+CREATE VIEW refusal AS
+SELECT d.subject AS project, d.episode, d.at, d.dismissed_reason AS reason
+FROM disposition AS d
+WHERE d.rule = 'follow-up-due' AND (d.dismissed_reason LIKE 'refus%'
+	OR d.dismissed_reason LIKE 'abgelehnt%' OR d.dismissed_reason LIKE 'absage%');
+
+-- Everything dated about a client or project: `at` is the instant where there is one, `day`
+-- always the local day, `kind` what it is. Ask for one client or project; ordered by day it is a
+-- history.
+CREATE VIEW timeline AS
+SELECT 'interaction' AS entity, i.id, i.client, i.project, i.occurred_at AS at,
+	date(i.occurred_at, 'unixepoch', 'localtime') AS day, i.kind, i.summary AS title
+FROM interaction AS i
+UNION ALL
+SELECT 'request', r.id, p.client, r.project, NULL, r.asked_on, 'asked', r.title
+FROM request AS r JOIN project AS p ON p.id = r.project
+UNION ALL
+SELECT 'request', r.id, p.client, r.project, NULL, r.decided, r.decision, r.title
+FROM request AS r JOIN project AS p ON p.id = r.project
+WHERE r.decided IS NOT NULL
+UNION ALL
+SELECT 'promise', m.id, m.client, m.project, NULL, m.kept, 'kept', m.title
+FROM promise AS m
+WHERE m.kept IS NOT NULL
+UNION ALL
+SELECT 'feedback', f.id, f.client, f.project, NULL, f.heard_on, f.polarity, f.title
+FROM feedback AS f
+UNION ALL
+SELECT 'date_change', d.id, p.client, d.project, d.at,
+	date(d.at, 'unixepoch', 'localtime'), 'moved', d.reason
+FROM date_change AS d JOIN project AS p ON p.id = d.project
+UNION ALL
+SELECT 'milestone', m.id, p.client, m.project, NULL, m.done, 'done', m.title
+FROM milestone AS m JOIN project AS p ON p.id = m.project
+WHERE m.done IS NOT NULL
+UNION ALL
+SELECT 'scope_item', s.id, p.client, s.project, NULL, s.delivered, 'delivered', s.title
+FROM scope_item AS s JOIN project AS p ON p.id = s.project
+WHERE s.delivered IS NOT NULL
+UNION ALL
+SELECT 'scope_item', s.id, p.client, s.project, NULL, s.accepted, 'accepted', s.title
+FROM scope_item AS s JOIN project AS p ON p.id = s.project
+WHERE s.accepted IS NOT NULL
+UNION ALL
+SELECT 'project', p.id, p.client, p.id, NULL, p.start, 'started', p.title
+FROM project AS p
+WHERE p.start IS NOT NULL
+UNION ALL
+SELECT 'project', p.id, p.client, p.id, NULL, p.closed, 'closed', p.title
+FROM project AS p
+WHERE p.closed IS NOT NULL
+UNION ALL
+SELECT 'lesson', l.id, l.client, l.project, l.created_at,
+	date(l.created_at, 'unixepoch', 'localtime'), 'lesson', l.happened
+FROM lesson AS l;
+
+-- How people know a record, with its client and project where it has them; for rules that do not
+-- say it themselves. Ask for one entity and id.
+CREATE VIEW record_name AS
+SELECT 'client' AS entity, c.id, c.id AS client, NULL AS project, c.slug AS name FROM client AS c
+UNION ALL
+SELECT 'project', p.id, p.client, p.id, c.slug || '/' || p.slug
+FROM project AS p JOIN client AS c ON c.id = p.client
+UNION ALL
+SELECT 'contact', k.id, k.client, NULL, k.name FROM contact AS k
+UNION ALL
+SELECT 'scope_item', s.id, p.client, p.id, s.title
+FROM scope_item AS s JOIN project AS p ON p.id = s.project
+UNION ALL
+SELECT 'milestone', m.id, p.client, p.id, m.title
+FROM milestone AS m JOIN project AS p ON p.id = m.project
+UNION ALL
+SELECT 'interaction', i.id, i.client, i.project, i.summary FROM interaction AS i
+UNION ALL
+SELECT 'promise', m.id, m.client, m.project, m.title FROM promise AS m
+UNION ALL
+SELECT 'request', r.id, p.client, p.id, r.title
+FROM request AS r JOIN project AS p ON p.id = r.project
+UNION ALL
+SELECT 'feedback', f.id, f.client, f.project, f.title FROM feedback AS f
+UNION ALL
+SELECT 'lesson', l.id, l.client, l.project, l.happened FROM lesson AS l
+UNION ALL
+SELECT 'reminder', m.id, m.client, m.project, m.title FROM reminder AS m;
