@@ -1,0 +1,237 @@
+#include "sandbox-internal.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { TICK = 50 }; /* virtual machine steps between two looks at the clock: some steps take 50 ms */
+
+/* Sorted. Left out on purpose: printf and format (one call can outlast any deadline), random and
+ * randomblob (a rule gives the same answer twice), zeroblob, load_extension, everything of FTS,
+ * json_patch (quadratic), current_date and its like (the caller says what time it is). */
+static const char *const functions[] = {
+	"->", "->>", "abs", "add_workdays", "avg", "ceil", "ceiling", "char", "coalesce", "count",
+	"cume_dist", "date", "datetime", "days", "dense_rank", "first_value", "floor", "fold", "glob",
+	"group_concat", "hex", "ifnull", "iif", "instr", "json", "json_array", "json_array_length",
+	"json_extract", "json_group_array", "json_group_object", "json_object", "json_quote",
+	"json_type", "json_valid", "julianday", "lag", "last_value", "lead", "length", "like",
+	"likelihood", "likely", "local_day", "lower", "ltrim", "max", "min", "mod", "nth_value",
+	"ntile", "nullif", "percent_rank", "quote", "rank", "replace", "round", "row_number", "rtrim",
+	"setting", "sign", "strftime", "substr", "substring", "sum", "time", "total", "trim", "trunc",
+	"typeof", "unicode", "unixepoch", "unlikely", "upper", "workdays",
+};
+
+static const struct {
+	int limit, value;
+} limits[] = {
+	{SQLITE_LIMIT_LENGTH, SANDBOX_TEXT},
+	{SQLITE_LIMIT_SQL_LENGTH, 64 << 10},
+	{SQLITE_LIMIT_COLUMN, 100},
+	{SQLITE_LIMIT_EXPR_DEPTH, 100},
+	{SQLITE_LIMIT_COMPOUND_SELECT, 30},
+	{SQLITE_LIMIT_VDBE_OP, 50000},
+	{SQLITE_LIMIT_FUNCTION_ARG, 32},
+	{SQLITE_LIMIT_ATTACHED, 0},
+	{SQLITE_LIMIT_LIKE_PATTERN_LENGTH, SANDBOX_PATTERN},
+	{SQLITE_LIMIT_VARIABLE_NUMBER, 16},
+	{SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+	{SQLITE_LIMIT_WORKER_THREADS, 0},
+};
+
+/* What people call the actions of SQLite's authorizer; the others are "this". */
+static const struct {
+	int action;
+	const char *name;
+} actions[] = {
+	{SQLITE_ATTACH, "ATTACH"},
+	{SQLITE_DETACH, "DETACH"},
+	{SQLITE_PRAGMA, "PRAGMA"},
+	{SQLITE_INSERT, "INSERT"},
+	{SQLITE_UPDATE, "UPDATE"},
+	{SQLITE_DELETE, "DELETE"},
+	{SQLITE_TRANSACTION, "BEGIN, COMMIT and ROLLBACK"},
+	{SQLITE_SAVEPOINT, "SAVEPOINT"},
+	{SQLITE_REINDEX, "REINDEX"},
+	{SQLITE_ANALYZE, "ANALYZE"},
+	{SQLITE_ALTER_TABLE, "ALTER TABLE"},
+	{SQLITE_CREATE_VTABLE, "CREATE VIRTUAL TABLE"},
+	{SQLITE_DROP_TABLE, "DROP TABLE"},
+};
+
+static bool function_allowed(const char *name)
+{
+	size_t low = 0, high = sizeof functions / sizeof *functions;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = sqlite3_stricmp(name, functions[middle]);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+/* Records and views may be read, and json_each and json_tree, which unfold a value. The history
+ * (changesets), the search index, SQLite's own tables and the tables that are functions in disguise
+ * (pragma_…, dbstat, sqlite_stmt) may not. A table of which no column is used, as by count(*), is
+ * asked for with an empty column; then a name the store does not know is one of a WITH clause. */
+static bool table_allowed(const struct sandbox *sandbox, const char *name, const char *column)
+{
+	for (size_t i = 0; i < sandbox->table_count; i++)
+		if (sqlite3_stricmp(sandbox->tables[i].name, name) == 0)
+			return sandbox->tables[i].allowed;
+	if (strcmp(name, "json_each") == 0 || strcmp(name, "json_tree") == 0)
+		return true;
+	return column[0] == '\0' && sqlite3_strnicmp(name, "sqlite_", 7) != 0;
+}
+
+static int deny(struct sandbox *sandbox, const char *kind, const char *name)
+{
+	if (sandbox->denied[0] == '\0')
+		snprintf(sandbox->denied, sizeof sandbox->denied, "%s%s%s", kind,
+			kind[0] && name[0] ? " " : "", name);
+	return SQLITE_DENY;
+}
+
+/* Making a table is first seen as a change of SQLite's own. */
+static int deny_action(struct sandbox *sandbox, int action, const char *first)
+{
+	if (first && strncmp(first, "sqlite_", 7) == 0)
+		return deny(sandbox, _("anything but SELECT"), "");
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (actions[i].action == action)
+			return deny(sandbox, actions[i].name, "");
+	return deny(sandbox, _("anything but SELECT"), "");
+}
+
+static int authorize(void *context, int action, const char *first, const char *second,
+	const char *database, const char *inside)
+{
+	struct sandbox *sandbox = context;
+
+	(void)database;
+	(void)inside;
+	if (sandbox->trusted)
+		return SQLITE_OK;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_READ:
+		return table_allowed(sandbox, first, second) ? SQLITE_OK
+							     : deny(sandbox, _("table"), first);
+	case SQLITE_FUNCTION:
+		return function_allowed(second) ? SQLITE_OK : deny(sandbox, _("function"), second);
+	default:
+		return deny_action(sandbox, action, first);
+	}
+}
+
+/* A stopwatch, not the time of day: that comes from the caller. */
+static uint64_t steady_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/* The stopwatch starts at the first look, which comes after the read lock was granted: waiting for
+ * another process to finish its write is not the statement's fault. */
+bool sandbox_expired(struct sandbox *sandbox)
+{
+	uint64_t now = steady_now();
+
+	if (sandbox->deadline == 0)
+		sandbox->deadline = now + sandbox->options.deadline_ms * (uint64_t)1000000;
+	return now >= sandbox->deadline;
+}
+
+static int tick(void *context)
+{
+	return sandbox_expired(context);
+}
+
+void sandbox_guard(struct sandbox *sandbox)
+{
+	assert(sandbox->db);
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		sqlite3_limit(sandbox->db, limits[i].limit, limits[i].value);
+	sqlite3_progress_handler(sandbox->db, TICK, tick, sandbox);
+	sqlite3_set_authorizer(sandbox->db, authorize, sandbox);
+}
+
+static bool is_record_table(const char *name)
+{
+	for (int entity = 0; entity < ENTITY_COUNT; entity++)
+		if (strcmp(catalog_entity((enum entity)entity)->name, name) == 0)
+			return true;
+	return false;
+}
+
+static int read_tables(struct sandbox *sandbox)
+{
+	sqlite3_stmt *statement = NULL;
+	size_t capacity = 0;
+	int code = sqlite3_prepare_v2(sandbox->db,
+		"SELECT name, type = 'view' FROM sqlite_schema WHERE type IN ('table', 'view')", -1,
+		&statement, NULL);
+
+	while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(statement, 0);
+		struct sandbox_table table = {.name = arena_copy(sandbox->arena, name ? name : "")};
+
+		table.allowed = sqlite3_column_int(statement, 1) || is_record_table(table.name);
+		sandbox->tables = memory_array_grow(sandbox->tables, &capacity,
+			sandbox->table_count + 1, sizeof table);
+		sandbox->tables[sandbox->table_count++] = table;
+		code = SQLITE_OK;
+	}
+	sqlite3_finalize(statement);
+	return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+enum status sandbox_learn(struct sandbox *sandbox, const char *sql, struct error *error)
+{
+	int code = SQLITE_OK;
+
+	sandbox->trusted = true;
+	if (!sandbox->knows_tables) {
+		sandbox->table_count = 0;
+		free(sandbox->tables);
+		sandbox->tables = NULL;
+		code = read_tables(sandbox);
+		sandbox->knows_tables = code == SQLITE_OK;
+	}
+	if (code == SQLITE_OK && !sandbox->knows_json && strstr(sql, "json_")) {
+		code = sqlite3_exec(sandbox->db, "SELECT 1 FROM json_each('[]'), json_tree('[]')", NULL,
+			NULL, NULL);
+		sandbox->knows_json = code == SQLITE_OK;
+	}
+	sandbox->trusted = false;
+	return code == SQLITE_OK ? STATUS_OK : sqlite_error(sandbox->db, code, sandbox->path, error);
+}
+
+struct sandbox_heap sandbox_heap_limit(void)
+{
+	struct sandbox_heap before = {
+		.soft = sqlite3_soft_heap_limit64(-1),
+		.hard = sqlite3_hard_heap_limit64(-1),
+	};
+
+	sqlite3_hard_heap_limit64(sqlite3_memory_used() + SANDBOX_HEAP);
+	return before;
+}
+
+void sandbox_heap_release(struct sandbox_heap heap)
+{
+	sqlite3_hard_heap_limit64(heap.hard);
+	sqlite3_soft_heap_limit64(heap.soft);
+}
