@@ -8,7 +8,7 @@
  *   field:a|b                 either; for choices, references, tags and flags also a,b
  *   field:  field:none        without a value; field:any with one
  *   -term                     not
- *   is:open  is:done  is:WORD by the entity's state, a WORD of its state or one of its flags
+ *   is:open  is:done  is:WORD by the entity's state; WORD is one of its choices or flags
  *
  * A date is any of when.h, a span (2w = in two weeks, -30d = thirty days ago), a month (2026-03),
  * a year (2026) or "overdue" (before today). Terms are joined by "and". Checked against the

@@ -6,11 +6,11 @@
  * that the compiler counts the fields; the first row closes this otherwise unused one. */
 static const struct field_info before_first_entity[] __attribute__((unused)) = {
 	{.name = ""},
-#define ENTITY(id, ...) \
-	} \
-	; \
+#define ENTITY(id, ...)                                                                            \
+	}                                                                                          \
+	;                                                                                          \
 	static const struct field_info id##_FIELDS[] = {
-#define FIELD(entity, id, key, kind, text, ...) \
+#define FIELD(entity, id, key, kind, text, ...)                                                    \
 	[entity##_##id] = {.name = #key, .type = FIELD_##kind, .label = text, __VA_ARGS__},
 #include "rapport/catalog/fields.def"
 };
@@ -20,14 +20,14 @@ static const struct field_info before_first_entity[] __attribute__((unused)) = {
 #define LENGTH(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
 static const struct entity_info entities[ENTITY_COUNT] = {
-#define ENTITY(id, word, many, text, order, ...) \
-	[ENTITY_##id] = {.entity = ENTITY_##id, \
-		.name = #word, \
-		.plural = #many, \
-		.label = text, \
-		.sort = order, \
-		.fields = id##_FIELDS, \
-		.field_count = LENGTH(id##_FIELDS), \
+#define ENTITY(id, word, many, text, order, ...)                                                   \
+	[ENTITY_##id] = {.entity = ENTITY_##id,                                                    \
+		.name = #word,                                                                     \
+		.plural = #many,                                                                   \
+		.label = text,                                                                     \
+		.sort = order,                                                                     \
+		.fields = id##_FIELDS,                                                             \
+		.field_count = LENGTH(id##_FIELDS),                                                \
 		__VA_ARGS__},
 #define FIELD(...)
 #include "rapport/catalog/fields.def"

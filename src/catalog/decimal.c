@@ -29,12 +29,13 @@ static const char *fraction_mark(const char *text, bool grouped)
 	if (strchr(text, *last) != last)
 		return NULL;
 	bool alone = strcspn(text, ".,' ") == (size_t)(last - text);
-	bool thousands = strlen(last + 1) == GROUP && last - text <= FIRST_GROUP_MAX &&
-		text[0] != '0';
+	bool thousands =
+		strlen(last + 1) == GROUP && last - text <= FIRST_GROUP_MAX && text[0] != '0';
 	return alone && thousands ? NULL : last;
 }
 
-/* Reads digits up to `end`; thousands marks must be of one kind and stand before groups of three. */
+/* Reads digits up to `end`; thousands marks must be of one kind and stand before groups of three.
+ */
 static bool read_whole(const char *text, const char *end, bool grouped, int64_t *whole)
 {
 	char mark = '\0';

@@ -5,7 +5,8 @@
 
 enum { SHORTEST_FIELD_PREFIX = 3, LONGEST_SLIP = 2 };
 
-/* Names are compared without case, and people type "-", the table says "_" (or, in choices, "-"). */
+/* Names are compared without case, and people type "-", the table says "_" (or, in choices, "-").
+ */
 static char key_letter(char letter)
 {
 	if (letter == '_')
@@ -73,7 +74,8 @@ int catalog_find_field(enum entity entity, const char *word)
 		const char *name = info->fields[field].name;
 		if (same_key(word, name))
 			return field;
-		if (length < SHORTEST_FIELD_PREFIX || common_length(word, name, strlen(name)) < length)
+		if (length < SHORTEST_FIELD_PREFIX ||
+			common_length(word, name, strlen(name)) < length)
 			continue;
 		several = found >= 0;
 		found = field;
@@ -111,17 +113,23 @@ const char *catalog_nearest_entity(const char *word)
 	return nearest.name;
 }
 
+/* A field whose name the word begins or is near to: an ambiguous prefix names its first. */
 const char *catalog_nearest_field(enum entity entity, const char *word)
 {
 	const struct entity_info *info = catalog_entity(entity);
 	struct nearest nearest = {.distance = slips_allowed(word) + 1};
+	size_t length = strlen(word);
 	for (int field = 0; field < info->field_count; field++)
 		consider(&nearest, word, info->fields[field].name);
+	for (int field = 0; field < info->field_count && nearest.name == NULL; field++) {
+		const char *name = info->fields[field].name;
+		if (length > 0 && common_length(word, name, strlen(name)) == length)
+			return name;
+	}
 	return nearest.name;
 }
 
-const char *catalog_choice(
-	struct arena *arena, const struct field_info *field, const char *word)
+const char *catalog_choice(struct arena *arena, const struct field_info *field, const char *word)
 {
 	assert(field->type == FIELD_CHOICE && field->choices != NULL);
 	size_t typed = strlen(word), length = 0, found_length = 0;

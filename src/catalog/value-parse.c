@@ -39,8 +39,8 @@ static enum status give_integer(const struct reading *reading, int64_t integer)
 
 static enum status refuse(const struct reading *reading, const char *advice)
 {
-	error_set(reading->error, STATUS_INVALID, _("%s does not take \"%s\""),
-		reading->field->name, reading->text);
+	error_set(reading->error, STATUS_INVALID, _("%s does not take “%s”"), reading->field->name,
+		reading->text);
 	return error_advise(reading->error, "%s", advice);
 }
 
@@ -119,8 +119,8 @@ static enum status parse_instant(const struct reading *reading)
 	struct error reason = {.status = STATUS_OK};
 	enum when_bias bias = reading->field->past ? WHEN_PAST : WHEN_FUTURE;
 	int64_t instant = instant_parse(reading->text);
-	if (instant == INSTANT_NONE &&
-		when_parse_instant(reading->text, reading->now, bias, &instant, &reason) != STATUS_OK)
+	if (instant == INSTANT_NONE && when_parse_instant(reading->text, reading->now, bias,
+					       &instant, &reason) != STATUS_OK)
 		return refuse(reading, reason.advice);
 	return give_integer(reading, instant);
 }
@@ -157,9 +157,10 @@ static enum status parse_minutes(const struct reading *reading)
 	int64_t minutes = 0;
 	if (!when_read_minutes(squeezed(reading->arena, reading->text), &minutes) &&
 		!read_bare_minutes(reading, &minutes))
-		return refuse(reading, reading->field->bare_minutes
-				? _("Write it like 25m, 1h30, 1.5h, or 25 for minutes.")
-				: _("Write it like 25m, 1h30, 1.5h, or 4 for hours."));
+		return refuse(
+			reading, reading->field->bare_minutes
+					 ? _("Write it like 25m, 1h30, 1.5h, or 25 for minutes.")
+					 : _("Write it like 25m, 1h30, 1.5h, or 4 for hours."));
 	return give_integer(reading, minutes);
 }
 
@@ -167,8 +168,9 @@ static enum status parse_money(const struct reading *reading)
 {
 	int64_t cents = 0;
 	if (!decimal_read(reading->text, true, &cents))
-		return refuse(reading, _("Write an amount like 80, 1250.50 or 1.250,50; the currency "
-					 "has a field of its own."));
+		return refuse(
+			reading, _("Write an amount like 80, 1250.50 or 1.250,50; the currency "
+				   "has a field of its own."));
 	return give_integer(reading, cents);
 }
 
@@ -191,8 +193,8 @@ static enum status parse_choice(const struct reading *reading)
 {
 	const char *choice = catalog_choice(reading->arena, reading->field, reading->text);
 	if (choice == NULL)
-		return refuse(reading,
-			arena_format(reading->arena, _("It is one of: %s."), reading->field->choices));
+		return refuse(reading, arena_format(reading->arena, _("It is one of: %s."),
+					       reading->field->choices));
 	return give_text(reading, choice);
 }
 
@@ -219,7 +221,7 @@ static void lower_case(char *text)
 	for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
 		bool ascii = *at >= 'A' && *at <= 'Z';
 		bool latin = at != (unsigned char *)text && at[-1] == 0xC3 && *at >= 0x80 &&
-			*at <= 0x9E && *at != 0x97;
+			     *at <= 0x9E && *at != 0x97;
 		if (ascii || latin)
 			*at = (unsigned char)(*at + 0x20);
 	}
