@@ -1,0 +1,242 @@
+/* The use cases: what a freelancer does, each one transaction and one undo step.
+ *
+ * An app holds what the use cases need: the store, opened when first needed and for reading only
+ * until something is written; the rules; settings; the time. It is used by one thread. Functions
+ * that read treat a store that does not exist yet as an empty one. Functions that write begin and
+ * commit for themselves, and record a sentence in the past tense for `history`.
+ */
+#ifndef RAPPORT_APP_H
+#define RAPPORT_APP_H
+
+#include "rapport/rules.h"
+#include "rapport/settings.h"
+#include "rapport/store.h"
+#include "rapport/store/history.h"
+#include "rapport/store/maintenance.h"
+#include "rapport/store/search.h"
+
+struct app;
+struct app_options {
+	const char *store_path;
+	const char *rules_folder;        /* NULL: none */
+	const char *language;            /* "en" or "de" */
+	const struct settings *settings; /* borrowed, must outlive the app */
+	struct error_list *problems;     /* borrowed: what is wrong in rules goes here at load */
+	struct moment now;
+	uint64_t seed;
+	bool throwaway;
+};
+/* Opens nothing. The caller frees it with app_free. */
+struct app *app_new(const struct app_options *options) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1);
+void app_free(struct app *app);
+void app_set_now(struct app *app, struct moment now) RAPPORT_NONNULL(1);
+struct moment app_now(const struct app *app) RAPPORT_NONNULL(1);
+const struct settings *app_settings(const struct app *app) RAPPORT_NONNULL(1);
+const char *app_store_path(const struct app *app) RAPPORT_NONNULL(1);
+
+/* Opens the store for reading (a missing one is fine) or for writing (made at first use). Every
+ * function below does so itself; this one tells early. Statuses as store_open. */
+enum status app_open(struct app *app, enum store_mode mode, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3);
+/* Closes the store until it is needed again. */
+void app_close(struct app *app) RAPPORT_NONNULL(1);
+/* Changes whenever somebody else writes; 0 while there is no store. */
+int64_t app_data_version(struct app *app) RAPPORT_NONNULL(1);
+
+/* The sentence under which the last write of this app stands in history: "added client Acme". */
+const char *app_last_label(const struct app *app) RAPPORT_NONNULL(1);
+
+/* ---- reading ---- */
+
+/* As the functions of the store of the same name. Without a store: STATUS_NOT_FOUND, no rows, "". */
+enum status app_get(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+	struct record **record, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+enum status app_list(struct app *app, struct arena *arena, const struct store_listing *listing,
+	struct record_list *list, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+enum status app_count(struct app *app, const struct query *query, int64_t *count,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+enum status app_count_below(struct app *app, enum entity entity, int64_t id,
+	int64_t counts[ENTITY_COUNT], struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
+enum status app_resolve(struct app *app, struct arena *arena, enum entity entity, int64_t parent,
+	const char *text, struct match_list *matches, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6, 7);
+const char *app_name(struct app *app, struct arena *arena, enum entity entity, int64_t id)
+	RAPPORT_NONNULL(1, 2);
+const char *app_handle(struct app *app, struct arena *arena, enum entity entity, int64_t id)
+	RAPPORT_NONNULL(1, 2);
+enum status app_search(struct app *app, struct arena *arena, const char *words, size_t limit,
+	struct search_hits *hits, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+enum status app_history(struct app *app, struct arena *arena, int64_t before, size_t limit,
+	bool all, struct history_list *list, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
+
+/* Reads a filter and resolves its references. STATUS_OK, STATUS_INVALID, STATUS_NOT_FOUND,
+ * STATUS_AMBIGUOUS. */
+enum status app_query(struct app *app, struct arena *arena, enum entity entity, const char *text,
+	struct query *query, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);
+
+/* The projects of a client that are neither closed nor lost: active ones first, then the newest. */
+enum status app_open_projects(struct app *app, struct arena *arena, int64_t client,
+	struct match_list *projects, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* The client a record belongs to, directly or through its project; 0 when it has none. */
+int64_t app_client_of(struct app *app, struct arena *arena, const struct record *record)
+	RAPPORT_NONNULL(1, 2, 3);
+/* The day the next status update of a project is due, DAY_NONE when no clock runs. */
+enum status app_next_update(struct app *app, struct arena *arena, int64_t project, civil_day *day,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+
+/* ---- records ---- */
+
+/* A short name for a client: "Acme GmbH" → "acme", "Müller & Söhne KG" → "mueller-soehne". Legal
+ * forms are left out; what is longer than 16 letters is cut to its first word. */
+char *app_slug(struct arena *arena, const char *name) RAPPORT_NONNULL(1, 2);
+/* Stores a new record. Filled when empty: the short name (a free one), the client of the project,
+ * and what is due to the moment (asked on, heard on, day, at …). A given short name that is taken is
+ * STATUS_INVALID. */
+enum status app_add(struct app *app, struct arena *arena, struct record *record,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* Stores a changed record. When a deadline or a milestone's date differs from the stored one the
+ * move is kept as a date change. `expected` is the record as it was shown for editing, NULL: any;
+ * STATUS_CONFLICT when it changed meanwhile. */
+enum status app_edit(struct app *app, struct arena *arena, const struct record *record,
+	const struct record *expected, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5);
+/* Removes a record with everything below it. */
+enum status app_remove(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
+/* Stores many new records of one entity as one step. `label` for history. */
+enum status app_add_all(struct app *app, struct arena *arena, struct record *const *records,
+	size_t count, const char *label, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+
+/* ---- the log ---- */
+
+struct app_log {
+	const char *command;        /* "call" */
+	struct record *new_client;  /* to be made first; NULL: the interaction names one */
+	struct record *interaction; /* client (unless new), kind, occurred at, summary … */
+	struct record **noted;      /* requests, promises, feedback: get client, project, interaction */
+	size_t noted_count;
+};
+/* Logs an interaction with what was asked, promised and said in it. An inbound or answered one
+ * answers the newest open outbound one before it (answered, answered at). */
+enum status app_log(struct app *app, struct arena *arena, const struct app_log *log,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
+/* ---- projects and scope ---- */
+
+/* What a project lacks before it should start, one translated noun phrase each. */
+struct gate {
+	const char *const *missing;
+	size_t count;
+};
+enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* Starts a project today. `anyway`: why although something is missing, NULL: nothing is. */
+enum status app_start(struct app *app, struct arena *arena, int64_t project, const char *anyway,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
+enum status app_pause(struct app *app, struct arena *arena, int64_t project, const char *reason,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
+/* Closes a project today and makes its close-out list. `outcome` may be NULL. A project whose offer
+ * was never accepted is lost when `lost`. */
+struct app_closing {
+	int64_t project;
+	const char *outcome;
+	bool lost;
+};
+enum status app_close_project(struct app *app, struct arena *arena,
+	const struct app_closing *closing, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* The client accepted the offer today: agreed. */
+enum status app_accept_offer(struct app *app, struct arena *arena, int64_t project,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
+/* A scope item was delivered or accepted today; a milestone is done. */
+enum status app_deliver(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+	bool accepted, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6);
+
+struct app_move {
+	enum entity entity; /* project, milestone, scope item, promise, reminder or request */
+	int64_t id;
+	civil_day day;
+	bool by_client;
+	const char *reason; /* NULL: none said */
+};
+/* Moves a date; a project's or milestone's old date is kept with who asked and why. */
+enum status app_move(struct app *app, struct arena *arena, const struct app_move *move,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* The field that says when a record is due: deadline, due, needed by; -1: it has none. */
+int app_due_field(enum entity entity);
+
+/* ---- decisions ---- */
+
+struct app_decision {
+	int64_t request;
+	const char *decision;     /* a choice of request.decision, not pending */
+	int64_t effort;           /* minutes; −1: as it stands */
+	int64_t price;            /* minor units; −1: as it stands */
+	const char *alternatives; /* NULL: none said */
+};
+/* Decides a request today. Paid makes it a scope item of its project. */
+enum status app_decide(struct app *app, struct arena *arena, const struct app_decision *decision,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* A promise was kept, or a reminder done, today. */
+enum status app_keep(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
+/* Moves feedback on, or back, to a state, today; "thanked" notes the thanks and leaves the state.
+ * `words` is what was found out or offered, NULL: nothing. */
+enum status app_feedback(struct app *app, struct arena *arena, int64_t feedback, const char *state,
+	const char *words, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 6);
+
+/* The ledger of a project: what was agreed, what was approved since, what was absorbed. */
+struct ledger_line {
+	int64_t request;
+	const char *title;
+	const char *decision;
+	civil_day asked, decided; /* or DAY_NONE */
+	int64_t effort;           /* minutes, 0 when nobody estimated it */
+	int64_t interaction;      /* where it was asked, 0: unknown */
+	const char *asked_in;     /* "call on Thu 12 Mar", "" when unknown */
+};
+struct ledger {
+	int64_t agreed, approved, absorbed; /* minutes */
+	int hundredths;                     /* absorbed ÷ (agreed + approved), hundredths of a percent */
+	struct ledger_line *lines;          /* by the day asked */
+	size_t count;
+};
+enum status app_ledger(struct app *app, struct arena *arena, int64_t project,
+	struct ledger *ledger, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+
+/* ---- flags ---- */
+
+/* As rules_evaluate and rules_why. The rules are loaded at the first call. */
+enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct flag_list *flags,
+	struct error_list *problems, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);
+enum status app_why(struct app *app, struct arena *arena, const struct flag *flag,
+	struct why *why, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* Hides a flag until that day, or for good with a reason. */
+enum status app_snooze(struct app *app, struct arena *arena, const struct flag *flag,
+	civil_day until, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5);
+enum status app_dismiss(struct app *app, struct arena *arena, const struct flag *flag,
+	const char *reason, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
+/* ---- going back, keeping safe ---- */
+
+enum status app_undo(struct app *app, struct arena *arena, struct history_entry *entry,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+enum status app_redo(struct app *app, struct arena *arena, struct history_entry *entry,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* `path` NULL: into the folder backups/ beside the store, where the newest ones are kept. */
+enum status app_backup(struct app *app, struct arena *arena, const char *path, const char **made,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+enum status app_restore(struct app *app, struct arena *arena, const char *from, const char **kept,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+enum status app_doctor(struct app *app, struct arena *arena, bool repair,
+	struct doctor_report *report, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+enum status app_salvage(struct app *app, const char *out, int64_t *rows, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
+#endif

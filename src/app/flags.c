@@ -1,0 +1,102 @@
+/* Flags: evaluated by the rules, put aside by people. */
+#include "internal.h"
+
+#include <assert.h>
+
+static enum status need_rules(struct app *app, struct error *error)
+{
+	if (app->rules != NULL)
+		return STATUS_OK;
+	const struct rules_options options = {
+		.store_path = app->store_path,
+		.user_folder = app->rules_folder,
+		.settings = app->settings,
+		.language = app->language,
+		.now = app->now,
+	};
+	return rules_load(&options, &app->rules, app->problems, error);
+}
+
+enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct flag_list *flags,
+	struct error_list *problems, struct error *error)
+{
+	*flags = (struct flag_list){0};
+	enum status status = need_rules(app, error);
+	if (status != STATUS_OK)
+		return status;
+	return rules_evaluate(app->rules, arena, hidden, flags, problems, error);
+}
+
+enum status app_why(struct app *app, struct arena *arena, const struct flag *flag,
+	struct why *why, struct error *error)
+{
+	*why = (struct why){0};
+	enum status status = need_rules(app, error);
+	return status == STATUS_OK ? rules_why(app->rules, arena, flag, why, error) : status;
+}
+
+/* The one disposition of a flag: the stored one, or a new one. */
+static enum status disposition_of(struct work *work, const struct flag *flag,
+	struct record **disposition)
+{
+	const struct value parameters[] = {
+		VALUE_OF_TEXT(flag->rule),
+		VALUE_OF_INTEGER(flag->subject),
+		VALUE_OF_TEXT(flag->episode),
+	};
+	struct rows rows;
+	enum status status = store_query(work->store, work->arena, "disposition_of", parameters, 3,
+		&rows, work->error);
+	if (status != STATUS_OK)
+		return status;
+	if (rows.count > 0)
+		return work_get(work, ENTITY_DISPOSITION, rows_integer(&rows, 0, "id"),
+			disposition);
+	*disposition = record_new(work->arena, ENTITY_DISPOSITION);
+	record_set_text(*disposition, DISPOSITION_RULE, flag->rule);
+	record_set_integer(*disposition, DISPOSITION_SUBJECT, flag->subject);
+	record_set_text(*disposition, DISPOSITION_EPISODE, flag->episode);
+	return STATUS_OK;
+}
+
+/* Exactly one of `until` and `reason` is set. */
+static enum status put_aside(struct work *work, const struct flag *flag, civil_day until,
+	const char *reason)
+{
+	assert((until == DAY_NONE) != (reason == NULL));
+	struct record *disposition = NULL;
+	enum status status = disposition_of(work, flag, &disposition);
+	if (status != STATUS_OK)
+		return status;
+	record_set_day(work->arena, disposition, DISPOSITION_SNOOZED_UNTIL, until);
+	record_set_text(disposition, DISPOSITION_REASON, reason);
+	record_set_integer(disposition, DISPOSITION_AT, work->app->now.instant);
+	return disposition->id == 0 ? work_insert(work, disposition)
+				    : work_update(work, disposition);
+}
+
+enum status app_snooze(struct app *app, struct arena *arena, const struct flag *flag,
+	civil_day until, struct error *error)
+{
+	struct work work;
+	enum status status = work_begin(&work, app, "snooze", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	status = put_aside(&work, flag, until, NULL);
+	return work_end(&work, status,
+		arena_format(arena, _("snoozed “%s” for %s until %s"), flag->summary, flag->name,
+			day_for_people(arena, until, app->now.day)));
+}
+
+enum status app_dismiss(struct app *app, struct arena *arena, const struct flag *flag,
+	const char *reason, struct error *error)
+{
+	struct work work;
+	enum status status = work_begin(&work, app, "dismiss", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	status = put_aside(&work, flag, DAY_NONE, reason);
+	return work_end(&work, status,
+		arena_format(arena, _("dismissed “%s” for %s: %s"), flag->summary, flag->name,
+			reason));
+}

@@ -1,0 +1,156 @@
+/* What the program fills in or checks before a record is stored, whoever typed it. */
+#include "internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { SLUG_TRIES = 1000 };
+
+int record_client_field(enum entity entity)
+{
+	const struct entity_info *info = catalog_entity(entity);
+	for (int field = 0; field < info->field_count; field++)
+		if (info->fields[field].target == ENTITY_CLIENT &&
+			info->fields[field].type == FIELD_REFERENCE)
+			return field;
+	return -1;
+}
+
+int record_project_field(enum entity entity)
+{
+	const struct entity_info *info = catalog_entity(entity);
+	for (int field = 0; field < info->field_count; field++)
+		if (info->fields[field].target == ENTITY_PROJECT &&
+			info->fields[field].type == FIELD_REFERENCE)
+			return field;
+	return -1;
+}
+
+/* Fields that are the moment of writing unless somebody said otherwise. */
+static const struct {
+	enum entity entity;
+	int field;
+} MOMENTS[] = {
+	{ENTITY_DATE_CHANGE, DATE_CHANGE_AT},
+	{ENTITY_INTERACTION, INTERACTION_OCCURRED_AT},
+	{ENTITY_REQUEST, REQUEST_ASKED_ON},
+	{ENTITY_FEEDBACK, FEEDBACK_HEARD_ON},
+	{ENTITY_TIME_ENTRY, TIME_ENTRY_DAY},
+	{ENTITY_DISPOSITION, DISPOSITION_AT},
+};
+
+static void fill_moments(struct work *work, struct record *record)
+{
+	for (size_t i = 0; i < sizeof MOMENTS / sizeof MOMENTS[0]; i++) {
+		int field = MOMENTS[i].field;
+		if (MOMENTS[i].entity != record->entity || record_has(record, field))
+			continue;
+		if (catalog_entity(record->entity)->fields[field].type == FIELD_INSTANT)
+			record_set_integer(record, field, work->app->now.instant);
+		else
+			work_set_today(work, record, field);
+	}
+}
+
+/* A record of a project belongs to that project's client. */
+static enum status fill_client(struct work *work, struct record *record)
+{
+	int client = record_client_field(record->entity);
+	int project = record_project_field(record->entity);
+	struct record *owner = NULL;
+	if (client < 0 || project < 0 || record_integer(record, project) == 0)
+		return STATUS_OK;
+	enum status status =
+		work_get(work, ENTITY_PROJECT, record_integer(record, project), &owner);
+	if (status != STATUS_OK)
+		return status;
+	int64_t theirs = record_integer(owner, PROJECT_CLIENT);
+	if (record_integer(record, client) == 0)
+		record_set_integer(record, client, theirs);
+	if (record_integer(record, client) == theirs)
+		return STATUS_OK;
+	return error_set(work->error, STATUS_INVALID, _("Project %s belongs to another client: %s."),
+		store_name(work->store, work->arena, ENTITY_PROJECT, owner->id),
+		store_name(work->store, work->arena, ENTITY_CLIENT, theirs));
+}
+
+/* Whether another record has that short name. */
+static enum status slug_taken(struct work *work, const struct record *record, const char *slug,
+	bool *taken)
+{
+	bool is_client = record->entity == ENTITY_CLIENT;
+	const struct value parameters[] = {
+		VALUE_OF_TEXT(slug),
+		VALUE_OF_INTEGER(is_client ? 0 : record_integer(record, PROJECT_CLIENT)),
+	};
+	struct rows rows;
+	enum status status = store_query(work->store, work->arena,
+		is_client ? "client_by_slug" : "project_by_slug", parameters, is_client ? 1 : 2,
+		&rows, work->error);
+	*taken = false;
+	for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
+		*taken = *taken || rows_integer(&rows, i, "id") != record->id;
+	return status;
+}
+
+/* The first free one of slug, slug-2, slug-3 … */
+static enum status free_slug(struct work *work, struct record *record, int field, const char *slug)
+{
+	for (int number = 1; number < SLUG_TRIES; number++) {
+		const char *candidate = number == 1 ? slug
+			: arena_format(work->arena, "%s-%d", slug, number);
+		bool taken = false;
+		enum status status = slug_taken(work, record, candidate, &taken);
+		if (status != STATUS_OK)
+			return status;
+		if (!taken) {
+			record_set_text(record, field, candidate);
+			return STATUS_OK;
+		}
+	}
+	return error_set(work->error, STATUS_INVALID, _("No free short name like %s is left."), slug);
+}
+
+static enum status derive_slug(struct work *work, struct record *record, int field)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+	char *slug = app_slug(work->arena, record_text(record, info->title));
+	return free_slug(work, record, field, slug[0] ? slug : info->name);
+}
+
+static enum status check_slug(struct work *work, struct record *record, int field)
+{
+	const char *typed = record_text(record, field);
+	char *slug = text_slug(work->arena, typed);
+	bool taken = false;
+	if (!slug[0]) {
+		error_set(work->error, STATUS_INVALID, _("“%s” is no short name."), typed);
+		return error_advise(work->error, _("Use letters a–z, digits and dashes."));
+	}
+	enum status status = slug_taken(work, record, slug, &taken);
+	if (status != STATUS_OK)
+		return status;
+	if (taken) {
+		error_set(work->error, STATUS_INVALID, _("The short name %s is taken."), slug);
+		return error_advise(work->error, _("Choose another one with slug:NAME"));
+	}
+	record_set_text(record, field, slug);
+	return STATUS_OK;
+}
+
+static enum status prepare_slug(struct work *work, struct record *record)
+{
+	if (!catalog_entity(record->entity)->has_slug)
+		return STATUS_OK;
+	int field = record->entity == ENTITY_CLIENT ? (int)CLIENT_SLUG : (int)PROJECT_SLUG;
+	return record_has(record, field) ? check_slug(work, record, field)
+					 : derive_slug(work, record, field);
+}
+
+enum status record_prepare(struct work *work, struct record *record)
+{
+	assert(work->store != NULL);
+	fill_moments(work, record);
+	enum status status = fill_client(work, record);
+	return status == STATUS_OK ? prepare_slug(work, record) : status;
+}

@@ -1,0 +1,93 @@
+/* Adding, changing and removing one record. */
+#include "internal.h"
+
+#include <assert.h>
+
+enum status app_add(struct app *app, struct arena *arena, struct record *record,
+	struct error *error)
+{
+	assert(record->id == 0);
+	struct work work;
+	const char *label = NULL;
+	enum status status = work_begin(&work, app, "add", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	status = record_prepare(&work, record);
+	if (status == STATUS_OK)
+		status = work_insert(&work, record);
+	if (status == STATUS_OK)
+		label = label_added(&work, record);
+	return work_end(&work, status, label);
+}
+
+enum status app_add_all(struct app *app, struct arena *arena, struct record *const *records,
+	size_t count, const char *label, struct error *error)
+{
+	struct work work;
+	enum status status = work_begin(&work, app, "import", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		status = record_prepare(&work, records[i]);
+		if (status == STATUS_OK)
+			status = work_insert(&work, records[i]);
+	}
+	return work_end(&work, status, label);
+}
+
+static bool same_values(const struct record *left, const struct record *right)
+{
+	assert(left->entity == right->entity);
+	for (int field = 0; field < catalog_entity(left->entity)->field_count; field++)
+		if (!value_equal(&left->values[field], &right->values[field]))
+			return false;
+	return true;
+}
+
+static enum status change(struct work *work, const struct record *record,
+	const struct record *expected)
+{
+	struct record *stored = NULL;
+	enum status status = work_get(work, record->entity, record->id, &stored);
+	if (status != STATUS_OK)
+		return status;
+	if (expected != NULL && !same_values(stored, expected)) {
+		error_set(work->error, STATUS_CONFLICT,
+			_("%s was changed meanwhile; nothing of yours was stored."),
+			store_name(work->store, work->arena, record->entity, record->id));
+		return error_advise(work->error, _("Look at it again and repeat the change."));
+	}
+	struct record *changed = record_copy(work->arena, record);
+	status = record_prepare(work, changed);
+	if (status == STATUS_OK)
+		status = work_update(work, changed);
+	const struct date_note none = {0};
+	return status == STATUS_OK ? date_change_keep(work, stored, changed, &none) : status;
+}
+
+enum status app_edit(struct app *app, struct arena *arena, const struct record *record,
+	const struct record *expected, struct error *error)
+{
+	assert(record->id != 0);
+	struct work work;
+	const char *label = NULL;
+	enum status status = work_begin(&work, app, "edit", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	status = change(&work, record, expected);
+	if (status == STATUS_OK)
+		label = label_changed(&work, record->entity, record->id);
+	return work_end(&work, status, label);
+}
+
+enum status app_remove(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+	struct error *error)
+{
+	struct work work;
+	enum status status = work_begin(&work, app, "rm", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	const char *label = label_removed(&work, entity, id);
+	status = store_delete(work.store, entity, id, error);
+	return work_end(&work, status, label);
+}

@@ -1,0 +1,60 @@
+/* Going back, and keeping the store safe. */
+#include "internal.h"
+
+static enum status no_store(const struct app *app, struct error *error)
+{
+	return error_set(error, STATUS_NOT_FOUND, _("There is no store at %s yet."),
+		app->store_path);
+}
+
+enum status app_undo(struct app *app, struct arena *arena, struct history_entry *entry,
+	struct error *error)
+{
+	enum status status = app_open(app, STORE_WRITE, error);
+	return status == STATUS_OK
+		? history_undo(app->store, arena, app->now.instant, entry, error)
+		: status;
+}
+
+enum status app_redo(struct app *app, struct arena *arena, struct history_entry *entry,
+	struct error *error)
+{
+	enum status status = app_open(app, STORE_WRITE, error);
+	return status == STATUS_OK
+		? history_redo(app->store, arena, app->now.instant, entry, error)
+		: status;
+}
+
+enum status app_backup(struct app *app, struct arena *arena, const char *path, const char **made,
+	struct error *error)
+{
+	enum status status = app_open(app, STORE_READ, error);
+	if (status != STATUS_OK)
+		return status;
+	if (app->store == NULL)
+		return no_store(app, error);
+	return store_backup(app->store, arena, path, app->now.instant,
+		(size_t)settings_integer(app->settings, "backup.keep"), made, error);
+}
+
+enum status app_restore(struct app *app, struct arena *arena, const char *from, const char **kept,
+	struct error *error)
+{
+	app_close(app);
+	rules_free(app->rules); /* it holds a connection to the file that goes */
+	app->rules = NULL;
+	return store_restore(arena, app->store_path, from, app->now.instant, kept, error);
+}
+
+enum status app_doctor(struct app *app, struct arena *arena, bool repair,
+	struct doctor_report *report, struct error *error)
+{
+	app_close(app);
+	return store_doctor(app->store_path, arena, repair, report, error);
+}
+
+enum status app_salvage(struct app *app, const char *out, int64_t *rows, struct error *error)
+{
+	app_close(app);
+	return store_salvage(app->store_path, out, rows, error);
+}
