@@ -377,7 +377,7 @@ static size_t take_day(const struct reader *reader, civil_day *day)
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		size_t taken = forms[i](&inner, 0, day);
 		if (taken > 0)
-			return day_in_range(*day) ? taken : 0;
+			return taken;
 	}
 	return 0;
 }
@@ -387,8 +387,9 @@ static size_t take_checked(const struct reader *reader, civil_day *day)
 	civil_day found;
 	size_t taken = take_day(reader, &found);
 	assert(taken <= reader->count);
-	if (taken > 0)
-		*day = found;
+	if (taken == 0 || !day_in_range(found))
+		return 0;
+	*day = found;
 	return taken;
 }
 
