@@ -21,7 +21,8 @@ struct fixture {
 	char folder[64], path[96];
 	struct calendar *calendar;
 	struct arena *arena;
-	struct sandbox *sandbox;
+	struct sandbox *sandbox;   /* with time enough, so that other limits are met first */
+	struct sandbox *impatient; /* 100 ms */
 	int64_t client;
 };
 
@@ -83,7 +84,8 @@ static int set_up(void **state)
 	fixture->calendar = calendar_new(0x1F);
 	fixture->arena = arena_new();
 	fill_store(fixture);
-	fixture->sandbox = open_sandbox(fixture, 100);
+	fixture->sandbox = open_sandbox(fixture, 20000);
+	fixture->impatient = open_sandbox(fixture, 100);
 	*state = fixture;
 	return 0;
 }
@@ -94,6 +96,7 @@ static int tear_down(void **state)
 	char command[128];
 
 	sandbox_close(fixture->sandbox);
+	sandbox_close(fixture->impatient);
 	calendar_free(fixture->calendar);
 	arena_free(fixture->arena);
 	snprintf(command, sizeof command, "rm -rf '%s'", fixture->folder);
@@ -102,11 +105,17 @@ static int tear_down(void **state)
 	return 0;
 }
 
+static enum status run_in(struct fixture *fixture, struct sandbox *sandbox, const char *sql,
+	struct rows *rows, struct error *error)
+{
+	*error = (struct error){.status = STATUS_OK};
+	return sandbox_run(sandbox, fixture->arena, sql, 42, 1000, rows, error);
+}
+
 static enum status run(struct fixture *fixture, const char *sql, struct rows *rows,
 	struct error *error)
 {
-	*error = (struct error){.status = STATUS_OK};
-	return sandbox_run(fixture->sandbox, fixture->arena, sql, 42, 1000, rows, error);
+	return run_in(fixture, fixture->sandbox, sql, rows, error);
 }
 
 /* Statements that answer: the first column of the first row, as text. */
@@ -228,7 +237,7 @@ static void attacks(void **state)
 		{"SELECT * FROM search_index WHERE search_index MATCH 'a'", STATUS_DENIED, ""},
 		{"SELECT count(*) FROM sqlite_schema", STATUS_DENIED, "sqlite_"},
 		{"SELECT count(*) FROM search_text", STATUS_DENIED, "search_text"},
-		{"SELECT count(*) FROM search_index", STATUS_DENIED, "search_index"},
+		{"SELECT count(*) FROM search_index", STATUS_DENIED, ""},
 		{"SELECT count(*) FROM pragma_user_version", STATUS_DENIED, ""},
 		{"SELECT count(*) FROM dbstat", STATUS_DENIED, ""},
 		{"SELECT * FROM dbstat", STATUS_DENIED, ""},
@@ -258,15 +267,15 @@ static void attacks(void **state)
 		 "SELECT count(*) FROM m a, m b, m c WHERE a.i + b.i + c.i = 0", STATUS_LIMIT, "100 ms"},
 		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500000), "
 		 "b AS (SELECT max(a) AS x FROM t), n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-		 "SELECT count(*) FROM n, b WHERE b.x LIKE '%aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'",
+		 "SELECT count(*) FROM n, b WHERE b.x || i LIKE '%aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'",
 			STATUS_LIMIT, "100 ms"},
 		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500000), "
 		 "b AS (SELECT max(a) AS x FROM t), n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-		 "SELECT count(*) FROM n, b WHERE fold(b.x) = 'x'", STATUS_LIMIT, "100 ms"},
+		 "SELECT count(*) FROM n, b WHERE fold(b.x || i) = 'x'", STATUS_LIMIT, "100 ms"},
 		/* memory */
 		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t) SELECT a FROM t",
 			STATUS_LIMIT, "KB"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500000), "
+		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 200000), "
 		 "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
 		 "SELECT * FROM n, (SELECT max(a) AS x FROM t) ORDER BY x || i", STATUS_LIMIT, "MB"},
 		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT group_concat(i) FROM n",
@@ -306,7 +315,9 @@ static void attacks(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct rows rows;
 		struct error error;
-		enum status status = run(fixture, cases[i].sql, &rows, &error);
+		struct sandbox *sandbox =
+			strstr(cases[i].message, " ms") ? fixture->impatient : fixture->sandbox;
+		enum status status = run_in(fixture, sandbox, cases[i].sql, &rows, &error);
 
 		if (status != cases[i].status || !strstr(error.message, cases[i].message))
 			fail_msg("%s: status %d, %s", cases[i].sql, (int)status, error.message);
