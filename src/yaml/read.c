@@ -63,9 +63,9 @@ static size_t word_distance(const char *word, const char *other, size_t limit)
 
 const char *yaml_nearest(const char *word, const char *const *words)
 {
-	/* One slip in three letters, so that "mon" is never near "sun". */
-	size_t limit = strlen(word) / 3;
-	if (limit < 1)
+	/* One slip in three letters, so that "mon" is never near "sun"; none in a single letter. */
+	size_t length = strlen(word), limit = length / 3;
+	if (limit == 0 && length > 1)
 		limit = 1;
 	if (limit > NEAR_DISTANCE)
 		limit = NEAR_DISTANCE;
