@@ -24,6 +24,7 @@ CREATE TABLE history (
 	schema INTEGER NOT NULL, -- schema version the changeset fits
 	-- the undo that took this command back, or the redo that ended this undo; empty: in force
 	undone_by INTEGER,
+	reverses INTEGER, -- undo: the command it took back; redo: the undo it ended
 	changeset BLOB NOT NULL -- of SQLite's session extension
 ) STRICT;
 

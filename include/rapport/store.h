@@ -53,7 +53,9 @@ void store_rollback(struct store *store) RAPPORT_NONNULL(1); /* without a transa
  * is empty, a reference to nothing, a slug taken: which field), STATUS_IO, STATUS_DAMAGED. */
 enum status store_get(struct store *store, struct arena *arena, enum entity entity, int64_t id,
 	struct record **record, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
-/* Gives the record its id. Empty derived fields are filled (slug from the name or title). */
+/* Gives the record its id, unless it brings one (a dump being loaded; STATUS_INVALID when that is
+ * taken). Empty derived fields are filled: the slug from the name or title, its text valid as long
+ * as the handle. Fields with a fallback get that when they are empty. */
 enum status store_insert(struct store *store, struct record *record, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 enum status store_update(struct store *store, const struct record *record, struct error *error)

@@ -130,7 +130,6 @@ struct statement_slot {
 enum record_statement {
 	RECORD_GET,
 	RECORD_INSERT,
-	RECORD_UPDATE,
 	RECORD_DELETE,
 	RECORD_STATEMENTS,
 };
@@ -142,7 +141,8 @@ struct store {
 	bool throwaway;
 	bool applying;            /* a changeset is being applied: see applying() */
 	int lock;                 /* descriptor of the writers' lock, -1: not held */
-	uint64_t random;          /* state of the seeded ids, 0: the system's random source */
+	uint64_t seed;            /* of the ids, 0: the system's random source */
+	uint64_t random;          /* state of the seeded ids */
 	/* The open transaction: session is not NULL between begin and commit or rollback. */
 	sqlite3_session *session;
 	char command[64];
@@ -151,6 +151,7 @@ struct store {
 	struct statement_slot slots[STATEMENT_SLOTS];
 	uint64_t ticks;
 	struct named_query *queries; /* query.c: those used so far */
+	struct arena *derived;    /* texts the store put into records of its callers */
 };
 
 /* A statement for `sql` (compared by content), reset and without bindings; prepared at first use.
@@ -183,13 +184,84 @@ enum status store_error(struct store *store, int code, struct error *error) RAPP
 
 /* query.c */
 void queries_free(struct store *store) RAPPORT_NONNULL(1);
+/* Steps a bound statement to its end; the caller resets it. */
+enum status rows_read(struct store *store, sqlite3_stmt *statement, struct arena *arena,
+	struct rows *rows, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 /* record.c */
 
 /* Does deleting the target delete the record (true) or empty the field (false)? As the schema. */
 bool reference_cascades(enum entity entity, int field);
-/* Reads the columns of a statement that starts with id and all fields of the entity. */
+/* Appends "id, first, second, …": id and all fields of the entity, as record_read wants them. */
+void record_columns(struct buffer *sql, enum entity entity) RAPPORT_NONNULL(1);
 struct record *record_read(struct arena *arena, enum entity entity, sqlite3_stmt *statement)
 	RAPPORT_NONNULL(1, 3);
+
+/* record-check.c */
+
+/* VALUE_TEXT or VALUE_INTEGER. */
+enum value_type field_stored_as(const struct field_info *field) RAPPORT_NONNULL(1);
+/* Fills empty values with their fallbacks and checks all. STATUS_OK or STATUS_INVALID. */
+enum status record_check(struct record *record, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+/* STATUS_INVALID naming the reference that leads nowhere. */
+enum status record_explain_references(struct store *store, const struct record *record,
+	struct error *error) RAPPORT_NONNULL(1, 2, 3);
+
+/* slug.c */
+
+/* The field that holds an entity's short name. */
+int slug_field(enum entity entity);
+/* Fills an empty short name, checks a given one. */
+enum status slug_settle(struct store *store, struct arena *arena, struct record *record,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
+/* id.c: random 50 bits, never 0. */
+enum status ids_begin(struct store *store, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status id_next(struct store *store, int64_t *id, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+
+/* transaction.c: what store_begin/commit and undo/redo have in common. */
+
+struct transaction_row {
+	int64_t at;
+	const char *command;
+	const char *label;
+	int64_t reverses; /* undo and redo: the row whose effect ends; 0: a command */
+	void *changeset;
+	int size;
+};
+/* Takes the writers' lock and BEGIN IMMEDIATE. */
+enum status transaction_begin(struct store *store, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+/* Adds a row to history; *id is its id. */
+enum status transaction_record(struct store *store, const struct transaction_row *row, int64_t *id,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* COMMIT, and the lock is free. `history_id` is the row this transaction added (0: none): by it a
+ * commit that failed late is told from one that changed nothing. */
+enum status transaction_commit(struct store *store, int64_t history_id, const char *label,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
+void transaction_abandon(struct store *store) RAPPORT_NONNULL(1);
+
+/* filter.c: SQL text with its parameters' values in order. */
+
+struct sql_text {
+	struct buffer text;
+	struct value *values;
+	size_t count;
+	size_t capacity;
+};
+#define SQL_TEXT_EMPTY {.text = BUFFER_EMPTY}
+/* Borrows the value's text. */
+void sql_add_value(struct sql_text *sql, struct value value) RAPPORT_NONNULL(1);
+void sql_bind(const struct sql_text *sql, sqlite3_stmt *statement) RAPPORT_NONNULL(1);
+void sql_clear(struct sql_text *sql) RAPPORT_NONNULL(1);
+/* Appends a condition that holds for the records the query means. References are resolved. */
+void filter_add(struct sql_text *sql, const struct query *query) RAPPORT_NONNULL(1, 2);
+
+/* references.c: STATUS_CONFLICT when a reference of a row in the changeset leads nowhere. */
+enum status references_check(struct store *store, void *changeset, int size, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
 
 #endif

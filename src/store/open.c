@@ -156,7 +156,8 @@ enum status store_open(const struct store_options *options, struct store **store
 	*new_store = (struct store){.mode = options->mode,
 		.throwaway = options->throwaway,
 		.lock = -1,
-		.random = options->seed};
+		.seed = options->seed,
+		.derived = arena_new()};
 	enum status status = file_absolute(options->path, new_store->path, error);
 	if (status == STATUS_OK)
 		status = prepare_store(new_store, options, error);
@@ -179,6 +180,7 @@ void store_close(struct store *store)
 	assert(code == SQLITE_OK);
 	(void)code;
 	lock_release(&store->lock);
+	arena_free(store->derived);
 	free(store);
 }
 

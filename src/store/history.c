@@ -1,0 +1,218 @@
+#include "rapport/store/history.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* The columns of a history_entry, in the order entry_read takes them. */
+#define ENTRY_COLUMNS "id, at, device, command, label, undone_by IS NOT NULL"
+
+static struct history_entry entry_read(sqlite3_stmt *statement, struct arena *arena)
+{
+	return (struct history_entry){
+		.id = sqlite3_column_int64(statement, 0),
+		.at = sqlite3_column_int64(statement, 1),
+		.device = statement_text(statement, 2, arena),
+		.command = statement_text(statement, 3, arena),
+		.label = statement_text(statement, 4, arena),
+		.undone = sqlite3_column_int(statement, 5) != 0,
+	};
+}
+
+enum status history_list(struct store *store, struct arena *arena, int64_t before, size_t limit,
+	bool all, struct history_list *list, struct error *error)
+{
+	static const char sql[] = "SELECT " ENTRY_COLUMNS
+				  " FROM history WHERE id < ?1"
+				  " AND (?2 OR command NOT IN ('undo', 'redo'))"
+				  " ORDER BY id DESC LIMIT ?3";
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum status status = statement_get(store, sql, &statement, error);
+
+	assert(limit >= 1);
+	*list = (struct history_list){.items = ARENA_ARRAY(arena, struct history_entry, limit)};
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, before > 0 ? before : INT64_MAX);
+	statement_bind_integer(statement, 2, all);
+	statement_bind_integer(statement, 3, (int64_t)limit + 1);
+	while ((status = statement_step(store, statement, &row, error)) == STATUS_OK && row) {
+		list->more = list->count == limit;
+		if (!list->more)
+			list->items[list->count++] = entry_read(statement, arena);
+	}
+	statement_reset(statement);
+	return status;
+}
+
+/* One undo or redo on its way. */
+struct step {
+	bool redo;
+	int64_t at;
+	struct history_entry *target; /* the command that is taken back or comes again */
+	int64_t reverses;  /* the row whose effect ends: the command, or its undo */
+	void *changeset;   /* owned: what is applied */
+	int size;
+};
+
+/* Undo: the newest command in force. Redo: the newest undo in force, as long as no command came
+ * after it. */
+static const char *step_sql(bool redo)
+{
+	return redo ? "SELECT c.id, c.at, c.device, c.command, c.label, 0, u.id, u.changeset"
+		      " FROM history AS u JOIN history AS c ON c.id = u.reverses"
+		      " WHERE u.id = (SELECT id FROM history WHERE undone_by IS NULL"
+		      " AND command <> 'redo' ORDER BY id DESC LIMIT 1) AND u.command = 'undo'"
+		    : "SELECT id, at, device, command, label, 1, id, changeset FROM history"
+		      " WHERE undone_by IS NULL AND command NOT IN ('undo', 'redo')"
+		      " ORDER BY id DESC LIMIT 1";
+}
+
+static enum status invert(struct store *store, sqlite3_stmt *statement, struct step *step,
+	struct error *error)
+{
+	int code = sqlite3changeset_invert(sqlite3_column_bytes(statement, 7),
+		sqlite3_column_blob(statement, 7), &step->size, &step->changeset);
+
+	return code == SQLITE_OK ? STATUS_OK : store_error(store, code, error);
+}
+
+static enum status find_step(struct store *store, struct arena *arena, struct step *step,
+	struct error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum status status = statement_get(store, step_sql(step->redo), &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	status = statement_step(store, statement, &row, error);
+	if (row) {
+		*step->target = entry_read(statement, arena);
+		step->target->undone = !step->redo;
+		step->reverses = sqlite3_column_int64(statement, 6);
+		status = invert(store, statement, step, error);
+	}
+	statement_reset(statement);
+	if (status == STATUS_OK && !row)
+		return error_set(error, STATUS_NOT_FOUND,
+			step->redo ? _("There is nothing to redo") : _("There is nothing to undo"));
+	return status;
+}
+
+static enum status no_fit(const struct step *step, struct error *error)
+{
+	error_set(error, STATUS_CONFLICT,
+		step->redo ? _("\"%s\" cannot come back: its records have changed since")
+			   : _("\"%s\" cannot be undone: its records have changed since"),
+		step->target->label);
+	return error_advise(error, "%s", _("Nothing was changed; edit the records instead"));
+}
+
+static int refuse_conflict(void *context, int kind, sqlite3_changeset_iter *change)
+{
+	(void)context;
+	(void)kind;
+	(void)change;
+	return SQLITE_CHANGESET_ABORT;
+}
+
+static enum status apply(struct store *store, const struct step *step, struct error *error)
+{
+	store->applying = true;
+	int code = sqlite3changeset_apply_v2(store->db, step->size, step->changeset, NULL,
+		refuse_conflict, NULL, NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
+	store->applying = false;
+	if (code == SQLITE_ABORT || (code & 0xff) == SQLITE_CONSTRAINT)
+		return no_fit(step, error);
+	if (code != SQLITE_OK)
+		return store_error(store, code, error);
+	enum status status = references_check(store, step->changeset, step->size, error);
+	return status == STATUS_CONFLICT ? no_fit(step, error) : status;
+}
+
+/* The new row reverses one row; after a redo the command is in force again. */
+static enum status mark(struct store *store, const struct step *step, int64_t id,
+	struct error *error)
+{
+	static const char sql[] = "UPDATE history SET undone_by = ?1 WHERE id = ?2";
+	sqlite3_stmt *statement = NULL;
+	enum status status = statement_get(store, sql, &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, id);
+	statement_bind_integer(statement, 2, step->reverses);
+	status = statement_finish(store, statement, error);
+	if (status != STATUS_OK || !step->redo)
+		return status;
+	statement_bind(statement, 1, &VALUE_OF_NONE);
+	statement_bind_integer(statement, 2, step->target->id);
+	return statement_finish(store, statement, error);
+}
+
+static enum status run_step(struct store *store, struct arena *arena, struct step *step,
+	int64_t *id, struct error *error)
+{
+	enum status status = find_step(store, arena, step, error);
+
+	if (status == STATUS_OK)
+		status = apply(store, step, error);
+	if (status != STATUS_OK)
+		return status;
+	struct transaction_row row = {
+		.at = step->at,
+		.command = step->redo ? "redo" : "undo",
+		.label = step->target->label,
+		.reverses = step->reverses,
+		.changeset = step->changeset,
+		.size = step->size,
+	};
+	status = transaction_record(store, &row, id, error);
+	return status == STATUS_OK ? mark(store, step, *id, error) : status;
+}
+
+/* The changeset holds every row a command touched, cascades too. So foreign keys must not act on
+ * their own while it is applied, in whatever order its tables come; references_check looks at each
+ * touched row afterwards. The switch works outside a transaction only. */
+static void foreign_keys(struct store *store, bool on)
+{
+	int code = sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
+
+	assert(code == SQLITE_OK);
+	(void)code;
+}
+
+static enum status reverse(struct store *store, struct arena *arena, struct step *step,
+	struct error *error)
+{
+	int64_t id = 0;
+
+	assert(store->session == NULL && "not inside a command");
+	foreign_keys(store, false);
+	enum status status = transaction_begin(store, error);
+	if (status == STATUS_OK) {
+		status = run_step(store, arena, step, &id, error);
+		if (status == STATUS_OK)
+			status = transaction_commit(store, id, step->target->label, error);
+		else
+			transaction_abandon(store);
+	}
+	foreign_keys(store, true);
+	sqlite3_free(step->changeset);
+	return status;
+}
+
+enum status history_undo(struct store *store, struct arena *arena, int64_t at,
+	struct history_entry *entry, struct error *error)
+{
+	return reverse(store, arena, &(struct step){.at = at, .target = entry}, error);
+}
+
+enum status history_redo(struct store *store, struct arena *arena, int64_t at,
+	struct history_entry *entry, struct error *error)
+{
+	return reverse(store, arena, &(struct step){.redo = true, .at = at, .target = entry}, error);
+}

@@ -1,0 +1,106 @@
+/* Short names: "acme", "acme/site". Unique by this program, not by an index: undo could not swap
+ * two of them otherwise. */
+#include "internal.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SLUG_LONGEST 24
+
+struct slug_scope {
+	enum entity entity;
+	int64_t parent; /* 0: one scope for all */
+	int64_t except; /* the record itself */
+	int slug;       /* field */
+};
+
+int slug_field(enum entity entity)
+{
+	assert(catalog_entity(entity)->has_slug);
+	return entity == ENTITY_CLIENT ? (int)CLIENT_SLUG : (int)PROJECT_SLUG;
+}
+
+static struct slug_scope scope_of(const struct record *record)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+
+	return (struct slug_scope){
+		.entity = record->entity,
+		.parent = info->parent < 0 ? 0 : record_integer(record, info->parent),
+		.except = record->id,
+		.slug = slug_field(record->entity),
+	};
+}
+
+static enum status slug_taken(struct store *store, const struct slug_scope *scope, const char *slug,
+	bool *taken, struct error *error)
+{
+	const char *sql = scope->entity == ENTITY_CLIENT
+		? "SELECT 1 FROM client WHERE slug = ?1 AND id <> ?2"
+		: "SELECT 1 FROM project WHERE client = ?3 AND slug = ?1 AND id <> ?2";
+	sqlite3_stmt *statement = NULL;
+	enum status status = statement_get(store, sql, &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_text(statement, 1, slug);
+	statement_bind_integer(statement, 2, scope->except);
+	if (scope->entity != ENTITY_CLIENT)
+		statement_bind_integer(statement, 3, scope->parent);
+	status = statement_step(store, statement, taken, error);
+	statement_reset(statement);
+	return status;
+}
+
+/* "acme", "acme-2", "acme-3" … the first that is free. */
+static enum status derive(struct store *store, const struct slug_scope *scope, const char *base,
+	char slug[SLUG_LONGEST + 1], struct error *error)
+{
+	bool taken = true;
+
+	snprintf(slug, SLUG_LONGEST + 1, "%s", base);
+	for (unsigned number = 2;; number++) {
+		char end[12];
+		enum status status = slug_taken(store, scope, slug, &taken, error);
+		if (status != STATUS_OK || !taken)
+			return status;
+		int length = snprintf(end, sizeof(end), "-%u", number);
+		snprintf(slug, SLUG_LONGEST + 1, "%.*s%s", SLUG_LONGEST - length, base, end);
+	}
+}
+
+static enum status check_given(struct store *store, const struct slug_scope *scope,
+	struct arena *arena, const char *slug, struct error *error)
+{
+	const char *form = text_slug(arena, slug);
+	bool taken = false;
+
+	if (strcmp(form, slug) != 0) {
+		error_set(error, STATUS_INVALID, _("\"%s\" cannot be a short name"), slug);
+		return error_advise(error, _("Use small letters, digits and dashes, such as %s"),
+			form[0] != '\0' ? form : "acme-2");
+	}
+	enum status status = slug_taken(store, scope, slug, &taken, error);
+	if (status != STATUS_OK || !taken)
+		return status;
+	error_set(error, STATUS_INVALID, _("The short name %s is taken already"), slug);
+	return error_advise(error, "%s", _("Choose another one"));
+}
+
+enum status slug_settle(struct store *store, struct arena *arena, struct record *record,
+	struct error *error)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+	struct slug_scope scope = scope_of(record);
+	const char *given = record_text(record, scope.slug);
+
+	if (given[0] != '\0')
+		return check_given(store, &scope, arena, given, error);
+	const char *base = text_slug(arena, record_text(record, info->title));
+	char *slug = arena_alloc(arena, SLUG_LONGEST + 1);
+	enum status status =
+		derive(store, &scope, base[0] != '\0' ? base : info->name, slug, error);
+	record_set_text(record, scope.slug, slug);
+	return status;
+}
