@@ -33,7 +33,6 @@ enum before {
 	BEFORE_BREAK,    /* the space that stands for newlines and tabs */
 	BEFORE_STAND_IN, /* U+FFFD or the picture of a control */
 	BEFORE_VISIBLE,
-	BEFORE_SYLLABLE, /* Hangul that a vowel or final joins */
 	BEFORE_MARK,
 	BEFORE_VIRAMA, /* a mark that joins consonants */
 	BEFORE_SELECTOR,
@@ -59,6 +58,13 @@ static bool is_selector(int32_t code)
 static enum kind kind_of_control(int32_t code)
 {
 	return code == '\n' || code == '\t' ? KIND_BREAK : KIND_CONTROL;
+}
+
+/* Hangul vowels and finals have no cell of their own. */
+static bool joins_syllable(const utf8proc_property_t *property)
+{
+	return property->boundclass == UTF8PROC_BOUNDCLASS_V ||
+		property->boundclass == UTF8PROC_BOUNDCLASS_T;
 }
 
 static enum kind kind_of_wide(int32_t code)
@@ -87,7 +93,7 @@ static enum kind kind_of_wide(int32_t code)
 	case UTF8PROC_CATEGORY_ME:
 		return KIND_MARK;
 	default:
-		return KIND_VISIBLE;
+		return joins_syllable(property) ? KIND_MARK : KIND_VISIBLE;
 	}
 }
 
@@ -100,20 +106,6 @@ static enum kind kind_of(int32_t code)
 	if (code < 0x7F)
 		return code == ' ' ? KIND_SPACE : KIND_VISIBLE;
 	return kind_of_wide(code);
-}
-
-/* Hangul vowels and finals have no cell of their own: without a syllable they are marks. */
-static bool joins_syllable(int32_t code)
-{
-	int bound = utf8proc_get_property(code)->boundclass;
-	return bound == UTF8PROC_BOUNDCLASS_V || bound == UTF8PROC_BOUNDCLASS_T;
-}
-
-static bool opens_syllable(int32_t code)
-{
-	int bound = utf8proc_get_property(code)->boundclass;
-	return bound == UTF8PROC_BOUNDCLASS_L || bound == UTF8PROC_BOUNDCLASS_LV ||
-		bound == UTF8PROC_BOUNDCLASS_LVT;
 }
 
 /* A character with cells of its own starts anew, except that a picture after a joiner and a skin
@@ -136,13 +128,8 @@ static size_t put_stand_in(struct cleaner *cleaner, int32_t code, char *out)
 
 static size_t put_visible(struct cleaner *cleaner, int32_t code, char *out)
 {
-	size_t length = 0;
-	bool joins = code >= 0x1100 && joins_syllable(code);
-	bool syllable = code >= 0x1100 && (joins || opens_syllable(code));
-	if (joins && cleaner->before != BEFORE_SYLLABLE)
-		length = text_encode(CODE_DOTTED_CIRCLE, out);
-	note_base(cleaner, code, syllable ? BEFORE_SYLLABLE : BEFORE_VISIBLE);
-	return length + text_encode(code, out + length);
+	note_base(cleaner, code, BEFORE_VISIBLE);
+	return text_encode(code, out);
 }
 
 static size_t put_space(struct cleaner *cleaner, int32_t code, char *out)
@@ -183,7 +170,7 @@ static size_t put_joiner(struct cleaner *cleaner, char *out)
 
 static size_t put_selector(struct cleaner *cleaner, int32_t code, char *out)
 {
-	if (cleaner->before != BEFORE_VISIBLE && cleaner->before != BEFORE_SYLLABLE)
+	if (cleaner->before != BEFORE_VISIBLE)
 		return put_stand_in(cleaner, CODE_REPLACEMENT, out);
 	cleaner->before = BEFORE_SELECTOR;
 	return text_encode(code, out);
