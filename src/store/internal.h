@@ -244,6 +244,15 @@ enum status transaction_commit(struct store *store, int64_t history_id, const ch
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
 void transaction_abandon(struct store *store) RAPPORT_NONNULL(1);
 
+/* match.c */
+
+/* Best first. */
+enum match_rank { MATCH_EXACT, MATCH_PREFIX, MATCH_INITIALS, MATCH_NONE };
+/* How `typed`, already text_fold'ed without `german`, fits a name: all of it, the start of it or of
+ * a word in it, the first letters of its words. "mueller" and "muller" both fit "Müller". */
+enum match_rank match_name(struct arena *scratch, const char *name, const char *typed)
+	RAPPORT_NONNULL(1, 2, 3);
+
 /* filter.c: SQL text with its parameters' values in order. */
 
 struct sql_text {

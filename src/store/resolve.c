@@ -1,0 +1,405 @@
+/* Finding records by what people type. One class of fit after the other; the first that finds
+ * something ends the search. Clients are looked through one by one (thousands at most), tables that
+ * grow with every day's work never: those are found by handle alone. */
+#include "internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Enough to choose from; more would be no answer. */
+#define MATCHES_MOST 50
+
+struct finder {
+	struct store *store;
+	struct arena *arena;
+	enum entity entity;
+	int64_t parent; /* 0: any */
+	const char *text; /* as typed, trimmed */
+	struct match_list *matches;
+	struct error *error;
+};
+
+static void add_match(struct finder *finder, int64_t id)
+{
+	struct match_list *matches = finder->matches;
+
+	for (size_t i = 0; i < matches->count; i++)
+		if (matches->items[i].id == id && matches->items[i].entity == finder->entity)
+			return;
+	if (matches->count < MATCHES_MOST)
+		matches->items[matches->count++] =
+			(struct match){.entity = finder->entity, .id = id};
+}
+
+static bool by_handle_only(enum entity entity)
+{
+	switch (entity) {
+	case ENTITY_INTERACTION:
+	case ENTITY_TIME_ENTRY:
+	case ENTITY_DATE_CHANGE:
+	case ENTITY_DISPOSITION:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const char *parent_column(const struct finder *finder)
+{
+	const struct entity_info *info = catalog_entity(finder->entity);
+
+	return info->parent >= 0 ? info->fields[info->parent].name : NULL;
+}
+
+/* Runs "SELECT id FROM … WHERE first-parameter … [AND parent = ?]" for every match. */
+static enum status add_all(struct finder *finder, const char *where, const struct value *values,
+	int count)
+{
+	struct buffer sql = BUFFER_EMPTY;
+	sqlite3_stmt *statement = NULL;
+	const char *parent = finder->parent != 0 ? parent_column(finder) : NULL;
+	bool row = false;
+
+	buffer_format(&sql, "SELECT id FROM %s WHERE %s", catalog_entity(finder->entity)->name,
+		where);
+	if (parent != NULL)
+		buffer_format(&sql, " AND %s = ?", parent);
+	buffer_format(&sql, " LIMIT %d", MATCHES_MOST);
+	enum status status =
+		statement_get(finder->store, buffer_text(&sql), &statement, finder->error);
+	buffer_clear(&sql);
+	if (status != STATUS_OK)
+		return status;
+	for (int i = 0; i < count; i++)
+		statement_bind(statement, i + 1, &values[i]);
+	if (parent != NULL)
+		statement_bind_integer(statement, count + 1, finder->parent);
+	while ((status = statement_step(finder->store, statement, &row, finder->error))
+			== STATUS_OK
+		&& row)
+		add_match(finder, sqlite3_column_int64(statement, 0));
+	statement_reset(statement);
+	return status;
+}
+
+static enum status find_by_slug(struct finder *finder)
+{
+	if (!catalog_entity(finder->entity)->has_slug)
+		return STATUS_OK;
+	return add_all(finder, "slug = lower(?)", &VALUE_OF_TEXT(finder->text), 1);
+}
+
+static enum status find_by_handle(struct finder *finder)
+{
+	int64_t first, last;
+
+	if (!handle_range(finder->text, &first, &last))
+		return STATUS_OK;
+	struct value range[] = {VALUE_OF_INTEGER(first), VALUE_OF_INTEGER(last)};
+	return add_all(finder, "id BETWEEN ? AND ?", range, 2);
+}
+
+/* A range scan: all texts from the prefix up to the prefix followed by the highest character. */
+static enum status find_by_slug_prefix(struct finder *finder)
+{
+	if (!catalog_entity(finder->entity)->has_slug)
+		return STATUS_OK;
+	struct value range[] = {VALUE_OF_TEXT(finder->text), VALUE_OF_TEXT(finder->text)};
+	return add_all(finder, "slug >= lower(?) AND slug < lower(?) || char(1114111)", range, 2);
+}
+
+/* Steps through (id, name) and keeps the ids of the best rank met, down to `worst`. */
+static enum status scan_names(struct finder *finder, sqlite3_stmt *statement, const char *typed,
+	enum match_rank worst)
+{
+	struct arena *scratch = arena_new();
+	enum match_rank best = worst;
+	enum status status;
+	bool row = false;
+
+	while ((status = statement_step(finder->store, statement, &row, finder->error))
+			== STATUS_OK
+		&& row) {
+		const char *name = (const char *)sqlite3_column_text(statement, 1);
+		arena_reset(scratch);
+		enum match_rank rank =
+			name != NULL ? match_name(scratch, name, typed) : MATCH_NONE;
+		if (rank > best)
+			continue;
+		if (rank < best)
+			finder->matches->count = 0;
+		best = rank;
+		add_match(finder, sqlite3_column_int64(statement, 0));
+	}
+	arena_free(scratch);
+	return status;
+}
+
+/* `sql` selects id and name; its parameter is the parent, when it has one. */
+static enum status find_by_name(struct finder *finder, const char *sql, enum match_rank worst)
+{
+	sqlite3_stmt *statement = NULL;
+	const char *typed = text_fold(finder->arena, finder->text, false);
+	enum status status = statement_get(finder->store, sql, &statement, finder->error);
+
+	if (status != STATUS_OK)
+		return status;
+	if (sqlite3_bind_parameter_count(statement) > 0)
+		statement_bind_integer(statement, 1, finder->parent);
+	status = scan_names(finder, statement, typed, worst);
+	statement_reset(statement);
+	return status;
+}
+
+static enum status scan_titles(struct finder *finder, enum match_rank worst)
+{
+	const struct entity_info *info = catalog_entity(finder->entity);
+	const struct field_info *title = &info->fields[info->title];
+	struct buffer sql = BUFFER_EMPTY;
+
+	if (by_handle_only(finder->entity) || title->type == FIELD_REFERENCE)
+		return STATUS_OK;
+	buffer_format(&sql, "SELECT id, %s FROM %s", title->name, info->name);
+	if (finder->parent != 0 && parent_column(finder) != NULL)
+		buffer_format(&sql, " WHERE %s = ?", parent_column(finder));
+	enum status status = find_by_name(finder, buffer_text(&sql), worst);
+	buffer_clear(&sql);
+	return status;
+}
+
+static enum status find_by_title(struct finder *finder)
+{
+	return scan_titles(finder, MATCH_PREFIX);
+}
+
+static enum status find_by_contact(struct finder *finder)
+{
+	if (finder->entity != ENTITY_CLIENT)
+		return STATUS_OK;
+	return find_by_name(finder, "SELECT client, name FROM contact", MATCH_PREFIX);
+}
+
+static enum status find_by_initials(struct finder *finder)
+{
+	return scan_titles(finder, MATCH_INITIALS);
+}
+
+/* Entities named by what they belong to: the close-out list of "acme/site". */
+static enum status find_by_owner(struct finder *finder)
+{
+	const struct entity_info *info = catalog_entity(finder->entity);
+	const struct field_info *title = &info->fields[info->title];
+	struct error ignored = {.status = STATUS_OK};
+	struct buffer where = BUFFER_EMPTY;
+	struct match_list owners;
+
+	if (title->type != FIELD_REFERENCE)
+		return STATUS_OK;
+	enum status status = store_resolve(finder->store, finder->arena, title->target, 0,
+		finder->text, &owners, &ignored);
+	buffer_format(&where, "%s = ?", title->name);
+	for (size_t i = 0; status == STATUS_OK && i < owners.count; i++)
+		status = add_all(finder, buffer_text(&where),
+			&VALUE_OF_INTEGER(owners.items[i].id), 1);
+	buffer_clear(&where);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static enum status find_in_classes(struct finder *finder)
+{
+	static enum status (*const classes[])(struct finder *) = {
+		find_by_slug,
+		find_by_handle,
+		find_by_slug_prefix,
+		find_by_title,
+		find_by_contact,
+		find_by_initials,
+		find_by_owner,
+	};
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
+		status = classes[i](finder);
+		if (status != STATUS_OK || finder->matches->count > 0)
+			break;
+	}
+	return status;
+}
+
+/* "acme/site": the projects called "site" of the clients called "acme". */
+static enum status find_project_path(struct finder *finder, const char *slash)
+{
+	const char *client =
+		arena_copy_n(finder->arena, finder->text, (size_t)(slash - finder->text));
+	struct match_list clients;
+	enum status status = store_resolve(finder->store, finder->arena, ENTITY_CLIENT, 0, client,
+		&clients, finder->error);
+
+	finder->text = slash + 1;
+	for (size_t i = 0; status == STATUS_OK && i < clients.count; i++) {
+		struct finder inside = *finder;
+		struct match items[MATCHES_MOST];
+		struct match_list found = {.items = items};
+		inside.parent = clients.items[i].id;
+		inside.matches = &found;
+		status = finder->parent == 0 || finder->parent == inside.parent
+			? find_in_classes(&inside)
+			: STATUS_OK;
+		for (size_t j = 0; j < found.count; j++)
+			add_match(finder, items[j].id);
+	}
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static enum status find_one_entity(struct finder *finder)
+{
+	const char *slash = strchr(finder->text, '/');
+
+	if (finder->entity == ENTITY_PROJECT && slash != NULL)
+		return find_project_path(finder, slash);
+	return find_in_classes(finder);
+}
+
+static enum status find_any_by_handle(struct finder *finder)
+{
+	enum status status = STATUS_OK;
+
+	for (int entity = 0; status == STATUS_OK && entity < ENTITY_COUNT; entity++) {
+		finder->entity = (enum entity)entity;
+		status = find_by_handle(finder);
+	}
+	return status;
+}
+
+/* Any entity: a path, a client's short name, a handle, then whatever fits a client or project. */
+static enum status find_any(struct finder *finder)
+{
+	enum entity named[] = {ENTITY_CLIENT, ENTITY_PROJECT};
+	enum status status = STATUS_OK;
+
+	if (strchr(finder->text, '/') != NULL) {
+		finder->entity = ENTITY_PROJECT;
+		return find_one_entity(finder);
+	}
+	finder->entity = ENTITY_CLIENT;
+	status = find_by_slug(finder);
+	if (status == STATUS_OK && finder->matches->count == 0)
+		status = find_any_by_handle(finder);
+	for (size_t i = 0; i < 2 && status == STATUS_OK && finder->matches->count == 0; i++) {
+		finder->entity = named[i];
+		status = find_in_classes(finder);
+	}
+	return status;
+}
+
+static const char *trimmed(struct arena *arena, const char *text)
+{
+	size_t length;
+
+	text += strspn(text, " \t");
+	length = strlen(text);
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+		length--;
+	return arena_copy_n(arena, text, length);
+}
+
+static enum status not_found(const struct finder *finder, enum entity entity, const char *text)
+{
+	if (entity == ENTITY_NONE)
+		return error_set(finder->error, STATUS_NOT_FOUND, _("Nothing is called \"%s\""),
+			text);
+	return error_set(finder->error, STATUS_NOT_FOUND, _("%s: none is called \"%s\""),
+		_(catalog_entity(entity)->label), text);
+}
+
+enum status store_resolve(struct store *store, struct arena *arena, enum entity entity,
+	int64_t parent, const char *text, struct match_list *matches, struct error *error)
+{
+	struct finder finder = {
+		.store = store,
+		.arena = arena,
+		.entity = entity,
+		.parent = parent,
+		.text = trimmed(arena, text),
+		.matches = matches,
+		.error = error,
+	};
+	enum status status = STATUS_OK;
+
+	*matches = (struct match_list){.items = ARENA_ARRAY(arena, struct match, MATCHES_MOST)};
+	if (finder.text[0] != '\0')
+		status = entity == ENTITY_NONE ? find_any(&finder) : find_one_entity(&finder);
+	if (status != STATUS_OK)
+		return status;
+	if (matches->count == 0)
+		return not_found(&finder, entity, text);
+	for (size_t i = 0; i < matches->count; i++)
+		matches->items[i].name = store_name(store, arena, matches->items[i].entity,
+			matches->items[i].id);
+	return STATUS_OK;
+}
+
+static enum status ambiguous(const struct match_list *matches, const char *text,
+	struct error *error)
+{
+	struct buffer names = BUFFER_EMPTY;
+
+	for (size_t i = 0; i < matches->count && i < 5; i++)
+		buffer_format(&names, "%s%s", i == 0 ? "" : ", ", matches->items[i].name);
+	if (matches->count > 5)
+		buffer_add(&names, ", …");
+	error_set(error, STATUS_AMBIGUOUS, _("\"%s\" could be %s"), text, buffer_text(&names));
+	buffer_clear(&names);
+	return error_advise(error, "%s", _("Type more of it, or the short name"));
+}
+
+static enum status resolve_value(struct store *store, struct arena *arena, enum entity target,
+	struct value *value, struct error *error)
+{
+	struct match_list matches;
+
+	if (value->type != VALUE_TEXT)
+		return STATUS_OK;
+	enum status status =
+		store_resolve(store, arena, target, 0, value->text, &matches, error);
+	if (status != STATUS_OK)
+		return status;
+	if (matches.count > 1)
+		return ambiguous(&matches, value->text, error);
+	*value = VALUE_OF_INTEGER(matches.items[0].id);
+	return STATUS_OK;
+}
+
+/* The entity a term's values name, ENTITY_NONE when they are no references. */
+static enum entity term_target(enum entity entity, const struct query_term *term)
+{
+	if (term->field == QUERY_FIELD_CLIENT_OF_PROJECT)
+		return ENTITY_CLIENT;
+	if (term->field < 0)
+		return ENTITY_NONE;
+	const struct field_info *field = &catalog_entity(entity)->fields[term->field];
+	return field->type == FIELD_REFERENCE ? field->target : ENTITY_NONE;
+}
+
+enum status store_resolve_query(struct store *store, struct arena *arena, struct query *query,
+	struct error *error)
+{
+	struct query_term *terms = ARENA_ARRAY(arena, struct query_term, query->term_count);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < query->term_count && status == STATUS_OK; i++) {
+		terms[i] = query->terms[i];
+		enum entity target = term_target(query->entity, &terms[i]);
+		if (target == ENTITY_NONE)
+			continue;
+		struct value *values = ARENA_ARRAY(arena, struct value, terms[i].value_count);
+		for (size_t j = 0; j < terms[i].value_count && status == STATUS_OK; j++) {
+			values[j] = terms[i].values[j];
+			status = resolve_value(store, arena, target, &values[j], error);
+		}
+		terms[i].values = values;
+	}
+	if (status == STATUS_OK)
+		query->terms = terms;
+	return status;
+}
