@@ -21,7 +21,7 @@ struct yaml_node {
 	unsigned column; /* 1-based */
 	const char *text; /* scalar: its text; otherwise "" */
 	bool quoted;      /* scalar written in quotes or as a block: never null, true or a number */
-	unsigned text_line; /* scalar: the line its first character stands in (block scalars: the next) */
+	unsigned text_line; /* scalar: the line of its first character (block scalars: the next) */
 	unsigned text_column; /* scalar: the column of that character; a block's lines share it */
 	size_t count;     /* list: items; map: pairs */
 	const struct yaml_node *const *items; /* list items, or a map's values */
@@ -35,7 +35,7 @@ enum status yaml_parse(struct arena *arena, const char *name, const char *bytes,
 	const struct yaml_node **root, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
 
-/* Whether a value is left out: nothing, ~ or null, not in quotes. Such a key counts as not given. */
+/* Whether a value is left out: nothing, ~ or null, without quotes. Its key counts as not given. */
 bool yaml_is_null(const struct yaml_node *node) RAPPORT_NONNULL(1);
 
 /* The value at `key`, NULL when the node is no map or has no such key. */
@@ -73,10 +73,10 @@ struct yaml_rule {
 	const char *const *choices;    /* YAML_CHOICE */
 	const struct yaml_rule *item;  /* YAML_LIST_OF, YAML_FREE_MAP */
 	const struct yaml_rule *keys;  /* YAML_MAP_OF */
-	/* A single value is asked for, but a map that follows this rule is right too. NULL: none. */
+	/* A single value is asked for, but a map that follows this rule is right too; or NULL. */
 	const struct yaml_rule *or_map;
-	/* Asked last, about a value that is right so far: STATUS_OK, or error_set with what is wrong
-	 * and what is accepted; error_at is set to the value and may be moved inside it. NULL: none. */
+	/* NULL, or asked last, about a value that is right so far: STATUS_OK, or error_set with
+	 * what is wrong and what is accepted. The error's place is the value already. */
 	enum status (*check)(const struct yaml_node *node, const struct yaml_rule *rule,
 		struct error *error);
 };

@@ -38,7 +38,8 @@ struct calendar *settings_make_calendar(const struct settings *settings)
 	const struct yaml_node *holidays = value_of(settings, "holidays");
 	for (size_t i = 0; i < holidays->count; i++) {
 		const struct yaml_node *day = holidays->items[i];
-		const char *text = day->kind == YAML_MAP ? yaml_get_text(day, "day", "") : day->text;
+		bool named = day->kind == YAML_MAP;
+		const char *text = named ? yaml_get_text(day, "day", "") : day->text;
 		add_free_days(calendar, text, text);
 	}
 	const struct yaml_node *leave = value_of(settings, "leave");

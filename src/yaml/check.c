@@ -253,7 +253,8 @@ static void report_kind(struct walk *walk, const struct yaml_node *node, enum ya
 		error_advise(&error, _("Write it as [one, two], or with “- ” before each item."));
 	} else if (wanted == YAML_MAP) {
 		error_set(&error, STATUS_INVALID, _("A map belongs here"));
-		error_advise(&error, _("Write it as {key: value}, or as indented “key: value” lines."));
+		error_advise(&error,
+			_("Write it as {key: value}, or as indented “key: value” lines."));
 	} else {
 		error_set(&error, STATUS_INVALID, _("A single value belongs here"));
 	}

@@ -70,7 +70,8 @@ static enum status refuse_directives(const char *name, const char *bytes, size_t
 			continue;
 		yaml_error_at_byte(error, name, bytes, (size_t)(at - bytes));
 		error_set(error, STATUS_INVALID, _("A line cannot begin with “%%” here"));
-		return error_advise(error, _("Indent the line, or remove it if it is a directive."));
+		return error_advise(error,
+			_("Indent the line, or remove it if it is a directive."));
 	}
 	return STATUS_OK;
 }
@@ -95,7 +96,8 @@ enum status yaml_guard(const char *name, const char **bytes, size_t *length, str
 	const char *nul = memchr(*bytes, '\0', *length);
 	if (nul) {
 		yaml_error_at_byte(error, name, *bytes, (size_t)(nul - *bytes));
-		error_set(error, STATUS_INVALID, _("The file holds a NUL byte and is no text file"));
+		error_set(error, STATUS_INVALID,
+			_("The file holds a NUL byte and is no text file"));
 		return error_advise(error, _("Save the file in the encoding UTF-8."));
 	}
 	if (!text_is_utf8(*bytes, *length))

@@ -93,7 +93,8 @@ static enum status explain(struct reader *reader)
 	const yaml_parser_t *parser = &reader->parser;
 	const char *problem = parser->problem;
 	if (parser->error == YAML_READER_ERROR) {
-		yaml_error_at_byte(reader->error, reader->name, reader->bytes, parser->problem_offset);
+		yaml_error_at_byte(reader->error, reader->name, reader->bytes,
+			parser->problem_offset);
 		return yaml_problem(reader->error, problem, '\0');
 	}
 	yaml_mark_t mark = parser->problem_mark;
@@ -149,10 +150,10 @@ static enum status refuse_extras(const struct reader *reader, const yaml_event_t
 {
 	if (anchor)
 		return fail_at(reader, event->start_mark, STATUS_INVALID,
-			_("Anchors (“&name”) are not read here: write the value out, or in quotes"));
+			_("Anchors (“&name”) are not read here: write the value out or quote it"));
 	if (tag)
 		return fail_at(reader, event->start_mark, STATUS_INVALID,
-			_("Tags (“!name”) are not read here: remove it, or put the text in quotes"));
+			_("Tags (“!name”) are not read here: remove it or quote the text"));
 	return STATUS_OK;
 }
 
@@ -233,7 +234,8 @@ static enum status fail_duplicate(const struct reader *reader, const struct yaml
 {
 	error_at(reader->error, reader->name, second->line, second->column);
 	return error_set(reader->error, STATUS_INVALID,
-		_("The key “%s” is given twice; the first time in line %u"), second->text, first->line);
+		_("The key “%s” is given twice; the first time in line %u"), second->text,
+		first->line);
 }
 
 /* Sorted, because a hostile file has ten thousand keys in one map. */
@@ -258,14 +260,14 @@ static enum status close_frame(struct reader *reader)
 	assert(reader->depth > 0);
 	const struct frame *frame = &reader->frames[--reader->depth];
 	struct yaml_node *node = frame->node;
-	struct yaml_node **children = reader->pending + frame->start;
 	size_t count = reader->pending_count - frame->start;
 	size_t step = node->kind == YAML_MAP ? 2 : 1;
 	assert(count % step == 0);
+	if (count == 0)
+		return STATUS_OK;
+	struct yaml_node **children = reader->pending + frame->start;
 	reader->pending_count = frame->start;
 	node->count = count / step;
-	if (node->count == 0)
-		return STATUS_OK;
 	const struct yaml_node **kept =
 		ARENA_ARRAY(reader->arena, const struct yaml_node *, count);
 	node->items = kept;
@@ -304,7 +306,7 @@ static enum status take_event(struct reader *reader, const yaml_event_t *event)
 		return close_frame(reader);
 	case YAML_ALIAS_EVENT:
 		return fail_at(reader, event->start_mark, STATUS_INVALID,
-			_("Aliases (“*name”) are not read here: write the value out, or in quotes"));
+			_("Aliases (“*name”) are not read here: write the value out or quote it"));
 	default:
 		return STATUS_OK;
 	}
@@ -343,7 +345,8 @@ enum status yaml_parse(struct arena *arena, const char *name, const char *bytes,
 	reader.length = length;
 	if (!yaml_parser_initialize(&reader.parser)) {
 		error_at(error, name, 0, 0);
-		return error_set(error, STATUS_LIMIT, _("There is no memory left to read the file"));
+		return error_set(error, STATUS_LIMIT,
+			_("There is no memory left to read the file"));
 	}
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser, (const unsigned char *)bytes, length);

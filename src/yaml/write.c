@@ -74,6 +74,22 @@ static void write_scalar(struct buffer *out, const struct yaml_node *node)
 		write_quoted(out, node->text);
 }
 
+/* libyaml takes a text for a key without "?" only up to 1024 characters. */
+enum { LONGEST_SIMPLE_KEY = 1000 };
+
+static void write_key(struct buffer *out, const struct yaml_node *key)
+{
+	size_t start = out->length;
+	write_scalar(out, key);
+	bool is_long = out->length - start > LONGEST_SIMPLE_KEY;
+	if (is_long) {
+		out->length = start;
+		buffer_add(out, "? ");
+		write_scalar(out, key);
+	}
+	buffer_add(out, is_long ? " : " : ": ");
+}
+
 /* Never deeper than YAML_MAX_DEPTH. */
 static void write_node(struct buffer *out, const struct yaml_node *node)
 {
@@ -85,10 +101,8 @@ static void write_node(struct buffer *out, const struct yaml_node *node)
 	for (size_t i = 0; i < node->count; i++) {
 		if (i > 0)
 			buffer_add(out, ", ");
-		if (node->kind == YAML_MAP) {
-			write_scalar(out, node->keys[i]);
-			buffer_add(out, ": ");
-		}
+		if (node->kind == YAML_MAP)
+			write_key(out, node->keys[i]);
 		write_node(out, node->items[i]);
 	}
 	buffer_add_char(out, node->kind == YAML_MAP ? '}' : ']');

@@ -96,7 +96,8 @@ static const struct {
 } wrong[] = {
 	{"nmae: x\n", "t:1:1: error: The key “nmae” is not known (did you mean “name”?)"},
 	{"point: {x: 1, z: 2}\n", "t:1:15: error: The key “z” is not known (Known here: x, y)"},
-	{"point: {x: 1, zzzz: 2}\n", "t:1:15: error: The key “zzzz” is not known (Known here: x, y)"},
+	{"point: {x: 1, zzzz: 2}\n",
+		"t:1:15: error: The key “zzzz” is not known (Known here: x, y)"},
 	{"name: [x]\n", "t:1:7: error: A single value belongs here"},
 	{"name: {x: y}\n", "t:1:7: error: A single value belongs here"},
 	{"days: 2026-01-01\n", "t:1:7: error: A list belongs here"},
@@ -109,7 +110,8 @@ static const struct {
 	{"count: -x\n", "t:1:8: error: “-x” is no whole number"},
 	{"count: 0\n", "t:1:8: error: The number 0 is out of range (Accepted: 1 to 10)"},
 	{"count: 11\n", "t:1:8: error: The number 11 is out of range"},
-	{"any_count: 99999999999999999999\n", "t:1:12: error: The number 99999999999999999999 is out"},
+	{"any_count: 99999999999999999999\n",
+		"t:1:12: error: The number 99999999999999999999 is out"},
 	{"share: 1.01\n", "t:1:8: error: The number 1.01 is out of range (Accepted: 0 to 1)"},
 	{"share: -0.5\n", "t:1:8: error: The number -0.5 is out of range"},
 	{"any_share: 1e9\n", "t:1:12: error: “1e9” is no number"},
@@ -121,7 +123,8 @@ static const struct {
 	{"flag: maybe\n", "t:1:7: error: “maybe” is neither yes nor no (Write true or false.)"},
 	{"flag: \"yes\"\n", "t:1:7: error: “yes” is neither yes nor no"},
 	{"colour: gren\n", "t:1:9: error: “gren” is not among the choices (did you mean “green”?)"},
-	{"colour: x\n", "t:1:9: error: “x” is not among the choices (Known here: red, green, blue)"},
+	{"colour: x\n",
+		"t:1:9: error: “x” is not among the choices (Known here: red, green, blue)"},
 	{"day: 2026-02-29\n", "t:1:6: error: “2026-02-29” is no day of the calendar"},
 	{"day: 1.2.2026\n", "t:1:6: error: “1.2.2026” is no day of the calendar"},
 	{"days:\n- 2026-01-01\n- soon\n", "t:3:3: error: “soon” is no day"},
@@ -147,7 +150,8 @@ static void test_wrong(void **state)
 		assert_int_equal(errors.items[0].status, STATUS_INVALID);
 		error_format(&errors.items[0], &line);
 		if (!text_starts(buffer_text(&line), wrong[i].line))
-			print_message("expected %s\n     got %s\n", wrong[i].line, buffer_text(&line));
+			print_message("expected %s\n     got %s\n", wrong[i].line,
+				buffer_text(&line));
 		assert_true(text_starts(buffer_text(&line), wrong[i].line));
 		buffer_clear(&line);
 	}
@@ -185,7 +189,8 @@ static const struct {
 
 static void test_nearest(void **state)
 {
-	static const char *const words[] = {"week", "hours_per_day", "holidays", "language", "mon", NULL};
+	static const char *const words[] = {"week", "hours_per_day", "holidays", "language", "mon",
+		NULL};
 	(void)state;
 	for (size_t i = 0; i < COUNT(near); i++) {
 		const char *nearest = yaml_nearest(near[i].word, words);

@@ -71,6 +71,18 @@ static void test_trees(void **state)
 	}
 }
 
+static void test_long_keys(void **state)
+{
+	struct buffer text = BUFFER_EMPTY;
+	buffer_add(&text, "{? ");
+	buffer_add_repeat(&text, "key", 1000);
+	buffer_add(&text, " : value}");
+	const struct yaml_node *root = parse(*state, buffer_text(&text));
+	assert_int_equal(root->count, 1);
+	assert_string_equal(yaml_write(*state, root), buffer_text(&text));
+	buffer_clear(&text);
+}
+
 static const char *const nothings[] =
 	{"", "\n\n", "# nothing\n", "---\n", "\xEF\xBB\xBF", "--- # nothing\n...\n"};
 
@@ -103,7 +115,8 @@ static const struct {
 static void test_places(void **state)
 {
 	for (size_t i = 0; i < COUNT(places); i++) {
-		const struct yaml_node *node = yaml_get(parse(*state, places[i].text), places[i].key);
+		const struct yaml_node *node = yaml_get(parse(*state, places[i].text),
+			places[i].key);
 		assert_non_null(node);
 		assert_int_equal(node->line, places[i].line);
 		assert_int_equal(node->column, places[i].column);
@@ -146,7 +159,8 @@ static const struct {
 	{"a: @home\n", STATUS_INVALID, 1, 4, "cannot begin with this character"},
 	{"a: `x`\n", STATUS_INVALID, 1, 4, "cannot begin with this character"},
 	{"\"a\" b\n", STATUS_INVALID, 1, 5, "goes on after its end"},
-	{"a: 1\nb: 2\na: 3\n", STATUS_INVALID, 3, 1, "“a” is given twice; the first time in line 1"},
+	{"a: 1\nb: 2\na: 3\n", STATUS_INVALID, 3, 1,
+		"“a” is given twice; the first time in line 1"},
 	{"x: {ö: 1, ö: 2}\n", STATUS_INVALID, 1, 11, "“ö” is given twice"},
 	{"a: 1\n'a': 2\n", STATUS_INVALID, 2, 1, "“a” is given twice"},
 	/* what is not read here */
@@ -184,8 +198,10 @@ static void test_errors(void **state)
 		struct buffer line = BUFFER_EMPTY;
 		error_format(&error, &line);
 		if (status != errors[i].status || error.line != errors[i].line ||
-			error.column != errors[i].column || !strstr(error.message, errors[i].fragment))
-			print_message("%s\nexpected %u:%u “%s”, got %s\n", errors[i].text, errors[i].line,
+			error.column != errors[i].column || !strstr(error.message,
+				errors[i].fragment))
+			print_message("%s\nexpected %u:%u “%s”, got %s\n", errors[i].text,
+				errors[i].line,
 				errors[i].column, errors[i].fragment, buffer_text(&line));
 		assert_int_equal(status, errors[i].status);
 		assert_int_equal(error.line, errors[i].line);
@@ -276,7 +292,8 @@ static void test_bombs(void **state)
 		size_t length = fill_bomb(bytes, i);
 		enum status status = yaml_parse(*state, "bomb", bytes, length, &root, &error);
 		if (status != bombs[i].status)
-			print_error("“%s” repeated: status %d %s\n", bombs[i].unit, status, error.message);
+			print_error("“%s” repeated: status %d %s\n", bombs[i].unit, status,
+				error.message);
 		assert_int_equal(status, bombs[i].status);
 		arena_reset(*state);
 	}
@@ -354,7 +371,8 @@ static void test_size_bound(void **state)
 	memset(bytes, '\n', YAML_MAX_BYTES + 1);
 	const struct yaml_node *root = NULL;
 	struct error error = {.status = STATUS_OK};
-	assert_int_equal(yaml_parse(*state, "size", bytes, YAML_MAX_BYTES, &root, &error), STATUS_OK);
+	assert_int_equal(yaml_parse(*state, "size", bytes, YAML_MAX_BYTES, &root, &error),
+		STATUS_OK);
 	assert_int_equal(yaml_parse(*state, "size", bytes, YAML_MAX_BYTES + 1, &root, &error),
 		STATUS_LIMIT);
 	assert_non_null(strstr(error.message, "larger than 1 MiB"));
@@ -365,6 +383,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_trees, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_long_keys, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_places, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_key_places, set_up, tear_down),
