@@ -74,8 +74,18 @@ static void fold_part(struct folder *folder, int32_t part)
 		buffer_add_n(&folder->out, bytes, text_encode(part, bytes));
 }
 
+static char lower(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
 static void fold_code(struct folder *folder, int32_t code)
 {
+	if (code < 0x80) {
+		folder->base = lower((char)code);
+		buffer_add_char(&folder->out, (char)folder->base);
+		return;
+	}
 	utf8proc_int32_t parts[PARTS_MAX];
 	int bound = 0;
 	utf8proc_ssize_t count = utf8proc_decompose_char(code, parts, PARTS_MAX,
@@ -90,8 +100,7 @@ static char *fold_plain(struct arena *arena, const char *text, size_t length)
 {
 	char *folded = arena_copy_n(arena, text, length);
 	for (char *letter = folded; *letter; letter++)
-		if (*letter >= 'A' && *letter <= 'Z')
-			*letter = (char)(*letter - 'A' + 'a');
+		*letter = lower(*letter);
 	return folded;
 }
 

@@ -114,6 +114,13 @@ size_t text_width(const char *text)
 static size_t fitting(const char *text, size_t width, size_t *cells)
 {
 	size_t length = 0, more;
+	while (length < width && text[length] >= 0x20 && text[length] != 0x7F)
+		length++;
+	*cells = length;
+	/* ASCII to the end or the edge: the way of lists. A mark may follow, but no ASCII can be. */
+	if (text[length] == '\0' || (length == width && text[length] > 0))
+		return length;
+	length = 0;
 	*cells = 0;
 	for (size_t size; (size = text_cluster(text + length, &more)) > 0; length += size) {
 		if (*cells + more > width)

@@ -181,12 +181,26 @@ static size_t piece_length(const char *text, size_t length)
 	return at;
 }
 
+/* Whether the bytes are valid, without NUL, and of characters that are composed as they stand:
+ * below the first combining mark, or the usual quotes, dashes and the euro. */
+static bool is_store_form(const char *bytes, size_t length)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)bytes;
+	const utf8proc_uint8_t *end = at + length;
+	utf8proc_int32_t code;
+	for (utf8proc_ssize_t size; at < end; at += size) {
+		size = utf8proc_iterate(at, end - at, &code);
+		if (size <= 0 || code == 0)
+			return false;
+		if (code >= 0x300 && !(code >= 0x2010 && code <= 0x2027) && code != 0x20AC)
+			return false;
+	}
+	return true;
+}
+
 char *text_store_form(struct arena *arena, const char *bytes, size_t length)
 {
-	size_t plain = 0;
-	while (plain < length && bytes[plain] > 0)
-		plain++;
-	if (plain == length)
+	if (is_store_form(bytes, length))
 		return arena_copy_n(arena, bytes, length);
 	struct buffer valid = BUFFER_EMPTY, composed = BUFFER_EMPTY;
 	add_valid(&valid, bytes, length);

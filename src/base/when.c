@@ -382,8 +382,20 @@ static size_t take_day(const struct reader *reader, civil_day *day)
 	return 0;
 }
 
+/* Most words of a sentence begin no date. */
+static bool can_begin(const struct reader *reader)
+{
+	if (reader->count == 0)
+		return false;
+	char first = reader->words[0][0];
+	bool number = (first >= '0' && first <= '9') || first == '+' || first == '-';
+	return number || word_at(reader, 0)->kind != WORD_NONE;
+}
+
 static size_t take_checked(const struct reader *reader, civil_day *day)
 {
+	if (!can_begin(reader))
+		return 0;
 	civil_day found;
 	size_t taken = take_day(reader, &found);
 	assert(taken <= reader->count);

@@ -327,6 +327,26 @@ static void test_store_form(void **state)
 			rows[i].expected);
 }
 
+/* Every code point by itself and behind a letter is stored as the library composes it. */
+static void test_store_form_every_code_point(void **state)
+{
+	struct arena *arena = *state;
+	for (uint32_t code = 1; code <= 0x10FFFF; code++) {
+		if (code >= 0xD800 && code <= 0xDFFF)
+			continue;
+		char text[8] = "xo";
+		text[2 + encode(code, text + 2)] = '\0';
+		for (int from = 0; from <= 2; from += 2) {
+			utf8proc_uint8_t *composed = utf8proc_NFC((utf8proc_uint8_t *)text + from);
+			char *form = text_store_form(arena, text + from, strlen(text + from));
+			if (strcmp(form, (char *)composed) != 0)
+				fail_msg("U+%04X", (unsigned)code);
+			free(composed);
+		}
+		arena_reset(arena);
+	}
+}
+
 /* A million marks must not take a million squared steps, and nothing may be lost. */
 static void test_store_form_of_many_marks(void **state)
 {
@@ -436,6 +456,8 @@ static void test_fit(void **state)
 		{"漢字", 4, "漢字", "漢字"}, {"Müller", 4, "Mül…", "Mül~"},
 		{"Mu\xCC\x88ller", 3, "Mu\xCC\x88…", "Mu\xCC\x88~"}, {"🇩🇪🇫🇷", 3, "🇩🇪…", "🇩🇪~"},
 		{"👩\xE2\x80\x8D👧x", 2, "…", "~ "},
+		{"abe\xCC\x81", 3, "abe\xCC\x81", "abe\xCC\x81"}, {"abe\xCC\x81x", 3, "ab…", "ab~"},
+		{"ab漢", 3, "ab…", "ab~"}, {"ab漢", 4, "ab漢", "ab漢"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct buffer out = BUFFER_EMPTY;
@@ -608,6 +630,7 @@ int main(void)
 		cmocka_unit_test(test_clean_fixed),
 		cmocka_unit_test(test_is_utf8),
 		cmocka_unit_test(test_store_form),
+		cmocka_unit_test(test_store_form_every_code_point),
 		cmocka_unit_test(test_store_form_of_many_marks),
 		cmocka_unit_test(test_width),
 		cmocka_unit_test(test_clusters),
