@@ -2,6 +2,3 @@
 -- The latest closed project of a client: where the ladder of follow-ups hangs.
 CREATE INDEX project_closed ON project (client, closed)
 	WHERE status = 'closed' AND closed IS NOT NULL;
--- The extras a project gave away: scope creep starts from them, so that a project without any
--- costs nothing.
-CREATE INDEX request_goodwill ON request (project, decided) WHERE decision = 'goodwill';

@@ -26,6 +26,12 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.na
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
+-- Every project, whatever became of it.
+CREATE VIEW project_all AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+	p.status, p.offer_sent, p.offer_accepted, p.start, p.deadline, p.closed, p.outcome, p.tags
+FROM project AS p JOIN client AS c ON c.id = p.client;
+
 -- The status clock: one row per active project. It counts from `anchor`, the day of the last
 -- status update the client got or, before the first one, the day the project started. An update
 -- counts when it went out; a call or meeting only when it took place. `update_interaction` and
@@ -34,7 +40,7 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 CREATE VIEW project_clock AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
 	p.start, p.update_every, p.update_weekday, p.deadline,
-	u.id AS update_interaction, u.occurred_at AS updated_at,
+	u.id AS update_interaction, u.occurred_at AS updated_at, u.summary AS update_summary,
 	max(coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')),
 		coalesce(date(u.occurred_at, 'unixepoch', 'localtime'), '')) AS anchor
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
@@ -100,19 +106,34 @@ FROM project AS p CROSS JOIN client AS c ON c.id = p.client CROSS JOIN milestone
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND m.done IS NULL AND m.due IS NOT NULL;
 
--- Offers that were sent and wait for an answer. `nudge_interaction` is the latest interaction on
--- the offer after it went out, of either side; `nudged_at` its instant.
+-- Agreed scope items that are not delivered yet.
+CREATE VIEW scope_open AS
+SELECT s.id, s.project, s.title, s.done_when, s.effort, s.due
+FROM scope_item AS s
+WHERE s.kind = 'included' AND s.state = 'open';
+
+-- Offers that were sent and wait for an answer. `nudge_interaction` is the latest interaction
+-- after the day the offer went out, of either side, in this project or without a project named;
+-- `nudged_at` is its instant.
 CREATE VIEW offer_open AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
-	p.offer_sent, c.leave_until, n.id AS nudge_interaction, n.occurred_at AS nudged_at
+	p.offer_sent, c.leave_until, n.id AS nudge_interaction, n.occurred_at AS nudged_at,
+	n.summary AS nudge_summary
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 	LEFT JOIN interaction AS n ON n.id = (
 		SELECT i.id FROM interaction AS i
-		WHERE i.project = p.id
+		WHERE i.client = p.client AND i.occurred_at >= unixepoch(p.offer_sent)
+			AND (i.project = p.id OR i.project IS NULL)
 			AND date(i.occurred_at, 'unixepoch', 'localtime') > p.offer_sent
 		ORDER BY i.occurred_at DESC LIMIT 1)
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status = 'offered'
 	AND p.offer_sent IS NOT NULL AND p.offer_accepted IS NULL;
+
+-- Every interaction as it was logged.
+CREATE VIEW logged AS
+SELECT i.id AS interaction, i.client, i.project, i.contact, i.kind, i.direction, i.answered,
+	i.purpose, i.occurred_at, i.minutes, i.heat, i.summary, i.facts, i.awaits, i.answered_at
+FROM interaction AS i;
 
 -- Contacts: what the client said, and what we said and the client answered.
 CREATE VIEW contact_event AS
@@ -135,11 +156,9 @@ SELECT i.id AS interaction, i.client, i.project, c.slug AS name, c.name AS clien
 FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
 WHERE i.heat >= 2;
 
--- The state of touch with every live client: the latest contact (`interaction`, `touched_at`,
--- NULL when there was none), `running` and `closed_project` (an open project, the latest closed
--- one, or NULL) and the tier, derived unless set: active with an open project; else warm, past or
--- dormant by how long ago the latest project closed is for the rules to say; without any project
--- a past client is past and everyone else warm.
+-- The state of touch with every live client: the latest contact (`interaction`, `touched_at`, NULL
+-- when there was none), an open project (`running`), the latest closed one and its day, and the tier
+-- if one was set. From these the rules derive who is active, warm, past or dormant.
 CREATE VIEW client_touch AS
 SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier AS tier_set,
 	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at,
@@ -147,6 +166,8 @@ SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier A
 		AND p.status IN ('offered', 'agreed', 'active', 'paused') LIMIT 1) AS running,
 	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
 		AND p.closed IS NOT NULL ORDER BY p.closed DESC LIMIT 1) AS closed_project,
+	(SELECT max(p.closed) FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
+		AND p.closed IS NOT NULL) AS closed_on,
 	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
 		AND (i.direction = 'in' OR i.answered = 1)
 		ORDER BY i.occurred_at DESC LIMIT 1) AS interaction,
@@ -155,6 +176,14 @@ SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier A
 		ORDER BY i.occurred_at DESC LIMIT 1) AS touched_at
 FROM client AS c
 WHERE c.status IN ('lead', 'active', 'past');
+
+-- Extras given as a courtesy: not in the scope, done, not paid. `decided_on` is the day of the
+-- decision, or of the question when none was noted.
+CREATE VIEW request_absorbed AS
+SELECT r.id AS request, r.project, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS decided_on,
+	r.told, r.effort, r.price, r.interaction
+FROM request AS r
+WHERE r.decision = 'goodwill' AND r.bucket <> 'in';
 
 -- Every line of a project's ledger. `part` says into which total it goes: agreed (an included
 -- scope item of the offer), approved (a change request the client pays) or absorbed (an extra
@@ -193,8 +222,8 @@ SELECT p.id AS project, p.client,
 		AS absorbed_count
 FROM project AS p;
 
--- The start gate: the eight conditions of a good start as columns, 1 when met. `worked` is the
--- first time entry made while the offer is not accepted.
+-- The start gate: the eight conditions of a good start as columns, 1 when met. While the offer is
+-- not accepted, `worked_on` is the day of the first time entry and `worked` their minutes in all.
 CREATE VIEW start_gate AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
 	p.start, p.started_anyway,
@@ -212,8 +241,10 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 	p.approver IS NOT NULL OR EXISTS (SELECT 1 FROM contact AS k WHERE k.client = p.client
 		AND k.approver = 1) AS approver,
 	p.change_process IS NOT NULL AS changes,
-	CASE WHEN p.offer_accepted IS NULL THEN (SELECT t.id FROM time_entry AS t
-		WHERE t.project = p.id ORDER BY t.day LIMIT 1) END AS worked
+	CASE WHEN p.offer_accepted IS NULL THEN (SELECT min(t.day) FROM time_entry AS t
+		WHERE t.project = p.id) END AS worked_on,
+	CASE WHEN p.offer_accepted IS NULL THEN (SELECT sum(t.minutes) FROM time_entry AS t
+		WHERE t.project = p.id) END AS worked
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
