@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "search-internal.h"
+
 #define HOST_SIZE 64
 
 enum status transaction_begin(struct store *store, struct error *error)
@@ -106,7 +108,10 @@ enum status transaction_record(struct store *store, const struct transaction_row
 	sqlite3_bind_blob(insert, 7, row->changeset, row->size, SQLITE_STATIC);
 	status = statement_finish(store, insert, error);
 	*id = sqlite3_last_insert_rowid(store->db);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	/* Whatever changed records, a command, undo or redo, comes by here. */
+	return search_follow(store, row->changeset, row->size, error);
 }
 
 /* Every entity's table by its name; meta, history and the search index are no part of undo. */

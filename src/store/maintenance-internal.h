@@ -1,0 +1,36 @@
+/* What backup, restore, doctor and salvage share. */
+#ifndef STORE_MAINTENANCE_INTERNAL_H
+#define STORE_MAINTENANCE_INTERNAL_H
+
+#include "internal.h"
+#include "rapport/store/maintenance.h"
+
+#define STAMP_SIZE 24
+/* "2026-03-09T080000Z": an instant as part of a file name, sorted like the instants. */
+void maintenance_stamp(int64_t at, char stamp[STAMP_SIZE]);
+/* Room for one more name beside the store: STATUS_IO when the path is too long. */
+enum status maintenance_name(const char *path, const char *suffix, char name[STORE_PATH_SIZE],
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
+/* Rows of every table that holds records, and of history. */
+struct row_counts {
+	int64_t entities[ENTITY_COUNT];
+	int64_t history;
+};
+enum status count_rows(sqlite3 *db, const char *path, struct row_counts *counts,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+bool row_counts_equal(const struct row_counts *left, const struct row_counts *right)
+	RAPPORT_NONNULL(1, 2);
+int64_t row_counts_records(const struct row_counts *counts) RAPPORT_NONNULL(1);
+
+/* Writes a compact copy of the open database to the empty file `path`, which nobody else uses. */
+enum status copy_into(sqlite3 *db, const char *path, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* Opens the store at `path` for reading and runs every check: header, pages, foreign keys, schema.
+ * STATUS_OK only for a whole store; *counts then tells its rows. */
+enum status check_whole(const char *path, struct row_counts *counts, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* The first complaint of PRAGMA integrity_check, NULL when there is none. */
+const char *first_complaint(sqlite3 *db, struct arena *arena) RAPPORT_NONNULL(1, 2);
+
+#endif

@@ -1,0 +1,387 @@
+#include "search-internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { DAY_SECONDS = 86400 };
+#define DAY_POSITIONS ((int64_t)1 << 24) /* as in 0002-search.sql */
+
+bool search_covers(enum entity entity)
+{
+	const struct entity_info *info = catalog_entity(entity);
+
+	for (int field = 0; field < info->field_count; field++)
+		if (info->fields[field].search)
+			return true;
+	return false;
+}
+
+/* The column that says when a record happened. */
+static const char *time_column(enum entity entity)
+{
+	switch (entity) {
+	case ENTITY_INTERACTION:
+		return "occurred_at";
+	case ENTITY_DATE_CHANGE:
+		return "at";
+	default:
+		return "created_at";
+	}
+}
+
+/* Adds to `form` the words of `german` that differ from those of `plain`, both of the same text. */
+static void add_german_words(struct buffer *form, const char *plain, const char *german)
+{
+	while (*plain && *german) {
+		size_t first = strcspn(plain, " \n"), second = strcspn(german, " \n");
+
+		if (first != second || memcmp(plain, german, first) != 0) {
+			buffer_add_char(form, ' ');
+			buffer_add_n(form, german, second);
+		}
+		plain += first + (plain[first] != '\0');
+		german += second + (german[second] != '\0');
+	}
+}
+
+char *search_form(struct arena *arena, const char *text)
+{
+	const char *plain = text_fold(arena, text, false), *german = text_fold(arena, text, true);
+	struct buffer form = BUFFER_EMPTY;
+	char *result;
+
+	buffer_add(&form, plain);
+	if (strcmp(plain, german) != 0)
+		add_german_words(&form, plain, german);
+	result = arena_copy_n(arena, buffer_text(&form), form.length);
+	buffer_clear(&form);
+	return result;
+}
+
+/* What the index should hold, or holds, for one record. */
+struct entry {
+	int64_t id;       /* of search_text, 0: not known */
+	int64_t at;
+	const char *text; /* NULL: no entry */
+};
+
+/* "SELECT at, field, field … FROM table WHERE id = ?1": names from the catalog, no values. */
+static const char *read_sql(struct arena *arena, enum entity entity)
+{
+	const struct entity_info *info = catalog_entity(entity);
+	struct buffer sql = BUFFER_EMPTY;
+	const char *result;
+
+	buffer_format(&sql, "SELECT %s", time_column(entity));
+	for (int field = 0; field < info->field_count; field++)
+		if (info->fields[field].search)
+			buffer_format(&sql, ", %s", info->fields[field].name);
+	buffer_format(&sql, " FROM %s WHERE id = ?1", info->name);
+	result = arena_copy(arena, buffer_text(&sql));
+	buffer_clear(&sql);
+	return result;
+}
+
+/* The texts of the current row joined by newlines, NULL when all are empty. */
+static const char *joined_texts(struct arena *arena, sqlite3_stmt *statement)
+{
+	struct buffer joined = BUFFER_EMPTY;
+	const char *result = NULL;
+
+	for (int column = 1; column < sqlite3_column_count(statement); column++) {
+		const char *text = statement_text(statement, column, arena);
+
+		if (text_empty(text))
+			continue;
+		if (joined.length > 0)
+			buffer_add_char(&joined, '\n');
+		buffer_add(&joined, text);
+	}
+	if (joined.length > 0)
+		result = arena_copy_n(arena, buffer_text(&joined), joined.length);
+	buffer_clear(&joined);
+	return result;
+}
+
+/* What the index should hold for the record; no text when the record is gone or has none. */
+static enum status read_wanted(struct store *store, struct arena *arena, enum entity entity,
+	int64_t id, struct entry *wanted, struct error *error)
+{
+	sqlite3_stmt *statement;
+	bool row;
+	enum status status = statement_get(store, read_sql(arena, entity), &statement, error);
+
+	*wanted = (struct entry){.text = NULL};
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, id);
+	status = statement_step(store, statement, &row, error);
+	if (status == STATUS_OK && row) {
+		const char *text = joined_texts(arena, statement);
+
+		wanted->at = sqlite3_column_int64(statement, 0);
+		wanted->text = text ? search_form(arena, text) : NULL;
+	}
+	statement_reset(statement);
+	return status;
+}
+
+static enum status read_present(struct store *store, struct arena *arena, enum entity entity,
+	int64_t id, struct entry *present, struct error *error)
+{
+	sqlite3_stmt *statement;
+	bool row;
+	enum status status = statement_get(store,
+		"SELECT id, at, text FROM search_text WHERE record = ?1 AND entity = ?2", &statement, error);
+
+	*present = (struct entry){.text = NULL};
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, id);
+	statement_bind_text(statement, 2, catalog_entity(entity)->name);
+	status = statement_step(store, statement, &row, error);
+	if (status == STATUS_OK && row)
+		*present = (struct entry){.id = sqlite3_column_int64(statement, 0),
+			.at = sqlite3_column_int64(statement, 1),
+			.text = statement_text(statement, 2, arena)};
+	statement_reset(statement);
+	return status;
+}
+
+/* An instruction with an id and a text; `sql` says what they mean. */
+static enum status run_on(struct store *store, const char *sql, int64_t id, const char *text,
+	struct error *error)
+{
+	sqlite3_stmt *statement;
+	enum status status = statement_get(store, sql, &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, id);
+	if (text)
+		statement_bind_text(statement, 2, text);
+	return statement_finish(store, statement, error);
+}
+
+/* The index does not keep the words of a row: to forget it, it has to be told the text again. */
+static enum status remove_entry(struct store *store, const struct entry *entry, struct error *error)
+{
+	enum status status = run_on(store,
+		"INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)",
+		entry->id, entry->text, error);
+
+	if (status == STATUS_OK)
+		status = run_on(store, "DELETE FROM search_text WHERE id = ?1", entry->id, NULL, error);
+	return status;
+}
+
+static int64_t day_of(int64_t at)
+{
+	return at / DAY_SECONDS - (at % DAY_SECONDS < 0);
+}
+
+/* The next free position of the day, so that what is newer has the greater id. */
+static enum status next_id(struct store *store, int64_t at, int64_t *id, struct error *error)
+{
+	sqlite3_stmt *statement;
+	bool row;
+	int64_t first = day_of(at) * DAY_POSITIONS;
+	enum status status = statement_get(store,
+		"SELECT max(id) FROM search_text WHERE id >= ?1 AND id < ?2", &statement, error);
+
+	*id = first;
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, first);
+	statement_bind_integer(statement, 2, first + DAY_POSITIONS);
+	status = statement_step(store, statement, &row, error);
+	if (status == STATUS_OK && row && sqlite3_column_type(statement, 0) == SQLITE_INTEGER)
+		*id = sqlite3_column_int64(statement, 0) + 1;
+	statement_reset(statement);
+	return status;
+}
+
+static enum status add_entry(struct store *store, enum entity entity, int64_t record,
+	const struct entry *entry, struct error *error)
+{
+	static const char sql[] = "INSERT INTO search_text (id, entity, record, at, text)"
+				  " VALUES (?1, ?2, ?3, ?4, ?5)";
+	sqlite3_stmt *statement;
+	int64_t id;
+	enum status status = next_id(store, entry->at, &id, error);
+
+	if (status == STATUS_OK)
+		status = statement_get(store, sql, &statement, error);
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, id);
+	statement_bind_text(statement, 2, catalog_entity(entity)->name);
+	statement_bind_integer(statement, 3, record);
+	statement_bind_integer(statement, 4, entry->at);
+	statement_bind_text(statement, 5, entry->text);
+	status = statement_finish(store, statement, error);
+	if (status != STATUS_OK)
+		return status;
+	return run_on(store, "INSERT INTO search_index (rowid, text) VALUES (?1, ?2)", id, entry->text,
+		error);
+}
+
+static bool entry_equal(const struct entry *left, const struct entry *right)
+{
+	return text_equal(left->text, right->text) && (!left->text || left->at == right->at);
+}
+
+static enum status refresh(struct store *store, struct arena *arena, enum entity entity, int64_t id,
+	struct error *error)
+{
+	struct entry wanted, present;
+	enum status status = read_wanted(store, arena, entity, id, &wanted, error);
+
+	if (status == STATUS_OK)
+		status = read_present(store, arena, entity, id, &present, error);
+	if (status != STATUS_OK || entry_equal(&wanted, &present))
+		return status;
+	if (present.text)
+		status = remove_entry(store, &present, error);
+	if (status == STATUS_OK && wanted.text)
+		status = add_entry(store, entity, id, &wanted, error);
+	return status;
+}
+
+/* The record that the iterator stands on; false when it has no searched text. */
+static bool changed_record(sqlite3_changeset_iter *changes, enum entity *entity, int64_t *id)
+{
+	const char *table;
+	int columns, operation, indirect, code;
+	sqlite3_value *key = NULL;
+
+	code = sqlite3changeset_op(changes, &table, &columns, &operation, &indirect);
+	assert(code == SQLITE_OK);
+	*entity = catalog_find_entity(table);
+	if (*entity == ENTITY_NONE || !search_covers(*entity))
+		return false;
+	code = operation == SQLITE_INSERT ? sqlite3changeset_new(changes, 0, &key)
+					  : sqlite3changeset_old(changes, 0, &key);
+	if (code != SQLITE_OK || !key)
+		return false;
+	*id = sqlite3_value_int64(key);
+	return true;
+}
+
+enum status search_follow(struct store *store, const void *changeset, int size, struct error *error)
+{
+	sqlite3_changeset_iter *changes = NULL;
+	struct arena *arena = arena_new();
+	enum status status = STATUS_OK;
+	/* The bytes are only read; the prototype lacks the const. */
+	int code = sqlite3changeset_start(&changes, size, (void *)changeset);
+
+	while (code == SQLITE_OK && status == STATUS_OK &&
+		(code = sqlite3changeset_next(changes)) == SQLITE_ROW) {
+		enum entity entity;
+		int64_t id;
+
+		code = SQLITE_OK;
+		if (!changed_record(changes, &entity, &id))
+			continue;
+		status = refresh(store, arena, entity, id, error);
+		arena_reset(arena);
+	}
+	sqlite3changeset_finalize(changes);
+	arena_free(arena);
+	if (status == STATUS_OK && code != SQLITE_OK && code != SQLITE_DONE)
+		return store_error(store, code, error);
+	return status;
+}
+
+/* Calls `each` for every record that may have text, oldest first within its entity. */
+static enum status walk(struct store *store, enum status (*each)(struct store *, struct arena *,
+	enum entity, int64_t, void *, struct error *), void *context, struct error *error)
+{
+	struct arena *arena = arena_new(), *names = arena_new();
+	enum status status = STATUS_OK;
+
+	for (int entity = 0; entity < ENTITY_COUNT && status == STATUS_OK; entity++) {
+		sqlite3_stmt *statement = NULL;
+		bool row = false;
+
+		if (!search_covers((enum entity)entity))
+			continue;
+		status = statement_get(store, arena_format(names, "SELECT id FROM %s ORDER BY %s, id",
+			catalog_entity((enum entity)entity)->name, time_column((enum entity)entity)),
+			&statement, error);
+		while (status == STATUS_OK &&
+			(status = statement_step(store, statement, &row, error)) == STATUS_OK && row) {
+			status = each(store, arena, (enum entity)entity,
+				sqlite3_column_int64(statement, 0), context, error);
+			arena_reset(arena);
+		}
+		statement_reset(statement);
+	}
+	arena_free(arena);
+	arena_free(names);
+	return status;
+}
+
+static enum status add_one(struct store *store, struct arena *arena, enum entity entity, int64_t id,
+	void *context, struct error *error)
+{
+	struct entry wanted;
+	enum status status = read_wanted(store, arena, entity, id, &wanted, error);
+
+	(void)context;
+	if (status == STATUS_OK && wanted.text)
+		status = add_entry(store, entity, id, &wanted, error);
+	return status;
+}
+
+enum status search_rebuild(struct store *store, struct error *error)
+{
+	enum status status = connection_run(store->db, store->path,
+		"INSERT INTO search_index (search_index) VALUES ('delete-all'); DELETE FROM search_text",
+		error);
+
+	return status == STATUS_OK ? walk(store, add_one, NULL, error) : status;
+}
+
+struct tally {
+	int64_t wrong, entries;
+};
+
+static enum status compare_one(struct store *store, struct arena *arena, enum entity entity,
+	int64_t id, void *context, struct error *error)
+{
+	struct tally *tally = context;
+	struct entry wanted, present;
+	enum status status = read_wanted(store, arena, entity, id, &wanted, error);
+
+	if (status == STATUS_OK)
+		status = read_present(store, arena, entity, id, &present, error);
+	if (status != STATUS_OK)
+		return status;
+	tally->wrong += !entry_equal(&wanted, &present);
+	tally->entries += present.text != NULL;
+	return STATUS_OK;
+}
+
+/* Rank 1 asks FTS5 to compare with the content as well, which it does not do by itself when the
+ * content is kept elsewhere. */
+static int index_contradicts(struct store *store)
+{
+	return sqlite3_exec(store->db,
+		"INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", NULL, NULL,
+		NULL) != SQLITE_OK;
+}
+
+enum status search_check(struct store *store, int64_t *wrong, struct error *error)
+{
+	struct tally tally = {.wrong = 0};
+	enum status status = walk(store, compare_one, &tally, error);
+
+	if (status != STATUS_OK)
+		return status;
+	*wrong = tally.wrong +
+		connection_integer(store->db, "SELECT count(*) FROM search_text", 0) - tally.entries +
+		index_contradicts(store);
+	return STATUS_OK;
+}

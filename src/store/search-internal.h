@@ -1,0 +1,57 @@
+/* The full-text index: search-index.c keeps it equal to the records, search.c asks it,
+ * search-words.c turns what people type into words, search-snippet.c shows where they stand. */
+#ifndef STORE_SEARCH_INTERNAL_H
+#define STORE_SEARCH_INTERNAL_H
+
+#include "internal.h"
+
+/* search-index.c */
+
+/* Brings the index up to date with every record that a changeset touches. Belongs into the same
+ * transaction, after the records were written. */
+enum status search_follow(struct store *store, const void *changeset, int size,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
+/* Builds the index anew from all records, within the caller's transaction. */
+enum status search_rebuild(struct store *store, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+/* Counts the records whose text in the index is wrong, missing or too much; when the full-text
+ * index contradicts its own content that counts as one. */
+enum status search_check(struct store *store, int64_t *wrong, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* Does the entity have any text that is searched? */
+bool search_covers(enum entity entity);
+/* What the index holds for these texts: folded, and beside it the words whose German form
+ * (ä→ae) differs. */
+char *search_form(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
+
+/* search-words.c */
+
+#define SEARCH_WORDS_MAX 8
+
+struct search_word {
+	const char *plain;  /* folded, ä→a */
+	const char *german; /* folded, ä→ae; the same pointer when there is no difference */
+	bool prefix;        /* still being typed: longer words match too */
+};
+struct search_words {
+	struct search_word words[SEARCH_WORDS_MAX];
+	size_t count;
+};
+/* Takes what was typed apart at everything that is neither letter nor digit, as the index does.
+ * Further words than SEARCH_WORDS_MAX are ignored. */
+struct search_words search_words_read(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
+/* The words in the language of FTS5, each quoted. */
+char *search_words_match(struct arena *arena, const struct search_words *words)
+	RAPPORT_NONNULL(1, 2);
+/* Length in bytes of the word at `text`, 0 when none starts here; *skip is then how many bytes to
+ * go on. */
+size_t search_word_length(const char *text, size_t *skip) RAPPORT_NONNULL(1, 2);
+
+/* search-snippet.c */
+
+/* One line around the first match of `words` in the searched fields, the match between U+0002 and
+ * U+0003. `inside`: the words may stand inside longer ones. */
+const char *search_snippet(struct arena *arena, const struct record *record,
+	const struct search_words *words, bool inside) RAPPORT_NONNULL(1, 2, 3);
+
+#endif
