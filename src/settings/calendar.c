@@ -1,7 +1,7 @@
+#include "internal.h"
+
 #include <assert.h>
 #include <string.h>
-
-#include "internal.h"
 
 /* Bits by weekday; a setting that was checked holds at least one of the seven words. */
 static unsigned week_bits(const struct yaml_node *week)

@@ -1,4 +1,6 @@
 /* Shipped defaults, the user's file over them, and what is wrong in it. */
+#include "internal.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "internal.h"
 #include "rapport/base/buffer.h"
 #include "rapport/base/embedded.h"
 #include "rapport/base/text.h"

@@ -1,9 +1,10 @@
 /* From the table to the schema of a file: what each type of setting accepts. */
+#include "internal.h"
+
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
-#include "internal.h"
 #include "rapport/base/text.h"
 #include "rapport/base/when.h"
 

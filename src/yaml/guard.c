@@ -4,11 +4,12 @@
  * characters ahead of the events it gives, so they act in time. Directives are different: libyaml
  * reads all of them before the first event and compares each with all others, minutes for a file
  * of a megabyte. Nobody needs them here, hence they are refused by a plain look at the bytes. */
+#include "internal.h"
+
 #include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "internal.h"
 #include "rapport/base/text.h"
 
 static bool begins(const char *bytes, size_t length, const char *prefix, size_t prefix_length)

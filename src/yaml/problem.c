@@ -1,7 +1,8 @@
+#include "internal.h"
+
 #include <assert.h>
 #include <string.h>
 
-#include "internal.h"
 #include "rapport/base/text.h"
 
 /* libyaml speaks of tokens and productions; these are the slips people make. Matched in order by

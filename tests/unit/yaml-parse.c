@@ -56,6 +56,7 @@ static const struct {
 	{"a: -5\nb: 09:00\nc: 'x: y'\n", "{a: -5, b: \"09:00\", c: \"x: y\"}"},
 	{"name: Größe 北京\n", "{name: Größe 北京}"},
 	{"? a\n: b\n", "{a: b}"},
+	{"a: x\xEF\xBB\xBFy\n", "{a: \"x\\uFEFFy\"}"},
 	{"a: \"\\u2028\\uFEFF\\x1b\\\\\"\n", "{a: \"\\u2028\\uFEFF\\x1B\\\\\"}"},
 };
 
@@ -176,6 +177,10 @@ static const struct {
 	{"a: 1\n---\nb: 2\n", STATUS_INVALID, 2, 1, "second document"},
 	{"%YAML 1.1\n---\na: 1\n", STATUS_INVALID, 1, 1, "cannot begin with “%”"},
 	{"a\n...\n%TAG ! x\n", STATUS_INVALID, 3, 1, "cannot begin with “%”"},
+	{"a\r%x", STATUS_INVALID, 1, 3, "cannot begin with “%”"},
+	{"a\xC2\x85%x", STATUS_INVALID, 1, 3, "cannot begin with “%”"},
+	{"a\xE2\x80\xA8%x", STATUS_INVALID, 1, 3, "cannot begin with “%”"},
+	{"a\xE2\x80\xA9%x", STATUS_INVALID, 1, 3, "cannot begin with “%”"},
 	{"? [a]\n: b\n", STATUS_INVALID, 1, 3, "key must be a plain text"},
 	{"{{a: b}: c}\n", STATUS_INVALID, 1, 2, "key must be a plain text"},
 	/* what is no text */
