@@ -14,7 +14,8 @@ const struct embedded *embedded_find(const char *path)
 const struct embedded *embedded_next(const char *folder, const struct embedded *previous)
 {
 	size_t length = strlen(folder);
-	for (const struct embedded *file = previous ? previous + 1 : embedded_files; file->path; file++)
+	const struct embedded *file = previous ? previous + 1 : embedded_files;
+	for (; file->path; file++)
 		if (strncmp(file->path, folder, length) == 0)
 			return file;
 	return NULL;

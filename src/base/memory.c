@@ -1,8 +1,8 @@
+#include "rapport/base/arena.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "rapport/base/arena.h"
 
 /* The one writable variable of this room: allocation has no context to carry a handler in, and
  * what must happen when memory is gone (give the terminal back) is known to main alone. */

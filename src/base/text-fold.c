@@ -35,9 +35,9 @@ static bool is_accent(int32_t code)
 	static const struct {
 		int32_t first, last;
 	} accents[] = {
-		{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x05BF, 0x05C7}, {0x0610, 0x061A},
-		{0x064B, 0x065F}, {0x0670, 0x0670}, {0x06D6, 0x06ED}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
-		{0x20D0, 0x20FF}, {0xFE20, 0xFE2F},
+		{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x05BF, 0x05C7},
+		{0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670}, {0x06D6, 0x06ED},
+		{0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE20, 0xFE2F},
 	};
 	for (size_t i = 0; i < sizeof accents / sizeof *accents; i++)
 		if (code >= accents[i].first && code <= accents[i].last)
@@ -107,7 +107,7 @@ static char *fold_plain(struct arena *arena, const char *text, size_t length)
 static bool is_ascii(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		if (text[i] < 0)
+		if (!byte_is_ascii(text[i]))
 			return false;
 	return true;
 }

@@ -27,6 +27,17 @@ size_t text_encode(int32_t code, char *out);
 /* Whether the code point can be a picture of an emoji sequence. */
 bool text_is_picture(int32_t code);
 
+/* char may be signed or not; these hold either way. */
+static inline bool byte_is_ascii(char byte)
+{
+	return (unsigned char)byte < 0x80;
+}
+
+static inline bool byte_is_printable(char byte)
+{
+	return byte >= ' ' && byte <= '~';
+}
+
 /* Whether every byte is printable ASCII: the fast path of lists. */
 bool text_is_plain(const char *text, size_t length);
 

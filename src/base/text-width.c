@@ -114,11 +114,12 @@ size_t text_width(const char *text)
 static size_t fitting(const char *text, size_t width, size_t *cells)
 {
 	size_t length = 0, more;
-	while (length < width && text[length] >= 0x20 && text[length] != 0x7F)
+	while (length < width && byte_is_printable(text[length]))
 		length++;
 	*cells = length;
-	/* ASCII to the end or the edge: the way of lists. A mark may follow, but no ASCII can be. */
-	if (text[length] == '\0' || (length == width && text[length] > 0))
+	/* ASCII to the end or the edge: the way of lists. What follows must be ASCII too, as a
+	 * mark would belong to the last letter. */
+	if (text[length] == '\0' || (length == width && byte_is_ascii(text[length])))
 		return length;
 	length = 0;
 	*cells = 0;

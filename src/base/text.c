@@ -40,7 +40,7 @@ bool text_is_picture(int32_t code)
 bool text_is_plain(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		if (text[i] < 0x20 || text[i] == 0x7F)
+		if (!byte_is_printable(text[i]))
 			return false;
 	return true;
 }

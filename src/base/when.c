@@ -38,7 +38,8 @@ static civil_day add_units(civil_day today, int64_t count, int unit)
 {
 	if (unit == 'm' || unit == 'y') {
 		count *= unit == 'y' ? 12 : 1;
-		return count >= -120000 && count <= 120000 ? day_add_months(today, (int)count) : DAY_NONE;
+		bool sane = count >= -120000 && count <= 120000; /* all of the calendar's months */
+		return sane ? day_add_months(today, (int)count) : DAY_NONE;
 	}
 	int64_t day = today + count * (unit == 'w' ? 7 : 1);
 	return day_in_range(day) ? (civil_day)day : DAY_NONE;
@@ -227,7 +228,8 @@ static size_t take_weekday(const struct reader *reader, size_t at, civil_day *da
 	size_t taken = take_date(&after, at + 1, &date);
 	if (taken > 0) {
 		*day = date_on_weekday(reader, &date, word->value);
-		return *day == DAY_NONE || (word->use == USE_FIELD && !reader->field) ? 0 : 1 + taken;
+		bool allowed = word->use != USE_FIELD || reader->field;
+		return *day != DAY_NONE && allowed ? 1 + taken : 0;
 	}
 	int minute;
 	bool timed = at + 1 < reader->count && when_read_time(reader->words[at + 1], &minute);

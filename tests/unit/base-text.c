@@ -1,4 +1,4 @@
-/* Text: the cleaner over every code point and every three-byte string, widths, folding, wrapping. */
+/* Text: the cleaner over every code point and every three bytes; widths, folding, wrapping. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -71,14 +71,15 @@ static bool is_control(uint32_t code)
 static bool is_format(uint32_t code)
 {
 	static const uint32_t ranges[][2] = {
-		{0x00AD, 0x00AD}, {0x0600, 0x0605}, {0x061C, 0x061C}, {0x06DD, 0x06DD}, {0x070F, 0x070F},
-		{0x0890, 0x0891}, {0x08E2, 0x08E2}, {0x180E, 0x180E}, {0x200B, 0x200C}, {0x200E, 0x200F},
-		{0x202A, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB},
+		{0x00AD, 0x00AD}, {0x0600, 0x0605}, {0x061C, 0x061C}, {0x06DD, 0x06DD},
+		{0x070F, 0x070F}, {0x0890, 0x0891}, {0x08E2, 0x08E2}, {0x180E, 0x180E},
+		{0x200B, 0x200C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F},
+		{0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB},
 		{0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3},
 		{0x1D173, 0x1D17A}, {0xE0000, 0xE00FF}, {0xE01F0, 0xE0FFF},
 		/* and what is as invisible without being one */
-		{0x034F, 0x034F}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x3164, 0x3164}, {0xFFA0, 0xFFA0},
-		{0x2028, 0x2029},
+		{0x034F, 0x034F}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x3164, 0x3164},
+		{0xFFA0, 0xFFA0}, {0x2028, 0x2029},
 	};
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (code >= ranges[i][0] && code <= ranges[i][1])
@@ -155,7 +156,8 @@ static void test_clean_every_code_point(void **state)
 		char bytes[5] = "", text[32];
 		bytes[encode(code, bytes)] = '\0';
 		/* Most of the space is unassigned: one frame is enough there. */
-		size_t count = code < 0x20000 || code >= 0xE0000 ? sizeof frames / sizeof *frames : 2;
+		bool all = code < 0x20000 || code >= 0xE0000;
+		size_t count = all ? sizeof frames / sizeof *frames : 2;
 		for (size_t i = 0; i < count; i++) {
 			const char *mark = strstr(frames[i], "%s");
 			snprintf(text, sizeof text, "%.*s%s%s", (int)(mark - frames[i]), frames[i], bytes,
@@ -225,6 +227,7 @@ static void test_clean_table(void **state)
 		{"क्\xE2\x80\x8D", "क्\xE2\x80\x8D"},
 		{"\xCC\x81" "a", "◌\xCC\x81" "a"},
 		{"e\xCC\x81", "e\xCC\x81"},
+		{"👩्\xE2\x80\x8D\xE2\x80\x8D👩", "👩्\xE2\x80\x8D�👩"},
 		{"x\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81y",
 			"x\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81�y"},
 		{"한글", "한글"},
@@ -591,7 +594,8 @@ static void test_distance(void **state)
 	enum { COUNT = sizeof words / sizeof *words };
 	for (size_t i = 0; i < COUNT; i++)
 		for (size_t j = 0; j < COUNT; j++) {
-			size_t full = plain_distance(words[i], strlen(words[i]), words[j], strlen(words[j]));
+			size_t full = plain_distance(words[i], strlen(words[i]), words[j],
+				strlen(words[j]));
 			for (size_t limit = 0; limit < 8; limit++)
 				assert_int_equal(text_distance(words[i], words[j], limit),
 					full > limit ? limit + 1 : full);

@@ -41,7 +41,7 @@ char *text_clean(struct arena *arena, const char *text, enum text_lines lines)
 /* The same, appended to `out`. */
 void text_clean_to(struct buffer *out, const char *text, enum text_lines lines)
 	RAPPORT_NONNULL(1, 2);
-/* The same into `size` bytes (≥ 1) without touching the heap; cut between clusters when too long. */
+/* The same into `size` bytes (≥ 1) without touching the heap; too long is cut between clusters. */
 void text_clean_fixed(char *out, size_t size, const char *text, enum text_lines lines)
 	RAPPORT_NONNULL(1, 3);
 
@@ -75,8 +75,8 @@ struct text_lines_list {
 struct text_lines_list text_wrap(struct arena *arena, const char *text, size_t width)
 	RAPPORT_NONNULL(1, 2);
 
-/* Search form: case-folded, no diacritics, ß→ss, ł→l, æ→ae, ø→o, đ→d, ð→d, þ→th, œ→oe, ı→i, ligatures
- * and full-width forms as plain letters, soft hyphens and other invisible characters dropped.
+/* Search form: case-folded, no diacritics, ß→ss, ł→l, æ→ae, ø→o, đ→d, ð→d, þ→th, œ→oe, ı→i,
+ * ligatures and full-width forms as plain letters, soft hyphens and the like dropped.
  * "Größe", "GROSSE" give "grosse"; "Łukasz" gives "lukasz". With `german` ä→ae, ö→oe, ü→ue
  * ("groesse"); without ä→a. Composed and decomposed input give the same. Marks that are letters of
  * their script (Indic vowels, Japanese voicing) stay. */
