@@ -40,7 +40,7 @@ static void restore_terminal(void)
 static void out_of_memory(void)
 {
 	restore_terminal();
-	const char *text = _("rapport: There is no memory left; what was not confirmed is undone.\n");
+	const char *text = _("rapport: No memory is left; what was not confirmed is undone.\n");
 	ssize_t written = write(STDERR_FILENO, text, strlen(text));
 	_exit(written < 0 ? EXIT_ERROR + 1 : EXIT_ERROR);
 }

@@ -74,7 +74,8 @@ static enum status ask_choice(const struct cli *cli, struct arena *arena,
 
 static bool is_yes(const char *line)
 {
-	static const char *const words[] = {"y", "Y", "yes", "Yes", "YES", "j", "J", "ja", "Ja", "JA"};
+	static const char *const words[] = {
+		"y", "Y", "yes", "Yes", "YES", "j", "J", "ja", "Ja", "JA"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (strcmp(line, words[i]) == 0)
 			return true;
@@ -122,7 +123,7 @@ static enum status read_input(const struct cli *cli, struct arena *arena, const 
 	}
 	if (text.length > INPUT_MOST) {
 		status = error_set(error, STATUS_LIMIT,
-			_("Standard input holds more than 1 MiB; a text may be that long at most."));
+			_("Standard input holds more than 1 MiB; that is too long a text."));
 		goto done;
 	}
 	*answer = text_store_form(arena, buffer_text(&text), text.length);

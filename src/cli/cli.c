@@ -39,61 +39,43 @@ static int exit_status(enum status status)
 	return status == STATUS_NOT_FOUND ? EXIT_NOTHING_FOUND : EXIT_ERROR;
 }
 
+/* The command an option before any command stands for. */
+static const char *command_meant(const char *word)
+{
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+		return "help";
+	if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+		return "version";
+	return word;
+}
+
 /* Where the first word stands that is no common option: the command. */
 static size_t command_position(const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(words[i], "--limit") == 0)
 			i++;
-		else if (words[i][0] != '-')
+		else if (words[i][0] != '-' || strcmp(words[i], command_meant(words[i])) != 0)
 			return i;
 	}
-	return count;
+	return 0;
 }
 
-static const char *name_for(const char *word)
-{
-	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
-		return "help";
-	if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
-		return "version";
-	return NULL;
-}
-
-/* "help" for `rapport --help`, "help call" for `rapport call … --help`. */
-static bool read_help(struct request *request, const char *const *words, size_t count)
-{
-	size_t command = command_position(words, count);
-	for (size_t i = 0; i < count && strcmp(words[i], "--") != 0; i++) {
-		const char *name = name_for(words[i]);
-		bool leading = i < command;
-		if (!name || (!leading && strcmp(words[i], "--help") != 0))
-			continue;
-		request->words[0] = name;
-		request->count = 1;
-		if (!leading)
-			request->words[request->count++] = words[command];
-		return true;
-	}
-	return false;
-}
-
+/* The command's name comes first, also when common options were typed before it. */
 static struct request read_request(struct arena *arena, const char *const *words, size_t count)
 {
 	struct request request = {.format = CLI_FOR_PEOPLE};
-	request.words = ARENA_ARRAY(arena, const char *, count + 2);
+	request.words = ARENA_ARRAY(arena, const char *, count);
 	for (size_t i = 0; i < count && strcmp(words[i], "--") != 0; i++) {
 		if (strcmp(words[i], "--json") == 0)
 			request.format = CLI_JSON;
 		else if (strcmp(words[i], "--csv") == 0)
 			request.format = CLI_CSV;
 	}
-	if (count == 0 || read_help(&request, words, count))
-		return request;
 	size_t command = command_position(words, count);
-	request.words[request.count++] = command < count ? words[command] : words[0];
+	request.words[request.count++] = command_meant(words[command]);
 	for (size_t i = 0; i < count; i++) {
-		if (i != (command < count ? command : 0))
+		if (i != command)
 			request.words[request.count++] = words[i];
 	}
 	return request;

@@ -48,9 +48,8 @@ static void csv_cell(struct printer *printer, struct buffer *out, const struct t
 		buffer_add(out, value_format(printer->arena, &field, value, VALUE_FOR_MACHINE,
 			printer->now));
 	else if (value->type == VALUE_TEXT)
-		csv_text(printer, out, column->type == FIELD_TAGS
-			? value_format(printer->arena, &field, value, VALUE_FOR_MACHINE, printer->now)
-			: value->text);
+		csv_text(printer, out, value_format(printer->arena, &field, value,
+			VALUE_FOR_MACHINE, printer->now));
 }
 
 static void csv_line(struct printer *printer, struct buffer *line)
@@ -98,7 +97,8 @@ static void csv_facts(struct printer *printer, const struct result *result)
 		const struct block *block = &result->blocks[i];
 		if (text_empty(block->text) || block->kind == BLOCK_HEADING)
 			continue;
-		csv_text(printer, &line, block->kind == BLOCK_LINE ? "line" : block_machine_name(block));
+		csv_text(printer, &line,
+			block->kind == BLOCK_LINE ? "line" : block_machine_name(block));
 		buffer_add_char(&line, ',');
 		if (block->kind == BLOCK_FACT && block->value.type == VALUE_INTEGER)
 			buffer_format(&line, "%" PRId64, block->value.integer);

@@ -78,8 +78,8 @@ static enum status run_editor(const char *editor, const char *path, struct error
 	int reason = errno;
 	signal(SIGINT, former == SIG_ERR ? SIG_DFL : former);
 	if (waited < 0)
-		return error_set(error, STATUS_IO, _("The editor %s cannot be started: %s."), editor,
-			strerror(reason));
+		return error_set(error, STATUS_IO, _("The editor %s cannot be started: %s."),
+			editor, strerror(reason));
 	if (!WIFEXITED(outcome) || WEXITSTATUS(outcome) != 0)
 		return error_set(error, STATUS_CANCELLED,
 			_("The editor %s ended with an error; nothing was changed."), editor);
@@ -92,7 +92,7 @@ enum status editor_write(const struct cli *cli, struct arena *arena, const char 
 	enum status status;
 	if (text_empty(cli->editor))
 		return error_set(error, STATUS_INVALID,
-			_("No editor is known: set EDITOR, or write the text on the command line."));
+			_("No editor is known: set EDITOR, or type the text on the command line."));
 	char *path = arena_format(arena, "%s/rapport-XXXXXX", cli->folder);
 	int file = mkstemp(path); /* made with mode 0600 */
 	if (file < 0)

@@ -156,8 +156,9 @@ static void json_name(struct json *json, const struct result *result, size_t fir
 
 static bool named_before(const struct result *result, size_t index)
 {
+	const char *name = block_machine_name(&result->blocks[index]);
 	for (size_t i = 0; i < index; i++) {
-		if (strcmp(block_machine_name(&result->blocks[i]), block_machine_name(&result->blocks[index])) == 0)
+		if (strcmp(block_machine_name(&result->blocks[i]), name) == 0)
 			return true;
 	}
 	return false;

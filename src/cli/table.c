@@ -50,8 +50,7 @@ static void choose_columns(struct printer *printer, struct sheet *sheet, int *so
 {
 	const struct table *table = sheet->table;
 	if (has_handles(table)) {
-		sheet->columns[0] =
-			(struct sheet_column){.label = print_form(printer, _("Handle"), TEXT_ONE_LINE)};
+		sheet->columns[0].label = print_form(printer, _("Handle"), TEXT_ONE_LINE);
 		source[sheet->count++] = -1;
 	}
 	sheet->flexible = SIZE_MAX;
@@ -137,7 +136,7 @@ static void drop_last(struct sheet *sheet)
 }
 
 /* Fits the columns into the room: first the flexible one gives way, then the others down to what
- * they wished; then the flexible one moves to a line of its own; then the last ones are left out. */
+ * they wished; then the flexible one moves to a line of its own; then the last are left out. */
 static void fit(struct sheet *sheet)
 {
 	if (sheet->room == 0)

@@ -179,7 +179,7 @@ CHECKS = [
     (quiet, {"src/store/zz.c": "void f(void)\n{\n\tgetenv(\"HOME\");\n}\n"}),
     (quiet, {"src/rules/zz.c": "long f(void)\n{\n\treturn time(NULL);\n}\n"}),
     (quiet, {"src/command/zz.c": "void f(void)\n{\n\tfputs(text, stdout);\n}\n"}),
-    (guards, {"src/app/zz.h": H.format("APP_ZZ_H", "")}),
+    (guards, {"src/app/zz.h": H.format("APP_YY_H", "")}),
     (own_first, {"src/query/zz.c": '#include <string.h>\n\n#include "rapport/query.h"\n'}),
     (compile_alone, {"src/query/zz.h": H.format("RAPPORT_QUERY_ZZ_H", "size_t f(FILE *x);")}),
 ]
