@@ -15,10 +15,12 @@ static bool is_choice(const struct field_info *field, const char *word)
 {
 	size_t length = strlen(word);
 
+	if (length == 0 || strchr(word, ' ') != NULL)
+		return false;
 	for (const char *at = field->choices; (at = strstr(at, word)) != NULL; at += length)
 		if ((at == field->choices || at[-1] == ' ')
 			&& (at[length] == ' ' || at[length] == '\0'))
-			return length > 0;
+			return true;
 	return false;
 }
 
