@@ -1,0 +1,64 @@
+#!/bin/sh
+# ring-install.sh: a second build is byte for byte the first; what is installed runs from there and
+# goes away again; the Debian package builds, unpacks and runs. Prints what failed, then the counts.
+passed=0 failed=0
+again=$B/again
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+
+try() { # try NAME COMMAND…
+	name=$1
+	shift
+	if "$@" >"$work/log" 2>&1; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "-- $name"
+		tail -n 20 "$work/log"
+	fi
+}
+build() {
+	make --no-print-directory -s B="$again" ${SAN:+SAN=1} "$@"
+}
+runs() { # what is installed answers from another folder, without its source
+	(cd / && RAPPORT_STORE=$work/store.db "$1" version | grep -q '^rapport [0-9]' &&
+		RAPPORT_STORE=$work/store.db "$1" due)
+}
+all_there() {
+	for file in bin/rapport share/bash-completion/completions/rapport \
+		share/zsh/site-functions/_rapport share/fish/vendor_completions.d/rapport.fish \
+		share/doc/rapport/README.md; do
+		[ -s "$work/root/opt/rapport/$file" ] || { echo "$file is missing"; return 1; }
+	done
+}
+nothing_left() {
+	left=$(find "$work/root" -type f)
+	[ -z "$left" ] || { echo "left behind: $left"; return 1; }
+}
+unpacked_runs() {
+	set -- "$again"/rapport_*.deb
+	dpkg-deb --extract "$1" "$work/deb" && runs "$work/deb/usr/bin/rapport" &&
+		dpkg-deb --info "$1" | grep -q 'Depends: .*libsqlite3-0'
+}
+hardened() {
+	readelf -hldW "$RAPPORT" >"$work/elf" && grep -q 'Type:.*DYN' "$work/elf" &&
+		grep -q GNU_RELRO "$work/elf" && grep -q 'BIND_NOW\|NOW' "$work/elf" &&
+		! grep -q 'GNU_STACK.*E ' "$work/elf"
+}
+
+try "a second build" build all
+if [ -z "$SAN" ]; then
+	try "two builds are byte-identical" cmp "$again/rapport" "$RAPPORT"
+	try "the program is hardened" hardened
+fi
+try "make install" build PREFIX=/opt/rapport DESTDIR="$work/root" install
+try "what is installed is all there" all_there
+try "what is installed runs" runs "$work/root/opt/rapport/bin/rapport"
+try "make uninstall" build PREFIX=/opt/rapport DESTDIR="$work/root" uninstall
+try "nothing is left behind" nothing_left
+if [ -z "$SAN" ] && command -v dpkg-deb >/dev/null; then
+	try "make deb" build deb
+	try "the package runs" unpacked_runs
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
