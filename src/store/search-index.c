@@ -365,23 +365,39 @@ static enum status compare_one(struct store *store, struct arena *arena, enum en
 }
 
 /* Rank 1 asks FTS5 to compare with the content as well, which it does not do by itself when the
- * content is kept elsewhere. */
-static int index_contradicts(struct store *store)
+ * content is kept elsewhere. A handle that may only read cannot ask. */
+static enum status ask_index(struct store *store, int64_t *wrong, struct error *error)
 {
-	return sqlite3_exec(store->db,
+	int code = sqlite3_exec(store->db,
 		"INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", NULL, NULL,
-		NULL) != SQLITE_OK;
+		NULL);
+
+	*wrong += (code & 0xFF) == SQLITE_CORRUPT;
+	if (code == SQLITE_OK || (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_READONLY)
+		return STATUS_OK;
+	return store_error(store, code, error);
 }
 
-enum status search_check(struct store *store, int64_t *wrong, struct error *error)
+static enum status compare_all(struct store *store, int64_t *wrong, struct error *error)
 {
 	struct tally tally = {.wrong = 0};
 	enum status status = walk(store, compare_one, &tally, error);
 
+	*wrong = tally.wrong +
+		connection_integer(store->db, "SELECT count(*) FROM search_text", 0) - tally.entries;
+	return status == STATUS_OK ? ask_index(store, wrong, error) : status;
+}
+
+/* Within one transaction, or a writer in between would look like an error. */
+enum status search_check(struct store *store, int64_t *wrong, struct error *error)
+{
+	enum status status = connection_run(store->db, store->path,
+		store->mode == STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", error);
+
+	*wrong = 0;
 	if (status != STATUS_OK)
 		return status;
-	*wrong = tally.wrong +
-		connection_integer(store->db, "SELECT count(*) FROM search_text", 0) - tally.entries +
-		index_contradicts(store);
-	return STATUS_OK;
+	status = compare_all(store, wrong, error);
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return status;
 }
