@@ -173,6 +173,7 @@ struct command_call {
 	const struct command *command;
 	const char *const *words;  /* arguments after the command's name, options taken out */
 	size_t count;
+	size_t literal;            /* words from here on came after "--": never tokens; ≤ count */
 	const struct command_given *given; /* options, see call_option */
 	size_t given_count;
 	const struct answer *answers;

@@ -118,21 +118,14 @@ static enum status derive_slug(struct work *work, struct record *record, int fie
 	return free_slug(work, record, field, slug[0] ? slug : info->name);
 }
 
+/* A typed short name is put in form; that it is free is checked by the store. */
 static enum status check_slug(struct work *work, struct record *record, int field)
 {
 	const char *typed = record_text(record, field);
 	char *slug = text_slug(work->arena, typed);
-	bool taken = false;
 	if (!slug[0]) {
 		error_set(work->error, STATUS_INVALID, _("“%s” is no short name."), typed);
 		return error_advise(work->error, _("Use letters a–z, digits and dashes."));
-	}
-	enum status status = slug_taken(work, record, slug, &taken);
-	if (status != STATUS_OK)
-		return status;
-	if (taken) {
-		error_set(work->error, STATUS_INVALID, _("The short name %s is taken."), slug);
-		return error_advise(work->error, _("Choose another one with slug:NAME"));
 	}
 	record_set_text(record, field, slug);
 	return STATUS_OK;

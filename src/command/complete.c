@@ -1,0 +1,209 @@
+/* What can stand at the last word of a half-typed command. */
+#include "internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { MOST_ITEMS = 200 };
+
+/* Items collected so far; only what begins with the typed word is kept. */
+struct collector {
+	struct session *session;
+	struct arena *arena;
+	struct error *error;
+	const char *typed;
+	struct completion *items;
+	size_t count;
+};
+
+static void offer(struct collector *to, const char *word, const char *help)
+{
+	if (to->count == MOST_ITEMS || !text_starts(word, to->typed))
+		return;
+	to->items[to->count++] = (struct completion){
+		.word = arena_copy(to->arena, word),
+		.help = text_clean(to->arena, help, TEXT_ONE_LINE),
+	};
+}
+
+static void offer_commands(struct collector *to)
+{
+	size_t count = 0;
+	const struct command *commands = command_table(&count);
+	for (size_t i = 0; i < count; i++)
+		offer(to, commands[i].name, _(commands[i].summary));
+}
+
+static void offer_options(struct collector *to, const struct command *command)
+{
+	const struct command_option *lists[] = {
+		command->options, command_option_find(command, "--json"),
+	};
+	for (size_t i = 0; i < 2; i++)
+		for (const struct command_option *at = lists[i]; at && at->name; at++)
+			offer(to, at->name, _(at->help));
+}
+
+/* Clients and projects by their short names, in their natural order. */
+static enum status offer_records(struct collector *to, enum entity entity)
+{
+	struct record_list list;
+	const struct query query = {.entity = entity};
+	const struct store_listing listing = {.query = &query, .limit = MOST_ITEMS};
+	enum status status =
+		app_list(to->session->app, to->arena, &listing, &list, to->error);
+	for (size_t i = 0; status == STATUS_OK && i < list.count; i++)
+		offer(to, app_handle(to->session->app, to->arena, entity, list.records[i]->id),
+			record_text(list.records[i], catalog_entity(entity)->title));
+	return status;
+}
+
+static void offer_entities(struct collector *to)
+{
+	for (int entity = 0; entity < ENTITY_COUNT; entity++)
+		offer(to, catalog_entity((enum entity)entity)->name,
+			_(catalog_entity((enum entity)entity)->label));
+}
+
+static void offer_choices(struct collector *to, const char *prefix, const char *choices)
+{
+	while (*choices) {
+		size_t length = strcspn(choices, " ");
+		offer(to, arena_format(to->arena, "%s%.*s", prefix, (int)length, choices), "");
+		choices += length + strspn(choices + length, " ");
+	}
+}
+
+/* "status:" and, behind it, its choices. */
+static void offer_fields(struct collector *to, enum entity entity)
+{
+	const struct entity_info *info = catalog_entity(entity);
+	const char *colon = strchr(to->typed, ':');
+	for (int field = 0; field < info->field_count; field++) {
+		const char *key = arena_format(to->arena, "%s:", info->fields[field].name);
+		if (colon == NULL)
+			offer(to, key, _(info->fields[field].label));
+		else if (info->fields[field].choices != NULL)
+			offer_choices(to, key, info->fields[field].choices);
+	}
+}
+
+static void offer_tokens(struct collector *to)
+{
+	static const char *const TOKENS[] = {
+		"+req", "+promise", "+fb", "+praise", "heat:0", "heat:1", "heat:2", "heat:3", "in",
+		"out", "missed", "answered", "yesterday",
+	};
+	for (size_t i = 0; i < sizeof TOKENS / sizeof TOKENS[0]; i++)
+		offer(to, TOKENS[i], "");
+	offer_choices(to, "+",
+		catalog_entity(ENTITY_INTERACTION)->fields[INTERACTION_PURPOSE].choices);
+}
+
+static enum status offer_flags(struct collector *to)
+{
+	struct flag_list flags;
+	struct error_list ignored = {.arena = to->arena};
+	enum status status =
+		app_flags(to->session->app, to->arena, true, &flags, &ignored, to->error);
+	for (size_t i = 0; status == STATUS_OK && i < flags.count; i++)
+		offer(to, flag_handle(to->arena, &flags, &flags.items[i]), flags.items[i].message);
+	return status;
+}
+
+/* The entity an earlier word of the line names, for its fields. */
+static enum entity entity_of(struct collector *to, const char *const *words, size_t count)
+{
+	struct match_list matches = {0};
+	if (count < 2)
+		return ENTITY_NONE;
+	enum entity entity = catalog_find_entity(words[1]);
+	if (entity != ENTITY_NONE)
+		return entity;
+	struct error ignored = {.status = STATUS_OK};
+	if (app_resolve(to->session->app, to->arena, ENTITY_NONE, 0, words[1], &matches, &ignored) !=
+		STATUS_OK)
+		return ENTITY_NONE;
+	return matches.items[0].entity;
+}
+
+/* A word that is one of `choices`, or the client or project that a handle most often is. */
+static enum status offer_argument(struct collector *to, const struct command_argument *argument,
+	const char *const *words, size_t count)
+{
+	enum entity entity = ENTITY_NONE;
+	enum status status = STATUS_OK;
+	switch (argument->kind) {
+	case ARGUMENT_CLIENT:
+		return offer_records(to, ENTITY_CLIENT);
+	case ARGUMENT_PROJECT:
+		return offer_records(to, ENTITY_PROJECT);
+	case ARGUMENT_CLIENT_OR_PROJECT:
+	case ARGUMENT_HANDLE:
+		if (argument->entity > ENTITY_PROJECT)
+			return offer_records(to, argument->entity);
+		status = offer_records(to, ENTITY_CLIENT);
+		return status == STATUS_OK ? offer_records(to, ENTITY_PROJECT) : status;
+	case ARGUMENT_ENTITY:
+		offer_entities(to);
+		break;
+	case ARGUMENT_FIELDS:
+	case ARGUMENT_FILTER:
+		entity = entity_of(to, words, count);
+		if (entity != ENTITY_NONE)
+			offer_fields(to, entity);
+		break;
+	case ARGUMENT_FLAG:
+		return offer_flags(to);
+	case ARGUMENT_CHOICE:
+		offer_choices(to, "", argument->words);
+		break;
+	case ARGUMENT_WORDS:
+		offer_tokens(to);
+		break;
+	case ARGUMENT_COMMAND:
+		offer_commands(to);
+		break;
+	case ARGUMENT_DATE:
+	case ARGUMENT_FILE:
+	case ARGUMENT_NONE:
+		break;
+	}
+	return status;
+}
+
+/* The argument at a position; the last one repeats when it may. */
+static const struct command_argument *argument_at(const struct command *command, size_t position)
+{
+	const struct command_argument *argument = command->arguments;
+	if (argument == NULL)
+		return NULL;
+	for (; argument->kind != ARGUMENT_NONE; argument++, position--)
+		if (position == 0 || argument->repeated)
+			return argument;
+	return NULL;
+}
+
+enum status command_complete(struct session *session, struct arena *arena,
+	const char *const *words, size_t count, struct completion **items, size_t *item_count,
+	struct error *error)
+{
+	struct collector to = {
+		.session = session,
+		.arena = arena,
+		.error = error,
+		.typed = count > 0 ? words[count - 1] : "",
+		.items = ARENA_ARRAY(arena, struct completion, MOST_ITEMS),
+	};
+	enum status status = STATUS_OK;
+	const struct command *command = count > 1 ? command_find(words[0]) : NULL;
+	if (count <= 1)
+		offer_commands(&to);
+	else if (command != NULL && to.typed[0] == '-')
+		offer_options(&to, command);
+	else if (command != NULL && argument_at(command, count - 2) != NULL)
+		status = offer_argument(&to, argument_at(command, count - 2), words, count);
+	*items = to.items;
+	*item_count = to.count;
+	return status;
+}

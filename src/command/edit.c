@@ -1,0 +1,165 @@
+/* edit HANDLE [key:value…] and rm HANDLE. */
+#include "internal.h"
+
+#include <string.h>
+
+/* What was changed, as it was understood: "Deadline Fri 24 Apr". */
+static const char *changes(const struct command_call *call, struct arena *arena,
+	const struct record *old, const struct record *new)
+{
+	const struct entity_info *info = catalog_entity(new->entity);
+	struct name_cache *names = name_cache_new(call->session->app, arena);
+	struct buffer text = BUFFER_EMPTY;
+	for (int field = 0; field < info->field_count; field++) {
+		if (value_equal(&old->values[field], &new->values[field]))
+			continue;
+		const char *value = cell_text(names, &info->fields[field], &new->values[field]);
+		buffer_add(&text, text.length > 0 ? ", " : "");
+		buffer_format(&text, "%s: %s", _(info->fields[field].label),
+			value[0] ? cell_line(arena, value) : _("none"));
+	}
+	const char *joined = arena_copy(arena, buffer_text(&text));
+	buffer_clear(&text);
+	return joined;
+}
+
+static enum status ask_form(struct command_call *call, struct result *result,
+	const struct record *record, const char *name)
+{
+	const struct question question = {
+		.kind = QUESTION_TEXT,
+		.key = "form",
+		.prompt = arena_format(result->arena, _("Edit %s"), name),
+		.initial = form_write(call, result->arena, record, NULL, name),
+		.unattended = arena_format(result->arena,
+			_("Say what to change, like: rapport edit %s note:\"…\""),
+			app_handle(call_app(call), result->arena, record->entity, record->id)),
+	};
+	return result_ask(result, &question);
+}
+
+static enum status stray_word(const struct command_call *call, const struct record *record,
+	struct error *error)
+{
+	for (size_t i = 1; i < call->count; i++)
+		if (i >= call->literal || !word_is_pair(record->entity, call->words[i])) {
+			error_set(error, STATUS_INVALID, _("“%s” is no key:value."),
+				call->words[i]);
+			return error_advise(error, _("Like: rapport edit %s note:\"two words\""),
+				call->words[0]);
+		}
+	return STATUS_OK;
+}
+
+static enum status read_changes(struct command_call *call, struct result *result,
+	struct record *record, const char *name, struct error *error)
+{
+	const char *form = call_answer(call, "form");
+	if (call->count == 1 && form == NULL)
+		return ask_form(call, result, record, name);
+	if (call->count == 1)
+		return form_read(call, result, form, record, error);
+	enum status status = stray_word(call, record, error);
+	return status == STATUS_OK ? fields_read(call, result, call->words + 1, call->count - 1,
+					     record, error)
+				   : status;
+}
+
+enum status command_edit(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	struct record *old = NULL;
+	if (call->count == 0)
+		return usage_error(call, error, _("Edit what?"));
+	const struct wanted wanted = {
+		.entity = ENTITY_NONE, .text = call->words[0], .key = "which", .also = ENTITY_NONE,
+	};
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status == STATUS_OK)
+		status = app_get(call_app(call), result->arena, match.entity, match.id, &old, error);
+	if (status != STATUS_OK)
+		return status;
+	struct record *new = record_copy(result->arena, old);
+	status = read_changes(call, result, new, match.name, error);
+	if (status != STATUS_OK)
+		return status;
+	const char *detail = changes(call, result->arena, old, new);
+	result->entity = match.entity;
+	result->id = match.id;
+	if (!detail[0]) {
+		result_line(result, TONE_QUIET, _("Nothing was changed."));
+		return STATUS_OK;
+	}
+	status = app_edit(call_app(call), result->arena, new, old, error);
+	if (status == STATUS_OK)
+		result_done(call, result, detail);
+	return status;
+}
+
+/* ---- rm ---- */
+
+/* "4 × Scope item, 12 × Interaction", "" when nothing goes along. */
+static enum status along(struct command_call *call, struct arena *arena, const struct match *match,
+	const char **text, struct error *error)
+{
+	int64_t counts[ENTITY_COUNT];
+	const char *parts[ENTITY_COUNT];
+	size_t count = 0;
+	enum status status =
+		app_count_below(call_app(call), match->entity, match->id, counts, error);
+	for (int entity = 0; status == STATUS_OK && entity < ENTITY_COUNT; entity++)
+		if (counts[entity] > 0)
+			parts[count++] = arena_format(arena, "%lld × %s",
+				(long long)counts[entity],
+				_(catalog_entity((enum entity)entity)->label));
+	*text = list_join(arena, parts, count);
+	return status;
+}
+
+static enum status confirm(struct command_call *call, struct result *result,
+	const struct match *match, struct error *error)
+{
+	const char *below = "";
+	const char *answer = call_answer(call, "sure");
+	if (call_option(call, "--yes") != NULL || (answer != NULL && strcmp(answer, "yes") == 0))
+		return STATUS_OK;
+	if (answer != NULL)
+		return error_set(error, STATUS_CANCELLED, _("Nothing was removed."));
+	struct arena *arena = result->arena;
+	enum status status = along(call, arena, match, &below, error);
+	if (status != STATUS_OK)
+		return status;
+	const char *what = arena_format(arena, "%s “%s”",
+		_(catalog_entity(match->entity)->label), cell_line(arena, match->name));
+	const struct question question = {
+		.kind = QUESTION_YES_NO,
+		.key = "sure",
+		.prompt = below[0]
+			? arena_format(arena, _("Remove %s and all that belongs to it (%s)?"), what, below)
+			: arena_format(arena, _("Remove %s?"), what),
+		.unattended = arena_format(arena,
+			_("Removing %s needs a yes. Repeat with --yes; undo brings it back."), what),
+	};
+	return result_ask(result, &question);
+}
+
+enum status command_remove(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	if (call->count == 0)
+		return usage_error(call, error, _("Remove what?"));
+	const struct wanted wanted = {
+		.entity = ENTITY_NONE,
+		.text = words_join(result->arena, call, 0),
+		.key = "which",
+		.also = ENTITY_NONE,
+	};
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status == STATUS_OK)
+		status = confirm(call, result, &match, error);
+	if (status == STATUS_OK)
+		status = app_remove(call_app(call), result->arena, match.entity, match.id, error);
+	if (status == STATUS_OK)
+		result_done(call, result, NULL);
+	return status;
+}

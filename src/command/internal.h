@@ -1,0 +1,197 @@
+/* What the handlers share: the session's parts, resolving names, fields, tables, answers. */
+#ifndef RAPPORT_COMMAND_INTERNAL_H
+#define RAPPORT_COMMAND_INTERNAL_H
+
+#include "rapport/app.h"
+#include "rapport/command.h"
+
+struct session {
+	struct arena *arena;        /* lives as long as the session */
+	struct session_options options; /* texts in the arena */
+	struct settings *settings;
+	struct error_list problems;
+	struct app *app;
+	const char *banner;
+	char *temporary;            /* folder of a demo, removed at the end; NULL: none */
+	bool scripted;              /* commands come from a script: nobody can be asked */
+	bool wrote;                 /* since session_changed was asked last */
+	int64_t version;            /* of the store when session_changed was asked last */
+};
+/* Works on another store from now on. */
+void session_use_store(struct session *session, const char *path, bool throwaway)
+	RAPPORT_NONNULL(1, 2);
+
+static inline struct app *call_app(const struct command_call *call)
+{
+	return call->session->app;
+}
+
+/* Every handler has this type. */
+#define HANDLER(name) \
+	enum status name(struct command_call *call, struct result *result, struct error *error)
+HANDLER(command_log);
+HANDLER(command_add);
+HANDLER(command_list);
+HANDLER(command_show);
+HANDLER(command_edit);
+HANDLER(command_remove);
+HANDLER(command_start);
+HANDLER(command_pause);
+HANDLER(command_close);
+HANDLER(command_move);
+HANDLER(command_deliver);
+HANDLER(command_accept);
+HANDLER(command_decide);
+HANDLER(command_keep);
+HANDLER(command_feedback);
+HANDLER(command_ledger);
+HANDLER(command_search);
+HANDLER(command_undo);
+HANDLER(command_redo);
+HANDLER(command_history);
+HANDLER(command_due);
+HANDLER(command_check);
+HANDLER(command_why);
+HANDLER(command_snooze);
+HANDLER(command_dismiss);
+HANDLER(command_backup);
+HANDLER(command_restore);
+HANDLER(command_doctor);
+HANDLER(command_demo);
+HANDLER(command_settings);
+HANDLER(command_help);
+HANDLER(command_version);
+HANDLER(command_import);
+HANDLER(command_export);
+
+/* ---- table.c ---- */
+const struct command_option *command_option_find(const struct command *command, const char *name)
+	RAPPORT_NONNULL(1, 2);
+
+/* ---- result.c ---- */
+/* Ends a handler with a question. */
+enum status result_ask(struct result *result, const struct question *question)
+	RAPPORT_NONNULL(1, 2);
+/* The answer to a write: the sentence of history with `detail` in brackets (NULL: none), and how to
+ * undo it. */
+void result_done(const struct command_call *call, struct result *result, const char *detail)
+	RAPPORT_NONNULL(1, 2);
+/* "logged call" → "Logged call." */
+char *sentence_of(struct arena *arena, const char *label) RAPPORT_NONNULL(1, 2);
+/* Notes what was made or touched. */
+void result_touched(struct result *result, enum entity entity, int64_t id) RAPPORT_NONNULL(1);
+
+/* ---- words.c ---- */
+/* The words from `first` on, joined by spaces. */
+char *words_join(struct arena *arena, const struct command_call *call, size_t first)
+	RAPPORT_NONNULL(1, 2);
+/* What is missing after a command's name, with its synopsis as advice. */
+enum status usage_error(const struct command_call *call, struct error *error, const char *message)
+	RAPPORT_NONNULL(1, 2, 3);
+/* "a, b, c" */
+char *list_join(struct arena *arena, const char *const *items, size_t count) RAPPORT_NONNULL(1);
+/* The value of a whole number option from 1 on, `fallback` when it is not given. */
+enum status option_number(const struct command_call *call, const char *name, size_t fallback,
+	size_t *number, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* The line somebody gave: the words from `first` on, or the answer asked for under `key`. */
+struct line_wanted {
+	size_t first;
+	const char *key;
+	const char *prompt;
+	const char *unattended;
+};
+enum status line_or_ask(struct command_call *call, struct result *result,
+	const struct line_wanted *wanted, const char **line)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
+/* ---- resolve.c ---- */
+struct wanted {
+	enum entity entity;  /* ENTITY_NONE: any */
+	int64_t parent;      /* 0: any */
+	const char *text;    /* as typed */
+	const char *key;     /* name of the question if there are several */
+	enum entity also;    /* a second entity that will do; ENTITY_NONE when entity is ENTITY_NONE */
+};
+/* Finds the one record that is meant; of several the open ones win, then it is asked. STATUS_OK,
+ * STATUS_ASK, STATUS_NOT_FOUND. */
+enum status resolve(struct command_call *call, struct result *result, const struct wanted *wanted,
+	struct match *match, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* CLIENT or CLIENT/PROJECT; *project is 0 when none was named. */
+struct whom {
+	int64_t client, project;
+	struct record *new_client; /* to be made: the answer to "create?" was yes */
+	const char *name;          /* of the client */
+};
+enum status resolve_whom(struct command_call *call, struct result *result, const char *text,
+	bool may_create, struct whom *whom, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+/* The project named by the first word. */
+enum status resolve_project(struct command_call *call, struct result *result, int64_t *project,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* "acme/site" of a record that has a project or client, "" otherwise. */
+const char *belongs_to(const struct command_call *call, struct arena *arena,
+	const struct record *record) RAPPORT_NONNULL(1, 2, 3);
+
+/* ---- fields.c ---- */
+/* Whether a word is key:value for this entity. An unknown key is one too (reported by
+ * fields_read), unless it cannot be meant as a key: "http://…", "Note:". */
+bool word_is_pair(enum entity entity, const char *word) RAPPORT_NONNULL(2);
+/* Sets the fields named by the pairs among `words`; other words are skipped. */
+enum status fields_read(struct command_call *call, struct result *result,
+	const char *const *words, size_t count, struct record *record, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+/* Sets one field from a typed text; references are resolved among what belongs to the record. */
+enum status field_set(struct command_call *call, struct result *result, struct record *record,
+	int field, const char *text, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+
+/* ---- form.c: a record as a text for the editor ---- */
+/* "key: value" lines, long texts indented below their key. `fields` are positions, ended by −1;
+ * NULL: all. */
+char *form_write(const struct command_call *call, struct arena *arena, const struct record *record,
+	const int *fields, const char *heading) RAPPORT_NONNULL(1, 2, 3, 5);
+/* Reads it back; an error names the line. */
+enum status form_read(struct command_call *call, struct result *result, const char *text,
+	struct record *record, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
+/* ---- cells.c: values as cells of tables and facts ---- */
+struct name_cache;
+struct name_cache *name_cache_new(struct app *app, struct arena *arena) RAPPORT_NONNULL(1, 2);
+const char *name_cached(struct name_cache *cache, enum entity entity, int64_t id)
+	RAPPORT_NONNULL(1);
+/* A value for people: cleaned; references as names. */
+const char *cell_text(struct name_cache *cache, const struct field_info *field,
+	const struct value *value) RAPPORT_NONNULL(1, 2, 3);
+/* One line at most `LONGEST` characters of a text for a list. */
+const char *cell_line(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
+enum tone record_tone(const struct record *record, civil_day today) RAPPORT_NONNULL(1);
+/* Open in the sense of its entity: pending, not kept, not closed … */
+bool record_open(const struct record *record) RAPPORT_NONNULL(1);
+
+/* ---- records.c: tables of records ---- */
+/* Fills `table` with the columns and rows of one entity. Columns without any value in the rows, and
+ * those beyond what a terminal shows, are for machines only. `without` is a reference that is the
+ * same in every row, −1: none. */
+struct record_table {
+	enum entity entity;
+	const struct record_list *list;
+	int without;
+};
+struct table *records_table(const struct command_call *call, struct arena *arena,
+	const struct record_table *wanted) RAPPORT_NONNULL(1, 2, 3);
+
+/* ---- flags.c ---- */
+/* The flags for due and check: evaluated, filtered by the words, problems told. */
+enum status flags_find(struct command_call *call, struct result *result, bool hidden,
+	struct flag_list *flags, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* The flag meant by the words from 0 on; *taken is how many words that took. */
+enum status flag_resolve(struct command_call *call, struct result *result, struct flag *flag,
+	size_t *taken, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* The shortest prefix of the flag's handle that no other flag of the list has. */
+const char *flag_handle(struct arena *arena, const struct flag_list *flags, const struct flag *flag)
+	RAPPORT_NONNULL(1, 2, 3);
+struct table *flags_table(const struct command_call *call, struct arena *arena,
+	const struct flag_list *flags, const struct flag_list *all) RAPPORT_NONNULL(1, 2, 3, 4);
+enum tone severity_tone(enum severity severity);
+
+#endif

@@ -1,0 +1,113 @@
+/* start, pause, close: a project's way. */
+#include "internal.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* The words from `first` on, without "because" in front; NULL when there are none. */
+static const char *reason_words(const struct command_call *call, struct arena *arena, size_t first)
+{
+	static const char *const BECAUSE[] = {"because", "weil", "since", "as"};
+	for (size_t i = 0; first < call->count && i < sizeof BECAUSE / sizeof BECAUSE[0]; i++)
+		if (strcasecmp(call->words[first], BECAUSE[i]) == 0) {
+			first++;
+			break;
+		}
+	return first < call->count ? words_join(arena, call, first) : NULL;
+}
+
+/* Why it starts although something is missing: typed, or asked for. */
+static enum status start_reason(struct command_call *call, struct result *result,
+	const struct gate *gate, const char **reason)
+{
+	struct arena *arena = result->arena;
+	const char *missing = list_join(arena, gate->missing, gate->count);
+	*reason = reason_words(call, arena, 1);
+	if (*reason == NULL)
+		*reason = call_answer(call, "reason");
+	if (*reason != NULL && strspn(*reason, " \t") < strlen(*reason))
+		return STATUS_OK;
+	const struct question question = {
+		.kind = QUESTION_LINE,
+		.key = "reason",
+		.prompt = arena_format(arena, _("Missing: %s. Why start anyway?"), missing),
+		.initial = "",
+		.unattended = arena_format(arena,
+			_("Missing: %s. Start anyway with: rapport start %s because REASON"), missing,
+			call->words[0]),
+	};
+	return result_ask(result, &question);
+}
+
+enum status command_start(struct command_call *call, struct result *result, struct error *error)
+{
+	int64_t project = 0;
+	struct gate gate;
+	const char *reason = NULL;
+	struct arena *arena = result->arena;
+	enum status status = resolve_project(call, result, &project, error);
+	if (status == STATUS_OK)
+		status = app_gate(call_app(call), arena, project, &gate, error);
+	if (status == STATUS_OK && gate.count > 0)
+		status = start_reason(call, result, &gate, &reason);
+	if (status == STATUS_OK)
+		status = app_start(call_app(call), arena, project, reason, error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, ENTITY_PROJECT, project);
+	result_done(call, result, gate.count == 0 ? NULL
+		: arena_format(arena, _("still missing: %s"),
+			list_join(arena, gate.missing, gate.count)));
+	return STATUS_OK;
+}
+
+enum status command_pause(struct command_call *call, struct result *result, struct error *error)
+{
+	int64_t project = 0;
+	enum status status = resolve_project(call, result, &project, error);
+	if (status == STATUS_OK)
+		status = app_pause(call_app(call), result->arena, project,
+			reason_words(call, result->arena, 1), error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, ENTITY_PROJECT, project);
+	result_done(call, result, NULL);
+	return STATUS_OK;
+}
+
+/* What is said about the end: words, outcome:TEXT, or both. */
+static const char *outcome_of(const struct command_call *call, struct arena *arena)
+{
+	static const char KEY[] = "outcome:";
+	struct buffer text = BUFFER_EMPTY;
+	for (size_t i = 1; i < call->count; i++) {
+		const char *word = call->words[i];
+		if (i < call->literal && strncmp(word, KEY, sizeof KEY - 1) == 0)
+			word += sizeof KEY - 1;
+		buffer_add(&text, text.length > 0 ? " " : "");
+		buffer_add(&text, word);
+	}
+	const char *outcome = text.length > 0
+		? text_store_form(arena, buffer_text(&text), text.length) : NULL;
+	buffer_clear(&text);
+	return outcome;
+}
+
+enum status command_close(struct command_call *call, struct result *result, struct error *error)
+{
+	int64_t project = 0;
+	enum status status = resolve_project(call, result, &project, error);
+	if (status != STATUS_OK)
+		return status;
+	const struct app_closing closing = {
+		.project = project,
+		.outcome = outcome_of(call, result->arena),
+		.lost = call_option(call, "--lost") != NULL,
+	};
+	status = app_close_project(call_app(call), result->arena, &closing, error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, ENTITY_PROJECT, project);
+	result_done(call, result, closing.lost ? NULL : _("the close-out list is open"));
+	return STATUS_OK;
+}

@@ -1,0 +1,98 @@
+#include "internal.h"
+
+#include <assert.h>
+
+enum { FIRST_BLOCKS = 8 };
+
+static struct block *next_block(struct result *result)
+{
+	if (result->block_count == result->block_capacity) {
+		size_t capacity = result->block_capacity ? result->block_capacity * 2 : FIRST_BLOCKS;
+		struct block *blocks = ARENA_ARRAY(result->arena, struct block, capacity);
+		for (size_t i = 0; i < result->block_count; i++)
+			blocks[i] = result->blocks[i];
+		result->blocks = blocks;
+		result->block_capacity = capacity;
+	}
+	return &result->blocks[result->block_count++];
+}
+
+void result_line(struct result *result, enum tone tone, const char *text)
+{
+	*next_block(result) = (struct block){
+		.kind = BLOCK_LINE,
+		.tone = tone,
+		.text = text_clean(result->arena, text, TEXT_ONE_LINE),
+	};
+}
+
+void result_heading(struct result *result, const char *text)
+{
+	*next_block(result) = (struct block){
+		.kind = BLOCK_HEADING,
+		.text = text_clean(result->arena, text, TEXT_ONE_LINE),
+	};
+}
+
+void result_fact(struct result *result, const char *name, const char *label, const char *text,
+	struct value value)
+{
+	*next_block(result) = (struct block){
+		.kind = BLOCK_FACT,
+		.name = name,
+		.label = label,
+		.text = text_clean(result->arena, text, TEXT_MANY_LINES),
+		.value = value,
+	};
+}
+
+void result_text(struct result *result, const char *name, const char *text)
+{
+	*next_block(result) = (struct block){
+		.kind = BLOCK_TEXT,
+		.name = name,
+		.text = text_clean(result->arena, text, TEXT_MANY_LINES),
+	};
+}
+
+void result_table(struct result *result, const struct table *table)
+{
+	assert(table->name != NULL && table->empty != NULL);
+	*next_block(result) = (struct block){
+		.kind = BLOCK_TABLE,
+		.name = table->name,
+		.table = table,
+	};
+}
+
+enum status result_ask(struct result *result, const struct question *question)
+{
+	assert(question->key != NULL && question->prompt != NULL && question->unattended != NULL);
+	result->question = *question;
+	return STATUS_ASK;
+}
+
+void result_touched(struct result *result, enum entity entity, int64_t id)
+{
+	result->wrote = true;
+	result->entity = entity;
+	result->id = id;
+}
+
+char *sentence_of(struct arena *arena, const char *label)
+{
+	char *sentence = arena_format(arena, "%s.", label);
+	if (sentence[0] >= 'a' && sentence[0] <= 'z')
+		sentence[0] = (char)(sentence[0] - 'a' + 'A');
+	return sentence;
+}
+
+void result_done(const struct command_call *call, struct result *result, const char *detail)
+{
+	const char *label = app_last_label(call->session->app);
+	result->wrote = true;
+	if (!text_empty(detail))
+		label = arena_format(result->arena, "%s (%s)", label, detail);
+	result_line(result, TONE_GOOD, sentence_of(result->arena, label));
+	result_line(result, TONE_QUIET, _("Undo: rapport undo"));
+}

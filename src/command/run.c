@@ -1,0 +1,199 @@
+/* Reads a command's options and runs its handler with what its row declares opened. */
+#include "internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { MOST_GIVEN = 32 };
+
+/* Options of every command; --json, --csv and --help are read here. */
+static const struct command_option COMMON[] = {
+	{"--json", NULL, N_("the result as JSON")},
+	{"--csv", NULL, N_("the result as CSV")},
+	{"--limit", "N", N_("at most N rows")},
+	{"--help", NULL, N_("how to use this command")},
+	{NULL, NULL, NULL},
+};
+
+/* What was typed, taken apart. */
+struct typed {
+	struct command_call *call;
+	const char **words;
+	struct command_given *given;
+	bool help;
+	struct error *error;
+};
+
+const char *call_option(const struct command_call *call, const char *name)
+{
+	for (size_t i = 0; i < call->given_count; i++)
+		if (strcmp(call->given[i].name, name) == 0)
+			return call->given[i].value;
+	return NULL;
+}
+
+const char *call_answer(const struct command_call *call, const char *key)
+{
+	for (size_t i = 0; i < call->answer_count; i++)
+		if (strcmp(call->answers[i].key, key) == 0)
+			return call->answers[i].text;
+	return NULL;
+}
+
+static const struct command_option *find_in(const struct command_option *options, const char *name,
+	size_t length)
+{
+	for (; options != NULL && options->name != NULL; options++)
+		if (strlen(options->name) == length && strncmp(options->name, name, length) == 0)
+			return options;
+	return NULL;
+}
+
+const struct command_option *command_option_find(const struct command *command, const char *name)
+{
+	size_t length = strcspn(name, "=");
+	const struct command_option *option = find_in(command->options, name, length);
+	return option != NULL ? option : find_in(COMMON, name, length);
+}
+
+static enum status unknown_option(const struct typed *typed, const char *word)
+{
+	const char *nearest = NULL;
+	size_t best = 3;
+	const struct command_option *options[] = {typed->call->command->options, COMMON};
+	for (size_t i = 0; i < 2; i++)
+		for (const struct command_option *at = options[i]; at && at->name; at++) {
+			size_t distance = text_distance(word, at->name, best);
+			if (distance < best) {
+				best = distance;
+				nearest = at->name;
+			}
+		}
+	error_set(typed->error, STATUS_INVALID, _("“%s” has no option %s."),
+		typed->call->command->name, word);
+	if (nearest != NULL)
+		return error_advise(typed->error, _("Did you mean %s?"), nearest);
+	return error_advise(typed->error, _("See: rapport help %s"), typed->call->command->name);
+}
+
+/* Notes an option; takes its value from behind "=" or from the next word. */
+static enum status take_option(struct typed *typed, const struct command_option *option,
+	const char *const *words, size_t count, size_t *index)
+{
+	const char *equals = strchr(words[*index], '=');
+	const char *value = equals != NULL ? equals + 1 : "";
+	if (option->value == NULL && equals != NULL)
+		return error_set(typed->error, STATUS_INVALID, _("%s takes no value."), option->name);
+	if (option->value != NULL && equals == NULL) {
+		if (*index + 1 >= count)
+			return error_set(typed->error, STATUS_INVALID, _("%s wants a value: %s %s"),
+				option->name, option->name, option->value);
+		value = words[++*index];
+	}
+	if (strcmp(option->name, "--json") == 0 || strcmp(option->name, "--csv") == 0)
+		typed->call->listed_for_machine = true;
+	typed->help = typed->help || strcmp(option->name, "--help") == 0;
+	assert(typed->call->given_count < MOST_GIVEN);
+	typed->given[typed->call->given_count++] =
+		(struct command_given){.name = option->name, .value = value};
+	return STATUS_OK;
+}
+
+/* A word with one dash is an option only where the command says so: "-5 degrees", "-tag:web". */
+static enum status take_word(struct typed *typed, const char *const *words, size_t count,
+	size_t *index)
+{
+	const char *word = words[*index];
+	bool is_long = strncmp(word, "--", 2) == 0 && word[2] != '\0';
+	const struct command_option *option = word[0] == '-' && word[1] != '\0'
+		? command_option_find(typed->call->command, word) : NULL;
+	if (option == NULL && is_long)
+		return unknown_option(typed, word);
+	if (option == NULL) {
+		typed->words[typed->call->count++] = word;
+		return STATUS_OK;
+	}
+	if (typed->call->given_count == MOST_GIVEN)
+		return error_set(typed->error, STATUS_INVALID, _("Too many options."));
+	return take_option(typed, option, words, count, index);
+}
+
+static enum status take_words(struct typed *typed, const char *const *words, size_t count)
+{
+	bool literal = false;
+	for (size_t i = 1; i < count; i++) {
+		enum status status = STATUS_OK;
+		if (!literal && strcmp(words[i], "--") == 0)
+			literal = true;
+		else if (literal)
+			typed->words[typed->call->count++] = words[i];
+		else
+			status = take_word(typed, words, count, &i);
+		if (status != STATUS_OK)
+			return status;
+		typed->call->literal = literal ? typed->call->literal : typed->call->count;
+	}
+	return STATUS_OK;
+}
+
+static enum status open_needed(const struct command_call *call, struct error *error)
+{
+	if (call->command->needs & NEEDS_STORE_WRITE)
+		return app_open(call->session->app, STORE_WRITE, error);
+	if (call->command->needs & NEEDS_STORE_READ)
+		return app_open(call->session->app, STORE_READ, error);
+	return STATUS_OK;
+}
+
+static enum status unknown_command(const char *name, struct error *error)
+{
+	const char *nearest = command_nearest(name);
+	error_set(error, STATUS_INVALID, _("There is no command “%s”."), name);
+	if (nearest != NULL)
+		return error_advise(error, _("Did you mean %s?"), nearest);
+	return error_advise(error, _("All commands: rapport help"));
+}
+
+/* `call --help` is `help call`. */
+static void become_help(struct command_call *call, const char **words)
+{
+	words[0] = call->command->name;
+	call->command = command_find("help");
+	call->words = words;
+	call->count = call->literal = 1;
+}
+
+enum status command_run(struct session *session, const char *const *words, size_t count,
+	const struct answer *answers, size_t answer_count, struct result *result,
+	struct error *error)
+{
+	assert(count > 0 && result->arena != NULL);
+	struct command_call call = {
+		.session = session,
+		.command = command_find(words[0]),
+		.answers = answers,
+		.answer_count = answer_count,
+	};
+	struct typed typed = {
+		.call = &call,
+		.words = ARENA_ARRAY(result->arena, const char *, count + 1),
+		.given = ARENA_ARRAY(result->arena, struct command_given, MOST_GIVEN),
+		.error = error,
+	};
+	result->entity = ENTITY_NONE;
+	if (call.command == NULL)
+		return unknown_command(words[0], error);
+	call.words = typed.words;
+	call.given = typed.given;
+	enum status status = take_words(&typed, words, count);
+	if (status != STATUS_OK)
+		return status;
+	if (typed.help)
+		become_help(&call, typed.words);
+	status = open_needed(&call, error);
+	if (status != STATUS_OK)
+		return status;
+	status = call.command->run(&call, result, error);
+	session->wrote = session->wrote || result->wrote;
+	return status;
+}

@@ -1,0 +1,175 @@
+/* The command table: dispatch, help, completion and the screen's prompt read it. */
+#include "internal.h"
+
+#include <string.h>
+
+#define LOG N_("Log")
+#define LOOK N_("Look")
+#define RECORDS N_("Records")
+#define PROJECTS N_("Projects")
+#define DECIDE N_("Decide")
+#define BACK N_("Go back")
+#define KEEP N_("Keep safe")
+#define OTHER N_("Other")
+#define ARGUMENTS(...) (const struct command_argument[]){__VA_ARGS__, {.kind = ARGUMENT_NONE}}
+#define OPTIONS(...) (const struct command_option[]){__VA_ARGS__, {NULL, NULL, NULL}}
+
+#define LOG_ROW(verb, text) \
+	{ \
+		.name = verb, .group = LOG, .synopsis = verb " CLIENT[/PROJECT] [WORDS…]", \
+		.summary = text, .help = LOG_HELP, .needs = NEEDS_STORE_WRITE, \
+		.arguments = ARGUMENTS( \
+			{.kind = ARGUMENT_CLIENT_OR_PROJECT, .name = "CLIENT[/PROJECT]"}, \
+			{.kind = ARGUMENT_WORDS, .name = "WORDS", .optional = true, .repeated = true}), \
+		.options = OPTIONS({"-e", NULL, N_("write it in your editor")}), .run = command_log, \
+	}
+
+static const char LOG_HELP[] = N_(
+	"The client is found by short name, name, contact or initials. Tokens among the words:\n"
+	"  25m 1h30                 how long it took\n"
+	"  yesterday 16:30          when, if not now; also mon 10:00, 16:30, 12.3.\n"
+	"  in out missed answered   who wrote or called, and whether it was answered\n"
+	"  heat:2 @kim p:site       heat 0 calm to 3 hostile; with whom; about which project\n"
+	"  +update +offer +recap …  what it was for; +update answers the status clock\n"
+	"  +req TEXT                a change request, which waits for a decision; effort:2h due:fri\n"
+	"  +promise fri TEXT        a promise with its date; by:client when it is theirs\n"
+	"  +fb TEXT  +praise TEXT   feedback\n"
+	"Everything else is the sentence. Days, times and in/out count at the start or behind another "
+	"token;\nafter -- everything is the sentence. “-” reads standard input.\n"
+	"Mails and letters that go out count as unanswered until the client is heard of.\n"
+	"Example: rapport call acme 25m nice call +req contact form with upload");
+
+static const char FIELDS_HELP[] = N_(
+	"What it belongs to comes first: a client (acme) or a project (acme/site). The other words are\n"
+	"its name or title; key:value words set fields, quoted when there are spaces in them.\n"
+	"Examples:\n"
+	"  rapport add client Acme GmbH\n"
+	"  rapport add contact acme Kim Weber approver:yes\n"
+	"  rapport add project acme/site Site redesign deadline:\"17 Apr\" update_every:7\n"
+	"  rapport add scope_item acme/site home page effort:12h done_when:\"Kim signs it off\"\n"
+	"  rapport add scope_item acme/site copywriting kind:excluded");
+
+static const char FILTER_HELP[] = N_(
+	"A filter is made of words and terms, all of which must hold:\n"
+	"  state:pending project:acme/site due:<2w heat:>=2 tag:web \"exact words\" -term\n"
+	"In a shell, quote < and >, or write due.before:2w and heat.min:2.");
+
+static const char DUE_HELP[] = N_(
+	"Words narrow the list: rule:status-update-due severity:warn group:scope client:acme\n"
+	"project:acme/site, and any word of the message. severity:>=warn takes the graver ones along.");
+
+static const struct command COMMANDS[] = {
+	LOG_ROW("call", N_("Log a phone call.")),
+	LOG_ROW("meet", N_("Log a meeting.")),
+	LOG_ROW("mail", N_("Log a mail.")),
+	LOG_ROW("chat", N_("Log a chat.")),
+	LOG_ROW("log", N_("Log anything else.")),
+	{
+		.name = "list", .group = LOOK, .synopsis = "list ENTITY [FILTER…]",
+		.summary = N_("List records, by a filter."), .help = FILTER_HELP,
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_ENTITY, .name = "ENTITY"},
+			{.kind = ARGUMENT_FILTER, .name = "FILTER", .optional = true, .repeated = true}),
+		.options = OPTIONS({"--sort", "FIELD", N_("sort by this field; -FIELD: backwards")},
+			{"--limit", "N", N_("at most N rows")}, {"--all", NULL, N_("all rows")},
+			{"--count", NULL, N_("only how many")}),
+		.run = command_list,
+	},
+	{
+		.name = "show", .group = LOOK, .synopsis = "show HANDLE",
+		.summary = N_("Show one record with what hangs on it."), .needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE}),
+		.run = command_show,
+	},
+	{
+		.name = "add", .group = RECORDS,
+		.synopsis = "add ENTITY [PARENT] WORDS… [KEY:VALUE…]",
+		.summary = N_("Add a record."), .help = FIELDS_HELP, .needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_ENTITY, .name = "ENTITY"},
+			{.kind = ARGUMENT_CLIENT_OR_PROJECT, .name = "PARENT", .optional = true},
+			{.kind = ARGUMENT_FIELDS, .name = "KEY:VALUE", .optional = true, .repeated = true}),
+		.run = command_add,
+	},
+	{
+		.name = "edit", .group = RECORDS, .synopsis = "edit HANDLE [KEY:VALUE…]",
+		.summary = N_("Change a record; without fields in your editor."),
+		.help = N_("KEY: without a value empties a field."), .needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE},
+			{.kind = ARGUMENT_FIELDS, .name = "KEY:VALUE", .optional = true, .repeated = true}),
+		.run = command_edit,
+	},
+	{
+		.name = "rm", .group = RECORDS, .synopsis = "rm HANDLE [--yes]",
+		.summary = N_("Remove a record and what belongs to it."), .needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE}),
+		.options = OPTIONS({"--yes", NULL, N_("do not ask")}), .run = command_remove,
+	},
+	{
+		.name = "start", .group = PROJECTS, .synopsis = "start PROJECT [because REASON…]",
+		.summary = N_("Start a project, when nothing it needs is missing."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"},
+			{.kind = ARGUMENT_WORDS, .name = "REASON", .optional = true, .repeated = true}),
+		.run = command_start,
+	},
+	{
+		.name = "pause", .group = PROJECTS, .synopsis = "pause PROJECT [because REASON…]",
+		.summary = N_("Pause a project; its status clock rests."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"},
+			{.kind = ARGUMENT_WORDS, .name = "REASON", .optional = true, .repeated = true}),
+		.run = command_pause,
+	},
+	{
+		.name = "close", .group = PROJECTS, .synopsis = "close PROJECT [OUTCOME…] [--lost]",
+		.summary = N_("Close a project and open its close-out list."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"},
+			{.kind = ARGUMENT_WORDS, .name = "OUTCOME", .optional = true, .repeated = true}),
+		.options = OPTIONS({"--lost", NULL, N_("the offer was not accepted")}),
+		.run = command_close,
+	},
+	{
+		.name = "help", .group = OTHER, .synopsis = "help [COMMAND]",
+		.summary = N_("Say what there is and how it is used."), .needs = NEEDS_NOTHING,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_COMMAND, .name = "COMMAND", .optional = true}),
+		.run = command_help,
+	},
+	{
+		.name = "version", .group = OTHER, .synopsis = "version",
+		.summary = N_("Say which version this is."), .needs = NEEDS_NOTHING,
+		.run = command_version,
+	},
+};
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof COMMANDS[0], LONGEST_SLIP = 2 };
+
+const struct command *command_table(size_t *count)
+{
+	*count = COMMAND_COUNT;
+	return COMMANDS;
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(COMMANDS[i].name, name) == 0)
+			return &COMMANDS[i];
+	return NULL;
+}
+
+const char *command_nearest(const char *name)
+{
+	const char *nearest = NULL;
+	size_t best = LONGEST_SLIP + 1;
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		size_t distance = text_distance(name, COMMANDS[i].name, LONGEST_SLIP);
+		bool starts = strlen(name) > 1 && text_starts(COMMANDS[i].name, name);
+		if (starts)
+			return COMMANDS[i].name;
+		if (distance < best) {
+			best = distance;
+			nearest = COMMANDS[i].name;
+		}
+	}
+	return nearest;
+}

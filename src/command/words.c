@@ -1,0 +1,71 @@
+/* Small things handlers do with the words they were given. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER_LONGEST = 9 };
+
+char *words_join(struct arena *arena, const struct command_call *call, size_t first)
+{
+	struct buffer text = BUFFER_EMPTY;
+	for (size_t i = first; i < call->count; i++) {
+		buffer_add(&text, i > first ? " " : "");
+		buffer_add(&text, call->words[i]);
+	}
+	char *joined = arena_copy(arena, buffer_text(&text));
+	buffer_clear(&text);
+	return joined;
+}
+
+enum status usage_error(const struct command_call *call, struct error *error, const char *message)
+{
+	error_set(error, STATUS_INVALID, "%s", message);
+	return error_advise(error, _("Usage: rapport %s"), call->command->synopsis);
+}
+
+char *list_join(struct arena *arena, const char *const *items, size_t count)
+{
+	struct buffer text = BUFFER_EMPTY;
+	for (size_t i = 0; i < count; i++) {
+		buffer_add(&text, i > 0 ? ", " : "");
+		buffer_add(&text, items[i]);
+	}
+	char *joined = arena_copy(arena, buffer_text(&text));
+	buffer_clear(&text);
+	return joined;
+}
+
+enum status option_number(const struct command_call *call, const char *name, size_t fallback,
+	size_t *number, struct error *error)
+{
+	const char *text = call_option(call, name);
+	*number = fallback;
+	if (text == NULL)
+		return STATUS_OK;
+	size_t length = strspn(text, "0123456789");
+	*number = (size_t)strtoul(text, NULL, 10);
+	if (length == 0 || text[length] != '\0' || length > NUMBER_LONGEST || *number == 0)
+		return error_set(error, STATUS_INVALID, _("%s wants a whole number from 1 on, not “%s”."),
+			name, text);
+	return STATUS_OK;
+}
+
+enum status line_or_ask(struct command_call *call, struct result *result,
+	const struct line_wanted *wanted, const char **line)
+{
+	const struct question question = {
+		.kind = QUESTION_LINE,
+		.key = wanted->key,
+		.prompt = wanted->prompt,
+		.initial = "",
+		.unattended = wanted->unattended,
+	};
+	*line = wanted->first < call->count
+		? words_join(result->arena, call, wanted->first)
+		: call_answer(call, wanted->key);
+	if (*line != NULL)
+		*line = text_store_form(result->arena, *line, strlen(*line));
+	return *line != NULL && strspn(*line, " \t") < strlen(*line)
+		? STATUS_OK : result_ask(result, &question);
+}
