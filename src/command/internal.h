@@ -61,6 +61,7 @@ HANDLER(command_demo);
 HANDLER(command_settings);
 HANDLER(command_help);
 HANDLER(command_version);
+HANDLER(command_completion);
 HANDLER(command_import);
 HANDLER(command_export);
 

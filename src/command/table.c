@@ -140,6 +140,15 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Say which version this is."), .needs = NEEDS_NOTHING,
 		.run = command_version,
 	},
+	{
+		.name = "completion", .group = OTHER, .synopsis = "completion bash|zsh|fish",
+		.summary = N_("Print the script that completes words in a shell."),
+		.help = N_("Load it with: eval \"$(rapport completion bash)\""),
+		.needs = NEEDS_NOTHING,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_CHOICE, .name = "SHELL",
+			.words = "bash zsh fish"}),
+		.run = command_completion,
+	},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof COMMANDS[0], LONGEST_SLIP = 2 };
 
