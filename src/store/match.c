@@ -53,11 +53,17 @@ static const char *fold_name(struct arena *scratch, const char *name, bool germa
 	return folded;
 }
 
+/* ä ö ü Ä Ö Ü start with this byte, and few other letters do. */
+static bool has_umlaut(const char *name)
+{
+	return strstr(name, "\xc3") != NULL || strstr(name, "\xcc\x88") != NULL;
+}
+
 enum match_rank match_name(struct arena *scratch, const char *name, const char *typed)
 {
 	enum match_rank plain = rank_folded(fold_name(scratch, name, false), typed);
 
-	if (plain == MATCH_EXACT || is_ascii(name))
+	if (plain == MATCH_EXACT || !has_umlaut(name))
 		return plain;
 	enum match_rank german = rank_folded(fold_name(scratch, name, true), typed);
 	return german < plain ? german : plain;

@@ -16,19 +16,28 @@ struct finder {
 	int64_t parent; /* 0: any */
 	const char *text; /* as typed, trimmed */
 	struct match_list *matches;
+	struct match_list initials; /* met while looking for names, used when nothing fits better */
 	struct error *error;
 };
 
-static void add_match(struct finder *finder, int64_t id)
+static void add_to(const struct finder *finder, struct match_list *matches, int64_t id)
 {
-	struct match_list *matches = finder->matches;
-
 	for (size_t i = 0; i < matches->count; i++)
 		if (matches->items[i].id == id && matches->items[i].entity == finder->entity)
 			return;
 	if (matches->count < MATCHES_MOST)
 		matches->items[matches->count++] =
 			(struct match){.entity = finder->entity, .id = id};
+}
+
+static void add_match(struct finder *finder, int64_t id)
+{
+	add_to(finder, finder->matches, id);
+}
+
+static struct match_list room_for_matches(struct arena *arena)
+{
+	return (struct match_list){.items = ARENA_ARRAY(arena, struct match, MATCHES_MOST)};
 }
 
 static bool by_handle_only(enum entity entity)
@@ -108,80 +117,77 @@ static enum status find_by_slug_prefix(struct finder *finder)
 	return add_all(finder, "slug >= lower(?) AND slug < lower(?) || char(1114111)", range, 2);
 }
 
-/* Steps through (id, name) and keeps the ids of the best rank met, down to `worst`. */
-static enum status scan_names(struct finder *finder, sqlite3_stmt *statement, const char *typed,
-	enum match_rank worst)
+/* Takes note of one name; exact fits push the others out. */
+static void weigh(struct finder *finder, int64_t id, enum match_rank rank, enum match_rank *best)
 {
-	struct arena *scratch = arena_new();
-	enum match_rank best = worst;
-	enum status status;
-	bool row = false;
-
-	while ((status = statement_step(finder->store, statement, &row, finder->error))
-			== STATUS_OK
-		&& row) {
-		const char *name = (const char *)sqlite3_column_text(statement, 1);
-		arena_reset(scratch);
-		enum match_rank rank =
-			name != NULL ? match_name(scratch, name, typed) : MATCH_NONE;
-		if (rank > best)
-			continue;
-		if (rank < best)
-			finder->matches->count = 0;
-		best = rank;
-		add_match(finder, sqlite3_column_int64(statement, 0));
-	}
-	arena_free(scratch);
-	return status;
+	if (rank == MATCH_INITIALS)
+		add_to(finder, &finder->initials, id);
+	if (rank > *best || rank > MATCH_PREFIX)
+		return;
+	if (rank < *best)
+		finder->matches->count = 0;
+	*best = rank;
+	add_match(finder, id);
 }
 
 /* `sql` selects id and name; its parameter is the parent, when it has one. */
-static enum status find_by_name(struct finder *finder, const char *sql, enum match_rank worst)
+static enum status find_by_name(struct finder *finder, const char *sql)
 {
-	sqlite3_stmt *statement = NULL;
+	struct arena *scratch = arena_new();
 	const char *typed = text_fold(finder->arena, finder->text, false);
+	enum match_rank best = MATCH_PREFIX;
+	sqlite3_stmt *statement = NULL;
+	bool row = true;
 	enum status status = statement_get(finder->store, sql, &statement, finder->error);
 
-	if (status != STATUS_OK)
-		return status;
-	if (sqlite3_bind_parameter_count(statement) > 0)
+	if (status == STATUS_OK && sqlite3_bind_parameter_count(statement) > 0)
 		statement_bind_integer(statement, 1, finder->parent);
-	status = scan_names(finder, statement, typed, worst);
+	while (status == STATUS_OK && row) {
+		status = statement_step(finder->store, statement, &row, finder->error);
+		const char *name =
+			row ? (const char *)sqlite3_column_text(statement, 1) : NULL;
+		arena_reset(scratch);
+		if (name != NULL)
+			weigh(finder, sqlite3_column_int64(statement, 0),
+				match_name(scratch, name, typed), &best);
+	}
 	statement_reset(statement);
-	return status;
-}
-
-static enum status scan_titles(struct finder *finder, enum match_rank worst)
-{
-	const struct entity_info *info = catalog_entity(finder->entity);
-	const struct field_info *title = &info->fields[info->title];
-	struct buffer sql = BUFFER_EMPTY;
-
-	if (by_handle_only(finder->entity) || title->type == FIELD_REFERENCE)
-		return STATUS_OK;
-	buffer_format(&sql, "SELECT id, %s FROM %s", title->name, info->name);
-	if (finder->parent != 0 && parent_column(finder) != NULL)
-		buffer_format(&sql, " WHERE %s = ?", parent_column(finder));
-	enum status status = find_by_name(finder, buffer_text(&sql), worst);
-	buffer_clear(&sql);
+	arena_free(scratch);
 	return status;
 }
 
 static enum status find_by_title(struct finder *finder)
 {
-	return scan_titles(finder, MATCH_PREFIX);
+	const struct entity_info *info = catalog_entity(finder->entity);
+	const struct field_info *title = &info->fields[info->title];
+	struct buffer sql = BUFFER_EMPTY;
+
+	finder->initials = room_for_matches(finder->arena);
+	if (by_handle_only(finder->entity) || title->type == FIELD_REFERENCE)
+		return STATUS_OK;
+	buffer_format(&sql, "SELECT id, %s FROM %s", title->name, info->name);
+	if (finder->parent != 0 && parent_column(finder) != NULL)
+		buffer_format(&sql, " WHERE %s = ?", parent_column(finder));
+	enum status status = find_by_name(finder, buffer_text(&sql));
+	buffer_clear(&sql);
+	return status;
 }
 
 static enum status find_by_contact(struct finder *finder)
 {
+	struct finder contacts = *finder;
+
 	if (finder->entity != ENTITY_CLIENT)
 		return STATUS_OK;
-	return find_by_name(finder, "SELECT client, name FROM contact", MATCH_PREFIX);
+	contacts.initials = room_for_matches(finder->arena);
+	return find_by_name(&contacts, "SELECT client, name FROM contact");
 }
 
 static enum status find_by_initials(struct finder *finder)
 {
-	return scan_titles(finder, MATCH_INITIALS);
+	for (size_t i = 0; i < finder->initials.count; i++)
+		add_match(finder, finder->initials.items[i].id);
+	return STATUS_OK;
 }
 
 /* Entities named by what they belong to: the close-out list of "acme/site". */
@@ -326,7 +332,7 @@ enum status store_resolve(struct store *store, struct arena *arena, enum entity 
 	};
 	enum status status = STATUS_OK;
 
-	*matches = (struct match_list){.items = ARENA_ARRAY(arena, struct match, MATCHES_MOST)};
+	*matches = room_for_matches(arena);
 	if (finder.text[0] != '\0')
 		status = entity == ENTITY_NONE ? find_any(&finder) : find_one_entity(&finder);
 	if (status != STATUS_OK)
