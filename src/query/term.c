@@ -26,8 +26,8 @@ enum status read_alternatives(const struct reader *reader, const struct item *it
 		reader->arena, item->value, commas ? "|," : "|", QUERY_MAX_VALUES, count);
 	if (*count > QUERY_MAX_VALUES)
 		return error_set(reader->error, STATUS_INVALID,
-			_("“%s” names more than %d alternatives"),
-			slice_copy(reader->arena, item->name), QUERY_MAX_VALUES);
+			_("A term has at most %d alternatives, unlike “%s”"), QUERY_MAX_VALUES,
+			slice_copy(reader->arena, item->whole));
 	for (size_t i = 0; i < *count; i++) {
 		if ((*pieces)[i].length > 0)
 			continue;

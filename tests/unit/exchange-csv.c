@@ -255,6 +255,23 @@ static void endless_rows_end(void **state)
 	clear(&outcome);
 }
 
+static void long_files_stream(void **state)
+{
+	(void)state;
+	enum { ROWS = 100000 };
+	struct outcome outcome = {.entity = ENTITY_CLIENT};
+	struct csv_import import = {.entity = ENTITY_CLIENT};
+	struct buffer text = BUFFER_EMPTY;
+	buffer_add(&text, "name,note\n");
+	buffer_add_repeat(&text, "A,\"one\ntwo, and more of it\"\n", ROWS);
+	read_bytes(&outcome, &import, buffer_text(&text), text.length);
+	assert_true(text.length > 2 * CSV_MAX_ROW);
+	assert_int_equal(outcome.status, STATUS_OK);
+	assert_int_equal(outcome.counts.taken, ROWS);
+	buffer_clear(&text);
+	clear(&outcome);
+}
+
 static void many_errors_are_counted(void **state)
 {
 	(void)state;
@@ -474,6 +491,7 @@ int main(void)
 		cmocka_unit_test(columns_can_be_assigned),
 		cmocka_unit_test(the_callback_may_refuse_or_end),
 		cmocka_unit_test(endless_rows_end),
+		cmocka_unit_test(long_files_stream),
 		cmocka_unit_test(many_errors_are_counted),
 		cmocka_unit_test(rows_are_written),
 		cmocka_unit_test(every_entity_comes_back),

@@ -328,12 +328,13 @@ static void wrong_filters_are_explained(void **state)
 	arena_free(arena);
 }
 
-static enum status parse_repeated(const char *unit, size_t times, struct query *query)
+static enum status parse_repeated(
+	const char *start, const char *unit, size_t times, struct query *query)
 {
 	struct arena *arena = arena_new();
 	struct buffer text = BUFFER_EMPTY;
 	struct error error = {.status = STATUS_OK};
-	buffer_add(&text, "heat:1");
+	buffer_add(&text, start);
 	buffer_add_repeat(&text, unit, times);
 	enum status status = query_parse(
 		arena, ENTITY_INTERACTION, buffer_text(&text), test_now(), query, &error);
@@ -346,13 +347,18 @@ static void size_is_bounded(void **state)
 {
 	(void)state;
 	struct query query;
-	assert_int_equal(parse_repeated(" x", QUERY_MAX_TERMS - 1, &query), STATUS_OK);
+	assert_int_equal(parse_repeated("heat:1", " x", QUERY_MAX_TERMS - 1, &query), STATUS_OK);
 	assert_int_equal(query.term_count, QUERY_MAX_TERMS);
-	assert_int_equal(parse_repeated(" x", QUERY_MAX_TERMS, &query), STATUS_INVALID);
-	assert_int_equal(parse_repeated("|1", QUERY_MAX_VALUES - 1, &query), STATUS_OK);
-	assert_int_equal(parse_repeated("|1", QUERY_MAX_VALUES, &query), STATUS_INVALID);
-	assert_int_equal(parse_repeated(" x", 1000000, &query), STATUS_INVALID);
-	assert_int_equal(parse_repeated("1", 1000000, &query), STATUS_INVALID);
+	assert_int_equal(parse_repeated("heat:1", " x", QUERY_MAX_TERMS, &query), STATUS_INVALID);
+	assert_int_equal(parse_repeated("heat:1", "|1", QUERY_MAX_VALUES - 1, &query), STATUS_OK);
+	assert_int_equal(parse_repeated("heat:1", "|1", QUERY_MAX_VALUES, &query), STATUS_INVALID);
+	assert_int_equal(parse_repeated("heat:1", " a|a", 1, &query), STATUS_OK);
+	assert_int_equal(parse_repeated("a", "|a", QUERY_MAX_VALUES - 1, &query), STATUS_OK);
+	assert_int_equal(parse_repeated("a", "|a", QUERY_MAX_VALUES, &query), STATUS_INVALID);
+	assert_int_equal(
+		parse_repeated("heat:1", " a|a|a", QUERY_MAX_TERMS, &query), STATUS_INVALID);
+	assert_int_equal(parse_repeated("heat:1", " x", 1000000, &query), STATUS_INVALID);
+	assert_int_equal(parse_repeated("heat:1", "1", 1000000, &query), STATUS_INVALID);
 }
 
 static void columns_count_characters(void **state)
