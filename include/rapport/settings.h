@@ -57,4 +57,23 @@ struct settings_row {
 bool settings_row(const struct settings *settings, struct arena *arena, size_t index,
 	struct settings_row *row) RAPPORT_NONNULL(1, 2, 4);
 
+/* One key of the screen, as data/keys.yaml or the user's file ("keys:", in the same form) binds it
+ * to an action. Texts belong to the settings and to the program. */
+struct settings_key {
+	const char *section; /* "everywhere", "prompt" … */
+	const char *action;  /* "log"; whether there is such an action is the screen's to know */
+	const char *key;     /* "c", "ctrl-r" */
+	const char *file;    /* where it stands, for errors */
+	unsigned line, column;
+	bool own;            /* from the user's file */
+};
+struct settings_keys {
+	struct settings_key *rows; /* the user's first */
+	size_t count;
+};
+/* Every key, for an action the user bound only the user's. What is wrong in the user's part goes to
+ * `errors` with its place and is left out. */
+void settings_keys(const struct settings *settings, struct arena *arena, struct settings_keys *keys,
+	struct error_list *errors) RAPPORT_NONNULL(1, 2, 3, 4);
+
 #endif
