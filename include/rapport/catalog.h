@@ -44,7 +44,7 @@ enum field_type {
 	FIELD_CHOICE,    /* stored as the choice's word */
 	FIELD_FLAG,      /* stored as 0 or 1 */
 	FIELD_REFERENCE, /* stored as the target's id */
-	FIELD_TAGS,      /* stored as " web print " – lower case, sorted, a space around each; NULL: none */
+	FIELD_TAGS,      /* stored as " print web ": lower case, sorted, a space around each */
 	FIELD_NUMBER,    /* stored as integer */
 };
 
@@ -62,7 +62,7 @@ struct field_info {
 	int64_t minimum, maximum; /* FIELD_NUMBER; both 0: 0 … 1,000,000 */
 	int width;            /* cells of a list column */
 	bool past;            /* date of something that happened: a bare "fri" is the last one */
-	bool bare_minutes;    /* FIELD_MINUTES: a bare number is minutes (the name says so), not hours */
+	bool bare_minutes;    /* FIELD_MINUTES: a bare number is minutes, as the name says */
 };
 
 struct entity_info {
