@@ -13,7 +13,7 @@ _rapport()
 		COMPREPLY+=("$(printf '%q' "$line")")
 	done < <(rapport --complete "${words[@]:1:cword}" 2>/dev/null)
 	# A candidate that ends in a colon or a slash goes on.
-	[[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:/=] ]] && compopt -o nospace
+	[[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[:/=] ]] && compopt -o nospace 2>/dev/null
 	declare -F __ltrim_colon_completions >/dev/null && __ltrim_colon_completions "$cur"
 	return 0
 }

@@ -1,5 +1,6 @@
 """Texts: translatable, clean data, help and documents that have not drifted, nothing left over."""
 
+import json
 import os
 import re
 import subprocess
@@ -76,7 +77,11 @@ def rapport(*words):
 
 def commands():
     """The command table, as `help --json` gives it."""
-    return re.findall(r'"name":"([a-z]+)"', rapport("help", "--json").stdout)
+    try:
+        rows = json.loads(rapport("help", "--json").stdout)["commands"]
+    except (ValueError, KeyError):
+        return []
+    return [row["command"] for row in rows]
 
 
 def help_drift(tree):
