@@ -91,7 +91,8 @@ static size_t smallest(size_t a, size_t b, size_t c)
 	return least < c ? least : c;
 }
 
-/* Fills the row of left[i]; returns its smallest entry, below which no later entry can fall. */
+/* Fills the row of left[i]; returns its smallest entry, below which no later entry can fall (a swap
+ * reaches over a row, but costs no less than a change did in it). */
 static size_t distance_row(struct distance *table, const char *left, size_t i, const char *right)
 {
 	size_t *row = table->rows[(i + 1) % 3];
@@ -121,14 +122,9 @@ size_t text_distance(const char *left, const char *right, size_t limit)
 	struct distance table;
 	for (size_t j = 0; j <= columns; j++)
 		table.rows[0][j] = j;
-	size_t least = 0, before = 0;
-	for (size_t i = 0; i < rows; i++) {
-		before = least;
-		least = distance_row(&table, left, i, right);
-		/* Two rows, because a swap reaches over one. */
-		if (least > limit && before > limit)
+	for (size_t i = 0; i < rows; i++)
+		if (distance_row(&table, left, i, right) > limit)
 			return limit + 1;
-	}
 	size_t distance = table.rows[rows % 3][columns];
 	return distance > limit ? limit + 1 : distance;
 }

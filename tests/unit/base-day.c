@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -100,6 +101,7 @@ static void test_add_months(void **state)
 		const char *to; /* "" : outside */
 	} rows[] = {
 		{"2026-01-31", 1, "2026-02-28"}, {"2028-01-31", 1, "2028-02-29"},
+		{"2026-01-30", 2, "2026-03-30"},
 		{"2026-03-31", -1, "2026-02-28"}, {"2028-02-29", 12, "2029-02-28"},
 		{"2028-02-29", 48, "2032-02-29"}, {"2026-12-15", 1, "2027-01-15"},
 		{"2026-01-15", -1, "2025-12-15"}, {"2026-05-31", 0, "2026-05-31"},
@@ -123,6 +125,7 @@ static void test_day_for_people(void **state)
 	assert_string_equal(day_for_people(arena, day_parse("2026-03-16"), today), "Mon 16 Mar");
 	assert_string_equal(day_for_people(arena, day_parse("2026-12-05"), today), "Sat 5 Dec");
 	assert_string_equal(day_for_people(arena, day_parse("2025-03-16"), today), "Sun 16 Mar 2025");
+	assert_string_equal(day_for_people(arena, day_parse("2027-03-16"), today), "Tue 16 Mar 2027");
 	assert_string_equal(day_for_people(arena, DAY_MIN, today), "Mon 1 Jan 1");
 	arena_free(arena);
 }
@@ -271,6 +274,18 @@ static void test_wild_instants(void **state)
 		}
 		assert_true(instant_from_local(DAY_MIN, 0) < instant_from_local(DAY_MAX, 1439));
 	}
+}
+
+/* 2016-12-31T23:59:60Z, as the zones that count leap seconds have it, is still December. */
+static void test_leap_second(void **state)
+{
+	(void)state;
+	if (access("/usr/share/zoneinfo/right/UTC", R_OK) != 0)
+		skip();
+	use_zone("right/UTC");
+	struct moment moment = instant_moment(1483228826);
+	assert_int_equal(moment.day, day_parse("2016-12-31"));
+	assert_int_equal(moment.minute, 1439);
 }
 
 static void test_clock(void **state)
@@ -443,6 +458,7 @@ int main(void)
 		cmocka_unit_test(test_local_round_trip),
 		cmocka_unit_test(test_instant_text),
 		cmocka_unit_test(test_wild_instants),
+		cmocka_unit_test(test_leap_second),
 		cmocka_unit_test(test_clock),
 		cmocka_unit_test(test_workdays_table),
 		cmocka_unit_test(test_workdays_one_by_one),

@@ -365,6 +365,12 @@ static void test_store_form_of_many_marks(void **state)
 	form = text_store_form(*state, marks.data, marks.length);
 	assert_int_equal(strncmp(form, "Größe über Größe", strlen("Größe über Größe")), 0);
 	assert_int_equal(strlen(form), 1000 * strlen("Größe über "));
+	buffer_reset(&marks);
+	/* No piece ends between a letter and its mark. */
+	buffer_add(&marks, "xx");
+	buffer_add_repeat(&marks, "Е\xCC\x88", 500);
+	form = text_store_form(*state, marks.data, marks.length);
+	assert_int_equal(strlen(form), 2 + 500 * strlen("Ё"));
 	buffer_clear(&marks);
 }
 
@@ -402,6 +408,7 @@ static void test_clusters(void **state)
 		{"👩\xE2\x80\x8D👧a", {11, 1}},
 		{"\xFF" "a\xC3", {1, 1, 1}},
 		{"e\xCC\x81\xFF", {3, 1}},
+		{"\xFF\xCC\x81", {1, 2}},
 		{"a\nb", {1, 1, 1}},
 		{"漢字", {3, 3}},
 	};
@@ -485,6 +492,7 @@ static void test_wrap(void **state)
 		{"one two three", 8, "one two|three"}, {"one  two", 4, "one|two"}, {"one two", 3, "one|two"},
 		{"abcdefgh", 3, "abc|def|gh"}, {"a bcdefgh", 3, "a|bcd|efg|h"}, {"a\nb", 5, "a|b"},
 		{"a\n\nb", 5, "a||b"}, {"a\n", 5, "a"}, {"\n", 5, ""}, {"\n\na", 5, "||a"},
+		{"  abcdef", 4, "  ab|cdef"},
 		{"  - item two", 8, "  - item|two"}, {"漢字漢字", 5, "漢字|漢字"}, {"漢", 1, "�"}, {"a漢b", 1, "a|�|b"},
 		{"Mu\xCC\x88ller", 3, "Mu\xCC\x88l|ler"}, {"abc   ", 3, "abc"}, {"abc  d", 3, "abc|d"},
 	};
@@ -515,7 +523,8 @@ static void test_fold(void **state)
 		{"Łukasz", "lukasz", "lukasz"}, {"Æther", "aether", "aether"}, {"Øre", "ore", "ore"},
 		{"Đorđe", "dorde", "dorde"}, {"Þór", "thor", "thor"}, {"Œuvre", "oeuvre", "oeuvre"},
 		{"ısı", "isi", "isi"}, {"İstanbul", "istanbul", "istanbul"}, {"ÄÖÜ äöü", "aou aou", "aeoeue aeoeue"},
-		{"A\xCC\x88", "a", "ae"}, {"a\xCC\xA3\xCC\x88", "a", "ae"}, {"ë ï", "e i", "e i"},
+		{"A\xCC\x88", "a", "ae"}, {"a\xCC\xA3\xCC\x88", "a", "ae"},
+		{"a\xCC\x88\xCC\x88", "a", "ae"}, {"ë ï", "e i", "e i"},
 		{"ǟ", "a", "ae"}, {"ñ é ç Å", "n e c a", "n e c a"}, {"ﬁx ＡＢ", "fix ab", "fix ab"},
 		{"so\xC2\xAD" "ft", "soft", "soft"}, {"ΣΊΣΥΦΟΣ", "σισυφοσ", "σισυφοσ"}, {"Ёлка", "елка", "елка"},
 		{"שָׁלוֹם", "שלום", "שלום"}, {"\xFF", "�", "�"}, {"が", "か\xE3\x82\x99", "か\xE3\x82\x99"},
