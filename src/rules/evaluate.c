@@ -1,0 +1,389 @@
+/* Runs the SQL of every rule and makes flags of its rows. */
+#include "internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/text.h"
+
+enum { ROWS_MAX = 20000 };
+
+/* What a rule's SQL may say of a row; the columns its message names come on top. */
+enum row_column {
+	ROW_SUBJECT, ROW_EPISODE, ROW_SINCE, ROW_DUE, ROW_SEVERITY, ROW_ENTITY, ROW_CLIENT,
+	ROW_PROJECT, ROW_NAME, ROW_COLUMNS,
+};
+static const char *const row_columns[] = {
+	[ROW_SUBJECT] = "subject", [ROW_EPISODE] = "episode", [ROW_SINCE] = "since",
+	[ROW_DUE] = "due", [ROW_SEVERITY] = "severity", [ROW_ENTITY] = "entity",
+	[ROW_CLIENT] = "client", [ROW_PROJECT] = "project", [ROW_NAME] = "name",
+};
+
+/* One rule's result on its way to flags. */
+struct harvest {
+	struct rules *rules;
+	struct arena *arena; /* of the caller: holds the flags */
+	const struct rule *rule;
+	struct rows rows;
+	int columns[ROW_COLUMNS]; /* -1: the SQL does not give it */
+	struct draft_list *drafts;
+};
+
+int column_find(const struct rows *rows, const char *name)
+{
+	for (size_t i = 0; i < rows->column_count; i++)
+		if (strcmp(rows->columns[i], name) == 0)
+			return (int)i;
+	return -1;
+}
+
+const char *row_text(struct arena *arena, const struct rows *rows, size_t row, int column)
+{
+	const struct value *value = column < 0 ? NULL : &rows->rows[row][column];
+
+	if (!value || value->type == VALUE_NONE)
+		return "";
+	if (value->type == VALUE_TEXT)
+		return value->text;
+	if (value->type == VALUE_REAL)
+		return arena_format(arena, "%g", value->real);
+	return arena_format(arena, "%lld", (long long)value->integer);
+}
+
+static int64_t row_integer(const struct harvest *harvest, size_t row, enum row_column column)
+{
+	int index = harvest->columns[column];
+
+	return index < 0 ? 0 : harvest->rows.rows[row][index].integer;
+}
+
+/* FNV-1a (Fowler, Noll, Vo) folded to the 50 bits of a handle, never 0. */
+int64_t flag_id(const char *rule, int64_t subject, const char *episode)
+{
+	const uint64_t prime = UINT64_C(1099511628211);
+	uint64_t hash = UINT64_C(14695981039346656037);
+
+	for (; *rule; rule++)
+		hash = (hash ^ (unsigned char)*rule) * prime;
+	for (int i = 0; i < 8; i++)
+		hash = (hash ^ ((uint64_t)subject >> 8 * i & 0xFF)) * prime;
+	for (; *episode; episode++)
+		hash = (hash ^ (unsigned char)*episode) * prime;
+	hash = (hash ^ hash >> 50) & ((UINT64_C(1) << 50) - 1);
+	return hash ? (int64_t)hash : 1;
+}
+
+enum status rule_run(struct rules *rules, struct arena *arena, const struct rule *rule,
+	const struct wording *sql, int64_t subject, struct rows *rows, struct error *error)
+{
+	enum status status;
+
+	assert(rules->sandbox && sql->text);
+	error_clear(error);
+	rules->running = rule;
+	status = sandbox_run(rules->sandbox, arena, sql->text, subject, ROWS_MAX, rows, error);
+	rules->running = NULL;
+	if (status != STATUS_OK && error->line > 0)
+		error_at(error, rule->file, sql->line + error->line - 1, sql->column + error->column - 1);
+	else if (status != STATUS_OK && error->file[0] == '\0')
+		error_at(error, rule->file, sql->line, sql->column);
+	return status;
+}
+
+const char *row_message(struct arena *arena, const struct row_view *view, int64_t client,
+	int64_t project)
+{
+	const struct rule *rule = view->rule;
+	const struct value *own = threshold_resolve(threshold_find(rule, "message"), client, project,
+		NULL);
+	int column = column_find(view->rows, "wording");
+	const struct wording *wording = NULL;
+
+	if (own->type == VALUE_TEXT)
+		return wording_fill(arena, view, own->text);
+	if (column >= 0)
+		wording = wording_named(&rule->messages, row_text(arena, view->rows, view->row, column));
+	return wording_fill(arena, view, wording && wording->text ? wording->text : rule->message.text);
+}
+
+static const char *fill_actions(struct arena *arena, const struct row_view *view)
+{
+	struct buffer out = BUFFER_EMPTY;
+	const struct wording_list *actions = &view->rule->actions;
+
+	for (size_t i = 0; i < actions->count; i++) {
+		if (!actions->items[i].wording.text)
+			continue;
+		buffer_add(&out, out.length > 0 ? ", " : "");
+		buffer_add(&out, wording_fill(arena, view, actions->items[i].wording.text));
+	}
+	const char *text = arena_copy(arena, buffer_text(&out));
+	buffer_clear(&out);
+	return text;
+}
+
+/* How people know the subject, for rules that do not say. */
+static void find_name(struct harvest *harvest, struct flag *flag)
+{
+	struct rules *rules = harvest->rules;
+	struct rows rows;
+	struct error error;
+	const char *wanted = catalog_entity(flag->entity)->name;
+
+	error_clear(&error);
+	if (sandbox_run(rules->sandbox, rules->scratch, engine_query(rules, "record-name"),
+		flag->subject, 10, &rows, &error) != STATUS_OK)
+		return;
+	for (size_t row = 0; row < rows.count; row++) {
+		if (strcmp(rows_text(&rows, row, "entity"), wanted) != 0)
+			continue;
+		if (flag->name[0] == '\0')
+			flag->name = text_clean(harvest->arena, rows_text(&rows, row, "name"), TEXT_ONE_LINE);
+		if (flag->client == 0)
+			flag->client = rows_integer(&rows, row, "client");
+		if (flag->project == 0)
+			flag->project = rows_integer(&rows, row, "project");
+	}
+}
+
+static civil_day row_day(const struct harvest *harvest, size_t row, enum row_column column)
+{
+	return day_parse(row_text(harvest->rules->scratch, &harvest->rows, row,
+		harvest->columns[column]));
+}
+
+static const char *harvest_text(const struct harvest *harvest, size_t row, enum row_column column)
+{
+	const char *text = row_text(harvest->arena, &harvest->rows, row, harvest->columns[column]);
+
+	return text_clean(harvest->arena, text, TEXT_ONE_LINE);
+}
+
+/* The severity the SQL gives, or the one the settings put in its place. False: no such word. */
+static bool find_severity(const struct harvest *harvest, size_t row, struct flag *flag)
+{
+	const struct value *own = threshold_resolve(threshold_find(harvest->rule, "severity"),
+		flag->client, flag->project, NULL);
+	const char *word = row_text(harvest->rules->scratch, &harvest->rows, row,
+		harvest->columns[ROW_SEVERITY]);
+
+	if (own->type == VALUE_TEXT)
+		word = own->text;
+	if (harvest->columns[ROW_SEVERITY] < 0 && own->type == VALUE_NONE)
+		word = "notice";
+	return severity_read(word, &flag->severity);
+}
+
+static struct flag read_flag(struct harvest *harvest, size_t row)
+{
+	const struct rule *rule = harvest->rule;
+	struct flag flag = {
+		.rule = rule->id,
+		.guideline = rule->guideline,
+		.group = rule->group,
+		.entity = rule->subject,
+		.subject = row_integer(harvest, row, ROW_SUBJECT),
+		.client = row_integer(harvest, row, ROW_CLIENT),
+		.project = row_integer(harvest, row, ROW_PROJECT),
+		.name = harvest_text(harvest, row, ROW_NAME),
+		.episode = harvest_text(harvest, row, ROW_EPISODE),
+		.since = row_day(harvest, row, ROW_SINCE),
+		.due = row_day(harvest, row, ROW_DUE),
+		.snoozed_until = DAY_NONE,
+	};
+	const char *entity = harvest_text(harvest, row, ROW_ENTITY);
+
+	if (entity[0])
+		flag.entity = catalog_find_entity(entity);
+	if (flag.since == DAY_NONE)
+		flag.since = harvest->rules->now.day;
+	return flag;
+}
+
+static void add_draft(struct harvest *harvest, const struct flag *flag)
+{
+	struct draft_list *drafts = harvest->drafts;
+
+	drafts->items = memory_array_grow(drafts->items, &drafts->capacity, drafts->count + 1,
+		sizeof *drafts->items);
+	drafts->items[drafts->count++] = (struct draft){.flag = *flag, .rule = harvest->rule};
+}
+
+/* A NULL severity means no flag. */
+static bool row_is_flag(const struct harvest *harvest, size_t row)
+{
+	int column = harvest->columns[ROW_SEVERITY];
+
+	return column < 0 || harvest->rows.rows[row][column].type != VALUE_NONE;
+}
+
+static bool row_is_right(const struct harvest *harvest, size_t row, struct flag *flag)
+{
+	return flag->subject > 0 && flag->episode[0] && flag->entity != ENTITY_NONE &&
+		find_severity(harvest, row, flag);
+}
+
+/* False: the row says nothing a flag can be made of. */
+static bool harvest_row(struct harvest *harvest, size_t row)
+{
+	const struct rule *rule = harvest->rule;
+
+	if (!row_is_flag(harvest, row))
+		return true;
+	struct flag flag = read_flag(harvest, row);
+	if (!row_is_right(harvest, row, &flag))
+		return false;
+	if (flag.name[0] == '\0' || harvest->columns[ROW_CLIENT] < 0)
+		find_name(harvest, &flag);
+	if (threshold_resolve(threshold_find(rule, "off"), flag.client, flag.project, NULL)->integer)
+		return true;
+	flag.id = flag_id(rule->id, flag.subject, flag.episode);
+	const struct row_view view = {harvest->rules, rule, &harvest->rows, row, flag.id, flag.subject};
+	flag.message = row_message(harvest->arena, &view, flag.client, flag.project);
+	flag.summary = rule->summary.text;
+	flag.actions = fill_actions(harvest->arena, &view);
+	add_draft(harvest, &flag);
+	return true;
+}
+
+static bool check_list(const struct rule *rule, const struct wording_list *list,
+	const struct rows *rows, struct error *error)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!wording_check_columns(rule, &list->items[i].wording, rows, error))
+			return false;
+	return true;
+}
+
+/* What the texts name must be there; asked once, at the first answer. */
+static bool check_columns(const struct rule *rule, const struct rows *rows, struct error *error)
+{
+	static const enum row_column needed[] = {ROW_SUBJECT, ROW_EPISODE};
+
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		if (column_find(rows, row_columns[needed[i]]) >= 0)
+			continue;
+		error_at(error, rule->file, rule->sql.line, rule->sql.column);
+		error_set(error, STATUS_INVALID, _("The SQL of “%s” gives no column “%s”"), rule->id,
+			row_columns[needed[i]]);
+		return false;
+	}
+	return wording_check_columns(rule, &rule->message, rows, error) &&
+		wording_check_columns(rule, &rule->arithmetic, rows, error) &&
+		check_list(rule, &rule->messages, rows, error) &&
+		check_list(rule, &rule->actions, rows, error);
+}
+
+static void harvest_rows(struct harvest *harvest, struct error_list *problems)
+{
+	bool right = true;
+
+	for (int i = 0; i < ROW_COLUMNS; i++)
+		harvest->columns[i] = column_find(&harvest->rows, row_columns[i]);
+	for (size_t row = 0; row < harvest->rows.count; row++)
+		right = harvest_row(harvest, row) && right;
+	if (!right)
+		add_problem(problems, harvest->rule->file, harvest->rule->sql.line,
+			harvest->rule->sql.column,
+			_("A row of “%s” lacks a subject or episode, or has a severity or entity nobody knows"),
+			harvest->rule->id);
+}
+
+static bool is_off_for_all(const struct rule *rule)
+{
+	const struct threshold *off = threshold_find(rule, "off");
+
+	return off->override_count == 0 && threshold_resolve(off, 0, 0, NULL)->integer != 0;
+}
+
+/* A fault of the rule itself; it would come back at every look. */
+static bool is_fault(enum status status)
+{
+	return status == STATUS_INVALID || status == STATUS_DENIED || status == STATUS_LIMIT;
+}
+
+/* A rule at fault is named at every evaluation but not run again: it may have cost its whole time
+ * limit. */
+static enum status evaluate_rule(struct rules *rules, struct arena *arena, struct rule *rule,
+	struct draft_list *drafts, struct error_list *problems, struct error *error)
+{
+	struct harvest harvest = {.rules = rules, .arena = arena, .rule = rule, .drafts = drafts};
+	enum status status = STATUS_OK;
+
+	if (is_off_for_all(rule))
+		return STATUS_OK;
+	if (rule->fault.status == STATUS_OK) {
+		status = rule_run(rules, rules->scratch, rule, &rule->sql, 0, &harvest.rows, error);
+		if (status == STATUS_OK && !rule->columns_checked &&
+			!check_columns(rule, &harvest.rows, error))
+			status = error->status;
+		rule->columns_checked = true;
+		if (is_fault(status))
+			rule->fault = *error;
+	}
+	if (rule->fault.status != STATUS_OK) {
+		error_list_add(problems, &rule->fault);
+		return STATUS_OK;
+	}
+	if (status == STATUS_OK)
+		harvest_rows(&harvest, problems);
+	return status;
+}
+
+static void collect(const struct draft_list *drafts, struct arena *arena, bool hidden,
+	struct flag_list *flags)
+{
+	flags->items = ARENA_ARRAY(arena, struct flag, drafts->count + 1);
+	for (size_t i = 0; i < drafts->count; i++) {
+		const struct flag *flag = &drafts->items[i].flag;
+		bool aside = flag->dismissed || flag->snoozed_until != DAY_NONE;
+		if (drafts->items[i].dropped || (aside && !hidden))
+			continue;
+		struct flag *kept = &flags->items[flags->count++];
+		*kept = *flag;
+		if (flag->dismissed)
+			kept->dismissed = text_clean(arena, flag->dismissed, TEXT_ONE_LINE);
+	}
+	if (flags->count > 1)
+		qsort(flags->items, flags->count, sizeof *flags->items, flag_compare);
+}
+
+static enum status evaluate_all(struct rules *rules, struct arena *arena,
+	struct draft_list *drafts, struct error_list *problems, struct error *error)
+{
+	enum status status = read_overrides(rules, problems, error);
+
+	for (size_t i = 0; status == STATUS_OK && i < rules->count; i++)
+		status = evaluate_rule(rules, arena, &rules->rules[i], drafts, problems, error);
+	if (status == STATUS_OK)
+		status = hide_put_aside(rules, drafts, error);
+	return status;
+}
+
+enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden,
+	struct flag_list *flags, struct error_list *problems, struct error *error)
+{
+	struct draft_list drafts = {.items = NULL};
+	enum status status = rules_connect(rules, error);
+
+	*flags = (struct flag_list){.items = NULL};
+	if (status == STATUS_NOT_FOUND) {
+		error_clear(error);
+		return STATUS_OK;
+	}
+	if (status != STATUS_OK)
+		return status;
+	arena_reset(rules->scratch);
+	status = sandbox_begin(rules->sandbox, error);
+	if (status != STATUS_OK)
+		return status;
+	status = evaluate_all(rules, arena, &drafts, problems, error);
+	sandbox_end(rules->sandbox);
+	if (status == STATUS_OK) {
+		hide_suppressed(rules, &drafts);
+		collect(&drafts, arena, hidden, flags);
+	}
+	free(drafts.items);
+	return status;
+}

@@ -1,0 +1,254 @@
+/* Why a flag is there: the facts, the arithmetic, the thresholds and what changes them. */
+#include "internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "rapport/base/text.h"
+#include "rapport/base/when.h"
+
+/* One explanation in the making. */
+struct answer {
+	struct rules *rules;
+	struct arena *arena;
+	const struct rule *rule;
+	const struct flag *flag;
+	struct row_view view; /* the flag's own row */
+};
+
+/* The flag's row among those its rule gives now. */
+static bool find_row(struct answer *answer, const struct rows *rows)
+{
+	int subject = column_find(rows, "subject"), episode = column_find(rows, "episode");
+
+	for (size_t row = 0; subject >= 0 && episode >= 0 && row < rows->count; row++) {
+		if (rows->rows[row][subject].integer != answer->flag->subject)
+			continue;
+		const char *text = row_text(answer->arena, rows, row, episode);
+		if (strcmp(text_clean(answer->arena, text, TEXT_ONE_LINE), answer->flag->episode) != 0)
+			continue;
+		answer->view = (struct row_view){answer->rules, answer->rule, rows, row,
+			answer->flag->id, answer->flag->subject};
+		return true;
+	}
+	return false;
+}
+
+/* A number is the id of a record, a text is how it is called already. */
+static const char *fact_handle(struct answer *answer, const struct rows *rows, size_t row)
+{
+	int column = column_find(rows, "handle");
+	char handle[HANDLE_SIZE];
+
+	if (column < 0 || rows->rows[row][column].type != VALUE_INTEGER)
+		return text_clean(answer->arena, row_text(answer->arena, rows, row, column),
+			TEXT_ONE_LINE);
+	handle_format(rows->rows[row][column].integer, handle);
+	return arena_copy(answer->arena, handle);
+}
+
+/* A whole number is minutes. */
+static const char *fact_amount(struct answer *answer, const struct rows *rows, size_t row)
+{
+	int column = column_find(rows, "amount");
+
+	if (column >= 0 && rows->rows[row][column].type == VALUE_INTEGER)
+		return hours_for_people(answer->arena, rows->rows[row][column].integer);
+	return text_clean(answer->arena, row_text(answer->arena, rows, row, column), TEXT_ONE_LINE);
+}
+
+static const char *fact_what(struct answer *answer, const struct rows *rows, size_t row)
+{
+	const char *what = row_text(answer->arena, rows, row, column_find(rows, "what"));
+	const struct wording *wording = wording_named(&answer->rule->facts, what);
+	const struct row_view view = {answer->rules, answer->rule, rows, row, answer->flag->id,
+		answer->flag->subject};
+
+	if (!wording || !wording->text)
+		return text_clean(answer->arena, what, TEXT_ONE_LINE);
+	return wording_fill(answer->arena, &view, wording->text);
+}
+
+static enum status add_facts(struct answer *answer, struct why *why, struct error *error)
+{
+	struct rows rows;
+	enum status status;
+
+	if (!answer->rule->evidence.text)
+		return STATUS_OK;
+	status = rule_run(answer->rules, answer->arena, answer->rule, &answer->rule->evidence,
+		answer->flag->subject, &rows, error);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < answer->rule->facts.count; i++)
+		if (!wording_check_columns(answer->rule, &answer->rule->facts.items[i].wording, &rows, error))
+			return error->status;
+	why->facts = ARENA_ARRAY(answer->arena, struct why_fact, rows.count + 1);
+	why->fact_count = rows.count;
+	for (size_t row = 0; row < rows.count; row++)
+		why->facts[row] = (struct why_fact){
+			.day = day_parse(row_text(answer->arena, &rows, row, column_find(&rows, "day"))),
+			.what = fact_what(answer, &rows, row),
+			.handle = fact_handle(answer, &rows, row),
+			.amount = fact_amount(answer, &rows, row),
+		};
+	return STATUS_OK;
+}
+
+static const char *record_name(struct answer *answer, const char *entity, int64_t id)
+{
+	struct rules *rules = answer->rules;
+	struct rows rows;
+	struct error error;
+
+	error_clear(&error);
+	if (sandbox_run(rules->sandbox, answer->arena, engine_query(rules, "record-name"), id, 10, &rows,
+		&error) != STATUS_OK)
+		return "";
+	for (size_t row = 0; row < rows.count; row++)
+		if (strcmp(rows_text(&rows, row, "entity"), entity) == 0)
+			return text_clean(answer->arena, rows_text(&rows, row, "name"), TEXT_ONE_LINE);
+	return "";
+}
+
+static const char *origin_text(struct answer *answer, enum threshold_origin origin)
+{
+	switch (origin) {
+	case ORIGIN_USER:
+		return _("your settings");
+	case ORIGIN_STORE:
+		return _("your settings for everyone");
+	case ORIGIN_CLIENT:
+		return arena_format(answer->arena, _("set for client %s"),
+			record_name(answer, "client", answer->flag->client));
+	case ORIGIN_PROJECT:
+		return arena_format(answer->arena, _("set for project %s"),
+			record_name(answer, "project", answer->flag->project));
+	default:
+		return answer->rule->guideline > 0 ? _("shipped default") : _("default of the rule");
+	}
+}
+
+/* The value noted in the record itself (field:), when the row says that it was taken. */
+static bool taken_from_field(struct answer *answer, const struct threshold *threshold,
+	const struct value *resolved, struct value *value)
+{
+	int column = threshold->field ? column_find(answer->view.rows, threshold->name) : -1;
+
+	if (column < 0)
+		return false;
+	*value = answer->view.rows->rows[answer->view.row][column];
+	return value->type != VALUE_NONE && !value_equal(value, resolved);
+}
+
+static struct why_threshold explain(struct answer *answer, const struct threshold *threshold)
+{
+	const struct flag *flag = answer->flag;
+	enum threshold_origin origin;
+	const struct value *value = threshold_resolve(threshold, flag->client, flag->project, &origin);
+	struct value own;
+	struct why_threshold line = {
+		.name = threshold->name,
+		.value = threshold_format(answer->arena, threshold, value),
+		.origin = origin_text(answer, origin),
+		.source = threshold->source
+			? text_clean(answer->arena, threshold->source, TEXT_ONE_LINE) : _("our proposal"),
+	};
+
+	if (taken_from_field(answer, threshold, value, &own)) {
+		line.value = threshold_format(answer->arena, threshold, &own);
+		line.origin = arena_format(answer->arena, _("noted in %s"), threshold->field);
+	}
+	return line;
+}
+
+/* off, severity and message are only worth a line when somebody set them. */
+static bool is_told(const struct answer *answer, const struct threshold *threshold, size_t index)
+{
+	enum threshold_origin origin;
+
+	threshold_resolve(threshold, answer->flag->client, answer->flag->project, &origin);
+	return index >= THRESHOLDS_OF_ALL || origin != ORIGIN_SHIPPED;
+}
+
+static void add_thresholds(struct answer *answer, struct why *why)
+{
+	const struct rule *rule = answer->rule;
+
+	why->thresholds = ARENA_ARRAY(answer->arena, struct why_threshold, rule->threshold_count + 1);
+	for (size_t i = 0; i < rule->threshold_count; i++)
+		if (is_told(answer, &rule->thresholds[i], i))
+			why->thresholds[why->threshold_count++] = explain(answer, &rule->thresholds[i]);
+}
+
+static const char *describe_change(struct answer *answer)
+{
+	const struct rule *rule = answer->rule;
+	const char *name = rule->threshold_count > THRESHOLDS_OF_ALL
+		? rule->thresholds[THRESHOLDS_OF_ALL].name : "off";
+	const char *example = rule->threshold_count > THRESHOLDS_OF_ALL ? "…" : "yes";
+	const char *client = record_name(answer, "client", answer->flag->client);
+
+	if (client[0] == '\0')
+		return arena_format(answer->arena,
+			_("In your settings: rules: {%1$s: {%2$s: %3$s}}"), rule->id, name, example);
+	return arena_format(answer->arena,
+		_("For everyone in your settings: rules: {%1$s: {%2$s: %3$s}}; for this client: "
+		  "rapport add rule_setting rule:%1$s name:%2$s value:%3$s client:%4$s"),
+		rule->id, name, example, client);
+}
+
+static enum status fill_why(struct answer *answer, struct why *why, struct error *error)
+{
+	const struct rule *rule = answer->rule;
+	const char *arithmetic = rule->arithmetic.text;
+
+	why->guideline = rule->guideline > 0
+		? arena_format(answer->arena, "%d %s", rule->guideline, rule->guideline_title)
+		: rule->file;
+	why->arithmetic = arithmetic ? wording_fill(answer->arena, &answer->view, arithmetic)
+		: row_message(answer->arena, &answer->view, answer->flag->client, answer->flag->project);
+	why->clears_when = rule->clears_when.text ? rule->clears_when.text
+		: _("The facts it rests on change.");
+	add_thresholds(answer, why);
+	why->change = describe_change(answer);
+	return add_facts(answer, why, error);
+}
+
+static enum status explain_flag(struct answer *answer, struct why *why, struct error *error)
+{
+	struct error_list ignored = {.arena = answer->arena};
+	struct rows rows;
+	enum status status = read_overrides(answer->rules, &ignored, error);
+
+	if (status == STATUS_OK)
+		status = rule_run(answer->rules, answer->arena, answer->rule, &answer->rule->sql, 0, &rows,
+			error);
+	if (status != STATUS_OK)
+		return status;
+	if (!find_row(answer, &rows))
+		return error_set(error, STATUS_NOT_FOUND, _("This flag is not open any more"));
+	return fill_why(answer, why, error);
+}
+
+enum status rules_why(struct rules *rules, struct arena *arena, const struct flag *flag,
+	struct why *why, struct error *error)
+{
+	struct answer answer = {.rules = rules, .arena = arena, .flag = flag};
+	enum status status;
+
+	*why = (struct why){.guideline = ""};
+	answer.rule = rules_find(rules, flag->rule);
+	if (!answer.rule)
+		return error_set(error, STATUS_NOT_FOUND, _("There is no rule “%s”"), flag->rule);
+	status = rules_connect(rules, error);
+	if (status != STATUS_OK)
+		return status;
+	arena_reset(rules->scratch);
+	status = sandbox_begin(rules->sandbox, error);
+	if (status != STATUS_OK)
+		return status;
+	status = explain_flag(&answer, why, error);
+	sandbox_end(rules->sandbox);
+	return status;
+}

@@ -1,0 +1,326 @@
+/* Messages with places in braces:
+ *   {name}             the column as it is
+ *   {due:day}          a day for people; :instant day and time; :hours 5.5 h; :minutes 1 h 30 min;
+ *                      :percent 13.8 %; :words each word by the rule's `words`, joined by commas
+ *   {days|day|days}    a number and the word for one or for any other
+ *   {{                 a brace
+ */
+#include "internal.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/text.h"
+#include "rapport/base/when.h"
+
+/* One place in a text. The parts are not NUL-terminated. */
+struct place {
+	const char *start;  /* at the opening brace */
+	size_t length;      /* with both braces */
+	const char *name;
+	size_t name_length;
+	const char *format; /* after ":", NULL: none */
+	size_t format_length;
+	const char *one, *many; /* between and after the bars, NULL: none */
+	size_t one_length, many_length;
+};
+
+/* The next place at or after `text`. False: none. With an open brace `length` is 0. */
+static bool next_place(const char *text, struct place *place)
+{
+	const char *end, *bar, *second, *colon;
+
+	while ((text = strchr(text, '{')) && text[1] == '{')
+		text += 2;
+	if (!text)
+		return false;
+	*place = (struct place){.start = text, .name = text + 1};
+	end = strchr(text, '}');
+	if (!end)
+		return true;
+	place->length = (size_t)(end + 1 - text);
+	place->name_length = (size_t)(end - place->name);
+	bar = memchr(place->name, '|', place->name_length);
+	second = bar ? memchr(bar + 1, '|', (size_t)(end - bar - 1)) : NULL;
+	colon = memchr(place->name, ':', place->name_length);
+	if (second) {
+		place->name_length = (size_t)(bar - place->name);
+		place->one = bar + 1;
+		place->one_length = (size_t)(second - place->one);
+		place->many = second + 1;
+		place->many_length = (size_t)(end - place->many);
+	} else if (colon) {
+		place->name_length = (size_t)(colon - place->name);
+		place->format = colon + 1;
+		place->format_length = (size_t)(end - place->format);
+	}
+	return true;
+}
+
+static void add_day(struct arena *arena, const struct row_view *view, const struct value *value,
+	struct buffer *out)
+{
+	civil_day day = value->type == VALUE_TEXT ? day_parse(value->text) : DAY_NONE;
+
+	if (day != DAY_NONE)
+		buffer_add(out, day_for_people(arena, day, view->rules->now.day));
+}
+
+static void add_instant(struct arena *arena, const struct row_view *view,
+	const struct value *value, struct buffer *out)
+{
+	struct moment moment = instant_moment(value->integer);
+
+	buffer_add(out, day_for_people(arena, moment.day, view->rules->now.day));
+	buffer_format(out, " %02d:%02d", moment.minute / 60, moment.minute % 60);
+}
+
+static void add_hours(struct arena *arena, const struct row_view *view, const struct value *value,
+	struct buffer *out)
+{
+	(void)view;
+	buffer_add(out, hours_for_people(arena, value->integer));
+}
+
+static void add_minutes(struct arena *arena, const struct row_view *view,
+	const struct value *value, struct buffer *out)
+{
+	(void)view;
+	buffer_add(out, minutes_for_people(arena, value->integer));
+}
+
+/* Rounded half up to one decimal, with the decimal mark of the rule's language. */
+static void add_percent(struct arena *arena, const struct row_view *view,
+	const struct value *value, struct buffer *out)
+{
+	double number = value->type == VALUE_REAL ? value->real : (double)value->integer;
+	bool negative = number < 0;
+	uint64_t tenths = (uint64_t)((negative ? -number : number) * 10 + 0.5);
+
+	(void)arena;
+	buffer_format(out, "%s%" PRIu64 "%c%" PRIu64 " %%", negative && tenths ? "-" : "", tenths / 10,
+		strcmp(view->rules->language, "de") == 0 ? ',' : '.', tenths % 10);
+}
+
+static void add_words(struct arena *arena, const struct row_view *view, const struct value *value,
+	struct buffer *out)
+{
+	const char *text = value->type == VALUE_TEXT ? value->text : "";
+	bool first = true;
+
+	for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
+		size_t length = strcspn(text, " ");
+		const char *word = arena_copy_n(arena, text, length);
+		const struct wording *wording = wording_named(&view->rule->words, word);
+		buffer_format(out, "%s%s", first ? "" : ", ",
+			wording && wording->text ? wording->text : word);
+		first = false;
+		text += length;
+	}
+}
+
+static const struct {
+	const char *name;
+	void (*add)(struct arena *arena, const struct row_view *view, const struct value *value,
+		struct buffer *out);
+} formats[] = {
+	{"day", add_day},
+	{"instant", add_instant},
+	{"hours", add_hours},
+	{"minutes", add_minutes},
+	{"percent", add_percent},
+	{"words", add_words},
+};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+static int find_format(const struct place *place)
+{
+	for (int i = 0; i < FORMAT_COUNT; i++)
+		if (strlen(formats[i].name) == place->format_length &&
+			memcmp(formats[i].name, place->format, place->format_length) == 0)
+			return i;
+	return -1;
+}
+
+/* A whole number without decimals, anything else as SQL would print it. */
+static void add_plain(const struct value *value, struct buffer *out)
+{
+	if (value->type == VALUE_TEXT)
+		buffer_add(out, value->text);
+	else if (value->type == VALUE_REAL)
+		buffer_format(out, "%g", value->real);
+	else
+		buffer_format(out, "%" PRId64, value->integer);
+}
+
+static void add_plural(const struct place *place, const struct value *value, struct buffer *out)
+{
+	bool one = value->type == VALUE_INTEGER && (value->integer == 1 || value->integer == -1);
+
+	add_plain(value, out);
+	buffer_add_char(out, ' ');
+	buffer_add_n(out, one ? place->one : place->many, one ? place->one_length : place->many_length);
+}
+
+/* {flag} and {handle} are there for every rule: the handles of the flag and of its subject. */
+static bool builtin(struct arena *arena, const struct row_view *view, const char *name,
+	struct value *value)
+{
+	int64_t id = strcmp(name, "flag") == 0 ? view->flag : view->subject;
+	char handle[HANDLE_SIZE];
+
+	if (strcmp(name, "flag") != 0 && strcmp(name, "handle") != 0)
+		return false;
+	handle_format(id, handle);
+	*value = VALUE_OF_TEXT(arena_copy(arena, handle));
+	return true;
+}
+
+static void fill_place(struct arena *arena, const struct row_view *view, const struct place *place,
+	struct buffer *out)
+{
+	const char *name = arena_copy_n(arena, place->name, place->name_length);
+	int column = view->rows ? column_find(view->rows, name) : -1;
+	struct value value = VALUE_OF_NONE;
+
+	if (column >= 0)
+		value = view->rows->rows[view->row][column];
+	else if (!builtin(arena, view, name, &value))
+		buffer_add_n(out, place->start, place->length);
+	if (value.type == VALUE_NONE)
+		return;
+	if (place->one)
+		add_plural(place, &value, out);
+	else if (place->format && find_format(place) >= 0)
+		formats[find_format(place)].add(arena, view, &value, out);
+	else
+		add_plain(&value, out);
+}
+
+static void add_literal(const char *text, const char *end, struct buffer *out)
+{
+	for (; text < end; text++) {
+		buffer_add_char(out, *text);
+		if (text[0] == '{' && text + 1 < end && text[1] == '{')
+			text++;
+	}
+}
+
+const char *wording_fill(struct arena *arena, const struct row_view *view, const char *text)
+{
+	struct buffer out = BUFFER_EMPTY;
+	struct place place;
+	const char *clean;
+
+	while (next_place(text, &place) && place.length > 0) {
+		add_literal(text, place.start, &out);
+		fill_place(arena, view, &place, &out);
+		text = place.start + place.length;
+	}
+	add_literal(text, text + strlen(text), &out);
+	clean = text_clean(arena, buffer_text(&out), TEXT_ONE_LINE);
+	buffer_clear(&out);
+	return clean;
+}
+
+const struct wording *wording_named(const struct wording_list *list, const char *name)
+{
+	for (size_t i = 0; name && i < list->count; i++)
+		if (strcmp(list->items[i].name, name) == 0)
+			return &list->items[i].wording;
+	return NULL;
+}
+
+/* Line and column of `at` inside a wording. */
+static void place_of(const struct wording *wording, const char *at, unsigned *line,
+	unsigned *column)
+{
+	*line = wording->line;
+	*column = wording->column;
+	for (const char *text = wording->text; text < at; text++)
+		if (*text == '\n') {
+			++*line;
+			*column = wording->column;
+		} else if (((unsigned char)*text & 0xC0) != 0x80) {
+			++*column;
+		}
+}
+
+bool wording_check_form(const struct rule *rule, const struct wording *wording,
+	struct error_list *problems)
+{
+	const char *text = wording->text ? wording->text : "";
+	struct place place;
+	unsigned line, column;
+
+	while (next_place(text, &place)) {
+		place_of(wording, place.start, &line, &column);
+		if (place.length == 0) {
+			add_problem(problems, rule->file, line, column,
+				_("A brace is opened and not closed; a brace itself is written {{"));
+			return false;
+		}
+		if (place.format && find_format(&place) < 0) {
+			add_problem(problems, rule->file, line, column,
+				_("There is no format “%.*s”; known are day, instant, hours, minutes, percent, words"),
+				(int)place.format_length, place.format);
+			return false;
+		}
+		text = place.start + place.length;
+	}
+	return true;
+}
+
+static bool is_known(const struct rows *rows, const char *name, size_t length)
+{
+	for (size_t i = 0; i < rows->column_count; i++)
+		if (strlen(rows->columns[i]) == length && memcmp(rows->columns[i], name, length) == 0)
+			return true;
+	return (length == 4 && memcmp(name, "flag", 4) == 0) ||
+		(length == 6 && memcmp(name, "handle", 6) == 0);
+}
+
+static const char *nearest_column(const struct rows *rows, const char *name, size_t length)
+{
+	const char *best = NULL;
+	char word[64];
+	size_t least = 3;
+
+	if (length >= sizeof word)
+		return NULL;
+	memcpy(word, name, length);
+	word[length] = '\0';
+	for (size_t i = 0; i < rows->column_count; i++) {
+		size_t distance = text_distance(word, rows->columns[i], 2);
+		if (distance < least) {
+			least = distance;
+			best = rows->columns[i];
+		}
+	}
+	return best;
+}
+
+bool wording_check_columns(const struct rule *rule, const struct wording *wording,
+	const struct rows *rows, struct error *error)
+{
+	const char *text = wording->text ? wording->text : "";
+	struct place place;
+	unsigned line, column;
+
+	for (; next_place(text, &place); text = place.start + place.length) {
+		assert(place.length > 0);
+		if (is_known(rows, place.name, place.name_length))
+			continue;
+		place_of(wording, place.start, &line, &column);
+		error_at(error, rule->file, line, column);
+		error_set(error, STATUS_INVALID, _("The SQL of “%s” gives no column “%.*s”"), rule->id,
+			(int)place.name_length, place.name);
+		const char *nearest = nearest_column(rows, place.name, place.name_length);
+		if (nearest)
+			error_advise(error, _("did you mean “%s”?"), nearest);
+		return false;
+	}
+	return true;
+}
