@@ -49,16 +49,15 @@ static enum status kept_name(const char *path, int64_t at, char name[STORE_PATH_
 	return status;
 }
 
-/* A write that a crash left half done is taken back, if that is still possible: its journal must
- * not be found beside the new file, which it would damage. */
+/* A write that a crash left half done is taken back, if the file is still a store, so that what is
+ * kept needs no journal. */
 static void settle_journal(const char *path)
 {
 	struct connection_header header;
 	struct error ignored = {.status = STATUS_OK};
 	sqlite3 *db = NULL;
 
-	if (connection_open(path, CONNECTION_READ | CONNECTION_UNCHECKED, &db, &header, &ignored) ==
-		STATUS_OK)
+	if (connection_open(path, CONNECTION_READ, &db, &header, &ignored) == STATUS_OK)
 		sqlite3_close(db);
 }
 
@@ -72,7 +71,8 @@ static enum status keep(const char *old, const char *new, struct error *error)
 	return system_error(errno, _("%s cannot be kept beside the store"), old, error);
 }
 
-/* Keeps the present file and what journal is left of it under another name. */
+/* Keeps the present file and what journal is left of it under another name. The journal goes before
+ * the new file comes: beside that, SQLite would play it back into it. */
 static enum status set_aside(const char *path, int64_t at, char kept[STORE_PATH_SIZE],
 	struct error *error)
 {
