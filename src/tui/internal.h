@@ -2,7 +2,7 @@
  *
  * One loop (loop.c) reads keys, resizes, signals and the clock, turns keys into named actions
  * (keys.c, from data/keys.yaml), and offers each first to the view on top of the stack, then to the
- * screen as a whole (global.c). Handlers change state and mark it dirty; only the loop draws. A
+ * screen as a whole (global.c). Handlers change state and mark it dirty; only screen_draw draws. A
  * prompt is a view like any other. No view ever waits for a key itself.
  */
 #ifndef RAPPORT_SRC_TUI_INTERNAL_H
@@ -14,43 +14,44 @@
 
 /* ---- actions: one table gives the enum, the names in keys.yaml and the help ---- */
 
+/* id, name in keys.yaml, word on the line of live keys, sentence in help */
 #define TUI_ACTIONS(ACTION) \
-	ACTION(LOG, "log", N_("Log a call, meeting or mail")) \
-	ACTION(OPEN, "open", N_("Open what is selected")) \
-	ACTION(PANE, "pane", N_("Go to the other pane")) \
-	ACTION(FILTER, "filter", N_("Show only what matches")) \
-	ACTION(SEARCH, "search", N_("Search everything")) \
-	ACTION(SNOOZE, "snooze", N_("Snooze the flag")) \
-	ACTION(DISMISS, "dismiss", N_("Dismiss the flag with a reason")) \
-	ACTION(WHY, "why", N_("Show why the flag is there")) \
-	ACTION(EDIT, "edit", N_("Edit the record")) \
-	ACTION(ADD, "add", N_("Add a record")) \
-	ACTION(UNDO, "undo", N_("Undo the last command")) \
-	ACTION(REDO, "redo", N_("Redo what was undone")) \
-	ACTION(HISTORY, "history", N_("Show what was done")) \
-	ACTION(COMMAND, "command", N_("Type a command")) \
-	ACTION(HELP, "help", N_("Show what can be done here")) \
-	ACTION(BACK, "back", N_("Go back")) \
-	ACTION(QUIT, "quit", N_("Leave rapport")) \
-	ACTION(CANCEL, "cancel", N_("Leave the prompt as it was")) \
-	ACTION(ACCEPT, "accept", N_("Take what was typed")) \
-	ACTION(COMPLETE, "complete", N_("Complete the word")) \
-	ACTION(UP, "up", N_("Up")) \
-	ACTION(DOWN, "down", N_("Down")) \
-	ACTION(PAGE_UP, "page-up", N_("Page up")) \
-	ACTION(PAGE_DOWN, "page-down", N_("Page down")) \
-	ACTION(FIRST, "first", N_("To the first line")) \
-	ACTION(LAST, "last", N_("To the last line")) \
-	ACTION(TODAY, "today", N_("Today")) \
-	ACTION(CLIENTS, "clients", N_("Clients")) \
-	ACTION(PROJECTS, "projects", N_("Projects")) \
-	ACTION(TIMELINE, "timeline", N_("Timeline")) \
-	ACTION(REDRAW, "redraw", N_("Draw the screen anew")) \
-	ACTION(SUSPEND, "suspend", N_("Back to the shell for a while"))
+	ACTION(LOG, "log", N_("log"), N_("Log a call, meeting or mail")) \
+	ACTION(OPEN, "open", N_("open"), N_("Open what is selected")) \
+	ACTION(PANE, "pane", N_("pane"), N_("Go to the other pane")) \
+	ACTION(FILTER, "filter", N_("filter"), N_("Show only what matches")) \
+	ACTION(SEARCH, "search", N_("search"), N_("Search everything")) \
+	ACTION(SNOOZE, "snooze", N_("snooze"), N_("Snooze the flag")) \
+	ACTION(DISMISS, "dismiss", N_("dismiss"), N_("Dismiss the flag with a reason")) \
+	ACTION(WHY, "why", N_("why"), N_("Show why the flag is there")) \
+	ACTION(EDIT, "edit", N_("edit"), N_("Edit the record")) \
+	ACTION(ADD, "add", N_("add"), N_("Add a record")) \
+	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command")) \
+	ACTION(REDO, "redo", N_("redo"), N_("Redo what was undone")) \
+	ACTION(HISTORY, "history", N_("history"), N_("Show what was done")) \
+	ACTION(COMMAND, "command", N_("command"), N_("Type a command")) \
+	ACTION(HELP, "help", N_("help"), N_("Show what can be done here")) \
+	ACTION(BACK, "back", N_("back"), N_("Go back")) \
+	ACTION(QUIT, "quit", N_("quit"), N_("Leave rapport")) \
+	ACTION(CANCEL, "cancel", N_("leave"), N_("Leave the prompt as it was")) \
+	ACTION(ACCEPT, "accept", N_("take"), N_("Take what was typed")) \
+	ACTION(COMPLETE, "complete", N_("complete"), N_("Complete the word")) \
+	ACTION(UP, "up", N_("up"), N_("Up")) \
+	ACTION(DOWN, "down", N_("down"), N_("Down")) \
+	ACTION(PAGE_UP, "page-up", N_("page up"), N_("Page up")) \
+	ACTION(PAGE_DOWN, "page-down", N_("page down"), N_("Page down")) \
+	ACTION(FIRST, "first", N_("first"), N_("To the first line")) \
+	ACTION(LAST, "last", N_("last"), N_("To the last line")) \
+	ACTION(TODAY, "today", N_("Today"), N_("Today: what needs you")) \
+	ACTION(CLIENTS, "clients", N_("Clients"), N_("All clients")) \
+	ACTION(PROJECTS, "projects", N_("Projects"), N_("All projects")) \
+	ACTION(TIMELINE, "timeline", N_("Timeline"), N_("Everything that was logged")) \
+	ACTION(REDRAW, "redraw", N_("redraw"), N_("Draw the screen anew")) \
+	ACTION(SUSPEND, "suspend", N_("suspend"), N_("Back to the shell for a while"))
 
 enum action {
 	ACTION_NONE,
-#define ACTION_ENUM(id, name, help) ACTION_##id,
+#define ACTION_ENUM(id, name, word, help) ACTION_##id,
 	TUI_ACTIONS(ACTION_ENUM)
 #undef ACTION_ENUM
 	ACTION_COUNT,
@@ -66,27 +67,38 @@ struct area {
 	int row, column, rows, columns;
 };
 
-/* One key as the loop hands it out: a text of one or more characters typed or pasted, or a named
- * key ("enter", "ctrl-w", "left"), and the action it is bound to. */
+/* One key as the terminal hands it out: a named key ("enter", "ctrl-w", "left"), or characters
+ * typed or pasted, which are then also in `text`. Texts live until the next key is read. */
 struct key {
-	const char *name;   /* as in keys.yaml: "c", "enter", "ctrl-r", "page-up", "mouse" … */
+	const char *name;   /* as in keys.yaml: "c", "enter", "ctrl-r", "page-up"; also "mouse", "paste" */
 	const char *text;   /* printable text typed or pasted; NULL for named keys */
-	bool pasted;
+	bool cut;           /* a paste longer than what is kept */
 	int row, column;    /* mouse */
+};
+
+/* What is selected in a view, for actions that the screen offers everywhere. */
+struct selection {
+	const struct table *table;   /* NULL: nothing is selected */
+	const struct table_row *row;
 };
 
 /* What a kind of view can do; each is one file and one constant. NULL entries: not offered. */
 struct view_ops {
-	const char *name;  /* section of keys.yaml: "today", "page", "prompt" … */
 	bool is_prompt;    /* drawn in the bottom lines over the view below, which stays visible */
-	bool takes_text;   /* printable keys are text here, never letters of commands */
+	bool takes_text;   /* printable keys are text here; keys come from the section "prompt" */
+	const enum action *live; /* named on the line of keys, most useful first; ACTION_NONE ends */
+	/* Draws into `area`; prompts get the rows they asked for, counted from the bottom. */
 	void (*draw)(struct view *view, struct area area);
+	int (*rows)(struct view *view, int most); /* prompts: rows wanted, 1…most */
 	/* Returns false when the action is not the view's: it is then offered to the screen. */
 	bool (*action)(struct view *view, enum action action);
-	bool (*key)(struct view *view, const struct key *key); /* text and unbound keys */
+	bool (*key)(struct view *view, const struct key *key); /* text, mouse and unbound keys */
 	void (*refresh)(struct view *view); /* the store changed: read again, keep the selection */
+	/* Called before drawing when no key is waiting: the place for what follows the selection. */
+	void (*settle)(struct view *view);
 	const char *(*title)(struct view *view);
-	void (*free)(struct view *view);
+	struct selection (*selected)(struct view *view);
+	void (*free)(struct view *view); /* frees the view itself too */
 };
 struct view {
 	const struct view_ops *ops;

@@ -1,0 +1,219 @@
+/* Keys and characters out of what the terminal sends. */
+#include <curses.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rapport/base/text.h"
+#include "terminal-keys.h"
+#include "terminal.h"
+
+enum { ESCAPE = 27, DELETE = 127, PASTE_PAUSE = 1000 /* ms */ };
+
+struct named_key {
+	int code;
+	const char *name;
+};
+static const struct named_key named_keys[] = {
+	{KEY_UP, "up"},
+	{KEY_DOWN, "down"},
+	{KEY_LEFT, "left"},
+	{KEY_RIGHT, "right"},
+	{KEY_HOME, "home"},
+	{KEY_END, "end"},
+	{KEY_PPAGE, "page-up"},
+	{KEY_NPAGE, "page-down"},
+	{KEY_BACKSPACE, "backspace"},
+	{KEY_DC, "delete"},
+	{KEY_ENTER, "enter"},
+	{KEY_BTAB, "back-tab"},
+	{'\r', "enter"},
+	{'\n', "enter"},
+	{'\t', "tab"},
+	{'\b', "backspace"},
+	{DELETE, "backspace"},
+	{ESCAPE, "escape"},
+	{' ', "space"},
+};
+
+static const char *name_of(int code)
+{
+	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++) {
+		if (named_keys[i].code == code)
+			return named_keys[i].name;
+	}
+	return NULL;
+}
+
+static int next_code(struct terminal_input *input)
+{
+	int code = input->held;
+	input->held = -1;
+	return code >= 0 ? code : getch();
+}
+
+/* How many bytes the character has that begins with this one; 0: none begins so. */
+static size_t character_length(int first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first >= 0xc2 && first <= 0xdf)
+		return 2;
+	if (first >= 0xe0 && first <= 0xef)
+		return 3;
+	return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+}
+
+/* One whole character into input->text; false when the bytes are none. A byte that does not belong
+ * is held for the next key. */
+static bool read_character(struct terminal_input *input, int first)
+{
+	size_t length = character_length(first);
+	input->text[0] = (char)first;
+	for (size_t i = 1; i < length; i++) {
+		/* The rest of a character may come in the next packet. */
+		timeout(PASTE_PAUSE);
+		int code = getch();
+		timeout(0);
+		if (code < 0x80 || code > 0xbf) {
+			input->held = code;
+			return false;
+		}
+		input->text[i] = (char)code;
+	}
+	input->text[length] = '\0';
+	return length > 0 && text_is_utf8(input->text, length);
+}
+
+static bool name_mouse(struct key *key)
+{
+	MEVENT event;
+	if (getmouse(&event) != OK)
+		return false;
+	key->row = event.y;
+	key->column = event.x;
+	key->name = "mouse";
+	if (event.bstate & BUTTON4_PRESSED)
+		key->name = "wheel-up";
+	else if (event.bstate & BUTTON5_PRESSED)
+		key->name = "wheel-down";
+	return true;
+}
+
+/* Keys with modifiers have no code of their own, but the names of the terminfo extensions. */
+static const char *name_of_modified(int code)
+{
+	static const struct {
+		const char *terminfo, *name;
+	} modified[] = {
+		{"kLFT5", "ctrl-left"},
+		{"kRIT5", "ctrl-right"},
+		{"kLFT3", "alt-left"},
+		{"kRIT3", "alt-right"},
+	};
+	const char *terminfo = keyname(code);
+	for (size_t i = 0; terminfo && i < sizeof modified / sizeof *modified; i++) {
+		if (strcmp(terminfo, modified[i].terminfo) == 0)
+			return modified[i].name;
+	}
+	return NULL;
+}
+
+static bool name_function(struct terminal_input *input, struct key *key, int code)
+{
+	if (code == KEY_MOUSE)
+		return name_mouse(key);
+	key->name = name_of(code);
+	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+		snprintf(input->name, sizeof input->name, "f%d", code - KEY_F0);
+		key->name = input->name;
+	}
+	if (key->name == NULL)
+		key->name = name_of_modified(code);
+	return key->name != NULL;
+}
+
+static bool name_control(struct terminal_input *input, struct key *key, int code)
+{
+	key->name = name_of(code);
+	if (key->name == NULL && code >= 1 && code <= 26) {
+		snprintf(input->name, sizeof input->name, "ctrl-%c", 'a' + code - 1);
+		key->name = input->name;
+	}
+	return key->name != NULL;
+}
+
+/* Escape with a letter directly behind it is how terminals send alt. */
+static bool name_alt(struct terminal_input *input, struct key *key)
+{
+	int code = next_code(input);
+	if (code >= 'a' && code <= 'z') {
+		snprintf(input->name, sizeof input->name, "alt-%c", code);
+		key->name = input->name;
+		return true;
+	}
+	input->held = code;
+	return false;
+}
+
+static void paste_add(struct terminal_input *input, struct key *key, int code)
+{
+	if (input->paste.length < TERMINAL_PASTE_MOST)
+		buffer_add_char(&input->paste, (char)(code == '\r' ? '\n' : code));
+	else
+		key->cut = true;
+}
+
+/* Reads up to the end mark. The bytes of a paste arrive together; a pause means the end mark was
+ * lost. */
+static void read_paste(struct terminal_input *input, struct key *key)
+{
+	buffer_reset(&input->paste);
+	timeout(PASTE_PAUSE);
+	for (int code; (code = getch()) != ERR && code != TERMINAL_PASTE_END;) {
+		if (code < KEY_MIN && code != 0)
+			paste_add(input, key, code);
+	}
+	timeout(0);
+	key->name = "paste";
+	key->text = buffer_text(&input->paste);
+}
+
+/* Keys nobody knows are keys without a meaning, not the end of reading. */
+static void name_unknown(struct key *key)
+{
+	key->name = "unknown";
+	key->text = NULL;
+}
+
+static void name_text(struct terminal_input *input, struct key *key, int code)
+{
+	if (!read_character(input, code)) {
+		name_unknown(key);
+		return;
+	}
+	key->text = input->text;
+	key->name = code == ' ' ? "space" : input->text;
+}
+
+enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
+{
+	*key = (struct key){.name = NULL};
+	int code = next_code(input);
+	if (code == ERR)
+		return TERMINAL_NOTHING;
+	if (code == TERMINAL_ASK)
+		return TERMINAL_ASKED;
+	if (code == TERMINAL_PASTE_BEGIN)
+		read_paste(input, key);
+	else if (code >= KEY_MIN) {
+		if (!name_function(input, key, code))
+			name_unknown(key);
+	} else if (code < ' ' || code == DELETE) {
+		bool known = (code == ESCAPE && name_alt(input, key)) ||
+			name_control(input, key, code);
+		if (!known)
+			name_unknown(key);
+	} else
+		name_text(input, key, code);
+	return TERMINAL_KEY;
+}
