@@ -1,3 +1,5 @@
+/* The tables made of catalog/fields.def. They are constants of the program: nothing is registered
+ * at start, and a field's position is known where a use case is compiled. */
 #include "rapport/catalog.h"
 
 #include <assert.h>

@@ -1,3 +1,5 @@
+/* Amounts are typed in English and in German, and pasted from invoices: the marks swap their roles.
+ * Nothing here goes through floating point, so that 0.10 is ten cents. */
 #include "decimal.h"
 
 #include <stddef.h>
@@ -10,6 +12,7 @@ static bool is_digit(char letter)
 	return letter >= '0' && letter <= '9';
 }
 
+/* Whatever stands last can be a fraction's mark; what stands before it cannot. */
 static const char *last_mark(const char *text)
 {
 	const char *point = strrchr(text, '.');

@@ -1,3 +1,5 @@
+/* Words people type → entities, fields and choices. Linear searches: the longest list has some
+ * thirty names, and a table kept sorted by hand would be one more thing to get wrong. */
 #include "rapport/catalog.h"
 
 #include <assert.h>
@@ -64,6 +66,7 @@ enum entity catalog_find_entity(const char *word)
 	return ENTITY_NONE;
 }
 
+/* The exact name wins over a longer one that begins with it: start before started_anyway. */
 int catalog_find_field(enum entity entity, const char *word)
 {
 	const struct entity_info *info = catalog_entity(entity);
@@ -129,6 +132,7 @@ const char *catalog_nearest_field(enum entity entity, const char *word)
 	return nearest.name;
 }
 
+/* The words lie in one text of the table, so a match has a length and must be copied. */
 const char *catalog_choice(struct arena *arena, const struct field_info *field, const char *word)
 {
 	assert(field->type == FIELD_CHOICE && field->choices != NULL);

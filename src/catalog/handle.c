@@ -1,3 +1,5 @@
+/* Ids as letters a person can read aloud and type again. Most significant first, so that a prefix
+ * is a range of ids and found by one scan of the primary key. */
 #include "rapport/catalog.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+/* Records: values by field position. Invariant: an empty text is never a value, it is none, so that
+ * "not filled in" has one form in the store, in filters and in rules. */
 #include "rapport/catalog.h"
 
 #include <assert.h>
@@ -32,6 +34,7 @@ static bool may_hold_text(enum field_type type)
 	return false;
 }
 
+/* A reference holds its target's id once it is resolved, so it is of both kinds. */
 static bool may_hold_integer(enum field_type type)
 {
 	return !may_hold_text(type) || type == FIELD_REFERENCE;
@@ -48,6 +51,7 @@ bool value_equal(const struct value *left, const struct value *right)
 		return left->integer == right->integer;
 	case VALUE_TEXT:
 		return text_equal(left->text, right->text);
+	/* Not "==", which the compilers rightly suspect; neither holds for what is no number. */
 	case VALUE_REAL:
 		return left->real <= right->real && left->real >= right->real;
 	}
@@ -63,6 +67,7 @@ static struct record *record_blank(struct arena *arena, enum entity entity)
 	return record;
 }
 
+/* The table keeps fallbacks in stored form, as the schema does in its defaults. */
 struct record *record_new(struct arena *arena, enum entity entity)
 {
 	const struct entity_info *info = catalog_entity(entity);
@@ -115,6 +120,7 @@ bool record_has(const struct record *record, int field)
 	return value_of(record, field)->type != VALUE_NONE;
 }
 
+/* Rules and lists ask for the day of instants too: the local one, as the person lived it. */
 civil_day record_day(const struct record *record, int field)
 {
 	const struct value *value = value_of(record, field);

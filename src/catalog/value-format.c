@@ -1,3 +1,5 @@
+/* Values → texts. Lists call this for every visible cell, so each way is a lookup by type, one
+ * small buffer and one copy into the arena. */
 #include "rapport/catalog.h"
 
 #include <assert.h>
@@ -55,6 +57,7 @@ static char *write_instant(const struct writing *writing)
 	return arena_copy(writing->arena, text);
 }
 
+/* The editing form is the shortest one that value_parse reads, whatever a bare number means. */
 static char *write_minutes(const struct writing *writing)
 {
 	if (writing->style == VALUE_FOR_MACHINE)
@@ -130,6 +133,7 @@ static char *write_flag(const struct writing *writing)
 	return arena_copy(writing->arena, writing->integer != 0 ? _("yes") : _("no"));
 }
 
+/* A handle can be typed again; the number is for programs, which compare it with ids. */
 static char *write_reference(const struct writing *writing)
 {
 	char handle[HANDLE_SIZE];
@@ -167,6 +171,7 @@ static char *format_tags(struct arena *arena, const char *tags, enum value_style
 	return text;
 }
 
+/* A damaged store may hold a text that is no day: it is shown as it is. */
 static char *format_text(struct arena *arena, const struct field_info *field, const char *text,
 	enum value_style style, struct moment now)
 {

@@ -1,3 +1,6 @@
+/* Typed texts → values, one small function per type. Every refusal names the field, repeats what
+ * was typed and says what is accepted: the same sentence in a form, an argument, a filter or a
+ * file. */
 #include "rapport/catalog.h"
 
 #include <assert.h>
@@ -37,6 +40,7 @@ static enum status give_integer(const struct reading *reading, int64_t integer)
 	return STATUS_OK;
 }
 
+/* `advice` is a whole translated sentence. */
 static enum status refuse(const struct reading *reading, const char *advice)
 {
 	error_set(reading->error, STATUS_INVALID, _("%s does not take “%s”"), reading->field->name,
@@ -89,6 +93,7 @@ static enum status parse_text(const struct reading *reading)
 	return give_text(reading, line);
 }
 
+/* Text from other systems ends its lines in CRLF or CR; in the store a line ends in LF. */
 static enum status parse_long_text(const struct reading *reading)
 {
 	char *text = arena_copy(reading->arena, reading->text);
@@ -102,6 +107,8 @@ static enum status parse_long_text(const struct reading *reading)
 	return give_text(reading, text);
 }
 
+/* The reading of dates has its own message; here only its advice is kept, beside the field's name.
+ */
 static enum status parse_date(const struct reading *reading)
 {
 	struct error reason = {.status = STATUS_OK};
@@ -114,6 +121,7 @@ static enum status parse_date(const struct reading *reading)
 	return give_text(reading, arena_copy(reading->arena, text));
 }
 
+/* ISO forms first: they are exact, and what exports and dumps hold. */
 static enum status parse_instant(const struct reading *reading)
 {
 	struct error reason = {.status = STATUS_OK};
@@ -140,6 +148,7 @@ static const char *squeezed(struct arena *arena, const char *text)
 	return out;
 }
 
+/* A fraction can only mean hours; halves round up to the next minute. */
 static bool read_bare_minutes(const struct reading *reading, int64_t *minutes)
 {
 	int64_t hundredths = 0;
@@ -209,6 +218,7 @@ static enum status parse_flag(const struct reading *reading)
 	return refuse(reading, _("It is yes or no."));
 }
 
+/* Only the store knows what a name refers to. */
 static enum status parse_reference(const struct reading *reading)
 {
 	return give_text(reading, reading->text);
@@ -247,6 +257,8 @@ static size_t split_tags(char *text, char **tags)
 	return count;
 }
 
+/* Sorted and unique, with a space around each: one tag is found by one search for " tag ", and two
+ * equal sets are equal texts. */
 static enum status parse_tags(const struct reading *reading)
 {
 	size_t length = strlen(reading->text);

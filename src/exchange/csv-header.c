@@ -1,3 +1,5 @@
+/* The first row: which field each column means. An unknown column stops the import before the first
+ * row, because a file half understood is worse than one refused. */
 #include "csv-internal.h"
 
 #include <string.h>
@@ -89,6 +91,7 @@ static void report_unknown(const struct csv_import *import, struct arena *arena,
 	csv_problem(problems, &error);
 }
 
+/* Any number of columns may be left out or nameless. */
 static bool is_taken(const struct csv_layout *layout, int column)
 {
 	for (size_t i = 0; i < layout->count; i++)

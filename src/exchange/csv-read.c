@@ -92,6 +92,7 @@ static bool refuses_row_only(enum status status)
 	       status == STATUS_AMBIGUOUS || status == STATUS_CONFLICT;
 }
 
+/* The callback's own reason joins the list, at the row's place. */
 static enum status pass_on(struct csv_reader *reader, struct record *record, unsigned line)
 {
 	const struct csv_import *import = reader->import;
@@ -146,6 +147,7 @@ static enum status end_row(struct csv_reader *reader)
 
 /* ---- lines ---- */
 
+/* Blank lines between rows are no rows, and must not move the place where the next one begins. */
 static bool is_blank(const char *bytes, size_t length, unsigned char separator)
 {
 	for (size_t i = 0; i < length; i++)

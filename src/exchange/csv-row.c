@@ -1,3 +1,5 @@
+/* A row of cells → a record. All cells are read even when one is bad, so that a person corrects a
+ * row once. */
 #include "csv-internal.h"
 
 #include <string.h>
@@ -25,6 +27,7 @@ static void report(struct reading *reading, const struct error *error)
 	reading->good = false;
 }
 
+/* A prefix would be a guess: only all ten letters bring a record back under its old id. */
 static void read_id(struct reading *reading, const char *text)
 {
 	int64_t first = 0, last = 0;
@@ -38,6 +41,8 @@ static void read_id(struct reading *reading, const char *text)
 	report(reading, &error);
 }
 
+/* An exported number of minutes has no unit, hence bare_minutes; the guard against formulas comes
+ * off where csv_add_record put it on. */
 static void read_field(struct reading *reading, int field, const char *text)
 {
 	struct field_info info = catalog_entity(reading->import->entity)->fields[field];

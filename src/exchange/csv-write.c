@@ -1,3 +1,4 @@
+/* CSV out. The quoting is libcsv's; what it never sees are values that need none. */
 #include "csv-internal.h"
 
 #include <assert.h>
@@ -37,6 +38,8 @@ const char *csv_unguarded(const char *text)
 	return text[0] == '\'' && is_formula(text) ? text + 1 : text;
 }
 
+/* Also for the other separators, because some spreadsheets split at them whatever the file says,
+ * and for outer spaces, which readers drop. */
 static bool needs_quotes(const char *text)
 {
 	size_t length = strlen(text);
@@ -59,6 +62,7 @@ static void add_cell(struct buffer *out, struct arena *arena, const char *text)
 	buffer_add_n(out, quoted, written);
 }
 
+/* Numbers and dates are never guarded: a spreadsheet should calculate with them. */
 static const char *cell_text(const struct csv_export *export, struct arena *arena,
 	const struct field_info *field, const struct value *value)
 {

@@ -1,3 +1,4 @@
+/* JSON out, into a buffer: no tree is built, because every shape here is known beforehand. */
 #include "rapport/exchange.h"
 
 #include <inttypes.h>

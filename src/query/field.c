@@ -1,3 +1,4 @@
+/* Names of fields in filters: the catalog's, and the few words that mean one on every entity. */
 #include "reader.h"
 
 #include <string.h>
@@ -36,6 +37,7 @@ static bool is_state_word(const char *name)
 	return false;
 }
 
+/* An entity that knows only its project reaches the client through it. */
 static bool has_project(enum entity entity)
 {
 	int field = catalog_find_field(entity, "project");
@@ -52,6 +54,7 @@ static enum status refuse_field(const struct reader *reader, const char *name)
 	return error_advise(reader->error, _("To search for the words, put them in quotes."));
 }
 
+/* The catalog first: an entity with a field of that name means its own. */
 enum status find_field(const struct reader *reader, const struct item *item, int *field)
 {
 	const char *name = slice_copy(reader->arena, item->name);

@@ -1,3 +1,5 @@
+/* is:WORD – short for what people ask most. Every meaning is one ordinary term, so that "-is:open"
+ * is its exact opposite. */
 #include "reader.h"
 
 #include <string.h>
@@ -57,6 +59,7 @@ static bool is_choice_of(const struct reader *reader, int field, const char *wor
 	return choice != NULL && strlen(choice) == strlen(word);
 }
 
+/* The state-like field is asked first: is:closed of a project is its status. */
 static bool read_choice(const struct reader *reader, const char *word, struct query_term *term)
 {
 	int found = find_state_field(reader->entity);

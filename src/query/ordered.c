@@ -1,3 +1,5 @@
+/* Dates, instants and numbers. A typed value covers an extent, half open, so that a day, a month
+ * and a minute compare alike: "until March" ends where April begins. */
 #include "reader.h"
 
 #include <assert.h>
@@ -70,6 +72,7 @@ static struct value date_value(struct arena *arena, civil_day day)
 	return VALUE_OF_TEXT(arena_copy(arena, text));
 }
 
+/* Local midnight: a day of 23 or 25 hours ends where the next one begins. */
 static int64_t day_start(civil_day day)
 {
 	if (day > DAY_MAX)
@@ -110,6 +113,7 @@ static enum status read_minute(const struct reader *reader, const struct field_i
 	return STATUS_OK;
 }
 
+/* Whole days are tried first, so that "today" is the day and not this minute. */
 static enum status read_time(const struct reader *reader, const struct field_info *info,
 	const char *text, struct extent *extent)
 {
@@ -253,6 +257,7 @@ static void equal_to(
 	set_values(term, single ? QUERY_EQUAL : QUERY_WITHIN, values, single ? count : 2 * count);
 }
 
+/* "overdue" says nothing about being done: is:open due:overdue does. */
 static bool read_overdue(
 	const struct reader *reader, const struct item *item, struct query_term *term)
 {

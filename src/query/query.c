@@ -1,3 +1,5 @@
+/* The filter language, term by term. A filter is typed once and read once: clarity before speed,
+ * and bounds instead of trust, because the text may come from a shell, a paste or a script. */
 #include "rapport/query.h"
 
 #include <assert.h>
@@ -12,6 +14,7 @@ static bool is_is(const struct item *item)
 	       strncasecmp(item->name.text, "is", 2) == 0;
 }
 
+/* Whatever goes wrong below is said to be at the term's place. */
 static enum status read_item(
 	const struct reader *reader, const struct item *item, struct query_term *term)
 {
@@ -38,6 +41,7 @@ static enum status refuse_length(const struct reader *reader, unsigned column)
 		reader->error, STATUS_INVALID, _("A filter has at most %d terms"), QUERY_MAX_TERMS);
 }
 
+/* Store form first: from here on the text is valid UTF-8 and composed, as the columns are. */
 enum status query_parse(struct arena *arena, enum entity entity, const char *text,
 	struct moment now, struct query *query, struct error *error)
 {

@@ -1,3 +1,5 @@
+/* The text → items: where a term begins and ends, whether it names a field, how it compares. What
+ * the field and the value are is not known here. */
 #include "reader.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+/* Cutting without copying. Quotes protect separators and dots; they may stand anywhere in a value:
+ * name:"a b"|c. */
 #include "reader.h"
 
 #include <string.h>
@@ -42,6 +44,7 @@ static struct slice part(struct slice slice, size_t from, size_t to)
 	return (struct slice){.text = slice.text + from, .length = to - from};
 }
 
+/* One piece more than allowed is cut, so that the caller can tell "full" from "too many". */
 struct slice *slice_split(struct arena *arena, struct slice slice, const char *separators,
 	size_t limit, size_t *count)
 {

@@ -1,3 +1,5 @@
+/* One term: the values after a field's name, read by the type of the field. What comes out is the
+ * table of query.h and nothing else; the store relies on it without looking. */
 #include "reader.h"
 
 #include <assert.h>
@@ -19,6 +21,7 @@ enum status refuse_comparison(const struct reader *reader, const struct item *it
 		slice_copy(reader->arena, item->name));
 }
 
+/* An empty alternative is refused, not dropped: "a||b" is more likely a slip than a wish. */
 enum status read_alternatives(const struct reader *reader, const struct item *item, bool commas,
 	struct slice **pieces, size_t *count)
 {
@@ -46,6 +49,7 @@ static const struct field_info *info_of(const struct reader *reader, int field)
 	return &catalog_entity(reader->entity)->fields[field];
 }
 
+/* Entities without prose (close-out lists, dispositions) can only be filtered by field. */
 static bool has_search_text(enum entity entity)
 {
 	const struct entity_info *info = catalog_entity(entity);
@@ -149,6 +153,7 @@ static enum status read_choice_order(const struct reader *reader, const struct i
 	return spread_choice(reader, item, info, term);
 }
 
+/* Stored tags are separated by spaces, so a value with one inside could never be found. */
 static enum status check_one_tag(const struct reader *reader, const char *tag)
 {
 	if (strchr(tag + 1, ' ') == strrchr(tag, ' '))
