@@ -64,6 +64,10 @@ void text_fit(struct buffer *out, const char *text, size_t width, bool ascii) RA
 void text_fit_pad(struct buffer *out, const char *text, size_t width, bool ascii)
 	RAPPORT_NONNULL(1, 2);
 
+/* A cleaned text as far as ASCII can say it: "Müller – 5 €" → "Mueller - 5 EUR"; a cluster that has
+ * no likeness becomes one "?". */
+char *text_ascii(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
+
 /* Breaks a text into lines of at most `width` cells (width ≥ 1) at spaces, or inside a word that
  * is longer than a line. Newlines always break; one at the very end starts no line, and "" has no
  * lines. Spaces at a break vanish, those that indent a paragraph stay. A character wider than a
