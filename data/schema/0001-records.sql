@@ -311,7 +311,8 @@ CREATE TABLE close_out (
 CREATE TABLE disposition (
 	id INTEGER PRIMARY KEY, -- random 50 bits, shown as its handle
 	rule TEXT NOT NULL, -- id of the rule
-	subject INTEGER NOT NULL, -- id of the record
+	-- id of the record
+	subject INTEGER NOT NULL CHECK (subject BETWEEN 0 AND 1125899906842623),
 	episode TEXT NOT NULL, -- the fact that opened the flag
 	snoozed_until TEXT, -- day
 	dismissed_reason TEXT, -- empty: only snoozed
