@@ -19,7 +19,7 @@ static void csv_text(struct printer *printer, struct buffer *out, const char *te
 {
 	text = text_clean(printer->arena, text, TEXT_MANY_LINES);
 	if (printer->cli->out_is_terminal && !printer->cli->utf8)
-		text = ascii_form(printer->arena, text);
+		text = text_ascii(printer->arena, text);
 	bool formula = is_formula(text);
 	if (!formula && !strpbrk(text, "\",\n\r")) {
 		buffer_add(out, text);

@@ -27,10 +27,6 @@ const char *print_tone(const struct cli *cli, enum tone tone) RAPPORT_NONNULL(1)
 const char *print_bold(const struct cli *cli) RAPPORT_NONNULL(1);
 const char *print_normal(const struct cli *cli) RAPPORT_NONNULL(1);
 
-/* ---- ascii.c ---- */
-/* "Größe – 5 €" → "Groesse - 5 EUR"; what has no likeness becomes "?". Takes cleaned text. */
-char *ascii_form(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
-
 /* ---- show.c, table.c ---- */
 void show_result(struct printer *printer, const struct result *result, const char *banner)
 	RAPPORT_NONNULL(1, 2, 3);

@@ -29,7 +29,7 @@ const char *print_form(const struct printer *printer, const char *text, enum tex
 	if (text_empty(text))
 		return "";
 	const char *clean = text_clean(printer->arena, text, lines);
-	return printer->cli->utf8 ? clean : ascii_form(printer->arena, clean);
+	return printer->cli->utf8 ? clean : text_ascii(printer->arena, clean);
 }
 
 const char *print_tone(const struct cli *cli, enum tone tone)

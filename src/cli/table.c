@@ -5,7 +5,7 @@
 
 enum {
 	GAP = 2,            /* spaces between columns */
-	FLEXIBLE_LEAST = 24, /* cells below which the flexible column gets a line of its own */
+	FLEXIBLE_LEAST = 24, /* cells below which a long text gets a line of its own */
 	SECOND_LINE_INDENT = 4,
 };
 
@@ -135,6 +135,12 @@ static void drop_last(struct sheet *sheet)
 	sheet->columns[0].width = sheet->room;
 }
 
+/* A name may be halved before it has to move; of a sentence more has to stay. */
+static size_t flexible_least(size_t natural)
+{
+	return natural / 2 < FLEXIBLE_LEAST ? natural / 2 : FLEXIBLE_LEAST;
+}
+
 /* Fits the columns into the room: first the flexible one gives way, then the others down to what
  * they wished; then the flexible one moves to a line of its own; then the last are left out. */
 static void fit(struct sheet *sheet)
@@ -143,7 +149,8 @@ static void fit(struct sheet *sheet)
 		return;
 	bool flexible = sheet->flexible < sheet->count;
 	if (flexible)
-		shrink(sheet, sheet->flexible, FLEXIBLE_LEAST);
+		shrink(sheet, sheet->flexible,
+			flexible_least(sheet->columns[sheet->flexible].natural));
 	for (size_t i = sheet->count; i-- > 0;) {
 		if (i != sheet->flexible && sheet->columns[i].wished > 0)
 			shrink(sheet, i, sheet->columns[i].wished);

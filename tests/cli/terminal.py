@@ -1,8 +1,8 @@
 """terminal.py KEYS COMMAND…: runs a command under a terminal and types KEYS into it.
 
-Prints what the terminal got (\\r removed, ESC shown as ^[), then the exit status unless it is 0.
-The keys of one line are typed each time the command has printed something and waits. $WIDTH sets
-the columns (80), $PIPE=out connects standard output to a pipe instead, $PIPE=in standard input.
+Prints what the terminal got, with \\r removed and ESC shown as ^[ (as it is with $RAW), and ends
+with the command's exit status. Each line of keys is typed when the command waits behind a question.
+$WIDTH sets the columns (80).
 """
 
 import fcntl
@@ -47,6 +47,9 @@ def main():
             os.write(master, line)
             output += line
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if "RAW" in os.environ:
+        sys.stdout.buffer.write(output.replace(b"\r\n", b"\n"))
+        sys.exit(status)
     text = output.decode("utf-8", "replace").replace("\r", "").replace("\033", "^[")
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
     sys.exit(status)

@@ -1,5 +1,11 @@
 /* Text for terminals that show nothing but ASCII. */
-#include "cli-helper.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "rapport/base/text.h"
 
 static void likenesses(void **state)
 {
@@ -20,7 +26,7 @@ static void likenesses(void **state)
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		assert_string_equal(ascii_form(arena, rows[i][0]), rows[i][1]);
+		assert_string_equal(text_ascii(arena, rows[i][0]), rows[i][1]);
 	arena_free(arena);
 }
 
@@ -48,7 +54,7 @@ static void every_character(void **state)
 			text[2] = (char)(0x80 | (code >> 6 & 0x3f));
 			text[3] = (char)(0x80 | (code & 0x3f));
 		}
-		const char *shown = ascii_form(arena, text_clean(arena, text, TEXT_ONE_LINE));
+		const char *shown = text_ascii(arena, text_clean(arena, text, TEXT_ONE_LINE));
 		for (; *shown; shown++) {
 			if (*shown < 0x20 || *shown > 0x7e)
 				fail_msg("U+%04X is shown as byte %02x", code, *shown & 0xff);

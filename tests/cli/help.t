@@ -1,0 +1,75 @@
+  $ . "$TOOLS/setup.sh"
+  $ rapport version
+  rapport 0.1.0
+  $ rapport --version
+  rapport 0.1.0
+  $ rapport help call
+  rapport call CLIENT[/PROJECT] [WORDS…]
+  Log a phone call.
+  The client is found by short name, name, contact or initials. Tokens among the words:
+    25m 1h30                 how long it took
+    yesterday 16:30          when, if not now; also mon 10:00, 16:30, 12.3.
+    in out missed answered   who wrote or called, and whether it was answered
+    heat:2 @kim p:site       heat 0 calm to 3 hostile; with whom; about which project
+    +update +offer +recap …  what it was for; +update answers the status clock
+    +req TEXT                a change request, which waits for a decision; effort:2h due:fri
+    +promise fri TEXT        a promise with its date; by:client when it is theirs
+    +fb TEXT  +praise TEXT   feedback
+  Everything else is the sentence. Days, times and in/out count at the start or behind another token;
+  after -- everything is the sentence. “-” reads standard input.
+  Mails and letters that go out count as unanswered until the client is heard of.
+  Example: rapport call acme 25m nice call +req contact form with upload
+  
+  Options
+    -e  write it in your editor
+    --json  the result as JSON
+    --csv  the result as CSV
+    --limit N  at most N rows
+    --help  how to use this command
+  $ rapport call --help | head -1
+  rapport call CLIENT[/PROJECT] [WORDS…]
+  $ rapport --help | head -2
+  rapport keeps clients, projects and every interaction, and says what is due.
+  Without a command it opens the screen.
+  $ rapport -h call | head -1
+  rapport call CLIENT[/PROJECT] [WORDS…]
+  $ rapport help frobnicate
+  rapport: There is no command “frobnicate”. All commands: rapport help
+  [1]
+
+Words are completed from the table and the store.
+
+  $ rapport add client Acme GmbH >/dev/null
+  $ rapport add project acme/site Website >/dev/null
+  $ rapport --complete ver
+  version\tSay which version this is. (esc)
+  $ rapport --complete call a
+  acme\tAcme GmbH (esc)
+  acme/site\tWebsite (esc)
+  $ rapport --complete start ac
+  acme/site\tWebsite (esc)
+  $ rapport --complete add cl
+  client\tClient (esc)
+  close_out\tClose-out list (esc)
+  $ rapport --complete list clients ki
+  kind:\tKind (esc)
+  $ rapport --complete list clients kind:
+  kind:person\t (esc)
+  kind:company\t (esc)
+  $ rapport --complete call acme +r
+  +req\t (esc)
+  +recap\t (esc)
+  $ rapport --complete completion ''
+  bash\t (esc)
+  zsh\t (esc)
+  fish\t (esc)
+  $ for shell in bash zsh fish; do rapport completion $shell | head -1; done
+  # Completion of rapport for bash. Load it with: eval "$(rapport completion bash)"
+  #compdef rapport
+  # Completion of rapport for fish. Load it with: rapport completion fish | source
+  $ rapport completion tcsh
+  rapport: There are scripts for bash, zsh and fish. Usage: rapport completion bash|zsh|fish
+  [2]
+  $ rapport completion bash | bash -n
+  $ bash -c 'eval "$(rapport completion bash)"; COMP_WORDS=(rapport call a); COMP_CWORD=2; _rapport; echo "${COMPREPLY[@]}"'
+  acme acme/site

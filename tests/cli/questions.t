@@ -1,0 +1,95 @@
+  $ . "$TOOLS/setup.sh"
+  $ export TERM=dumb
+
+On a terminal an unknown client can be made by answering; no is the default.
+
+  $ on_terminal '\n' rapport call acme 5m first words
+  Create client acme? [y/N] 
+  rapport: Nothing was logged.
+  [2]
+  $ rapport list clients
+  No clients yet. Begin with: rapport add client NAME (or look around: rapport demo)
+  $ on_terminal 'y\n' rapport call acme 5m first words
+  Create client acme? [y/N] y
+  Logged call with acme, 5 min.
+  Undo: rapport undo
+  $ rapport list clients
+  Handle  Name  Kind     Status
+  acme    acme  company  active
+
+Which of several is asked by number.
+
+  $ rapport add client Acme Werke >/dev/null
+  $ rapport add client Acme Zentrale slug:acme-zwei >/dev/null
+  $ on_terminal '2\n' rapport call 'Acme' 5m which
+  Logged call with acme, 5 min.
+  Undo: rapport undo
+  $ rapport call acme- 5m which
+  rapport: “acme-” fits several: Acme Werke, Acme Zentrale. Type more of the name, or a handle.
+  [2]
+  $ on_terminal '9\n1\n' rapport call acme- 5m which
+  Which “acme-”?
+    1  Acme Werke – Client
+    2  Acme Zentrale – Client
+  Number: 9
+  Number: 1
+  Logged call with Acme Werke, 5 min.
+  Undo: rapport undo
+  $ on_terminal '\n' rapport call acme- 5m which
+  Which “acme-”?
+    1  Acme Werke – Client
+    2  Acme Zentrale – Client
+  Number: 
+  rapport: Cancelled; nothing was changed.
+  [2]
+
+What was it about? One line.
+
+  $ on_terminal 'the launch moved\n' rapport call acme 5m
+  What was it about, with acme? the launch moved
+  Logged call with acme, 5 min.
+  Undo: rapport undo
+  $ on_terminal '\n' rapport call acme 5m
+  What was it about, with acme? 
+  rapport: Cancelled; nothing was changed.
+  [2]
+
+The editor opens on a template; what is left empty changes nothing.
+
+  $ cat > editor <<'END'
+  > #!/bin/sh
+  > stat -c 'mode %a' "$1" >> seen
+  > cp "$1" template
+  > if [ -s answer ]; then sed -i "s/^summary:.*/$(cat answer)/" "$1"; else : > "$1"; fi
+  > END
+  $ chmod +x editor
+  $ export EDITOR="$PWD/editor"
+  $ printf 'summary: written in an editor' > answer
+  $ on_terminal '' rapport call acme 5m -e
+  Logged call with acme, 5 min.
+  Undo: rapport undo
+  $ cat seen template
+  mode 600
+  # acme
+  # One “key: value” per line; more lines indented below; leave empty what is unknown.
+  summary:
+  facts:
+  private_note:
+  awaits:
+  $ printf '' > answer
+  $ on_terminal '' rapport call acme 5m -e
+  rapport: The text was left empty; nothing was changed.
+  [2]
+  $ (unset EDITOR; on_terminal '' rapport call acme 5m -e)
+  rapport: No editor is known: set EDITOR, or type the text on the command line.
+  [2]
+  $ rapport call acme 5m -e
+  rapport: -e needs an editor and a terminal. Type the sentence instead.
+  [2]
+  $ rapport list interactions
+  Handle  Client      Kind  Direction  Answered  Purpose  Summary
+  y66p    acme        call  out        yes       general  first words
+  vvt3    acme-werke  call  out        yes       general  which
+  p521    acme        call  out        yes       general  the launch moved
+  gvbf    acme        call  out        yes       general  which
+  62fr    acme        call  out        yes       general  written in an editor
