@@ -182,9 +182,6 @@ struct table *records_table(const struct command_call *call, struct arena *arena
 	const struct record_table *wanted) RAPPORT_NONNULL(1, 2, 3);
 
 /* ---- flags.c ---- */
-/* The flags for due and check: evaluated, filtered by the words, problems told. */
-enum status flags_find(struct command_call *call, struct result *result, bool hidden,
-	struct flag_list *flags, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* The flag meant by the words from 0 on; *taken is how many words that took. */
 enum status flag_resolve(struct command_call *call, struct result *result, struct flag *flag,
 	size_t *taken, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);

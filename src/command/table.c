@@ -58,12 +58,58 @@ static const char DUE_HELP[] = N_(
 	"Words narrow the list: rule:status-update-due severity:warn group:scope client:acme\n"
 	"project:acme/site, and any word of the message. severity:>=warn takes the graver ones along.");
 
+static const char FLAG_HELP[] = N_(
+	"FLAG is its handle, its rule, what it is about, or rule and subject together:\n"
+	"  rapport why k3f    rapport why scope-creep    rapport why status-update-due acme/site");
+
+static const char DECIDE_HELP[] = N_(
+	"REQUEST is a handle or words of its title. paid makes it a scope item; goodwill is absorbed\n"
+	"and counts in the ledger; a no is easier to hear with an alternative:\n"
+	"  rapport decide banner goodwill effort:1h30\n"
+	"  rapport decide newsletter declined a link to your mailing tool instead");
+
+static const char MOVE_HELP[] = N_(
+	"Deadlines and milestones keep where they stood. A reason that begins with the client says that\n"
+	"the client asked for it, as by:client does:\n"
+	"  rapport move acme/site 24 Apr because client content late");
+
+static const char IMPORT_HELP[] = N_(
+	"The first row names the columns, by field name or label. Clients and projects are named by their\n"
+	"short names. Rows with an error are told with their line and left out.");
+
 static const struct command COMMANDS[] = {
 	LOG_ROW("call", N_("Log a phone call.")),
 	LOG_ROW("meet", N_("Log a meeting.")),
 	LOG_ROW("mail", N_("Log a mail.")),
 	LOG_ROW("chat", N_("Log a chat.")),
 	LOG_ROW("log", N_("Log anything else.")),
+	{
+		.name = "due", .group = LOOK, .synopsis = "due [FILTER…]",
+		.summary = N_("List what is due, in order of harm to trust."),
+		.help = DUE_HELP,
+		.needs = NEEDS_RULES,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FILTER", .optional = true, .repeated = true}),
+		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")},
+			{"--count", NULL, N_("only how many")},
+			{"--limit", "N", N_("at most N rows")}),
+		.run = command_due,
+	},
+	{
+		.name = "why", .group = LOOK, .synopsis = "why FLAG",
+		.summary = N_("Say why a flag is there: facts, thresholds, what clears it."),
+		.help = FLAG_HELP,
+		.needs = NEEDS_STORE_READ | NEEDS_RULES,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FLAG", .repeated = true}),
+		.run = command_why,
+	},
+	{
+		.name = "check", .group = LOOK, .synopsis = "check [FILTER…]",
+		.summary = N_("List what is urgent; exit status 1 when something is."),
+		.needs = NEEDS_RULES,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FILTER", .optional = true, .repeated = true}),
+		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")}),
+		.run = command_check,
+	},
 	{
 		.name = "list", .group = LOOK, .synopsis = "list ENTITY [FILTER…]",
 		.summary = N_("List records, by a filter."), .help = FILTER_HELP,
@@ -80,6 +126,21 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Show one record with what hangs on it."), .needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE}),
 		.run = command_show,
+	},
+	{
+		.name = "search", .group = LOOK, .synopsis = "search WORDS…",
+		.summary = N_("Search every text; all words must be found."),
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "WORDS", .repeated = true}),
+		.options = OPTIONS({"--limit", "N", N_("at most N rows")}),
+		.run = command_search,
+	},
+	{
+		.name = "ledger", .group = LOOK, .synopsis = "ledger PROJECT",
+		.summary = N_("Show what was agreed, approved and absorbed."),
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"}),
+		.run = command_ledger,
 	},
 	{
 		.name = "add", .group = RECORDS,
@@ -128,6 +189,156 @@ static const struct command COMMANDS[] = {
 			{.kind = ARGUMENT_WORDS, .name = "OUTCOME", .optional = true, .repeated = true}),
 		.options = OPTIONS({"--lost", NULL, N_("the offer was not accepted")}),
 		.run = command_close,
+	},
+	{
+		.name = "move", .group = PROJECTS, .synopsis = "move HANDLE DATE [because REASON…] [by:client]",
+		.summary = N_("Move a date; the old one is kept with who asked and why."),
+		.help = MOVE_HELP,
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE},
+			{.kind = ARGUMENT_DATE, .name = "DATE"},
+			{.kind = ARGUMENT_WORDS, .name = "REASON", .optional = true, .repeated = true}),
+		.run = command_move,
+	},
+	{
+		.name = "deliver", .group = PROJECTS, .synopsis = "deliver ITEM",
+		.summary = N_("Note that a scope item was delivered, or a milestone reached."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "ITEM", .entity = ENTITY_SCOPE_ITEM,
+				.repeated = true}),
+		.run = command_deliver,
+	},
+	{
+		.name = "accept", .group = PROJECTS, .synopsis = "accept PROJECT|ITEM",
+		.summary = N_("Note that the client accepted an offer or a delivered item."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT|ITEM"}),
+		.run = command_accept,
+	},
+	{
+		.name = "decide", .group = DECIDE, .synopsis = "decide REQUEST DECISION [effort:2h price:…] [ALTERNATIVES…]",
+		.summary = N_("Decide a change request."),
+		.help = DECIDE_HELP,
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "REQUEST", .entity = ENTITY_REQUEST},
+			{.kind = ARGUMENT_CHOICE, .name = "DECISION",
+				.words = "paid goodwill declined deferred withdrawn quoted"},
+			{.kind = ARGUMENT_WORDS, .name = "ALTERNATIVES", .optional = true, .repeated = true}),
+		.run = command_decide,
+	},
+	{
+		.name = "keep", .group = DECIDE, .synopsis = "keep PROMISE",
+		.summary = N_("Note that a promise was kept, or a reminder done."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "PROMISE", .entity = ENTITY_PROMISE,
+				.repeated = true}),
+		.run = command_keep,
+	},
+	{
+		.name = "feedback", .group = DECIDE, .synopsis = "feedback HANDLE STATE [WORDS…]",
+		.summary = N_("Note how far feedback is."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_FEEDBACK},
+			{.kind = ARGUMENT_CHOICE, .name = "STATE",
+				.words = "heard clarified thanked offered agreed implemented verified closed"},
+			{.kind = ARGUMENT_WORDS, .name = "WORDS", .optional = true, .repeated = true}),
+		.run = command_feedback,
+	},
+	{
+		.name = "snooze", .group = DECIDE, .synopsis = "snooze FLAG DATE",
+		.summary = N_("Put a flag off: 3d, fri, until 24 Apr."),
+		.help = FLAG_HELP,
+		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FLAG"},
+			{.kind = ARGUMENT_DATE, .name = "DATE", .repeated = true}),
+		.run = command_snooze,
+	},
+	{
+		.name = "dismiss", .group = DECIDE, .synopsis = "dismiss FLAG REASON…",
+		.summary = N_("Put a flag away for good, with the reason."),
+		.help = FLAG_HELP,
+		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FLAG"},
+			{.kind = ARGUMENT_WORDS, .name = "REASON", .repeated = true}),
+		.run = command_dismiss,
+	},
+	{
+		.name = "undo", .group = BACK, .synopsis = "undo [N]",
+		.summary = N_("Take the last change back, or the last N."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "N", .optional = true}),
+		.run = command_undo,
+	},
+	{
+		.name = "redo", .group = BACK, .synopsis = "redo [N]",
+		.summary = N_("Bring back what undo took."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "N", .optional = true}),
+		.run = command_redo,
+	},
+	{
+		.name = "history", .group = BACK, .synopsis = "history",
+		.summary = N_("List what was done, newest first."),
+		.needs = NEEDS_STORE_READ,
+		.options = OPTIONS({"--all", NULL, N_("also undo and redo")},
+			{"--limit", "N", N_("at most N rows")}),
+		.run = command_history,
+	},
+	{
+		.name = "backup", .group = KEEP, .synopsis = "backup [FILE]",
+		.summary = N_("Write a complete, checked copy of the store."),
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FILE, .name = "FILE", .optional = true}),
+		.run = command_backup,
+	},
+	{
+		.name = "restore", .group = KEEP, .synopsis = "restore FILE",
+		.summary = N_("Put a backup in the place of the store."),
+		.needs = NEEDS_NOTHING,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FILE, .name = "FILE"}),
+		.options = OPTIONS({"--yes", NULL, N_("do not ask")}),
+		.run = command_restore,
+	},
+	{
+		.name = "doctor", .group = KEEP, .synopsis = "doctor [--check] [--salvage OUT]",
+		.summary = N_("Examine the store and repair what can be repaired."),
+		.needs = NEEDS_NOTHING,
+		.options = OPTIONS({"--check", NULL, N_("examine only")},
+			{"--salvage", "OUT", N_("read what is readable into a new store")}),
+		.run = command_doctor,
+	},
+	{
+		.name = "import", .group = KEEP, .synopsis = "import FILE ENTITY [--dry-run]",
+		.summary = N_("Read records from a CSV file, as one step."),
+		.help = IMPORT_HELP,
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_FILE, .name = "FILE"},
+			{.kind = ARGUMENT_ENTITY, .name = "ENTITY"}),
+		.options = OPTIONS({"--dry-run", NULL, N_("only say what would be taken")}),
+		.run = command_import,
+	},
+	{
+		.name = "export", .group = KEEP, .synopsis = "export ENTITY [FILTER…] [--to FILE]",
+		.summary = N_("Write records as CSV."),
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_ENTITY, .name = "ENTITY"},
+			{.kind = ARGUMENT_FILTER, .name = "FILTER", .optional = true, .repeated = true}),
+		.options = OPTIONS({"--to", "FILE", N_("into a new file")}),
+		.run = command_export,
+	},
+	{
+		.name = "settings", .group = OTHER, .synopsis = "settings [WORD…]",
+		.summary = N_("List the settings and where they come from."),
+		.needs = NEEDS_NOTHING,
+		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "WORD", .optional = true, .repeated = true}),
+		.run = command_settings,
+	},
+	{
+		.name = "demo", .group = OTHER, .synopsis = "demo [--keep FILE]",
+		.summary = N_("Open a made-up practice to look around in."),
+		.needs = NEEDS_NOTHING,
+		.options = OPTIONS({"--keep", "FILE", N_("build it as a store of its own")}),
+		.run = command_demo,
 	},
 	{
 		.name = "help", .group = OTHER, .synopsis = "help [COMMAND]",

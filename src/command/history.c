@@ -1,0 +1,226 @@
+/* undo, redo, history and search. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_STEPS = 1000, HISTORY_ROWS = 20 };
+
+typedef enum status step_back(struct app *app, struct arena *arena, struct history_entry *entry,
+	struct error *error);
+
+/* How many steps: the first word, 1 without one. */
+static enum status step_count(struct command_call *call, size_t *steps, struct error *error)
+{
+	*steps = 1;
+	if (call->count == 0)
+		return STATUS_OK;
+	const char *word = call->words[0];
+	size_t length = strspn(word, "0123456789");
+	*steps = (size_t)strtoul(word, NULL, 10);
+	if (length == 0 || length > 4 || word[length] || *steps == 0 || *steps > MOST_STEPS) {
+		error_set(error, STATUS_INVALID, _("“%s” is no number of steps."), word);
+		return error_advise(error, _("Usage: rapport %s"), call->command->synopsis);
+	}
+	return STATUS_OK;
+}
+
+static enum status take_steps(struct command_call *call, struct result *result, step_back *step,
+	const char *sentence, struct error *error)
+{
+	size_t steps = 0;
+	enum status status = step_count(call, &steps, error);
+	for (size_t i = 0; i < steps && status == STATUS_OK; i++) {
+		struct history_entry entry;
+		status = step(call_app(call), result->arena, &entry, error);
+		/* Fewer steps than asked for are fine once something was done. */
+		if (status == STATUS_NOT_FOUND && i > 0) {
+			error_clear(error);
+			return STATUS_OK;
+		}
+		if (status != STATUS_OK)
+			return status;
+		result->wrote = true;
+		result_line(result, TONE_GOOD,
+			arena_format(result->arena, "%s %s.", sentence, entry.label));
+	}
+	return status;
+}
+
+enum status command_undo(struct command_call *call, struct result *result, struct error *error)
+{
+	enum status status =
+		take_steps(call, result, app_undo, _("Taken back:"), error);
+	if (status == STATUS_OK)
+		result_line(result, TONE_QUIET, _("Bring it back: rapport redo"));
+	return status;
+}
+
+enum status command_redo(struct command_call *call, struct result *result, struct error *error)
+{
+	enum status status =
+		take_steps(call, result, app_redo, _("Brought back:"), error);
+	if (status == STATUS_OK)
+		result_line(result, TONE_QUIET, _("Undo: rapport undo"));
+	return status;
+}
+
+/* ---- tables of texts ---- */
+
+enum { HISTORY_AT, HISTORY_WHAT, HISTORY_COMMAND, HISTORY_DEVICE, HISTORY_UNDONE, HISTORY_COLUMNS };
+
+static const struct table_column *history_columns(struct arena *arena)
+{
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, HISTORY_COLUMNS);
+	columns[HISTORY_AT] = (struct table_column){
+		.name = "at", .label = _("When"), .type = FIELD_INSTANT, .width = 17};
+	columns[HISTORY_WHAT] = (struct table_column){.name = "label", .label = _("What"),
+		.type = FIELD_TEXT, .width = 50, .flexible = true};
+	columns[HISTORY_COMMAND] = (struct table_column){
+		.name = "command", .label = _("Command"), .type = FIELD_TEXT, .width = 10};
+	columns[HISTORY_DEVICE] = (struct table_column){.name = "device", .label = _("Device"),
+		.type = FIELD_TEXT, .width = 12, .machine_only = true};
+	columns[HISTORY_UNDONE] = (struct table_column){.name = "undone", .label = _("Taken back"),
+		.type = FIELD_FLAG, .width = 10, .machine_only = true};
+	return columns;
+}
+
+static const char *instant_text(struct arena *arena, int64_t at, civil_day today)
+{
+	struct moment then = instant_moment(at);
+	return arena_format(arena, "%s %02d:%02d", day_for_people(arena, then.day, today),
+		then.minute / 60, then.minute % 60);
+}
+
+static void history_row(const struct command_call *call, struct arena *arena,
+	const struct history_entry *entry, struct table_row *row)
+{
+	const char **texts = ARENA_ARRAY(arena, const char *, HISTORY_COLUMNS);
+	struct value *cells = ARENA_ARRAY(arena, struct value, HISTORY_COLUMNS);
+	texts[HISTORY_AT] = instant_text(arena, entry->at, app_now(call->session->app).day);
+	texts[HISTORY_WHAT] = text_clean(arena, entry->undone
+		? arena_format(arena, _("%s (taken back)"), entry->label) : entry->label,
+		TEXT_ONE_LINE);
+	texts[HISTORY_COMMAND] = entry->command;
+	texts[HISTORY_DEVICE] = texts[HISTORY_UNDONE] = "";
+	cells[HISTORY_AT] = VALUE_OF_INTEGER(entry->at);
+	cells[HISTORY_WHAT] = VALUE_OF_TEXT(entry->label);
+	cells[HISTORY_COMMAND] = VALUE_OF_TEXT(entry->command);
+	cells[HISTORY_DEVICE] = VALUE_OF_TEXT(entry->device);
+	cells[HISTORY_UNDONE] = VALUE_OF_INTEGER(entry->undone);
+	*row = (struct table_row){
+		.cells = cells, .texts = texts, .handle = "", .entity = ENTITY_NONE, .id = entry->id,
+		.tone = entry->undone ? TONE_QUIET : TONE_PLAIN,
+	};
+}
+
+enum status command_history(struct command_call *call, struct result *result, struct error *error)
+{
+	struct history_list list;
+	size_t limit = 0;
+	bool all = call_option(call, "--all") != NULL;
+	enum status status = option_number(call, "--limit", HISTORY_ROWS, &limit, error);
+	if (status == STATUS_OK)
+		status = app_history(call_app(call), result->arena, 0, limit, all, &list, error);
+	if (status != STATUS_OK)
+		return status;
+	struct table *table = ARENA_NEW(result->arena, struct table);
+	*table = (struct table){
+		.name = "history",
+		.columns = history_columns(result->arena),
+		.column_count = HISTORY_COLUMNS,
+		.rows = ARENA_ARRAY(result->arena, struct table_row, list.count),
+		.row_count = list.count,
+		.more = list.more,
+		.empty = _("Nothing was done yet."),
+	};
+	for (size_t i = 0; i < list.count; i++)
+		history_row(call, result->arena, &list.items[i], &table->rows[i]);
+	result_table(result, table);
+	return STATUS_OK;
+}
+
+/* ---- search ---- */
+
+enum { SEARCH_AT, SEARCH_CLIENT, SEARCH_KIND, SEARCH_TEXT, SEARCH_COLUMNS };
+
+static const struct table_column *search_columns(struct arena *arena)
+{
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, SEARCH_COLUMNS);
+	columns[SEARCH_AT] = (struct table_column){
+		.name = "at", .label = _("When"), .type = FIELD_INSTANT, .width = 12};
+	columns[SEARCH_CLIENT] = (struct table_column){
+		.name = "client", .label = _("Client"), .type = FIELD_TEXT, .width = 12};
+	columns[SEARCH_KIND] = (struct table_column){
+		.name = "entity", .label = _("Kind"), .type = FIELD_TEXT, .width = 12};
+	columns[SEARCH_TEXT] = (struct table_column){.name = "text", .label = _("Found"),
+		.type = FIELD_TEXT, .width = 50, .flexible = true};
+	return columns;
+}
+
+/* The marks around a match become brackets: they must not reach a terminal. */
+static const char *plain_snippet(struct arena *arena, const char *snippet)
+{
+	char *text = arena_copy(arena, snippet);
+	char *out = text;
+	for (const char *in = text; *in; in++)
+		if (*in != '\2' && *in != '\3')
+			*out++ = *in;
+	*out = '\0';
+	return text_clean(arena, text, TEXT_ONE_LINE);
+}
+
+static void search_row(const struct command_call *call, struct name_cache *names,
+	struct arena *arena, const struct search_hit *hit, struct table_row *row)
+{
+	const char **texts = ARENA_ARRAY(arena, const char *, SEARCH_COLUMNS);
+	struct value *cells = ARENA_ARRAY(arena, struct value, SEARCH_COLUMNS);
+	const char *found = text_empty(hit->snippet) ? hit->title : hit->snippet;
+	texts[SEARCH_AT] = day_for_people(arena, instant_local_day(hit->at),
+		app_now(call->session->app).day);
+	texts[SEARCH_CLIENT] = name_cached(names, ENTITY_CLIENT, hit->client);
+	texts[SEARCH_KIND] = _(catalog_entity(hit->entity)->label);
+	texts[SEARCH_TEXT] = plain_snippet(arena, found);
+	cells[SEARCH_AT] = VALUE_OF_INTEGER(hit->at);
+	cells[SEARCH_CLIENT] = texts[SEARCH_CLIENT][0] ? VALUE_OF_TEXT(texts[SEARCH_CLIENT])
+						       : VALUE_OF_NONE;
+	cells[SEARCH_KIND] = VALUE_OF_TEXT(catalog_entity(hit->entity)->name);
+	cells[SEARCH_TEXT] = VALUE_OF_TEXT(texts[SEARCH_TEXT]);
+	*row = (struct table_row){
+		.cells = cells, .texts = texts,
+		.handle = app_handle(call->session->app, arena, hit->entity, hit->id),
+		.entity = hit->entity, .id = hit->id, .tone = TONE_PLAIN,
+	};
+}
+
+enum status command_search(struct command_call *call, struct result *result, struct error *error)
+{
+	struct search_hits hits;
+	size_t limit = 0;
+	struct arena *arena = result->arena;
+	if (call->count == 0)
+		return usage_error(call, error, _("Search for what?"));
+	enum status status = option_number(call, "--limit",
+		(size_t)settings_integer(call->session->settings, "lists.limit"), &limit, error);
+	if (status == STATUS_OK)
+		status = app_search(call_app(call), arena, words_join(arena, call, 0), limit,
+			&hits, error);
+	if (status != STATUS_OK)
+		return status;
+	struct name_cache *names = name_cache_new(call_app(call), arena);
+	struct table *table = ARENA_NEW(arena, struct table);
+	*table = (struct table){
+		.name = "hits",
+		.columns = search_columns(arena),
+		.column_count = SEARCH_COLUMNS,
+		.rows = ARENA_ARRAY(arena, struct table_row, hits.count),
+		.row_count = hits.count,
+		.more = hits.more,
+		.empty = _("Nothing found."),
+	};
+	for (size_t i = 0; i < hits.count; i++)
+		search_row(call, names, arena, &hits.items[i], &table->rows[i]);
+	result->exit_code = hits.count == 0 ? 1 : 0;
+	result_table(result, table);
+	return STATUS_OK;
+}

@@ -1,0 +1,336 @@
+/* move, deliver, accept, decide, keep, feedback: what happens to dates, items and words. */
+#include "internal.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "rapport/base/when.h"
+
+/* ---- move HANDLE DATE [because …] ---- */
+
+static bool starts_reason(const char *word)
+{
+	return strcasecmp(word, "because") == 0 || strcasecmp(word, "weil") == 0 ||
+		strcasecmp(word, "da") == 0;
+}
+
+/* "because client content late", "weil Kunde …": the client asked for it. */
+static bool is_client_word(const char *word)
+{
+	static const char *const WORDS[] = {
+		"client", "client's", "customer", "kunde", "kundin", "kunden", "auftraggeber",
+	};
+	for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
+		if (strcasecmp(word, WORDS[i]) == 0)
+			return true;
+	return false;
+}
+
+static enum status read_by(const char *word, struct app_move *move, bool *is_by,
+	struct error *error)
+{
+	*is_by = strncasecmp(word, "by:", 3) == 0;
+	if (!*is_by)
+		return STATUS_OK;
+	move->by_client = is_client_word(word + 3);
+	if (move->by_client || strcasecmp(word + 3, "me") == 0 || strcasecmp(word + 3, "ich") == 0)
+		return STATUS_OK;
+	error_set(error, STATUS_INVALID, _("“%s” asks for no other date."), word + 3);
+	return error_advise(error, _("by:me or by:client"));
+}
+
+/* The words behind the date: by:client and the reason. */
+static enum status read_reason(struct command_call *call, struct arena *arena, size_t first,
+	struct app_move *move, struct error *error)
+{
+	struct buffer reason = BUFFER_EMPTY;
+	enum status status = STATUS_OK;
+	if (first < call->count && starts_reason(call->words[first]))
+		first++;
+	if (first < call->count && is_client_word(call->words[first]))
+		move->by_client = true;
+	for (size_t i = first; i < call->count && status == STATUS_OK; i++) {
+		bool is_by = false;
+		status = read_by(call->words[i], move, &is_by, error);
+		if (is_by)
+			continue;
+		buffer_add(&reason, reason.length > 0 ? " " : "");
+		buffer_add(&reason, call->words[i]);
+	}
+	move->reason = reason.length > 0
+		? text_store_form(arena, buffer_text(&reason), reason.length) : NULL;
+	buffer_clear(&reason);
+	return status;
+}
+
+static enum status read_day(struct command_call *call, size_t *next, civil_day *day,
+	struct error *error)
+{
+	struct moment now = app_now(call_app(call));
+	if (call->count < 2)
+		return usage_error(call, error, _("To which date?"));
+	size_t taken = when_take_day(call->words + 1, call->count - 1, now, WHEN_FUTURE, day);
+	*next = 1 + taken;
+	if (taken > 0)
+		return STATUS_OK;
+	*next = 2; /* one quoted word, "24 Apr", or an error that says what is accepted */
+	return when_parse_day(call->words[1], now, WHEN_FUTURE, day, error);
+}
+
+static enum status resolve_word(struct command_call *call, struct result *result,
+	enum entity entity, enum entity also, struct match *match, struct error *error)
+{
+	const struct wanted wanted = {
+		.entity = entity, .text = call->words[0], .key = "which", .also = also,
+	};
+	return resolve(call, result, &wanted, match, error);
+}
+
+enum status command_move(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	struct app_move move = {0};
+	size_t next = 0;
+	if (call->count == 0)
+		return usage_error(call, error, _("Move what?"));
+	enum status status = resolve_word(call, result, ENTITY_NONE, ENTITY_NONE, &match, error);
+	if (status != STATUS_OK)
+		return status;
+	if (app_due_field(match.entity) < 0)
+		return error_set(error, STATUS_INVALID, _("%s has no date that could be moved."),
+			_(catalog_entity(match.entity)->label));
+	move.entity = match.entity;
+	move.id = match.id;
+	status = read_day(call, &next, &move.day, error);
+	if (status == STATUS_OK)
+		status = read_reason(call, result->arena, next, &move, error);
+	if (status == STATUS_OK)
+		status = app_move(call_app(call), result->arena, &move, error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, move.entity, move.id);
+	result_done(call, result, move.by_client ? _("the client asked for it") : NULL);
+	return STATUS_OK;
+}
+
+/* ---- deliver, accept ---- */
+
+enum status command_deliver(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	if (call->count == 0)
+		return usage_error(call, error, _("Which scope item?"));
+	const struct wanted wanted = {
+		.entity = ENTITY_SCOPE_ITEM, .text = words_join(result->arena, call, 0),
+		.key = "which", .also = ENTITY_MILESTONE,
+	};
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status == STATUS_OK)
+		status = app_deliver(call_app(call), result->arena, match.entity, match.id, false,
+			error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, match.entity, match.id);
+	result_done(call, result, NULL);
+	return STATUS_OK;
+}
+
+enum status command_accept(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	if (call->count == 0)
+		return usage_error(call, error, _("Accepted what? A project's offer, or a scope item?"));
+	bool is_project = strchr(call->words[0], '/') != NULL;
+	const struct wanted wanted = {
+		.entity = is_project ? ENTITY_PROJECT : ENTITY_SCOPE_ITEM,
+		.text = words_join(result->arena, call, 0), .key = "which",
+		.also = is_project ? ENTITY_NONE : ENTITY_PROJECT,
+	};
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status == STATUS_OK)
+		status = match.entity == ENTITY_PROJECT
+			? app_accept_offer(call_app(call), result->arena, match.id, error)
+			: app_deliver(call_app(call), result->arena, match.entity, match.id, true,
+				  error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, match.entity, match.id);
+	result_done(call, result, NULL);
+	return STATUS_OK;
+}
+
+/* ---- keep ---- */
+
+enum status command_keep(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	if (call->count == 0)
+		return usage_error(call, error, _("Which promise?"));
+	const struct wanted wanted = {
+		.entity = ENTITY_PROMISE, .text = words_join(result->arena, call, 0),
+		.key = "which", .also = ENTITY_REMINDER,
+	};
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status == STATUS_OK)
+		status = app_keep(call_app(call), result->arena, match.entity, match.id, error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, match.entity, match.id);
+	result_done(call, result, NULL);
+	return STATUS_OK;
+}
+
+/* ---- decide REQUEST DECISION [effort: price:] [alternatives …] ---- */
+
+static const struct {
+	const char *word, *decision;
+} DECISIONS[] = {
+	{"paid", "paid"}, {"pay", "paid"}, {"accept", "paid"}, {"accepted", "paid"},
+	{"bezahlt", "paid"},
+	{"goodwill", "goodwill"}, {"courtesy", "goodwill"}, {"free", "goodwill"},
+	{"kulanz", "goodwill"},
+	{"declined", "declined"}, {"decline", "declined"}, {"no", "declined"}, {"nein", "declined"},
+	{"abgelehnt", "declined"},
+	{"deferred", "deferred"}, {"defer", "deferred"}, {"later", "deferred"},
+	{"verschoben", "deferred"},
+	{"withdrawn", "withdrawn"}, {"withdraw", "withdrawn"}, {"zurückgezogen", "withdrawn"},
+	{"quoted", "quoted"}, {"quote", "quoted"}, {"angeboten", "quoted"},
+	{"pending", "pending"}, {"reopen", "pending"}, {"offen", "pending"},
+};
+
+static const char *decision_word(const char *word)
+{
+	for (size_t i = 0; i < sizeof DECISIONS / sizeof DECISIONS[0]; i++)
+		if (strcasecmp(DECISIONS[i].word, word) == 0)
+			return DECISIONS[i].decision;
+	return NULL;
+}
+
+static enum status unknown_decision(const char *word, struct error *error)
+{
+	const char *nearest = NULL;
+	size_t best = 3;
+	for (size_t i = 0; i < sizeof DECISIONS / sizeof DECISIONS[0]; i++) {
+		size_t distance = text_distance(word, DECISIONS[i].word, 2);
+		nearest = distance < best ? DECISIONS[i].word : nearest;
+		best = distance < best ? distance : best;
+	}
+	error_set(error, STATUS_INVALID, _("“%s” is no decision."), word);
+	if (nearest != NULL)
+		return error_advise(error, _("Did you mean %s?"), nearest);
+	return error_advise(error, "paid, goodwill, declined, deferred, withdrawn, quoted");
+}
+
+/* The decision is the first word that is one; what stands before it names the request. */
+static size_t decision_at(const struct command_call *call)
+{
+	for (size_t i = 1; i < call->count; i++)
+		if (decision_word(call->words[i]) != NULL)
+			return i;
+	return call->count;
+}
+
+/* effort: and price: as in edit; every other word is an alternative. */
+static enum status read_terms(struct command_call *call, struct result *result, size_t first,
+	struct app_decision *decision, struct error *error)
+{
+	struct record *request = record_new(result->arena, ENTITY_REQUEST);
+	struct buffer words = BUFFER_EMPTY;
+	for (size_t i = first; i < call->count; i++) {
+		if (i < call->literal && word_is_pair(ENTITY_REQUEST, call->words[i]))
+			continue;
+		buffer_add(&words, words.length > 0 ? " " : "");
+		buffer_add(&words, call->words[i]);
+	}
+	enum status status = fields_read(call, result, call->words + first,
+		call->literal > first ? call->literal - first : 0, request, error);
+	decision->effort = record_has(request, REQUEST_EFFORT)
+		? record_integer(request, REQUEST_EFFORT) : -1;
+	decision->price = record_has(request, REQUEST_PRICE)
+		? record_integer(request, REQUEST_PRICE) : -1;
+	decision->alternatives = record_has(request, REQUEST_ALTERNATIVES)
+		? record_text(request, REQUEST_ALTERNATIVES) : NULL;
+	if (words.length > 0)
+		decision->alternatives =
+			text_store_form(result->arena, buffer_text(&words), words.length);
+	buffer_clear(&words);
+	return status;
+}
+
+static enum status say_decided(struct command_call *call, struct result *result,
+	const struct app_decision *decision)
+{
+	const char *detail = NULL;
+	if (strcmp(decision->decision, "declined") == 0 && decision->alternatives == NULL)
+		detail = _("an alternative makes a no easier to hear: edit … alternatives:\"…\"");
+	if (strcmp(decision->decision, "paid") == 0)
+		detail = _("now a scope item");
+	result_touched(result, ENTITY_REQUEST, decision->request);
+	result_done(call, result, detail);
+	return STATUS_OK;
+}
+
+enum status command_decide(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	size_t at = decision_at(call);
+	if (call->count < 2)
+		return usage_error(call, error, _("Which request, and what was decided?"));
+	if (at == call->count)
+		return unknown_decision(call->words[1], error);
+	struct command_call named = *call;
+	named.count = at;
+	const struct wanted wanted = {
+		.entity = ENTITY_REQUEST, .text = words_join(result->arena, &named, 0),
+		.key = "which", .also = ENTITY_NONE,
+	};
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status != STATUS_OK)
+		return status;
+	struct app_decision decision = {
+		.request = match.id, .decision = decision_word(call->words[at]),
+	};
+	status = read_terms(call, result, at + 1, &decision, error);
+	if (status == STATUS_OK)
+		status = app_decide(call_app(call), result->arena, &decision, error);
+	return status == STATUS_OK ? say_decided(call, result, &decision) : status;
+}
+
+/* ---- feedback HANDLE STATE [words] ---- */
+
+static const char *const FEEDBACK_STATES[] = {
+	"heard", "clarified", "thanked", "offered", "agreed", "implemented", "verified", "closed",
+};
+enum { FEEDBACK_STATE_COUNT = sizeof FEEDBACK_STATES / sizeof FEEDBACK_STATES[0] };
+
+static const char *feedback_state(const char *word)
+{
+	for (size_t i = 0; i < FEEDBACK_STATE_COUNT; i++)
+		if (strlen(word) >= 4 && strncasecmp(FEEDBACK_STATES[i], word, strlen(word)) == 0)
+			return FEEDBACK_STATES[i];
+	return NULL;
+}
+
+enum status command_feedback(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	if (call->count < 2)
+		return usage_error(call, error, _("Which feedback, and how far is it?"));
+	const char *state = feedback_state(call->words[1]);
+	if (state == NULL) {
+		error_set(error, STATUS_INVALID, _("“%s” is no state of feedback."),
+			call->words[1]);
+		return error_advise(error, _("One of: %s"), list_join(result->arena,
+			FEEDBACK_STATES, FEEDBACK_STATE_COUNT));
+	}
+	enum status status =
+		resolve_word(call, result, ENTITY_FEEDBACK, ENTITY_NONE, &match, error);
+	if (status == STATUS_OK)
+		status = app_feedback(call_app(call), result->arena, match.id, state,
+			call->count > 2 ? words_join(result->arena, call, 2) : NULL, error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, ENTITY_FEEDBACK, match.id);
+	result_done(call, result, NULL);
+	return STATUS_OK;
+}
