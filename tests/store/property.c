@@ -34,8 +34,8 @@ static sqlite3_stmt *prepare(struct model *model, const char *sql)
 {
 	sqlite3_stmt *statement = NULL;
 
-	if (sqlite3_prepare_v2(model->bench->store->db, sql, -1, &statement, NULL) != SQLITE_OK)
-		fail_msg("%s", sqlite3_errmsg(model->bench->store->db));
+	assert_ok(model->bench,
+		statement_get(model->bench->store, sql, &statement, &model->bench->error));
 	return statement;
 }
 
@@ -46,7 +46,7 @@ static int64_t integer(struct model *model, const char *sql)
 
 	if (sqlite3_step(statement) == SQLITE_ROW)
 		value = sqlite3_column_int64(statement, 0);
-	sqlite3_finalize(statement);
+	statement_reset(statement);
 	return value;
 }
 
@@ -64,14 +64,15 @@ static char *dump(struct model *model)
 			buffer_add(&out, catalog_entity((enum entity)entity)->name);
 			for (int i = 0; i < sqlite3_column_count(rows); i++) {
 				const char *text = (const char *)sqlite3_column_text(rows, i);
-				buffer_format(&out, "|%d:%s", sqlite3_column_type(rows, i),
-					text != NULL ? text : "");
+				buffer_add_char(&out, '|');
+				buffer_add_char(&out, (char)('0' + sqlite3_column_type(rows, i)));
+				buffer_add(&out, text != NULL ? text : "");
 			}
 			buffer_add_char(&out, '\n');
 		}
-		sqlite3_finalize(rows);
+		statement_reset(rows);
 	}
-	buffer_add(&out, ""); /* never without memory, so that there is something to take */
+	buffer_add(&out, ""); /* so that there is something to take */
 	return buffer_take(&out);
 }
 
@@ -84,9 +85,14 @@ static int64_t pick(struct model *model, enum entity entity)
 	int64_t count = integer(model, sql);
 	if (count == 0)
 		return 0;
-	snprintf(sql, sizeof(sql), "SELECT id FROM %s ORDER BY id LIMIT 1 OFFSET %u",
-		catalog_entity(entity)->name, below(model, (unsigned)count));
-	return integer(model, sql);
+	snprintf(sql, sizeof(sql), "SELECT id FROM %s ORDER BY id LIMIT 1 OFFSET ?",
+		catalog_entity(entity)->name);
+	sqlite3_stmt *statement = prepare(model, sql);
+	statement_bind_integer(statement, 1, below(model, (unsigned)count));
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	int64_t id = sqlite3_column_int64(statement, 0);
+	statement_reset(statement);
+	return id;
 }
 
 static const char *random_text(struct model *model)
