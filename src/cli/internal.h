@@ -22,8 +22,7 @@ void print_line(struct printer *printer, enum tone tone, const char *text) RAPPO
 /* The text as this terminal may show it: cleaned, and plain ASCII where the locale has no more. */
 const char *print_form(const struct printer *printer, const char *text, enum text_lines lines)
 	RAPPORT_NONNULL(1);
-/* Escape sequences around a tone; "" without colour. */
-const char *print_tone(const struct cli *cli, enum tone tone) RAPPORT_NONNULL(1);
+/* Escape sequences; "" without colour. */
 const char *print_bold(const struct cli *cli) RAPPORT_NONNULL(1);
 const char *print_normal(const struct cli *cli) RAPPORT_NONNULL(1);
 

@@ -13,26 +13,8 @@ void print_bytes(struct printer *printer, const char *bytes, size_t length)
 		printer->failed = errno ? errno : EIO;
 }
 
-void print_line(struct printer *printer, enum tone tone, const char *text)
-{
-	const char *start = print_tone(printer->cli, tone);
-	print_bytes(printer, start, strlen(start));
-	print_bytes(printer, text, strlen(text));
-	if (start[0])
-		print_bytes(printer, print_normal(printer->cli),
-			strlen(print_normal(printer->cli)));
-	print_bytes(printer, "\n", 1);
-}
-
-const char *print_form(const struct printer *printer, const char *text, enum text_lines lines)
-{
-	if (text_empty(text))
-		return "";
-	const char *clean = text_clean(printer->arena, text, lines);
-	return printer->cli->utf8 ? clean : text_ascii(printer->arena, clean);
-}
-
-const char *print_tone(const struct cli *cli, enum tone tone)
+/* The escape sequence that begins a tone; "" without colour. */
+static const char *tone_start(const struct cli *cli, enum tone tone)
 {
 	if (!cli->colour)
 		return "";
@@ -53,6 +35,25 @@ const char *print_tone(const struct cli *cli, enum tone tone)
 		break;
 	}
 	return "";
+}
+
+void print_line(struct printer *printer, enum tone tone, const char *text)
+{
+	const char *start = tone_start(printer->cli, tone);
+	print_bytes(printer, start, strlen(start));
+	print_bytes(printer, text, strlen(text));
+	if (start[0])
+		print_bytes(printer, print_normal(printer->cli),
+			strlen(print_normal(printer->cli)));
+	print_bytes(printer, "\n", 1);
+}
+
+const char *print_form(const struct printer *printer, const char *text, enum text_lines lines)
+{
+	if (text_empty(text))
+		return "";
+	const char *clean = text_clean(printer->arena, text, lines);
+	return printer->cli->utf8 ? clean : text_ascii(printer->arena, clean);
 }
 
 const char *print_bold(const struct cli *cli)

@@ -29,8 +29,8 @@ ring() {
 	esac
 }
 
-count() { # count FILE passed|failed
-	sed -n "\$s/.*\b\([0-9]*\) $2\b.*/\1/p" "$1"
+count() { # count FILE 1|2: how many passed, or failed
+	sed -n "\$s/^\([0-9][0-9]*\) passed, \([0-9][0-9]*\) failed\$/\\$2/p" "$1"
 }
 
 for name in $rings; do
@@ -46,7 +46,7 @@ wait
 passed=0 failed=0
 for name in $rings; do
 	log=$logs/$name.log
-	good=$(count "$log" passed) bad=$(count "$log" failed)
+	good=$(count "$log" 1) bad=$(count "$log" 2)
 	if [ -z "$good" ] || [ -z "$bad" ]; then
 		echo "The ring $name ended without saying how many passed (exit $(cat "$logs/$name.exit"))." >>"$log"
 		good=${good:-0} bad=1

@@ -6,8 +6,8 @@ log=$(mktemp) || exit 2
 trap 'rm -f "$log"' EXIT
 
 add() { # add NAME: the last line of the log
-	good=$(sed -n '$s/.*\b\([0-9]*\) passed\b.*/\1/p' "$log")
-	bad=$(sed -n '$s/.*\b\([0-9]*\) failed\b.*/\1/p' "$log")
+	good=$(sed -n '$s/^\([0-9][0-9]*\) passed, [0-9]* failed$/\1/p' "$log")
+	bad=$(sed -n '$s/^[0-9]* passed, \([0-9][0-9]*\) failed$/\1/p' "$log")
 	[ -n "$good" ] && [ -n "$bad" ] || bad=1
 	if [ "$bad" != 0 ]; then
 		echo "-- $1"
