@@ -14,7 +14,7 @@ CREATE TABLE search_text (
 	entity TEXT NOT NULL, -- table of the record
 	record INTEGER NOT NULL, -- its id
 	at INTEGER NOT NULL, -- instant the record belongs to: when it happened, else when it was made
-	text TEXT NOT NULL -- folded words
+	text TEXT NOT NULL -- folded words, a space before each
 ) STRICT;
 CREATE UNIQUE INDEX search_text_by_record ON search_text (record, entity);
 

@@ -29,18 +29,35 @@ static const char *time_column(enum entity entity)
 	}
 }
 
-/* Adds to `form` the words of `german` that differ from those of `plain`, both of the same text. */
+/* The next word of a text, its length in *length; NULL at the end. */
+static const char *next_word(const char *text, size_t *length)
+{
+	size_t skip;
+
+	for (; *text; text += skip) {
+		*length = search_word_length(text, &skip);
+		if (*length > 0)
+			return text;
+	}
+	return NULL;
+}
+
+static void add_word(struct buffer *form, const char *word, size_t length)
+{
+	buffer_add_char(form, ' ');
+	buffer_add_n(form, word, length);
+}
+
+/* Adds the words of `german` that differ from those of `plain`, both being the same text. */
 static void add_german_words(struct buffer *form, const char *plain, const char *german)
 {
-	while (*plain && *german) {
-		size_t first = strcspn(plain, " \n"), second = strcspn(german, " \n");
+	size_t first, second;
 
-		if (first != second || memcmp(plain, german, first) != 0) {
-			buffer_add_char(form, ' ');
-			buffer_add_n(form, german, second);
-		}
-		plain += first + (plain[first] != '\0');
-		german += second + (german[second] != '\0');
+	while ((plain = next_word(plain, &first)) && (german = next_word(german, &second))) {
+		if (first != second || memcmp(plain, german, first) != 0)
+			add_word(form, german, second);
+		plain += first;
+		german += second;
 	}
 }
 
@@ -48,9 +65,11 @@ char *search_form(struct arena *arena, const char *text)
 {
 	const char *plain = text_fold(arena, text, false), *german = text_fold(arena, text, true);
 	struct buffer form = BUFFER_EMPTY;
+	size_t length;
 	char *result;
 
-	buffer_add(&form, plain);
+	for (const char *word = plain; (word = next_word(word, &length)); word += length)
+		add_word(&form, word, length);
 	if (strcmp(plain, german) != 0)
 		add_german_words(&form, plain, german);
 	result = arena_copy_n(arena, buffer_text(&form), form.length);

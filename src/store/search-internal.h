@@ -20,8 +20,8 @@ enum status search_check(struct store *store, int64_t *wrong, struct error *erro
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Does the entity have any text that is searched? */
 bool search_covers(enum entity entity);
-/* What the index holds for these texts: folded, and beside it the words whose German form
- * (ä→ae) differs. */
+/* What the index holds for a text: each word with a space before it, folded; then the words whose
+ * German form (ä→ae) differs. So " wor" in it means that a word begins with "wor". */
 char *search_form(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
 
 /* search-words.c */
@@ -40,9 +40,12 @@ struct search_words {
 /* Takes what was typed apart at everything that is neither letter nor digit, as the index does.
  * Further words than SEARCH_WORDS_MAX are ignored. */
 struct search_words search_words_read(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
-/* The words in the language of FTS5, each quoted. */
-char *search_words_match(struct arena *arena, const struct search_words *words)
+/* The words in the language of FTS5, each quoted. With `shortened` the word still being typed is cut
+ * to the length that the index keeps beginnings of. */
+char *search_words_match(struct arena *arena, const struct search_words *words, bool shortened)
 	RAPPORT_NONNULL(1, 2);
+/* Does the last word begin more than the index keeps beginnings of? */
+bool search_words_long(const struct search_words *words) RAPPORT_NONNULL(1);
 /* Length in bytes of the word at `text`, 0 when none starts here; *skip is then how many bytes to
  * go on. */
 size_t search_word_length(const char *text, size_t *skip) RAPPORT_NONNULL(1, 2);

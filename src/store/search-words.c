@@ -4,6 +4,8 @@
 
 #include <utf8proc.h>
 
+enum { BEGINNING = 3 }; /* characters: the longest `prefix` of 0002-search.sql */
+
 /* Letters, numbers and private use characters make words; marks belong to the letter before. */
 static bool in_word(utf8proc_int32_t code)
 {
@@ -79,14 +81,35 @@ struct search_words search_words_read(struct arena *arena, const char *text)
 	return words;
 }
 
-static void add_quoted(struct buffer *out, const char *word, bool prefix)
+/* Length in bytes of the first BEGINNING characters. */
+static size_t beginning(const char *word)
+{
+	size_t length = 0;
+
+	for (int count = 0; word[length] && count < BEGINNING; count++) {
+		length++;
+		while (((unsigned char)word[length] & 0xC0) == 0x80)
+			length++;
+	}
+	return length;
+}
+
+bool search_words_long(const struct search_words *words)
+{
+	const struct search_word *last = &words->words[words->count - 1];
+
+	return words->count > 0 && last->prefix && last->plain[beginning(last->plain)];
+}
+
+static void add_quoted(struct buffer *out, const char *word, bool prefix, bool shortened)
 {
 	buffer_add_char(out, '"');
-	buffer_add(out, word); /* holds letters and digits only: nothing to escape */
+	/* Letters and digits only: nothing to escape. */
+	buffer_add_n(out, word, prefix && shortened ? beginning(word) : strlen(word));
 	buffer_add(out, prefix ? "\" *" : "\"");
 }
 
-char *search_words_match(struct arena *arena, const struct search_words *words)
+char *search_words_match(struct arena *arena, const struct search_words *words, bool shortened)
 {
 	struct buffer out = BUFFER_EMPTY;
 	char *match;
@@ -95,10 +118,10 @@ char *search_words_match(struct arena *arena, const struct search_words *words)
 		const struct search_word *word = &words->words[i];
 
 		buffer_add(&out, i > 0 ? " AND (" : "(");
-		add_quoted(&out, word->plain, word->prefix);
+		add_quoted(&out, word->plain, word->prefix, shortened);
 		if (word->german != word->plain) {
 			buffer_add(&out, " OR ");
-			add_quoted(&out, word->german, word->prefix);
+			add_quoted(&out, word->german, word->prefix, shortened);
 		}
 		buffer_add_char(&out, ')');
 	}

@@ -5,7 +5,8 @@
 #include "search-internal.h"
 
 enum {
-	NEWEST = 20000,    /* entries the search for substrings looks through */
+	NEWEST = 15000,    /* entries the search for substrings looks through */
+	BEGINNINGS = 2000, /* entries with the beginning of a word that are looked at one by one */
 	TITLE_CELLS = 120,
 };
 
@@ -54,9 +55,39 @@ static enum status find_words(struct store *store, struct arena *arena,
 
 	if (status != STATUS_OK)
 		return status;
-	statement_bind_text(statement, 1, search_words_match(arena, words));
+	statement_bind_text(statement, 1, search_words_match(arena, words, false));
 	statement_bind_integer(statement, 2, (int64_t)found->limit + 1);
 	return read_found(store, statement, arena, found, error);
+}
+
+/* The index keeps the beginnings of words up to three letters. For a longer one it has to gather
+ * every place of every word that begins so before the first comes out: 100 ms for "proj" among a
+ * million entries. So first the newest entries with the short beginning are looked at one by one.
+ * If these are not enough the word is rare, and gathering is quick. */
+static enum status find_beginning(struct store *store, struct arena *arena,
+	const struct search_words *words, struct found_list *found, struct error *error)
+{
+	static const char sql[] =
+		"SELECT entity, record, at FROM (SELECT t.entity, t.record, t.at, t.text"
+		" FROM search_index AS i CROSS JOIN search_text AS t ON t.id = i.rowid"
+		" WHERE i.search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2)"
+		" WHERE instr(text, ?3) OR instr(text, ?4) LIMIT ?5";
+	const struct search_word *last = &words->words[words->count - 1];
+	sqlite3_stmt *statement;
+	enum status status = statement_get(store, sql, &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_text(statement, 1, search_words_match(arena, words, true));
+	statement_bind_integer(statement, 2, BEGINNINGS);
+	statement_bind_text(statement, 3, arena_format(arena, " %s", last->plain));
+	statement_bind_text(statement, 4, arena_format(arena, " %s", last->german));
+	statement_bind_integer(statement, 5, (int64_t)found->limit + 1);
+	status = read_found(store, statement, arena, found, error);
+	if (status != STATUS_OK || found->more)
+		return status;
+	found->count = 0;
+	return find_words(store, arena, words, found, error);
 }
 
 /* German compounds: "bild" in "Titelbild". Bounded, because nothing can be looked up here. */
@@ -175,7 +206,8 @@ enum status store_search(struct store *store, struct arena *arena, const char *w
 	if (wanted.count == 0 || limit == 0)
 		return STATUS_OK;
 	found.items = ARENA_ARRAY(arena, struct found, limit);
-	status = find_words(store, arena, &wanted, &found, error);
+	status = search_words_long(&wanted) ? find_beginning(store, arena, &wanted, &found, error)
+					    : find_words(store, arena, &wanted, &found, error);
 	if (status == STATUS_OK && found.count == 0) {
 		inside = true;
 		status = find_inside(store, arena, &wanted, &found, error);
