@@ -65,7 +65,8 @@ enum status store_delete(struct store *store, enum entity entity, int64_t id, st
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
 /* How many records per entity a delete would take along (itself not counted). */
 enum status store_count_below(struct store *store, enum entity entity, int64_t id,
-	int64_t counts[ENTITY_COUNT], struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
+	int64_t counts[ENTITY_COUNT], struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
 
 /* Lists come in pages, found by key (never OFFSET): a page costs the same at any length. */
 struct record_list {
@@ -129,6 +130,7 @@ enum status store_query(struct store *store, struct arena *arena, const char *na
 const struct value *rows_value(const struct rows *rows, size_t row, const char *column)
 	RAPPORT_NONNULL(1, 3);
 int64_t rows_integer(const struct rows *rows, size_t row, const char *column) RAPPORT_NONNULL(1, 3);
-const char *rows_text(const struct rows *rows, size_t row, const char *column) RAPPORT_NONNULL(1, 3);
+const char *rows_text(const struct rows *rows, size_t row, const char *column)
+	RAPPORT_NONNULL(1, 3);
 
 #endif

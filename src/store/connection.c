@@ -33,9 +33,9 @@ int64_t connection_integer(sqlite3 *db, const char *sql, int64_t fallback)
 	sqlite3_stmt *statement = NULL;
 	int64_t value = fallback;
 
-	if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK
-		&& sqlite3_step(statement) == SQLITE_ROW
-		&& sqlite3_column_type(statement, 0) == SQLITE_INTEGER)
+	if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+		sqlite3_step(statement) == SQLITE_ROW &&
+		sqlite3_column_type(statement, 0) == SQLITE_INTEGER)
 		value = sqlite3_column_int64(statement, 0);
 	sqlite3_finalize(statement);
 	return value;
@@ -48,7 +48,8 @@ static enum status check_kind(const char *path, struct error *error)
 
 	if (stat(path, &info) < 0) {
 		if (errno == ENOENT)
-			return error_set(error, STATUS_NOT_FOUND, _("There is no store at %s"), path);
+			return error_set(
+				error, STATUS_NOT_FOUND, _("There is no store at %s"), path);
 		return system_error(errno, _("%s cannot be opened"), path, error);
 	}
 	if (S_ISREG(info.st_mode))
@@ -65,8 +66,8 @@ static enum status foreign(const char *path, struct error *error)
 
 static uint32_t read_big_endian(const unsigned char *bytes)
 {
-	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8
-		| (uint32_t)bytes[3];
+	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
+	       (uint32_t)bytes[3];
 }
 
 static enum status check_header(const unsigned char *bytes, const char *path,
@@ -134,7 +135,8 @@ static enum status set_safety(sqlite3 *db, const char *path, struct error *error
 	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
 }
 
-/* Why TRUNCATE and EXTRA: docs/architecture.md. Set at every open, as neither is kept in the file. */
+/* Why TRUNCATE and EXTRA: docs/architecture.md. Set at every open, as neither is kept in the file.
+ */
 static const char *journal_settings(unsigned flags)
 {
 	if (flags & (CONNECTION_CREATE | CONNECTION_THROWAWAY))
@@ -151,7 +153,8 @@ static enum status connect(const char *path, unsigned flags, sqlite3 **db, struc
 	int mode = flags & (CONNECTION_WRITE | CONNECTION_CREATE) ? SQLITE_OPEN_READWRITE
 								  : SQLITE_OPEN_READONLY;
 	int code = sqlite3_open_v2(path, db,
-		mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE, NULL);
+		mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE,
+		NULL);
 
 	if (code != SQLITE_OK)
 		return sqlite_error(*db, code, path, error);

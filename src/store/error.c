@@ -18,7 +18,8 @@ static const char *system_advice(int number)
 		return _("The disk is mounted read-only: choose another place with --store");
 	case EMFILE:
 	case ENFILE:
-		return _("Too many files are open: close some programs or raise the limit (ulimit -n)");
+		return _("Too many files are open: close some programs or raise the limit (ulimit "
+			 "-n)");
 	case ENAMETOOLONG:
 		return _("Choose a shorter path with --store");
 	case ENOTDIR:
@@ -33,7 +34,8 @@ enum status system_error(int number, const char *doing, const char *path, struct
 	struct buffer what = BUFFER_EMPTY;
 	const char *advice = system_advice(number);
 
-	/* `doing` comes from the message catalogue and holds exactly one %s: no format of the user's. */
+	/* `doing` comes from the message catalogue and holds exactly one %s: no format of the
+	 * user's. */
 	const char *place = strstr(doing, "%s");
 	assert(place != NULL);
 	buffer_add_n(&what, doing, (size_t)(place - doing));
@@ -61,13 +63,15 @@ static enum status readonly_error(int code, const char *path, struct error *erro
 {
 	if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY) {
 		error_set(error, STATUS_IO,
-			_("%s was left in the middle of a write and may not be written here"), path);
+			_("%s was left in the middle of a write and may not be written here"),
+			path);
 		return error_advise(error, "%s",
-			_("Make the file and its folder writable once, or open a copy of both files"));
+			_("Make the file and its folder writable once, or open a copy of both "
+			  "files"));
 	}
 	error_set(error, STATUS_IO, _("%s may not be written"), path);
-	return error_advise(error, "%s",
-		_("Check the permissions of the file and its folder, or use --store"));
+	return error_advise(
+		error, "%s", _("Check the permissions of the file and its folder, or use --store"));
 }
 
 enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *error)
@@ -83,7 +87,8 @@ enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *
 	case SQLITE_FORMAT:
 		error_set(error, STATUS_DAMAGED, _("%s is damaged"), path);
 		return error_advise(error, "%s",
-			_("Run `rapport doctor`; it says what can be saved. The file was left as it is"));
+			_("Run `rapport doctor`; it says what can be saved. The file was left as "
+			  "it is"));
 	case SQLITE_READONLY:
 		return readonly_error(code, path, error);
 	case SQLITE_FULL:
@@ -93,7 +98,8 @@ enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *
 		return io_error(db, code, path, error);
 	case SQLITE_NOMEM:
 	case SQLITE_TOOBIG:
-		return error_set(error, STATUS_LIMIT, _("%s needs more memory than there is"), path);
+		return error_set(
+			error, STATUS_LIMIT, _("%s needs more memory than there is"), path);
 	case SQLITE_CONSTRAINT:
 		return error_set(error, STATUS_INVALID, _("The store refuses this: %s"),
 			db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(code));

@@ -49,13 +49,13 @@ enum status file_absolute(const char *path, char absolute[STORE_PATH_SIZE], stru
 	if (resolved != NULL)
 		path = resolved;
 	else if (path[0] != '/' && getcwd(here, sizeof(here)) == NULL)
-		return system_error(errno, _("%s cannot be found from the current folder"), path,
-			error);
+		return system_error(
+			errno, _("%s cannot be found from the current folder"), path, error);
 	/* The longest name made from it: ".lock", "-journal", or ".NAME.new.XXXXXX-journal". */
 	if (strlen(here) + 1 + strlen(path) + 24 >= STORE_PATH_SIZE)
 		status = too_long(path, error);
 	else
-		snprintf(absolute, STORE_PATH_SIZE, "%s%s%s", here, path[0] == '/' ? "" : "/", path);
+		stpcpy(stpcpy(stpcpy(absolute, here), path[0] == '/' ? "" : "/"), path);
 	free(resolved);
 	return status;
 }
@@ -71,7 +71,8 @@ enum status file_make_folder(const char *path, struct error *error)
 			*end = '\0';
 		/* Some systems answer EROFS or EACCES for folders that are there already. */
 		if (mkdir(folder, 0700) < 0 && access(folder, F_OK) < 0)
-			return system_error(errno, _("The folder %s cannot be made"), folder, error);
+			return system_error(
+				errno, _("The folder %s cannot be made"), folder, error);
 		if (end != NULL)
 			*end = '/';
 	}
@@ -88,8 +89,9 @@ static enum status sync_path(const char *path, int flags, struct error *error)
 		number = errno;
 	if (file >= 0)
 		close(file);
-	return number == 0 ? STATUS_OK
-			   : system_error(number, _("%s cannot be written to the disk"), path, error);
+	return number == 0
+		       ? STATUS_OK
+		       : system_error(number, _("%s cannot be written to the disk"), path, error);
 }
 
 enum status file_sync(const char *path, struct error *error)
@@ -105,8 +107,8 @@ enum status file_sync_folder(const char *path, struct error *error)
 	return sync_path(folder, O_DIRECTORY, error);
 }
 
-enum status file_make_unfinished(const char *path, char unfinished[STORE_PATH_SIZE],
-	struct error *error)
+enum status file_make_unfinished(
+	const char *path, char unfinished[STORE_PATH_SIZE], struct error *error)
 {
 	const char *name = base_name(path);
 	int length = snprintf(unfinished, STORE_PATH_SIZE, "%.*s.%s" UNFINISHED "XXXXXX",

@@ -7,8 +7,8 @@
 
 void sql_add_value(struct sql_text *sql, struct value value)
 {
-	sql->values = memory_array_grow(sql->values, &sql->capacity, sql->count + 1,
-		sizeof(*sql->values));
+	sql->values = memory_array_grow(
+		sql->values, &sql->capacity, sql->count + 1, sizeof(*sql->values));
 	sql->values[sql->count++] = value;
 }
 
@@ -43,8 +43,8 @@ static bool is_folded(const struct field_info *field)
 	return field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT;
 }
 
-static void add_contains(struct sql_text *sql, const struct field_info *field,
-	const struct query_term *term)
+static void add_contains(
+	struct sql_text *sql, const struct field_info *field, const struct query_term *term)
 {
 	for (size_t i = 0; i < term->value_count; i++) {
 		buffer_format(&sql->text,
@@ -54,8 +54,8 @@ static void add_contains(struct sql_text *sql, const struct field_info *field,
 	}
 }
 
-static void add_within(struct sql_text *sql, const struct field_info *field,
-	const struct query_term *term)
+static void add_within(
+	struct sql_text *sql, const struct field_info *field, const struct query_term *term)
 {
 	assert(term->value_count % 2 == 0);
 	for (size_t i = 0; i < term->value_count; i += 2) {
@@ -74,8 +74,8 @@ static void add_comparison(struct sql_text *sql, const struct field_info *field,
 	sql_add_value(sql, term->values[0]);
 }
 
-static void add_field(struct sql_text *sql, const struct field_info *field,
-	const struct query_term *term)
+static void add_field(
+	struct sql_text *sql, const struct field_info *field, const struct query_term *term)
 {
 	switch (term->operator) {
 	case QUERY_EQUAL:
@@ -106,12 +106,12 @@ static void add_field(struct sql_text *sql, const struct field_info *field,
 	}
 }
 
-static void add_words(struct sql_text *sql, const struct entity_info *info,
-	const struct query_term *term)
+static void add_words(
+	struct sql_text *sql, const struct entity_info *info, const struct query_term *term)
 {
 	const char *between = "";
 
-	assert(term->operator == QUERY_CONTAINS);
+	assert(term->operator== QUERY_CONTAINS);
 	for (int field = 0; field < info->field_count; field++) {
 		if (!info->fields[field].search)
 			continue;
@@ -123,8 +123,8 @@ static void add_words(struct sql_text *sql, const struct entity_info *info,
 		buffer_add(&sql->text, "0");
 }
 
-static void add_term(struct sql_text *sql, const struct entity_info *info,
-	const struct query_term *term)
+static void add_term(
+	struct sql_text *sql, const struct entity_info *info, const struct query_term *term)
 {
 	buffer_add(&sql->text, term->negated ? " AND NOT coalesce((" : " AND (");
 	if (term->field == QUERY_FIELD_WORDS) {

@@ -31,8 +31,8 @@ static void fold_function(sqlite3_context *context, int count, sqlite3_value **a
 	if (text == NULL)
 		return;
 	arena_reset(functions->arena);
-	sqlite3_result_text(context, text_fold(functions->arena, text, german), -1,
-		SQLITE_TRANSIENT);
+	sqlite3_result_text(
+		context, text_fold(functions->arena, text, german), -1, SQLITE_TRANSIENT);
 }
 
 static void local_day_function(sqlite3_context *context, int count, sqlite3_value **arguments)
@@ -84,8 +84,8 @@ static const struct {
 	{"applying", 0, 0, applying_function},
 };
 
-enum status functions_register(sqlite3 *db, const bool *applying, const char *path,
-	struct error *error)
+enum status functions_register(
+	sqlite3 *db, const bool *applying, const char *path, struct error *error)
 {
 	struct functions *functions = memory_alloc(sizeof(*functions));
 	size_t count = sizeof(function_table) / sizeof(function_table[0]);

@@ -23,8 +23,7 @@ static struct history_entry entry_read(sqlite3_stmt *statement, struct arena *ar
 enum status history_list(struct store *store, struct arena *arena, int64_t before, size_t limit,
 	bool all, struct history_list *list, struct error *error)
 {
-	static const char sql[] = "SELECT " ENTRY_COLUMNS
-				  " FROM history WHERE id < ?1"
+	static const char sql[] = "SELECT " ENTRY_COLUMNS " FROM history WHERE id < ?1"
 				  " AND (?2 OR command NOT IN ('undo', 'redo'))"
 				  " ORDER BY id DESC LIMIT ?3";
 	sqlite3_stmt *statement = NULL;
@@ -52,8 +51,8 @@ struct step {
 	bool redo;
 	int64_t at;
 	struct history_entry *target; /* the command that is taken back or comes again */
-	int64_t reverses;  /* the row whose effect ends: the command, or its undo */
-	void *changeset;   /* owned: what is applied */
+	int64_t reverses;             /* the row whose effect ends: the command, or its undo */
+	void *changeset;              /* owned: what is applied */
 	int size;
 };
 
@@ -70,8 +69,8 @@ static const char *step_sql(bool redo)
 		      " ORDER BY id DESC LIMIT 1";
 }
 
-static enum status invert(struct store *store, sqlite3_stmt *statement, struct step *step,
-	struct error *error)
+static enum status invert(
+	struct store *store, sqlite3_stmt *statement, struct step *step, struct error *error)
 {
 	int code = sqlite3changeset_invert(sqlite3_column_bytes(statement, 7),
 		sqlite3_column_blob(statement, 7), &step->size, &step->changeset);
@@ -79,8 +78,8 @@ static enum status invert(struct store *store, sqlite3_stmt *statement, struct s
 	return code == SQLITE_OK ? STATUS_OK : store_error(store, code, error);
 }
 
-static enum status find_step(struct store *store, struct arena *arena, struct step *step,
-	struct error *error)
+static enum status find_step(
+	struct store *store, struct arena *arena, struct step *step, struct error *error)
 {
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
@@ -134,8 +133,8 @@ static enum status apply(struct store *store, const struct step *step, struct er
 }
 
 /* The new row reverses one row; after a redo the command is in force again. */
-static enum status mark(struct store *store, const struct step *step, int64_t id,
-	struct error *error)
+static enum status mark(
+	struct store *store, const struct step *step, int64_t id, struct error *error)
 {
 	static const char sql[] = "UPDATE history SET undone_by = ?1 WHERE id = ?2";
 	sqlite3_stmt *statement = NULL;
@@ -185,8 +184,8 @@ static void foreign_keys(struct store *store, bool on)
 	(void)code;
 }
 
-static enum status reverse(struct store *store, struct arena *arena, struct step *step,
-	struct error *error)
+static enum status reverse(
+	struct store *store, struct arena *arena, struct step *step, struct error *error)
 {
 	int64_t id = 0;
 
@@ -214,5 +213,6 @@ enum status history_undo(struct store *store, struct arena *arena, int64_t at,
 enum status history_redo(struct store *store, struct arena *arena, int64_t at,
 	struct history_entry *entry, struct error *error)
 {
-	return reverse(store, arena, &(struct step){.redo = true, .at = at, .target = entry}, error);
+	return reverse(
+		store, arena, &(struct step){.redo = true, .at = at, .target = entry}, error);
 }

@@ -25,8 +25,8 @@ enum status ids_begin(struct store *store, struct error *error)
 
 	if (store->seed == 0)
 		return STATUS_OK;
-	enum status status = statement_get(store, "SELECT coalesce(max(id), 0) FROM history",
-		&statement, error);
+	enum status status =
+		statement_get(store, "SELECT coalesce(max(id), 0) FROM history", &statement, error);
 	if (status == STATUS_OK)
 		status = statement_step(store, statement, &row, error);
 	if (status == STATUS_OK) {
@@ -45,8 +45,7 @@ enum status id_next(struct store *store, int64_t *id, struct error *error)
 		if (store->seed != 0)
 			bits = split_mix(&store->random);
 		else if (getrandom(&bits, sizeof(bits), 0) < 0 && errno != EINTR)
-			return error_set(error, STATUS_IO,
-				_("The system gives no random numbers"));
+			return error_set(error, STATUS_IO, _("The system gives no random numbers"));
 		bits >>= 64 - ID_BITS;
 	}
 	*id = (int64_t)bits;

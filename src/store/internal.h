@@ -32,7 +32,7 @@ enum status system_error(int number, const char *doing, const char *path, struct
 /* connection.c: from a path to a connection that may be used. */
 
 enum connection_flags {
-	CONNECTION_READ = 0,        /* read only; recovers after a crash when the file can be written */
+	CONNECTION_READ = 0, /* read only; recovers after a crash when the file can be written */
 	CONNECTION_WRITE = 1 << 0,
 	CONNECTION_CREATE = 1 << 1, /* a new file that no one else sees yet: no checks, no syncs */
 	CONNECTION_THROWAWAY = 1 << 2, /* no syncs, journal in memory */
@@ -46,37 +46,37 @@ struct connection_header {
 };
 /* Opens `path` (absolute), checks the header before SQLite looks at the file, and sets DEFENSIVE,
  * foreign keys, journal, busy timeout and the rest. The file is never created unless
- * CONNECTION_CREATE; functions_register comes after. Statuses as store_open, but an older version is
- * STATUS_OK (see header->version). */
+ * CONNECTION_CREATE; functions_register comes after. Statuses as store_open, but an older version
+ * is STATUS_OK (see header->version). */
 enum status connection_open(const char *path, unsigned flags, sqlite3 **db,
-	struct connection_header *header, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4, 5);
+	struct connection_header *header, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 3, 4, 5);
 /* Runs constant SQL without parameters, any number of statements. */
-enum status connection_run(sqlite3 *db, const char *path, const char *sql, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+enum status connection_run(sqlite3 *db, const char *path, const char *sql,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 /* One integer of a constant SELECT; `fallback` when there is no row or it fails. */
 int64_t connection_integer(sqlite3 *db, const char *sql, int64_t fallback) RAPPORT_NONNULL(1, 2);
 
 /* file.c: names and folders. */
 
 /* The absolute form of `path`, links resolved as far as they exist. */
-enum status file_absolute(const char *path, char absolute[STORE_PATH_SIZE], struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status file_absolute(const char *path, char absolute[STORE_PATH_SIZE],
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Makes every missing folder above `path`, 0700. */
-enum status file_make_folder(const char *path, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status file_make_folder(const char *path, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
 /* Syncs the file at `path`, or the folder that holds it. */
-enum status file_sync(const char *path, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
-enum status file_sync_folder(const char *path, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status file_sync(const char *path, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
+enum status file_sync_folder(const char *path, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
 /* A name in the folder of `path` that no one else uses, marked as unfinished: ".NAME.new.XXXXXX".
  * The file itself is made, empty, 0600; the caller unlinks or publishes it. */
 enum status file_make_unfinished(const char *path, char unfinished[STORE_PATH_SIZE],
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Gives a synced unfinished file its name, durably; STATUS_CONFLICT if that exists by now. */
-enum status file_publish(const char *unfinished, const char *path, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status file_publish(const char *unfinished, const char *path,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Removes what interrupted creations of `path` left, journals included; returns how many files
  * (only counts them unless `remove`). Hold the lock of lock.c. */
 size_t file_sweep(const char *path, bool remove) RAPPORT_NONNULL(1);
@@ -85,26 +85,26 @@ size_t file_sweep(const char *path, bool remove) RAPPORT_NONNULL(1);
 
 /* Takes the lock, waiting up to STORE_WAIT_MS. *lock is a descriptor for lock_release, -1 when the
  * file system knows no locks. STATUS_BUSY; STATUS_IO. */
-enum status lock_take(const char *path, int *lock, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status lock_take(const char *path, int *lock, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3);
 void lock_release(int *lock) RAPPORT_NONNULL(1);
 
 /* schema.c: what the file's tables must be. */
 
 /* Brings a connection from `version` to that of this program: each migration of data/schema in its
  * own transaction, then the views and the fingerprint. On a new file `version` is 0. */
-enum status schema_migrate(sqlite3 *db, const char *path, uint32_t version, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
+enum status schema_migrate(sqlite3 *db, const char *path, uint32_t version,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
 /* The same up to migration `last` only and without views: tests and fixtures. */
 enum status schema_migrate_to(sqlite3 *db, const char *path, uint32_t version, uint32_t last,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
 /* Drops and makes the views anew, and notes the fingerprint. */
-enum status schema_make_views(sqlite3 *db, const char *path, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status schema_make_views(sqlite3 *db, const char *path, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3);
 /* Compares sqlite_schema with the fingerprint noted when it was made: STATUS_OK, STATUS_DAMAGED.
  * *current tells whether the views are those of this program. */
-enum status schema_check(sqlite3 *db, const char *path, bool *current, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+enum status schema_check(sqlite3 *db, const char *path, bool *current,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* function.c: functions in SQL on every connection, all INNOCUOUS (views and triggers use them).
  *
@@ -139,10 +139,10 @@ struct store {
 	char path[STORE_PATH_SIZE];
 	enum store_mode mode;
 	bool throwaway;
-	bool applying;            /* a changeset is being applied: see applying() */
-	int lock;                 /* descriptor of the writers' lock, -1: not held */
-	uint64_t seed;            /* of the ids, 0: the system's random source */
-	uint64_t random;          /* state of the seeded ids */
+	bool applying;   /* a changeset is being applied: see applying() */
+	int lock;        /* descriptor of the writers' lock, -1: not held */
+	uint64_t seed;   /* of the ids, 0: the system's random source */
+	uint64_t random; /* state of the seeded ids */
 	/* The open transaction: session is not NULL between begin and commit or rollback. */
 	sqlite3_session *session;
 	char command[64];
@@ -151,7 +151,7 @@ struct store {
 	struct statement_slot slots[STATEMENT_SLOTS];
 	uint64_t ticks;
 	struct named_query *queries; /* query.c: those used so far */
-	struct arena *derived;    /* texts the store put into records of its callers */
+	struct arena *derived;       /* texts the store put into records of its callers */
 };
 
 /* A statement for `sql` (compared by content), reset and without bindings; prepared at first use.
@@ -170,8 +170,8 @@ void statement_bind_text(sqlite3_stmt *statement, int position, const char *text
 enum status statement_step(struct store *store, sqlite3_stmt *statement, bool *row,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 /* Runs to the end and resets. */
-enum status statement_finish(struct store *store, sqlite3_stmt *statement, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status statement_finish(struct store *store, sqlite3_stmt *statement,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* A column of the current row, texts copied to the arena. */
 struct value statement_value(sqlite3_stmt *statement, int column, struct arena *arena)
 	RAPPORT_NONNULL(1, 3);
@@ -202,8 +202,8 @@ struct record *record_read(struct arena *arena, enum entity entity, sqlite3_stmt
 /* VALUE_TEXT or VALUE_INTEGER. */
 enum value_type field_stored_as(const struct field_info *field) RAPPORT_NONNULL(1);
 /* Fills empty values with their fallbacks and checks all. STATUS_OK or STATUS_INVALID. */
-enum status record_check(struct record *record, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status record_check(struct record *record, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
 /* STATUS_INVALID naming the reference that leads nowhere. */
 enum status record_explain_references(struct store *store, const struct record *record,
 	struct error *error) RAPPORT_NONNULL(1, 2, 3);
@@ -217,10 +217,10 @@ enum status slug_settle(struct store *store, struct arena *arena, struct record 
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* id.c: random 50 bits, never 0. */
-enum status ids_begin(struct store *store, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
-enum status id_next(struct store *store, int64_t *id, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status ids_begin(struct store *store, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
+enum status id_next(struct store *store, int64_t *id, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3);
 
 /* transaction.c: what store_begin/commit and undo/redo have in common. */
 
@@ -233,8 +233,8 @@ struct transaction_row {
 	int size;
 };
 /* Takes the writers' lock and BEGIN IMMEDIATE. */
-enum status transaction_begin(struct store *store, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status transaction_begin(struct store *store, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
 /* Adds a row to history; *id is its id. */
 enum status transaction_record(struct store *store, const struct transaction_row *row, int64_t *id,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
@@ -261,7 +261,10 @@ struct sql_text {
 	size_t count;
 	size_t capacity;
 };
-#define SQL_TEXT_EMPTY {.text = BUFFER_EMPTY}
+#define SQL_TEXT_EMPTY                                                                             \
+	{                                                                                          \
+		.text = BUFFER_EMPTY                                                               \
+	}
 /* Borrows the value's text. */
 void sql_add_value(struct sql_text *sql, struct value value) RAPPORT_NONNULL(1);
 void sql_bind(const struct sql_text *sql, sqlite3_stmt *statement) RAPPORT_NONNULL(1);
@@ -270,7 +273,7 @@ void sql_clear(struct sql_text *sql) RAPPORT_NONNULL(1);
 void filter_add(struct sql_text *sql, const struct query *query) RAPPORT_NONNULL(1, 2);
 
 /* references.c: STATUS_CONFLICT when a reference of a row in the changeset leads nowhere. */
-enum status references_check(struct store *store, void *changeset, int size, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
+enum status references_check(struct store *store, void *changeset, int size,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
 
 #endif

@@ -52,8 +52,8 @@ static void add_column_key(struct buffer *sql, const struct order *order)
 	buffer_clear(&operand);
 }
 
-static enum status read_order(const struct store_listing *listing, struct order *order,
-	struct error *error)
+static enum status read_order(
+	const struct store_listing *listing, struct order *order, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(listing->query->entity);
 	const char *sort = listing->sort != NULL ? listing->sort : info->sort;
@@ -165,16 +165,16 @@ enum status store_list(struct store *store, struct arena *arena,
 	return status;
 }
 
-enum status store_count(struct store *store, const struct query *query, int64_t *count,
-	struct error *error)
+enum status store_count(
+	struct store *store, const struct query *query, int64_t *count, struct error *error)
 {
 	struct sql_text sql = SQL_TEXT_EMPTY;
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
 
 	*count = 0;
-	buffer_format(&sql.text, "SELECT count(*) FROM %s WHERE ",
-		catalog_entity(query->entity)->name);
+	buffer_format(
+		&sql.text, "SELECT count(*) FROM %s WHERE ", catalog_entity(query->entity)->name);
 	filter_add(&sql, query);
 	enum status status = statement_get(store, buffer_text(&sql.text), &statement, error);
 	if (status == STATUS_OK) {

@@ -23,14 +23,14 @@ static const char *text_of(struct store *store, struct arena *arena, const char 
 	"SELECT c.slug || '/' || p.slug FROM project AS p JOIN client AS c ON c.id = p.client"     \
 	" WHERE p.id = ?"
 
-static const char *title_of(struct store *store, struct arena *arena, enum entity entity,
-	int64_t id)
+static const char *title_of(
+	struct store *store, struct arena *arena, enum entity entity, int64_t id)
 {
 	const struct entity_info *info = catalog_entity(entity);
 	struct buffer sql = BUFFER_EMPTY;
 
-	buffer_format(&sql, "SELECT %s FROM %s WHERE id = ?", info->fields[info->title].name,
-		info->name);
+	buffer_format(
+		&sql, "SELECT %s FROM %s WHERE id = ?", info->fields[info->title].name, info->name);
 	const char *title = text_of(store, arena, buffer_text(&sql), id);
 	buffer_clear(&sql);
 	size_t line = strcspn(title, "\n");
@@ -59,12 +59,12 @@ static size_t common_letters(struct store *store, const struct entity_info *info
 	sqlite3_stmt *statement = NULL;
 	size_t common = 0;
 
-	buffer_format(&sql, "SELECT %s FROM %s WHERE id %s ?", side[0] == '<' ? "max(id)" : "min(id)",
-		info->name, side);
+	buffer_format(&sql, "SELECT %s FROM %s WHERE id %s ?",
+		side[0] == '<' ? "max(id)" : "min(id)", info->name, side);
 	if (statement_get(store, buffer_text(&sql), &statement, &ignored) == STATUS_OK) {
 		statement_bind_integer(statement, 1, id);
-		if (sqlite3_step(statement) == SQLITE_ROW
-			&& sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+		if (sqlite3_step(statement) == SQLITE_ROW &&
+			sqlite3_column_type(statement, 0) != SQLITE_NULL) {
 			char neighbour[HANDLE_SIZE];
 			handle_format(sqlite3_column_int64(statement, 0), neighbour);
 			while (common < HANDLE_SIZE - 1 && neighbour[common] == handle[common])

@@ -14,8 +14,8 @@
 
 static unsigned flags_of(const struct store *store)
 {
-	return (store->mode == STORE_WRITE ? CONNECTION_WRITE : CONNECTION_READ)
-		| (store->throwaway ? CONNECTION_THROWAWAY : 0u);
+	return (store->mode == STORE_WRITE ? CONNECTION_WRITE : CONNECTION_READ) |
+	       (store->throwaway ? CONNECTION_THROWAWAY : 0u);
 }
 
 /* Fills the unfinished file; nobody else knows its name, so it needs no syncs until it is whole. */
@@ -23,8 +23,7 @@ static enum status build(const char *unfinished, struct error *error)
 {
 	struct connection_header header;
 	sqlite3 *db = NULL;
-	enum status status =
-		connection_open(unfinished, CONNECTION_CREATE, &db, &header, error);
+	enum status status = connection_open(unfinished, CONNECTION_CREATE, &db, &header, error);
 
 	if (status != STATUS_OK)
 		return status;
@@ -33,14 +32,15 @@ static enum status build(const char *unfinished, struct error *error)
 		status = schema_migrate(db, unfinished, 0, error);
 	if (status == STATUS_OK)
 		status = connection_run(db, unfinished,
-			"INSERT INTO meta (key, value) VALUES ('device', lower(hex(randomblob(8))))",
+			"INSERT INTO meta (key, value) VALUES ('device', "
+			"lower(hex(randomblob(8))))",
 			error);
 	sqlite3_close(db);
 	return status;
 }
 
-/* The first start: the file appears under its name only when it is whole and on the disk, so a crash
- * or a full disk leaves no store or a good one. */
+/* The first start: the file appears under its name only when it is whole and on the disk, so a
+ * crash or a full disk leaves no store or a good one. */
 static enum status create(const char *path, struct error *error)
 {
 	char unfinished[STORE_PATH_SIZE] = "";
@@ -68,8 +68,8 @@ done:
 	return status;
 }
 
-static enum status connect_store(struct store *store, struct connection_header *header,
-	struct error *error)
+static enum status connect_store(
+	struct store *store, struct connection_header *header, struct error *error)
 {
 	enum status status =
 		connection_open(store->path, flags_of(store), &store->db, header, error);
@@ -121,8 +121,8 @@ static void tidy(struct store *store)
 	lock_release(&store->lock);
 }
 
-static enum status prepare_store(struct store *store, const struct store_options *options,
-	struct error *error)
+static enum status prepare_store(
+	struct store *store, const struct store_options *options, struct error *error)
 {
 	struct connection_header header;
 	bool current = false;
@@ -146,8 +146,8 @@ static enum status prepare_store(struct store *store, const struct store_options
 	return status;
 }
 
-enum status store_open(const struct store_options *options, struct store **store,
-	struct error *error)
+enum status store_open(
+	const struct store_options *options, struct store **store, struct error *error)
 {
 	struct store *new_store = memory_alloc(sizeof(*new_store));
 

@@ -34,8 +34,8 @@ static const char *find_block(const char *text, const char *name, size_t *length
 	return NULL;
 }
 
-static enum status find_query(struct store *store, const char *name, sqlite3_stmt **statement,
-	struct error *error)
+static enum status find_query(
+	struct store *store, const char *name, sqlite3_stmt **statement, struct error *error)
 {
 	const struct embedded *file = embedded_find(QUERIES_FILE);
 	size_t length = 0;
@@ -47,16 +47,14 @@ static enum status find_query(struct store *store, const char *name, sqlite3_stm
 			*statement = query->statement;
 			return STATUS_OK;
 		}
-	int code = sqlite3_prepare_v3(store->db, sql, (int)length, SQLITE_PREPARE_PERSISTENT,
-		statement, NULL);
+	int code = sqlite3_prepare_v3(
+		store->db, sql, (int)length, SQLITE_PREPARE_PERSISTENT, statement, NULL);
 	if (code != SQLITE_OK)
 		return store_error(store, code, error);
 	assert(sqlite3_stmt_readonly(*statement));
 	struct named_query *query = memory_alloc(sizeof(*query));
-	*query = (struct named_query){.next = store->queries,
-		.sql = sql,
-		.length = length,
-		.statement = *statement};
+	*query = (struct named_query){
+		.next = store->queries, .sql = sql, .length = length, .statement = *statement};
 	store->queries = query;
 	return STATUS_OK;
 }
@@ -87,7 +85,8 @@ enum status rows_read(struct store *store, sqlite3_stmt *statement, struct arena
 		struct value *values = ARENA_ARRAY(arena, struct value, columns);
 		for (size_t i = 0; i < columns; i++)
 			values[i] = statement_value(statement, (int)i, arena);
-		items = memory_array_grow(items, &capacity, rows->count + 1, sizeof(struct value *));
+		items = memory_array_grow(
+			items, &capacity, rows->count + 1, sizeof(struct value *));
 		items[rows->count++] = values;
 	}
 	rows->rows = ARENA_ARRAY(arena, struct value *, rows->count);

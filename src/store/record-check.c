@@ -18,8 +18,8 @@ static bool is_choice(const struct field_info *field, const char *word)
 	if (length == 0 || strchr(word, ' ') != NULL)
 		return false;
 	for (const char *at = field->choices; (at = strstr(at, word)) != NULL; at += length)
-		if ((at == field->choices || at[-1] == ' ')
-			&& (at[length] == ' ' || at[length] == '\0'))
+		if ((at == field->choices || at[-1] == ' ') &&
+			(at[length] == ' ' || at[length] == '\0'))
 			return true;
 	return false;
 }
@@ -68,8 +68,8 @@ static void fall_back(const struct field_info *field, struct value *value)
 		*value = VALUE_OF_INTEGER(strtoll(field->fallback, NULL, 10));
 }
 
-static enum status check_field(const struct field_info *field, struct value *value,
-	struct error *error)
+static enum status check_field(
+	const struct field_info *field, struct value *value, struct error *error)
 {
 	if (value->type == VALUE_NONE || (value->type == VALUE_TEXT && value->text[0] == '\0'))
 		fall_back(field, value);
@@ -98,8 +98,8 @@ enum status record_check(struct record *record, struct error *error)
 	return STATUS_OK;
 }
 
-static enum status target_exists(struct store *store, enum entity target, int64_t id, bool *exists,
-	struct error *error)
+static enum status target_exists(
+	struct store *store, enum entity target, int64_t id, bool *exists, struct error *error)
 {
 	struct buffer sql = BUFFER_EMPTY;
 	sqlite3_stmt *statement = NULL;
@@ -115,8 +115,8 @@ static enum status target_exists(struct store *store, enum entity target, int64_
 	return status;
 }
 
-enum status record_explain_references(struct store *store, const struct record *record,
-	struct error *error)
+enum status record_explain_references(
+	struct store *store, const struct record *record, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(record->entity);
 
@@ -125,8 +125,8 @@ enum status record_explain_references(struct store *store, const struct record *
 		bool exists = true;
 		if (field->type != FIELD_REFERENCE || !record_has(record, i))
 			continue;
-		enum status status = target_exists(store, field->target,
-			record_integer(record, i), &exists, error);
+		enum status status = target_exists(
+			store, field->target, record_integer(record, i), &exists, error);
 		if (status != STATUS_OK)
 			return status;
 		if (!exists)

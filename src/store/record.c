@@ -43,8 +43,8 @@ static enum status record_statement(struct store *store, enum entity entity,
 			record_columns(&sql, entity);
 			buffer_format(&sql, " FROM %s WHERE id = ?", info->name);
 		}
-		code = sqlite3_prepare_v3(store->db, buffer_text(&sql), -1,
-			SQLITE_PREPARE_PERSISTENT, cached, NULL);
+		code = sqlite3_prepare_v3(
+			store->db, buffer_text(&sql), -1, SQLITE_PREPARE_PERSISTENT, cached, NULL);
 		buffer_clear(&sql);
 	}
 	*statement = *cached;
@@ -88,8 +88,8 @@ enum status store_get(struct store *store, struct arena *arena, enum entity enti
 }
 
 /* A constraint in words; a broken reference is looked for. */
-static enum status write_failed(struct store *store, const struct record *record, int code,
-	struct error *error)
+static enum status write_failed(
+	struct store *store, const struct record *record, int code, struct error *error)
 {
 	if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
 		return record_explain_references(store, record, error);
@@ -101,9 +101,10 @@ static bool id_taken(int code)
 	return code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID;
 }
 
-/* Steps the bound insert with one id after the other until one is free; a given id is tried once. */
-static enum status insert_bound(struct store *store, struct record *record, sqlite3_stmt *insert,
-	struct error *error)
+/* Steps the bound insert with one id after the other until one is free; a given id is tried once.
+ */
+static enum status insert_bound(
+	struct store *store, struct record *record, sqlite3_stmt *insert, struct error *error)
 {
 	bool given = record->id != 0;
 	int64_t id = record->id;
@@ -126,8 +127,8 @@ static enum status insert_bound(struct store *store, struct record *record, sqli
 	return STATUS_OK;
 }
 
-static enum status settle(struct store *store, struct arena *arena, struct record *record,
-	struct error *error)
+static enum status settle(
+	struct store *store, struct arena *arena, struct record *record, struct error *error)
 {
 	enum status status = record_check(record, error);
 
@@ -144,8 +145,8 @@ static void give_back(struct store *store, struct record *record, const struct r
 		return;
 	int field = slug_field(record->entity);
 	if (!record_has(record, field))
-		record_set_text(record, field,
-			arena_copy(store->derived, record_text(full, field)));
+		record_set_text(
+			record, field, arena_copy(store->derived, record_text(full, field)));
 }
 
 enum status store_insert(struct store *store, struct record *record, struct error *error)
@@ -174,8 +175,8 @@ done:
 }
 
 /* Only what changed is written, so that indexes and triggers of the rest stay untouched. */
-static enum status update_changed(struct store *store, const struct record *record,
-	const bool *changed, struct error *error)
+static enum status update_changed(
+	struct store *store, const struct record *record, const bool *changed, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(record->entity);
 	struct buffer sql = BUFFER_EMPTY;
@@ -201,8 +202,8 @@ static enum status update_changed(struct store *store, const struct record *reco
 	return code == SQLITE_DONE ? STATUS_OK : write_failed(store, record, code, error);
 }
 
-static bool find_changes(struct arena *arena, const struct record *old, const struct record *record,
-	bool **changed)
+static bool find_changes(
+	struct arena *arena, const struct record *old, const struct record *record, bool **changed)
 {
 	size_t count = (size_t)catalog_entity(record->entity)->field_count;
 	bool any = false;
@@ -252,8 +253,8 @@ bool reference_cascades(enum entity entity, int field)
 	const struct entity_info *info = catalog_entity(entity);
 
 	/* Empty, these two would say something else: the project's deadline moved, for everyone. */
-	if (entity == ENTITY_RULE_SETTING
-		|| (entity == ENTITY_DATE_CHANGE && field == DATE_CHANGE_MILESTONE))
+	if (entity == ENTITY_RULE_SETTING ||
+		(entity == ENTITY_DATE_CHANGE && field == DATE_CHANGE_MILESTONE))
 		return true;
 	return field == info->parent || info->fields[field].required;
 }
@@ -275,8 +276,8 @@ static bool condition_below(struct buffer *sql, enum entity entity, enum entity 
 			any = true;
 		} else if (condition_below(&above, field->target, root)) {
 			buffer_format(sql, "%s%s IN (SELECT id FROM %s WHERE %s)",
-				any ? " OR " : "", field->name,
-				catalog_entity(field->target)->name, buffer_text(&above));
+				any ? " OR " : "", field->name, catalog_entity(field->target)->name,
+				buffer_text(&above));
 			any = true;
 		}
 		buffer_clear(&above);
@@ -284,8 +285,8 @@ static bool condition_below(struct buffer *sql, enum entity entity, enum entity 
 	return any;
 }
 
-static enum status count_one(struct store *store, const char *sql, int64_t id, int64_t *count,
-	struct error *error)
+static enum status count_one(
+	struct store *store, const char *sql, int64_t id, int64_t *count, struct error *error)
 {
 	sqlite3_stmt *statement = NULL;
 	bool row = false;

@@ -29,15 +29,15 @@ static void referred_sql(struct buffer *sql, enum entity target)
 	for (int entity = 0; entity < ENTITY_COUNT; entity++) {
 		const struct entity_info *info = catalog_entity((enum entity)entity);
 		for (int i = 0; i < info->field_count; i++)
-			if (info->fields[i].type == FIELD_REFERENCE
-				&& info->fields[i].target == target)
+			if (info->fields[i].type == FIELD_REFERENCE &&
+				info->fields[i].target == target)
 				buffer_format(sql, " OR EXISTS (SELECT 1 FROM %s WHERE %s = ?1)",
 					info->name, info->fields[i].name);
 	}
 }
 
-static enum status check_row(struct store *store, enum entity entity, bool deleted, int64_t id,
-	struct error *error)
+static enum status check_row(
+	struct store *store, enum entity entity, bool deleted, int64_t id, struct error *error)
 {
 	struct buffer sql = BUFFER_EMPTY;
 	sqlite3_stmt *statement = NULL;
@@ -61,8 +61,8 @@ static enum status check_row(struct store *store, enum entity entity, bool delet
 }
 
 /* The id is the first column of every table. */
-static enum status check_change(struct store *store, sqlite3_changeset_iter *change,
-	struct error *error)
+static enum status check_change(
+	struct store *store, sqlite3_changeset_iter *change, struct error *error)
 {
 	const char *table = NULL;
 	sqlite3_value *id = NULL;
@@ -85,8 +85,8 @@ enum status references_check(struct store *store, void *changeset, int size, str
 	enum status status = STATUS_OK;
 	int code = sqlite3changeset_start(&change, size, changeset);
 
-	while (code == SQLITE_OK && status == STATUS_OK
-		&& (code = sqlite3changeset_next(change)) == SQLITE_ROW) {
+	while (code == SQLITE_OK && status == STATUS_OK &&
+		(code = sqlite3changeset_next(change)) == SQLITE_ROW) {
 		status = check_change(store, change, error);
 		code = SQLITE_OK;
 	}

@@ -13,7 +13,7 @@ struct finder {
 	struct store *store;
 	struct arena *arena;
 	enum entity entity;
-	int64_t parent; /* 0: any */
+	int64_t parent;   /* 0: any */
 	const char *text; /* as typed, trimmed */
 	struct match_list *matches;
 	struct match_list initials; /* met while looking for names, used when nothing fits better */
@@ -61,16 +61,16 @@ static const char *parent_column(const struct finder *finder)
 }
 
 /* Runs "SELECT id FROM … WHERE first-parameter … [AND parent = ?]" for every match. */
-static enum status add_all(struct finder *finder, const char *where, const struct value *values,
-	int count)
+static enum status add_all(
+	struct finder *finder, const char *where, const struct value *values, int count)
 {
 	struct buffer sql = BUFFER_EMPTY;
 	sqlite3_stmt *statement = NULL;
 	const char *parent = finder->parent != 0 ? parent_column(finder) : NULL;
 	bool row = false;
 
-	buffer_format(&sql, "SELECT id FROM %s WHERE %s", catalog_entity(finder->entity)->name,
-		where);
+	buffer_format(
+		&sql, "SELECT id FROM %s WHERE %s", catalog_entity(finder->entity)->name, where);
 	if (parent != NULL)
 		buffer_format(&sql, " AND %s = ?", parent);
 	buffer_format(&sql, " LIMIT %d", MATCHES_MOST);
@@ -83,9 +83,9 @@ static enum status add_all(struct finder *finder, const char *where, const struc
 		statement_bind(statement, i + 1, &values[i]);
 	if (parent != NULL)
 		statement_bind_integer(statement, count + 1, finder->parent);
-	while ((status = statement_step(finder->store, statement, &row, finder->error))
-			== STATUS_OK
-		&& row)
+	while ((status = statement_step(finder->store, statement, &row, finder->error)) ==
+			STATUS_OK &&
+		row)
 		add_match(finder, sqlite3_column_int64(statement, 0));
 	statement_reset(statement);
 	return status;
@@ -144,8 +144,7 @@ static enum status find_by_name(struct finder *finder, const char *sql)
 		statement_bind_integer(statement, 1, finder->parent);
 	while (status == STATUS_OK && row) {
 		status = statement_step(finder->store, statement, &row, finder->error);
-		const char *name =
-			row ? (const char *)sqlite3_column_text(statement, 1) : NULL;
+		const char *name = row ? (const char *)sqlite3_column_text(statement, 1) : NULL;
 		arena_reset(scratch);
 		if (name != NULL)
 			weigh(finder, sqlite3_column_int64(statement, 0),
@@ -201,12 +200,12 @@ static enum status find_by_owner(struct finder *finder)
 
 	if (title->type != FIELD_REFERENCE)
 		return STATUS_OK;
-	enum status status = store_resolve(finder->store, finder->arena, title->target, 0,
-		finder->text, &owners, &ignored);
+	enum status status = store_resolve(
+		finder->store, finder->arena, title->target, 0, finder->text, &owners, &ignored);
 	buffer_format(&where, "%s = ?", title->name);
 	for (size_t i = 0; status == STATUS_OK && i < owners.count; i++)
-		status = add_all(finder, buffer_text(&where),
-			&VALUE_OF_INTEGER(owners.items[i].id), 1);
+		status = add_all(
+			finder, buffer_text(&where), &VALUE_OF_INTEGER(owners.items[i].id), 1);
 	buffer_clear(&where);
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
@@ -238,8 +237,8 @@ static enum status find_project_path(struct finder *finder, const char *slash)
 	const char *client =
 		arena_copy_n(finder->arena, finder->text, (size_t)(slash - finder->text));
 	struct match_list clients;
-	enum status status = store_resolve(finder->store, finder->arena, ENTITY_CLIENT, 0, client,
-		&clients, finder->error);
+	enum status status = store_resolve(
+		finder->store, finder->arena, ENTITY_CLIENT, 0, client, &clients, finder->error);
 
 	finder->text = slash + 1;
 	for (size_t i = 0; status == STATUS_OK && i < clients.count; i++) {
@@ -249,8 +248,8 @@ static enum status find_project_path(struct finder *finder, const char *slash)
 		inside.parent = clients.items[i].id;
 		inside.matches = &found;
 		status = finder->parent == 0 || finder->parent == inside.parent
-			? find_in_classes(&inside)
-			: STATUS_OK;
+				 ? find_in_classes(&inside)
+				 : STATUS_OK;
 		for (size_t j = 0; j < found.count; j++)
 			add_match(finder, items[j].id);
 	}
@@ -312,8 +311,8 @@ static const char *trimmed(struct arena *arena, const char *text)
 static enum status not_found(const struct finder *finder, enum entity entity, const char *text)
 {
 	if (entity == ENTITY_NONE)
-		return error_set(finder->error, STATUS_NOT_FOUND, _("Nothing is called \"%s\""),
-			text);
+		return error_set(
+			finder->error, STATUS_NOT_FOUND, _("Nothing is called \"%s\""), text);
 	return error_set(finder->error, STATUS_NOT_FOUND, _("%s: none is called \"%s\""),
 		_(catalog_entity(entity)->label), text);
 }
@@ -340,13 +339,13 @@ enum status store_resolve(struct store *store, struct arena *arena, enum entity 
 	if (matches->count == 0)
 		return not_found(&finder, entity, text);
 	for (size_t i = 0; i < matches->count; i++)
-		matches->items[i].name = store_name(store, arena, matches->items[i].entity,
-			matches->items[i].id);
+		matches->items[i].name =
+			store_name(store, arena, matches->items[i].entity, matches->items[i].id);
 	return STATUS_OK;
 }
 
-static enum status ambiguous(const struct match_list *matches, const char *text,
-	struct error *error)
+static enum status ambiguous(
+	const struct match_list *matches, const char *text, struct error *error)
 {
 	struct buffer names = BUFFER_EMPTY;
 
@@ -366,8 +365,7 @@ static enum status resolve_value(struct store *store, struct arena *arena, enum 
 
 	if (value->type != VALUE_TEXT)
 		return STATUS_OK;
-	enum status status =
-		store_resolve(store, arena, target, 0, value->text, &matches, error);
+	enum status status = store_resolve(store, arena, target, 0, value->text, &matches, error);
 	if (status != STATUS_OK)
 		return status;
 	if (matches.count > 1)
@@ -387,8 +385,8 @@ static enum entity term_target(enum entity entity, const struct query_term *term
 	return field->type == FIELD_REFERENCE ? field->target : ENTITY_NONE;
 }
 
-enum status store_resolve_query(struct store *store, struct arena *arena, struct query *query,
-	struct error *error)
+enum status store_resolve_query(
+	struct store *store, struct arena *arena, struct query *query, struct error *error)
 {
 	struct query_term *terms = ARENA_ARRAY(arena, struct query_term, query->term_count);
 	enum status status = STATUS_OK;

@@ -72,8 +72,8 @@ static void compact_sql(struct buffer *out, const char *sql)
 		length = quoted_length(sql);
 		if (length == 0)
 			length = 1;
-		if (space && out->length > 0 && strchr("(,;", out->data[out->length - 1]) == NULL
-			&& strchr("),;", *sql) == NULL)
+		if (space && out->length > 0 && strchr("(,;", out->data[out->length - 1]) == NULL &&
+			strchr("),;", *sql) == NULL)
 			buffer_add_char(out, ' ');
 		buffer_add_n(out, sql, length);
 		sql += length;
@@ -140,8 +140,8 @@ static void views_hash(char out[HASH_TEXT_SIZE])
 static int meta_set(sqlite3 *db, const char *key, const char *value)
 {
 	sqlite3_stmt *statement = NULL;
-	int code = sqlite3_prepare_v2(db, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-		-1, &statement, NULL);
+	int code = sqlite3_prepare_v2(
+		db, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", -1, &statement, NULL);
 
 	if (code == SQLITE_OK) {
 		sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
@@ -157,18 +157,18 @@ static enum status drop_views(sqlite3 *db, const char *path, struct error *error
 {
 	struct buffer sql = BUFFER_EMPTY;
 	sqlite3_stmt *statement = NULL;
-	int code = sqlite3_prepare_v2(db, "SELECT name FROM sqlite_schema WHERE type = 'view'", -1,
-		&statement, NULL);
+	int code = sqlite3_prepare_v2(
+		db, "SELECT name FROM sqlite_schema WHERE type = 'view'", -1, &statement, NULL);
 
 	while (code == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW) {
-		char *drop = sqlite3_mprintf("DROP VIEW \"%w\";", sqlite3_column_text(statement, 0));
+		char *drop =
+			sqlite3_mprintf("DROP VIEW \"%w\";", sqlite3_column_text(statement, 0));
 		buffer_add(&sql, drop);
 		sqlite3_free(drop);
 	}
 	code = code == SQLITE_OK ? sqlite3_finalize(statement) : code;
-	enum status status = code == SQLITE_OK
-		? connection_run(db, path, buffer_text(&sql), error)
-		: sqlite_error(db, code, path, error);
+	enum status status = code == SQLITE_OK ? connection_run(db, path, buffer_text(&sql), error)
+					       : sqlite_error(db, code, path, error);
 	buffer_clear(&sql);
 	return status;
 }
@@ -198,8 +198,8 @@ static enum status make_views(sqlite3 *db, const char *path, struct error *error
 }
 
 /* COMMIT after a success, ROLLBACK after a failure, whose error stays. */
-static enum status end_transaction(sqlite3 *db, const char *path, enum status status,
-	struct error *error)
+static enum status end_transaction(
+	sqlite3 *db, const char *path, enum status status, struct error *error)
 {
 	if (status == STATUS_OK)
 		status = connection_run(db, path, "COMMIT", error);
@@ -217,8 +217,8 @@ enum status schema_make_views(sqlite3 *db, const char *path, struct error *error
 	return end_transaction(db, path, make_views(db, path, error), error);
 }
 
-static enum status run_migration(sqlite3 *db, const char *path, const struct embedded *file,
-	struct error *error)
+static enum status run_migration(
+	sqlite3 *db, const char *path, const struct embedded *file, struct error *error)
 {
 	struct buffer sql = BUFFER_EMPTY;
 	enum status status = connection_run(db, path, "BEGIN IMMEDIATE", error);
@@ -236,8 +236,8 @@ static enum status run_migration(sqlite3 *db, const char *path, const struct emb
 	return end_transaction(db, path, status, error);
 }
 
-enum status schema_migrate_to(sqlite3 *db, const char *path, uint32_t version, uint32_t last,
-	struct error *error)
+enum status schema_migrate_to(
+	sqlite3 *db, const char *path, uint32_t version, uint32_t last, struct error *error)
 {
 	for (const struct embedded *file = NULL;
 		(file = embedded_next(SCHEMA_FOLDER, file)) != NULL;) {
@@ -253,8 +253,8 @@ enum status schema_migrate_to(sqlite3 *db, const char *path, uint32_t version, u
 
 enum status schema_migrate(sqlite3 *db, const char *path, uint32_t version, struct error *error)
 {
-	enum status status = schema_migrate_to(db, path, version,
-		(uint32_t)store_schema_version(), error);
+	enum status status =
+		schema_migrate_to(db, path, version, (uint32_t)store_schema_version(), error);
 
 	return status == STATUS_OK ? schema_make_views(db, path, error) : status;
 }
@@ -263,8 +263,8 @@ enum status schema_migrate(sqlite3 *db, const char *path, uint32_t version, stru
 static int meta_compare(sqlite3 *db, const char *key, const char *value, bool *equal)
 {
 	sqlite3_stmt *statement = NULL;
-	int code = sqlite3_prepare_v2(db, "SELECT value = ? FROM meta WHERE key = ?", -1,
-		&statement, NULL);
+	int code = sqlite3_prepare_v2(
+		db, "SELECT value = ? FROM meta WHERE key = ?", -1, &statement, NULL);
 
 	*equal = false;
 	if (code == SQLITE_OK) {
@@ -294,7 +294,8 @@ enum status schema_check(sqlite3 *db, const char *path, bool *current, struct er
 	if (code == SQLITE_OK ? whole : code != SQLITE_ERROR)
 		return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
 	error_set(error, STATUS_DAMAGED,
-		_("The tables of %s are not those rapport made: it is damaged or was changed"), path);
+		_("The tables of %s are not those rapport made: it is damaged or was changed"),
+		path);
 	return error_advise(error, "%s",
 		_("Run `rapport doctor`; it says what can be saved. The file was left as it is"));
 }

@@ -36,9 +36,10 @@ static struct slug_scope scope_of(const struct record *record)
 static enum status slug_taken(struct store *store, const struct slug_scope *scope, const char *slug,
 	bool *taken, struct error *error)
 {
-	const char *sql = scope->entity == ENTITY_CLIENT
-		? "SELECT 1 FROM client WHERE slug = ?1 AND id <> ?2"
-		: "SELECT 1 FROM project WHERE client = ?3 AND slug = ?1 AND id <> ?2";
+	const char *sql =
+		scope->entity == ENTITY_CLIENT
+			? "SELECT 1 FROM client WHERE slug = ?1 AND id <> ?2"
+			: "SELECT 1 FROM project WHERE client = ?3 AND slug = ?1 AND id <> ?2";
 	sqlite3_stmt *statement = NULL;
 	enum status status = statement_get(store, sql, &statement, error);
 
@@ -88,8 +89,8 @@ static enum status check_given(struct store *store, const struct slug_scope *sco
 	return error_advise(error, "%s", _("Choose another one"));
 }
 
-enum status slug_settle(struct store *store, struct arena *arena, struct record *record,
-	struct error *error)
+enum status slug_settle(
+	struct store *store, struct arena *arena, struct record *record, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(record->entity);
 	struct slug_scope scope = scope_of(record);

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum status slot_fill(struct store *store, struct statement_slot *slot, const char *sql,
-	struct error *error)
+static enum status slot_fill(
+	struct store *store, struct statement_slot *slot, const char *sql, struct error *error)
 {
 	sqlite3_stmt *statement = NULL;
-	int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
-		NULL);
+	int code =
+		sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
 
 	if (code != SQLITE_OK)
 		return store_error(store, code, error);
@@ -28,8 +28,8 @@ static struct statement_slot *slot_to_reuse(struct store *store)
 		struct statement_slot *slot = &store->slots[i];
 		if (slot->statement == NULL)
 			return slot;
-		if (!sqlite3_stmt_busy(slot->statement)
-			&& (oldest == NULL || slot->used < oldest->used))
+		if (!sqlite3_stmt_busy(slot->statement) &&
+			(oldest == NULL || slot->used < oldest->used))
 			oldest = slot;
 	}
 	assert(oldest != NULL);
@@ -44,8 +44,8 @@ static struct statement_slot *slot_find(struct store *store, const char *sql)
 	return NULL;
 }
 
-enum status statement_get(struct store *store, const char *sql, sqlite3_stmt **statement,
-	struct error *error)
+enum status statement_get(
+	struct store *store, const char *sql, sqlite3_stmt **statement, struct error *error)
 {
 	struct statement_slot *slot = slot_find(store, sql);
 
@@ -103,8 +103,8 @@ void statement_bind_text(sqlite3_stmt *statement, int position, const char *text
 	statement_bind(statement, position, &VALUE_OF_TEXT(text));
 }
 
-enum status statement_step(struct store *store, sqlite3_stmt *statement, bool *row,
-	struct error *error)
+enum status statement_step(
+	struct store *store, sqlite3_stmt *statement, bool *row, struct error *error)
 {
 	int code = sqlite3_step(statement);
 
@@ -132,8 +132,8 @@ struct value statement_value(sqlite3_stmt *statement, int column, struct arena *
 	case SQLITE_INTEGER:
 		return VALUE_OF_INTEGER(sqlite3_column_int64(statement, column));
 	case SQLITE_FLOAT:
-		return (struct value){.type = VALUE_REAL,
-			.real = sqlite3_column_double(statement, column)};
+		return (struct value){
+			.type = VALUE_REAL, .real = sqlite3_column_double(statement, column)};
 	case SQLITE_NULL:
 		return VALUE_OF_NONE;
 	default:

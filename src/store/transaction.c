@@ -34,14 +34,15 @@ void transaction_abandon(struct store *store)
 }
 
 /* After a COMMIT that failed and was rolled back: is the row in the file in spite of that? Then
- * the last step, getting rid of the journal, failed, and nobody can say what a crash would leave. */
+ * the last step, getting rid of the journal, failed, and nobody can say what a crash would leave.
+ */
 static bool may_be_stored(struct store *store, int64_t history_id)
 {
 	struct error ignored = {.status = STATUS_OK};
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
-	enum status status = statement_get(store, "SELECT 1 FROM history WHERE id = ?", &statement,
-		&ignored);
+	enum status status =
+		statement_get(store, "SELECT 1 FROM history WHERE id = ?", &statement, &ignored);
 
 	if (status == STATUS_OK) {
 		statement_bind_integer(statement, 1, history_id);
@@ -51,8 +52,8 @@ static bool may_be_stored(struct store *store, int64_t history_id)
 	return row || status != STATUS_OK;
 }
 
-static enum status commit_failed(struct store *store, int code, int64_t history_id,
-	const char *label, struct error *error)
+static enum status commit_failed(
+	struct store *store, int code, int64_t history_id, const char *label, struct error *error)
 {
 	enum status status = store_error(store, code, error);
 
@@ -65,8 +66,8 @@ static enum status commit_failed(struct store *store, int code, int64_t history_
 		_("Look with `rapport history` before you repeat it, and check the disk"));
 }
 
-enum status transaction_commit(struct store *store, int64_t history_id, const char *label,
-	struct error *error)
+enum status transaction_commit(
+	struct store *store, int64_t history_id, const char *label, struct error *error)
 {
 	sqlite3_stmt *commit = NULL;
 	enum status status = statement_get(store, "COMMIT", &commit, error);
@@ -83,8 +84,8 @@ enum status transaction_commit(struct store *store, int64_t history_id, const ch
 	return STATUS_OK;
 }
 
-enum status transaction_record(struct store *store, const struct transaction_row *row, int64_t *id,
-	struct error *error)
+enum status transaction_record(
+	struct store *store, const struct transaction_row *row, int64_t *id, struct error *error)
 {
 	static const char sql[] =
 		"INSERT INTO history (at, device, command, label, schema, reverses, changeset)"
@@ -120,8 +121,8 @@ static enum status session_start(struct store *store, struct error *error)
 	int code = sqlite3session_create(store->db, "main", &store->session);
 
 	for (int entity = 0; entity < ENTITY_COUNT && code == SQLITE_OK; entity++)
-		code = sqlite3session_attach(store->session,
-			catalog_entity((enum entity)entity)->name);
+		code = sqlite3session_attach(
+			store->session, catalog_entity((enum entity)entity)->name);
 	return code == SQLITE_OK ? STATUS_OK : store_error(store, code, error);
 }
 
@@ -151,8 +152,8 @@ enum status store_begin(struct store *store, const char *command, int64_t at, st
 }
 
 /* Writes the history row of what the session saw; *id stays 0 when it saw nothing. */
-static enum status record_session(struct store *store, const char *label, int64_t *id,
-	struct error *error)
+static enum status record_session(
+	struct store *store, const char *label, int64_t *id, struct error *error)
 {
 	struct transaction_row row = {.at = store->at, .command = store->command, .label = label};
 	int code = sqlite3session_changeset(store->session, &row.size, &row.changeset);

@@ -143,9 +143,9 @@ static struct value random_value(struct model *model, const struct field_info *f
 	case FIELD_LONG_TEXT:
 		return VALUE_OF_TEXT(random_text(model));
 	default:
-		return VALUE_OF_INTEGER(below(model,
-			field->maximum > 0 && field->maximum < 100000 ? (unsigned)field->maximum + 1
-								      : 100000));
+		return VALUE_OF_INTEGER(below(model, field->maximum > 0 && field->maximum < 100000
+							     ? (unsigned)field->maximum + 1
+							     : 100000));
 	}
 }
 
@@ -194,8 +194,8 @@ static void push(struct model *model, char *now)
 	for (size_t i = model->place + 1; i < model->length; i++)
 		free(model->dumps[i]);
 	model->length = ++model->place + 1;
-	model->dumps = memory_array_grow(model->dumps, &model->capacity, model->length,
-		sizeof(*model->dumps));
+	model->dumps = memory_array_grow(
+		model->dumps, &model->capacity, model->length, sizeof(*model->dumps));
 	model->dumps[model->place] = now;
 }
 
@@ -239,8 +239,7 @@ static void run_undo(struct model *model)
 {
 	struct bench *bench = model->bench;
 	struct history_entry entry;
-	enum status status =
-		history_undo(bench->store, bench->arena, NOW, &entry, &bench->error);
+	enum status status = history_undo(bench->store, bench->arena, NOW, &entry, &bench->error);
 
 	assert_fails(bench, status, model->place == 0 ? STATUS_NOT_FOUND : STATUS_OK);
 	if (model->place == 0)
@@ -255,8 +254,7 @@ static void run_redo(struct model *model)
 	struct bench *bench = model->bench;
 	struct history_entry entry;
 	bool possible = model->place + 1 < model->length;
-	enum status status =
-		history_redo(bench->store, bench->arena, NOW, &entry, &bench->error);
+	enum status status = history_redo(bench->store, bench->arena, NOW, &entry, &bench->error);
 
 	assert_fails(bench, status, possible ? STATUS_OK : STATUS_NOT_FOUND);
 	if (!possible)

@@ -43,8 +43,10 @@ static void test_columns_are_the_fields(void **state)
 		const struct entity_info *info = info_of(entity);
 		char sql[96];
 		int field = 0;
-		snprintf(sql, sizeof(sql), "SELECT name, type, \"notnull\", pk FROM"
-					   " pragma_table_xinfo('%s')", info->name);
+		snprintf(sql, sizeof(sql),
+			"SELECT name, type, \"notnull\", pk FROM"
+			" pragma_table_xinfo('%s')",
+			info->name);
 		sqlite3_stmt *columns = prepare(bench, sql);
 		assert_int_equal(sqlite3_step(columns), SQLITE_ROW);
 		assert_string_equal(text(columns, 0), "id");
@@ -58,8 +60,8 @@ static void test_columns_are_the_fields(void **state)
 			const struct field_info *expected = &info->fields[field++];
 			assert_string_equal(text(columns, 0), expected->name);
 			assert_string_equal(text(columns, 1), stored_type(expected));
-			if (sqlite3_column_int(columns, 2)
-				!= (expected->required || expected->fallback != NULL))
+			if (sqlite3_column_int(columns, 2) !=
+				(expected->required || expected->fallback != NULL))
 				fail_msg("%s.%s: NOT NULL", info->name, expected->name);
 		}
 		assert_int_equal(field, info->field_count);
@@ -75,8 +77,10 @@ static void test_references_are_the_foreign_keys(void **state)
 		const struct entity_info *info = info_of(entity);
 		int references = 0, found = 0;
 		char sql[128];
-		snprintf(sql, sizeof(sql), "SELECT \"from\", \"table\", on_delete FROM"
-					   " pragma_foreign_key_list('%s')", info->name);
+		snprintf(sql, sizeof(sql),
+			"SELECT \"from\", \"table\", on_delete FROM"
+			" pragma_foreign_key_list('%s')",
+			info->name);
 		sqlite3_stmt *keys = prepare(bench, sql);
 		for (int i = 0; i < info->field_count; i++)
 			references += info->fields[i].type == FIELD_REFERENCE;
@@ -84,8 +88,8 @@ static void test_references_are_the_foreign_keys(void **state)
 			int field = catalog_find_field((enum entity)entity, text(keys, 0));
 			assert_true(field >= 0);
 			assert_int_equal(info->fields[field].type, FIELD_REFERENCE);
-			assert_string_equal(text(keys, 1),
-				info_of(info->fields[field].target)->name);
+			assert_string_equal(
+				text(keys, 1), info_of(info->fields[field].target)->name);
 			assert_string_equal(text(keys, 2),
 				reference_cascades((enum entity)entity, field) ? "CASCADE"
 									       : "SET NULL");
@@ -107,7 +111,8 @@ static void test_every_reference_has_an_index(void **state)
 			const struct field_info *field = &info_of(entity)->fields[i];
 			if (field->type != FIELD_REFERENCE)
 				continue;
-			snprintf(sql, sizeof(sql), "EXPLAIN QUERY PLAN SELECT 1 FROM %s WHERE %s = ?",
+			snprintf(sql, sizeof(sql),
+				"EXPLAIN QUERY PLAN SELECT 1 FROM %s WHERE %s = ?",
 				info_of(entity)->name, field->name);
 			sqlite3_stmt *plan = prepare(bench, sql);
 			assert_int_equal(sqlite3_step(plan), SQLITE_ROW);
@@ -143,8 +148,9 @@ static void test_checks_are_the_choices(void **state)
 			} else if (field->type == FIELD_FLAG) {
 				buffer_format(&check, "CHECK(%s IN(0,1))", field->name);
 			} else if (field->minimum != 0 || field->maximum != 0) {
-				buffer_format(&check, "CHECK(%s BETWEEN %lld AND %lld)", field->name,
-					(long long)field->minimum, (long long)field->maximum);
+				buffer_format(&check, "CHECK(%s BETWEEN %lld AND %lld)",
+					field->name, (long long)field->minimum,
+					(long long)field->maximum);
 			}
 			/* Spaces around brackets are a matter of taste. */
 			struct buffer found = BUFFER_EMPTY;
@@ -152,8 +158,7 @@ static void test_checks_are_the_choices(void **state)
 				if (*at != ' ' || (at[1] != '(' && at[-1] != '('))
 					buffer_add_char(&found, *at);
 			if (strstr(buffer_text(&found), buffer_text(&check)) == NULL)
-				fail_msg("%s lacks %s", info_of(entity)->name,
-					buffer_text(&check));
+				fail_msg("%s lacks %s", info_of(entity)->name, buffer_text(&check));
 			buffer_clear(&check);
 			buffer_clear(&found);
 		}
@@ -180,8 +185,8 @@ static void test_no_table_beside_the_catalog(void **state)
 static char *schema_text(struct bench *bench)
 {
 	struct buffer out = BUFFER_EMPTY;
-	sqlite3_stmt *objects = prepare(bench,
-		"SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
+	sqlite3_stmt *objects = prepare(
+		bench, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
 
 	while (sqlite3_step(objects) == SQLITE_ROW)
 		buffer_format(&out, "%s %s %s %s\n", text(objects, 0), text(objects, 1),
@@ -199,8 +204,8 @@ static void build_version(struct bench *bench, uint32_t last)
 
 	assert_non_null(file);
 	fclose(file);
-	assert_ok(bench, connection_open(bench->path, CONNECTION_CREATE, &db, &header,
-				 &bench->error));
+	assert_ok(bench,
+		connection_open(bench->path, CONNECTION_CREATE, &db, &header, &bench->error));
 	assert_ok(bench, functions_register(db, NULL, bench->path, &bench->error));
 	assert_ok(bench, schema_migrate_to(db, bench->path, 0, last, &bench->error));
 	assert_ok(bench, connection_run(db, bench->path,
@@ -238,8 +243,8 @@ static void test_an_upgraded_store_is_like_a_fresh_one(void **state)
 		unlink(bench->path);
 		build_version(bench, (uint32_t)version);
 		/* Reading alone leaves the file as it is. */
-		assert_fails(bench, store_open(&options, &bench->store, &bench->error),
-			STATUS_INVALID);
+		assert_fails(
+			bench, store_open(&options, &bench->store, &bench->error), STATUS_INVALID);
 		assert_int_equal(look(bench, "PRAGMA user_version"), version);
 		options = bench_options(bench, STORE_WRITE);
 		options.throwaway = false;
@@ -311,8 +316,8 @@ static void assert_no_scan(struct bench *bench, const char *sql, const char *nam
 			snprintf(tables[cursor], sizeof(tables[cursor]), "%s",
 				sqlite3_step(page) == SQLITE_ROW ? text(page, 0) : "");
 			sqlite3_reset(page);
-		} else if ((strcmp(code, "Rewind") == 0 || strcmp(code, "Last") == 0)
-			&& tables[cursor][0] != '\0') {
+		} else if ((strcmp(code, "Rewind") == 0 || strcmp(code, "Last") == 0) &&
+			   tables[cursor][0] != '\0') {
 			fail_msg("%s reads all of %s", name, tables[cursor]);
 		}
 	}
@@ -322,8 +327,8 @@ static void assert_no_scan(struct bench *bench, const char *sql, const char *nam
 }
 
 /* Runs `check` on each block of queries.sql, and returns how many there are. */
-static int each_query(struct bench *bench,
-	void (*check)(struct bench *, const char *sql, const char *name))
+static int each_query(
+	struct bench *bench, void (*check)(struct bench *, const char *sql, const char *name))
 {
 	static const char mark[] = "-- name: ";
 	const struct embedded *file = embedded_find("schema/queries.sql");
@@ -336,8 +341,8 @@ static int each_query(struct bench *bench,
 		const char *sql = at + strlen(name);
 		const char *end = strstr(sql, mark);
 		check(bench,
-			arena_copy_n(bench->arena, sql,
-				end != NULL ? (size_t)(end - sql) : strlen(sql)),
+			arena_copy_n(
+				bench->arena, sql, end != NULL ? (size_t)(end - sql) : strlen(sql)),
 			name);
 	}
 	return count;
@@ -391,9 +396,9 @@ static void test_a_scan_would_be_seen(void **state)
 		buffer_format(&explain, "EXPLAIN %s", scans[i]);
 		sqlite3_stmt *program = prepare(bench, buffer_text(&explain));
 		while (sqlite3_step(program) == SQLITE_ROW)
-			seen |= strcmp(text(program, 1), "Rewind") == 0
-				|| strcmp(text(program, 1), "Last") == 0
-				|| strcmp(text(program, 1), "Count") == 0;
+			seen |= strcmp(text(program, 1), "Rewind") == 0 ||
+				strcmp(text(program, 1), "Last") == 0 ||
+				strcmp(text(program, 1), "Count") == 0;
 		assert_true(seen);
 		sqlite3_finalize(program);
 		buffer_clear(&explain);
@@ -420,16 +425,21 @@ static void test_catalog_statements_prepare(void **state)
 				char sort[64];
 				snprintf(sort, sizeof(sort), "%s%s", way & 1 ? "-" : "",
 					info->fields[field].name);
-				struct store_listing listing = {.query = &query, .sort = sort,
-					.limit = 3, .after = way & 2 ? after : NULL};
+				struct store_listing listing = {.query = &query,
+					.sort = sort,
+					.limit = 3,
+					.after = way & 2 ? after : NULL};
 				assert_ok(bench, store_list(bench->store, bench->arena, &listing,
 							 &list, &bench->error));
 				assert_int_equal(list.count, 0);
 			}
-		assert_fails(bench, store_get(bench->store, bench->arena, (enum entity)entity, 1,
-					    &record, &bench->error), STATUS_NOT_FOUND);
-		assert_fails(bench, store_resolve(bench->store, bench->arena, (enum entity)entity,
-					    0, "abcd", &matches, &bench->error),
+		assert_fails(bench,
+			store_get(bench->store, bench->arena, (enum entity)entity, 1, &record,
+				&bench->error),
+			STATUS_NOT_FOUND);
+		assert_fails(bench,
+			store_resolve(bench->store, bench->arena, (enum entity)entity, 0, "abcd",
+				&matches, &bench->error),
 			STATUS_NOT_FOUND);
 		assert_ok(bench, store_count(bench->store, &query, &count, &bench->error));
 		assert_ok(bench, store_count_below(bench->store, (enum entity)entity, 1, counts,

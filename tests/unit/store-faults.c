@@ -28,8 +28,8 @@ static sqlite3_file *real_of(sqlite3_file *file)
 static bool fails_now(void)
 {
 	disk.calls++;
-	return disk.failing != 0
-		&& (disk.forever ? disk.calls >= disk.failing : disk.calls == disk.failing);
+	return disk.failing != 0 &&
+	       (disk.forever ? disk.calls >= disk.failing : disk.calls == disk.failing);
 }
 
 static bool is_dead(void)
@@ -238,7 +238,8 @@ static void fail_everywhere(struct bench *bench, bool forever, bool full)
 		outcomes[STATUS_OK]);
 	assert_true(outcomes[STATUS_IO] > 10);
 	assert_int_equal(look(bench, "SELECT count(*) FROM pragma_integrity_check"
-				     " WHERE integrity_check <> 'ok'"), 0);
+				     " WHERE integrity_check <> 'ok'"),
+		0);
 	assert_int_equal(look(bench, "SELECT count(*) FROM history") - history - 1,
 		look(bench, "SELECT count(*) FROM interaction"));
 }
@@ -297,9 +298,10 @@ static void test_undo_on_a_failing_disk(void **state)
 		reopen(bench);
 		disk_heal();
 		disk.failing = failing;
-		enum status status = expected == 1
-			? history_undo(bench->store, bench->arena, NOW, &entry, &bench->error)
-			: history_redo(bench->store, bench->arena, NOW, &entry, &bench->error);
+		enum status status = expected == 1 ? history_undo(bench->store, bench->arena, NOW,
+							     &entry, &bench->error)
+						   : history_redo(bench->store, bench->arena, NOW,
+							     &entry, &bench->error);
 		hit = disk.calls >= failing;
 		disk_heal();
 		reopen(bench);

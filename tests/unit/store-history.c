@@ -7,8 +7,7 @@ static struct history_entry undo(struct bench *bench)
 {
 	struct history_entry entry;
 
-	assert_ok(bench,
-		history_undo(bench->store, bench->arena, NOW + 1, &entry, &bench->error));
+	assert_ok(bench, history_undo(bench->store, bench->arena, NOW + 1, &entry, &bench->error));
 	return entry;
 }
 
@@ -16,17 +15,16 @@ static struct history_entry redo(struct bench *bench)
 {
 	struct history_entry entry;
 
-	assert_ok(bench,
-		history_redo(bench->store, bench->arena, NOW + 2, &entry, &bench->error));
+	assert_ok(bench, history_redo(bench->store, bench->arena, NOW + 2, &entry, &bench->error));
 	return entry;
 }
 
 static void assert_nothing_to(struct bench *bench, bool redoing)
 {
 	struct history_entry entry;
-	enum status status = redoing
-		? history_redo(bench->store, bench->arena, NOW, &entry, &bench->error)
-		: history_undo(bench->store, bench->arena, NOW, &entry, &bench->error);
+	enum status status =
+		redoing ? history_redo(bench->store, bench->arena, NOW, &entry, &bench->error)
+			: history_undo(bench->store, bench->arena, NOW, &entry, &bench->error);
 
 	assert_fails(bench, status, STATUS_NOT_FOUND);
 	assert_non_null(strstr(bench->error.message, redoing ? "redo" : "undo"));
@@ -130,8 +128,8 @@ static void test_the_list_tells_what_happened(void **state)
 	undo(bench);
 	undo(bench);
 	redo(bench);
-	assert_ok(bench,
-		history_list(bench->store, bench->arena, 0, 2, false, &list, &bench->error));
+	assert_ok(
+		bench, history_list(bench->store, bench->arena, 0, 2, false, &list, &bench->error));
 	assert_int_equal(list.count, 2);
 	assert_true(list.more);
 	assert_string_equal(list.items[0].label, "added Three");
@@ -144,8 +142,8 @@ static void test_the_list_tells_what_happened(void **state)
 	assert_int_equal(list.count, 1);
 	assert_false(list.more);
 	assert_string_equal(list.items[0].label, "added One");
-	assert_ok(bench,
-		history_list(bench->store, bench->arena, 0, 10, true, &list, &bench->error));
+	assert_ok(
+		bench, history_list(bench->store, bench->arena, 0, 10, true, &list, &bench->error));
 	assert_int_equal(list.count, 6);
 	assert_string_equal(list.items[0].command, "redo");
 	assert_int_equal(list.items[0].at, NOW + 2);
@@ -169,8 +167,8 @@ static void test_a_cascade_comes_back_whole(void **state)
 	struct record *item = make(bench, ENTITY_SCOPE_ITEM, SCOPE_ITEM_TITLE, "shop", -1);
 	record_set_integer(item, SCOPE_ITEM_PROJECT, project);
 	insert(bench, item);
-	struct record *request = make(bench, ENTITY_REQUEST, REQUEST_TITLE, "popup",
-		REQUEST_ASKED_ON, "2026-03-12", -1);
+	struct record *request = make(
+		bench, ENTITY_REQUEST, REQUEST_TITLE, "popup", REQUEST_ASKED_ON, "2026-03-12", -1);
 	record_set_integer(request, REQUEST_PROJECT, project);
 	record_set_integer(request, REQUEST_SCOPE_ITEM, item->id);
 	insert(bench, request);
@@ -189,8 +187,8 @@ static void test_a_cascade_comes_back_whole(void **state)
 		redo(bench);
 		undo(bench);
 	}
-	assert_int_equal(look(bench, "SELECT count(*) FROM interaction WHERE project IS NOT NULL"),
-		25);
+	assert_int_equal(
+		look(bench, "SELECT count(*) FROM interaction WHERE project IS NOT NULL"), 25);
 	assert_int_equal(look(bench, "SELECT approver FROM project"), contact);
 	assert_int_equal(look(bench, "SELECT change_request FROM scope_item"), request->id);
 	assert_int_equal(look(bench, "SELECT scope_item FROM request"), item->id);
@@ -233,8 +231,7 @@ static void assert_conflict(struct bench *bench)
 	struct history_entry entry;
 	int64_t before = look(bench, "SELECT count(*) FROM history");
 
-	assert_fails(bench,
-		history_undo(bench->store, bench->arena, NOW, &entry, &bench->error),
+	assert_fails(bench, history_undo(bench->store, bench->arena, NOW, &entry, &bench->error),
 		STATUS_CONFLICT);
 	assert_non_null(strstr(bench->error.message, "added Acme"));
 	assert_int_equal(look(bench, "SELECT count(*) FROM history"), before);
@@ -252,8 +249,8 @@ static void test_what_no_longer_fits_is_left_alone(void **state)
 	assert_conflict(bench);
 	tamper(bench, "UPDATE client SET name = 'Acme'");
 	/* A record that refers to what the undo would take away. */
-	snprintf(sql, sizeof(sql),
-		"INSERT INTO contact (client, name) VALUES (%lld, 'Kim')", (long long)id);
+	snprintf(sql, sizeof(sql), "INSERT INTO contact (client, name) VALUES (%lld, 'Kim')",
+		(long long)id);
 	tamper(bench, sql);
 	assert_conflict(bench);
 	tamper(bench, "DELETE FROM contact");

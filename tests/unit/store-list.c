@@ -7,14 +7,13 @@ static struct query parse(struct bench *bench, enum entity entity, const char *t
 
 	assert_ok(bench, query_parse(bench->arena, entity, text, instant_moment(NOW), &query,
 				 &bench->error));
-	assert_ok(bench,
-		store_resolve_query(bench->store, bench->arena, &query, &bench->error));
+	assert_ok(bench, store_resolve_query(bench->store, bench->arena, &query, &bench->error));
 	return query;
 }
 
 /* The titles of a whole listing, read in pages of `limit`, joined by spaces. */
-static const char *titles(struct bench *bench, enum entity entity, const char *filter,
-	const char *sort, size_t limit)
+static const char *titles(
+	struct bench *bench, enum entity entity, const char *filter, const char *sort, size_t limit)
 {
 	struct query query = parse(bench, entity, filter);
 	struct store_listing listing = {.query = &query, .sort = sort, .limit = limit};
@@ -22,8 +21,8 @@ static const char *titles(struct bench *bench, enum entity entity, const char *f
 	struct record_list list;
 
 	do {
-		assert_ok(bench, store_list(bench->store, bench->arena, &listing, &list,
-					 &bench->error));
+		assert_ok(bench,
+			store_list(bench->store, bench->arena, &listing, &list, &bench->error));
 		assert_true(list.count <= limit);
 		assert_true(!list.more || list.count == limit);
 		for (size_t i = 0; i < list.count; i++)
@@ -76,8 +75,7 @@ static void test_pages_of_any_size_give_the_same_list(void **state)
 	fill(bench);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		for (size_t limit = 1; limit <= 8; limit++)
-			assert_string_equal(
-				titles(bench, ENTITY_PROMISE, "", cases[i].sort, limit),
+			assert_string_equal(titles(bench, ENTITY_PROMISE, "", cases[i].sort, limit),
 				cases[i].titles);
 }
 
@@ -88,8 +86,7 @@ static void test_sorting_by_what_there_is_not(void **state)
 	struct store_listing listing = {.query = &query, .sort = "colour", .limit = 5};
 	struct record_list list;
 
-	assert_fails(bench,
-		store_list(bench->store, bench->arena, &listing, &list, &bench->error),
+	assert_fails(bench, store_list(bench->store, bench->arena, &listing, &list, &bench->error),
 		STATUS_INVALID);
 	assert_non_null(strstr(bench->error.message, "colour"));
 }
@@ -186,8 +183,8 @@ static void test_filters(void **state)
 		{"evening", ids[0], site, NOW + 3600, 21, 2},
 		{"other", ids[2], 0, NOW - 86400, 0, 3}};
 	for (size_t i = 0; i < 3; i++) {
-		int64_t id = add_interaction(bench, calls[i].client, calls[i].project, calls[i].at,
-			calls[i].summary);
+		int64_t id = add_interaction(
+			bench, calls[i].client, calls[i].project, calls[i].at, calls[i].summary);
 		struct record *call = get(bench, ENTITY_INTERACTION, id);
 		if (calls[i].minutes > 0)
 			record_set_integer(call, INTERACTION_MINUTES, calls[i].minutes);
@@ -223,10 +220,9 @@ static void test_counts(void **state)
 static void test_pages_of_the_timeline_use_an_index(void **state)
 {
 	struct bench *bench = *state;
-	static const char sql[] =
-		"EXPLAIN QUERY PLAN SELECT id FROM interaction WHERE 1"
-		" AND (interaction.occurred_at, id) < (?, ?)"
-		" ORDER BY interaction.occurred_at DESC, id DESC LIMIT ?";
+	static const char sql[] = "EXPLAIN QUERY PLAN SELECT id FROM interaction WHERE 1"
+				  " AND (interaction.occurred_at, id) < (?, ?)"
+				  " ORDER BY interaction.occurred_at DESC, id DESC LIMIT ?";
 	sqlite3 *db = NULL;
 	sqlite3_stmt *statement = NULL;
 
@@ -257,8 +253,8 @@ static void test_ties_are_neither_lost_nor_repeated(void **state)
 		add_interaction(bench, client, 0, NOW, "call");
 	commit(bench, "imported");
 	do {
-		assert_ok(bench, store_list(bench->store, bench->arena, &listing, &list,
-					 &bench->error));
+		assert_ok(bench,
+			store_list(bench->store, bench->arena, &listing, &list, &bench->error));
 		for (size_t i = 0; i < list.count; i++) {
 			assert_true(list.records[i]->id < last);
 			last = list.records[i]->id;

@@ -282,13 +282,11 @@ static void test_first_starts_race_safely(void **state)
 		options.seed = (uint64_t)i + 1;
 		options.throwaway = false;
 		struct store *store = NULL;
-		bool fine = store_open(&options, &store, &bench->error) == STATUS_OK
-			&& store_begin(store, "add", NOW, &bench->error) == STATUS_OK
-			&& store_insert(store,
-				   make(bench, ENTITY_CLIENT, CLIENT_NAME, "Acme", -1),
-				   &bench->error)
-				== STATUS_OK
-			&& store_commit(store, "added", &bench->error) == STATUS_OK;
+		bool fine = store_open(&options, &store, &bench->error) == STATUS_OK &&
+			    store_begin(store, "add", NOW, &bench->error) == STATUS_OK &&
+			    store_insert(store, make(bench, ENTITY_CLIENT, CLIENT_NAME, "Acme", -1),
+				    &bench->error) == STATUS_OK &&
+			    store_commit(store, "added", &bench->error) == STATUS_OK;
 		if (!fine)
 			print_error("%s\n", bench->error.message);
 		store_close(store);

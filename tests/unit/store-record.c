@@ -73,8 +73,8 @@ static void test_slugs_are_found_and_kept_apart(void **state)
 	begin(bench, "add");
 	for (size_t i = 0; i < sizeof(clients) / sizeof(clients[0]); i++) {
 		int64_t id = add_client(bench, clients[i].name);
-		assert_string_equal(record_text(get(bench, ENTITY_CLIENT, id), CLIENT_SLUG),
-			clients[i].slug);
+		assert_string_equal(
+			record_text(get(bench, ENTITY_CLIENT, id), CLIENT_SLUG), clients[i].slug);
 	}
 	/* Projects: only within their client. */
 	int64_t first = add_client(bench, "One"), second = add_client(bench, "Two");
@@ -107,11 +107,11 @@ static void test_a_given_slug_is_checked(void **state)
 
 	begin(bench, "add");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct record *record = make(bench, ENTITY_CLIENT, CLIENT_NAME, "Acme",
-			CLIENT_SLUG, cases[i].slug, -1);
+		struct record *record = make(
+			bench, ENTITY_CLIENT, CLIENT_NAME, "Acme", CLIENT_SLUG, cases[i].slug, -1);
 		error_clear(&bench->error);
-		assert_fails(bench, store_insert(bench->store, record, &bench->error),
-			cases[i].status);
+		assert_fails(
+			bench, store_insert(bench->store, record, &bench->error), cases[i].status);
 		assert_non_null(strstr(bench->error.message, cases[i].message));
 		assert_non_null(strstr(bench->error.advice, cases[i].advice));
 	}
@@ -179,8 +179,8 @@ static void test_what_does_not_fit_is_named(void **state)
 			record_set_text(record, INTERACTION_SUMMARY, "x");
 		}
 		record->values[cases[i].field] = cases[i].value;
-		assert_fails(bench, store_insert(bench->store, record, &bench->error),
-			STATUS_INVALID);
+		assert_fails(
+			bench, store_insert(bench->store, record, &bench->error), STATUS_INVALID);
 		if (strstr(bench->error.message, cases[i].fragment) == NULL)
 			fail_msg("\"%s\" lacks \"%s\"", bench->error.message, cases[i].fragment);
 		assert_int_equal(record->id, 0);
@@ -263,15 +263,18 @@ static void test_children_go_along_and_other_references_become_empty(void **stat
 	assert_ok(bench, store_update(bench->store, record, &bench->error));
 	add_child(bench, ENTITY_MILESTONE, MILESTONE_PROJECT, project, MILESTONE_TITLE, "beta", -1);
 
-	assert_ok(bench, store_count_below(bench->store, ENTITY_CLIENT, client, counts,
-				 &bench->error));
-	const int64_t expected[ENTITY_COUNT] = {[ENTITY_CONTACT] = 1, [ENTITY_PROJECT] = 1,
-		[ENTITY_SCOPE_ITEM] = 1, [ENTITY_MILESTONE] = 1, [ENTITY_INTERACTION] = 1,
+	assert_ok(bench,
+		store_count_below(bench->store, ENTITY_CLIENT, client, counts, &bench->error));
+	const int64_t expected[ENTITY_COUNT] = {[ENTITY_CONTACT] = 1,
+		[ENTITY_PROJECT] = 1,
+		[ENTITY_SCOPE_ITEM] = 1,
+		[ENTITY_MILESTONE] = 1,
+		[ENTITY_INTERACTION] = 1,
 		[ENTITY_REQUEST] = 1};
 	for (int entity = 0; entity < ENTITY_COUNT; entity++)
 		assert_int_equal(counts[entity], expected[entity]);
-	assert_ok(bench, store_count_below(bench->store, ENTITY_CONTACT, contact, counts,
-				 &bench->error));
+	assert_ok(bench,
+		store_count_below(bench->store, ENTITY_CONTACT, contact, counts, &bench->error));
 	for (int entity = 0; entity < ENTITY_COUNT; entity++)
 		assert_int_equal(counts[entity], 0);
 
@@ -296,8 +299,8 @@ static void test_references_whose_emptiness_means_something_cascade(void **state
 	int64_t client = add_client(bench, "Acme"), project = add_project(bench, client, "Site");
 	add_child(bench, ENTITY_RULE_SETTING, RULE_SETTING_CLIENT, client, RULE_SETTING_RULE, "r",
 		RULE_SETTING_NAME, "every", RULE_SETTING_VALUE, "3d", -1);
-	int64_t milestone = add_child(bench, ENTITY_MILESTONE, MILESTONE_PROJECT, project,
-		MILESTONE_TITLE, "beta", -1);
+	int64_t milestone = add_child(
+		bench, ENTITY_MILESTONE, MILESTONE_PROJECT, project, MILESTONE_TITLE, "beta", -1);
 	struct record *moved = make(bench, ENTITY_DATE_CHANGE, -1);
 	record_set_integer(moved, DATE_CHANGE_PROJECT, project);
 	record_set_integer(moved, DATE_CHANGE_MILESTONE, milestone);
@@ -338,14 +341,15 @@ static void test_handles_are_as_short_as_can_be(void **state)
 		assert_string_equal(
 			store_handle(bench->store, bench->arena, ENTITY_INTERACTION, ids[i]),
 			cases[i].shortest);
-	assert_string_equal(store_handle(bench->store, bench->arena, ENTITY_CLIENT, client), "acme");
+	assert_string_equal(
+		store_handle(bench->store, bench->arena, ENTITY_CLIENT, client), "acme");
 	int64_t project = add_project(bench, client, "Site");
-	assert_string_equal(store_handle(bench->store, bench->arena, ENTITY_PROJECT, project),
-		"acme/site");
-	assert_string_equal(store_name(bench->store, bench->arena, ENTITY_PROJECT, project),
-		"acme/site");
-	assert_string_equal(store_name(bench->store, bench->arena, ENTITY_INTERACTION, ids[0]),
-		"call");
+	assert_string_equal(
+		store_handle(bench->store, bench->arena, ENTITY_PROJECT, project), "acme/site");
+	assert_string_equal(
+		store_name(bench->store, bench->arena, ENTITY_PROJECT, project), "acme/site");
+	assert_string_equal(
+		store_name(bench->store, bench->arena, ENTITY_INTERACTION, ids[0]), "call");
 }
 
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)

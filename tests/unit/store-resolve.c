@@ -16,8 +16,8 @@ static struct world fill(struct bench *bench)
 	world.acme = add_client(bench, "Acme GmbH");
 	world.academy = add_client(bench, "Academy of Art");
 	world.mueller = add_client(bench, "Müller & Söhne Druck");
-	struct record *uni = make(bench, ENTITY_CLIENT, CLIENT_NAME, "The University of Applied Things",
-		CLIENT_SLUG, "uni", -1);
+	struct record *uni = make(bench, ENTITY_CLIENT, CLIENT_NAME,
+		"The University of Applied Things", CLIENT_SLUG, "uni", -1);
 	world.uni = insert(bench, uni);
 	world.acme_site = add_project(bench, world.acme, "Site");
 	world.academy_site = add_project(bench, world.academy, "Site");
@@ -32,12 +32,12 @@ static struct world fill(struct bench *bench)
 	return world;
 }
 
-static struct match_list resolve(struct bench *bench, enum entity entity, int64_t parent,
-	const char *text)
+static struct match_list resolve(
+	struct bench *bench, enum entity entity, int64_t parent, const char *text)
 {
 	struct match_list matches;
-	enum status status = store_resolve(bench->store, bench->arena, entity, parent, text,
-		&matches, &bench->error);
+	enum status status = store_resolve(
+		bench->store, bench->arena, entity, parent, text, &matches, &bench->error);
 
 	if (status != STATUS_OK)
 		assert_fails(bench, status, STATUS_NOT_FOUND);
@@ -92,8 +92,8 @@ static void test_what_people_type_for_a_client(void **state)
 			fail_msg("\"%s\": %zu", cases[i].text, found.count);
 		for (size_t j = 0; j < found.count; j++) {
 			assert_int_equal(found.items[j].entity, ENTITY_CLIENT);
-			assert_true(found.items[j].id == cases[i].first
-				|| found.items[j].id == cases[i].second);
+			assert_true(found.items[j].id == cases[i].first ||
+				    found.items[j].id == cases[i].second);
 		}
 	}
 	assert_string_equal(resolve(bench, ENTITY_CLIENT, 0, "acm").items[0].name, "Acme GmbH");
@@ -133,8 +133,8 @@ static void test_projects_by_path_and_within_a_client(void **state)
 		if (cases[i].first != 0)
 			assert_int_equal(found.items[0].id, cases[i].first);
 	}
-	assert_string_equal(resolve(bench, ENTITY_PROJECT, 0, "acm/si").items[0].name,
-		"acme-gmbh/site");
+	assert_string_equal(
+		resolve(bench, ENTITY_PROJECT, 0, "acm/si").items[0].name, "acme-gmbh/site");
 }
 
 static void test_handles_find_anything(void **state)
@@ -152,7 +152,7 @@ static void test_handles_find_anything(void **state)
 		handle_format(cases[i].id, handle);
 		for (size_t j = 0; j <= 10; j++)
 			upper[j] = (char)(handle[j] >= 'a' && handle[j] <= 'z' ? handle[j] - 32
-									      : handle[j]);
+									       : handle[j]);
 		struct match_list found = resolve(bench, cases[i].entity, 0, handle);
 		assert_int_equal(found.count, 1);
 		found = resolve(bench, ENTITY_NONE, 0, upper);
@@ -207,23 +207,19 @@ static void test_references_of_a_query(void **state)
 	struct world world = fill(bench);
 	struct query query = parse(bench, ENTITY_PROJECT, "client:acm|mueller status:offered");
 
-	assert_ok(bench,
-		store_resolve_query(bench->store, bench->arena, &query, &bench->error));
+	assert_ok(bench, store_resolve_query(bench->store, bench->arena, &query, &bench->error));
 	assert_int_equal(query.terms[0].values[0].integer, world.acme);
 	assert_int_equal(query.terms[0].values[1].integer, world.mueller);
 	query = parse(bench, ENTITY_REQUEST, "client:weber");
-	assert_ok(bench,
-		store_resolve_query(bench->store, bench->arena, &query, &bench->error));
+	assert_ok(bench, store_resolve_query(bench->store, bench->arena, &query, &bench->error));
 	assert_int_equal(query.terms[0].values[0].integer, world.acme);
 	query = parse(bench, ENTITY_PROJECT, "client:ac");
-	assert_fails(bench,
-		store_resolve_query(bench->store, bench->arena, &query, &bench->error),
+	assert_fails(bench, store_resolve_query(bench->store, bench->arena, &query, &bench->error),
 		STATUS_AMBIGUOUS);
 	assert_non_null(strstr(bench->error.message, "Acme GmbH"));
 	assert_non_null(strstr(bench->error.message, "Academy of Art"));
 	query = parse(bench, ENTITY_PROJECT, "client:zzz");
-	assert_fails(bench,
-		store_resolve_query(bench->store, bench->arena, &query, &bench->error),
+	assert_fails(bench, store_resolve_query(bench->store, bench->arena, &query, &bench->error),
 		STATUS_NOT_FOUND);
 	assert_non_null(strstr(bench->error.message, "zzz"));
 }
@@ -248,8 +244,8 @@ static void test_many_clients_are_no_hindrance(void **state)
 		clock_gettime(CLOCK_MONOTONIC, &start);
 		assert_int_equal(resolve(bench, ENTITY_CLIENT, 0, "nobody here").count, 0);
 		clock_gettime(CLOCK_MONOTONIC, &end);
-		double took = (double)(end.tv_sec - start.tv_sec) * 1e3
-			+ (double)(end.tv_nsec - start.tv_nsec) / 1e6;
+		double took = (double)(end.tv_sec - start.tv_sec) * 1e3 +
+			      (double)(end.tv_nsec - start.tv_nsec) / 1e6;
 		best = took < best ? took : best;
 	}
 	print_message("looked through 10,000 clients in %.2f ms\n", best);

@@ -28,7 +28,8 @@ struct bench {
 };
 
 #define assert_ok(bench, call) assert_status((bench), (call), STATUS_OK, __FILE__, __LINE__)
-#define assert_fails(bench, call, status) assert_status((bench), (call), (status), __FILE__, __LINE__)
+#define assert_fails(bench, call, status)                                                          \
+	assert_status((bench), (call), (status), __FILE__, __LINE__)
 
 static inline void assert_status(const struct bench *bench, enum status status, enum status wanted,
 	const char *file, int line)
@@ -149,8 +150,8 @@ static inline int64_t add_contact(struct bench *bench, int64_t client, const cha
 	return insert(bench, contact);
 }
 
-static inline int64_t add_interaction(struct bench *bench, int64_t client, int64_t project,
-	int64_t at, const char *summary)
+static inline int64_t add_interaction(
+	struct bench *bench, int64_t client, int64_t project, int64_t at, const char *summary)
 {
 	struct record *call = make(bench, ENTITY_INTERACTION, INTERACTION_SUMMARY, summary, -1);
 

@@ -24,8 +24,8 @@ enum status history_list(struct store *store, struct arena *arena, int64_t befor
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
 
 /* Takes the newest command not yet undone back, as a new history row of its own transaction, at
- * instant `at`; *entry tells which. STATUS_NOT_FOUND: nothing (more) to undo. STATUS_CONFLICT: it no
- * longer fits (says why); nothing was changed. */
+ * instant `at`; *entry tells which. STATUS_NOT_FOUND: nothing (more) to undo. STATUS_CONFLICT: it
+ * no longer fits (says why); nothing was changed. */
 enum status history_undo(struct store *store, struct arena *arena, int64_t at,
 	struct history_entry *entry, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
