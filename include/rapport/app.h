@@ -89,8 +89,8 @@ enum status app_next_update(struct app *app, struct arena *arena, int64_t projec
 
 /* ---- records ---- */
 
-/* A short name for a client: "Acme GmbH" → "acme", "Müller & Söhne KG" → "mueller-soehne". Legal
- * forms are left out; what is longer than 16 letters is cut to its first word. */
+/* A short name: "Acme GmbH" → "acme", "Kim Weber" → "kim-weber", "Müller & Söhne KG" → "mueller".
+ * Legal forms are left out; what is longer than 10 letters is cut to its first word. */
 char *app_slug(struct arena *arena, const char *name) RAPPORT_NONNULL(1, 2);
 /* Stores a new record. Filled when empty: the short name (a free one), the client of the project,
  * and what is due to the moment (asked on, heard on, day, at …). A given short name that is taken is

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LONGEST_SLUG_WISHED = 16 };
+enum { LONGEST_SLUG_WISHED = 10 };
 
 /* Legal forms, in the form of word_key. They say nothing about who a client is. */
 static const char *const LEGAL_FORMS[] = {

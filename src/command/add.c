@@ -171,7 +171,13 @@ static enum status take_title(struct draft *draft)
 	return ask_title(draft);
 }
 
-/* The dates and amounts that were understood, so that a slip is seen at once. */
+/* What was understood of dates, amounts, choices and names, so that a slip is seen at once. */
+static bool is_echoed(enum field_type type)
+{
+	return type == FIELD_DATE || type == FIELD_INSTANT || type == FIELD_MINUTES ||
+		type == FIELD_CHOICE || type == FIELD_REFERENCE;
+}
+
 static const char *echo(const struct draft *draft)
 {
 	struct arena *arena = draft->result->arena;
@@ -186,9 +192,7 @@ static const char *echo(const struct draft *draft)
 			continue;
 		int field = catalog_find_field(draft->info->entity,
 			arena_copy_n(arena, word, strcspn(word, ":")));
-		enum field_type type = draft->info->fields[field].type;
-		if (type == FIELD_DATE || type == FIELD_INSTANT || type == FIELD_MINUTES ||
-			type == FIELD_REFERENCE)
+		if (is_echoed(draft->info->fields[field].type))
 			parts[count++] = arena_format(arena, "%s %s",
 				_(draft->info->fields[field].label),
 				cell_text(names, &draft->info->fields[field],
