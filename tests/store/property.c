@@ -13,6 +13,7 @@ struct model {
 	uint64_t random;
 	char **dumps; /* dumps[0]: the empty store */
 	size_t place, length, capacity;
+	unsigned wanted; /* commands to run */
 	unsigned commands, undone, redone, refused, empty;
 };
 
@@ -290,38 +291,46 @@ static void run_step(struct model *model)
 	arena_reset(model->bench->arena);
 }
 
+static void test_undo_and_redo_of_random_commands(void **state)
+{
+	struct model *model = *state;
+	void *bench = NULL;
+
+	assert_int_equal(bench_set_up(&bench), 0);
+	model->bench = bench;
+	model->dumps = memory_array_grow(NULL, &model->capacity, 1, sizeof(*model->dumps));
+	model->dumps[0] = dump(model);
+	model->length = 1;
+	for (unsigned step = 0; model->commands < model->wanted; step++) {
+		run_step(model);
+		if (step % 50 == 0)
+			check_whole(model);
+	}
+	check_whole(model);
+	while (model->place > 0)
+		run_undo(model);
+	while (model->place + 1 < model->length)
+		run_redo(model);
+	check_whole(model);
+	print_message("%u commands, %u undone, %u redone, %u refused, %u without effect\n",
+		model->commands, model->undone, model->redone, model->refused, model->empty);
+	for (size_t i = 0; i < model->length; i++)
+		free(model->dumps[i]);
+	free(model->dumps);
+	bench_tear_down(&bench);
+}
+
 int main(int argc, char **argv)
 {
-	struct model model = {.random = 20260316};
-	unsigned wanted = 2000;
-	void *state = NULL;
+	struct model model = {.random = 20260316, .wanted = 2000};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_prestate(test_undo_and_redo_of_random_commands, &model),
+	};
 
 	if (argc > 1)
 		model.random = strtoull(argv[1], NULL, 10) | 1;
 	if (argc > 2)
-		wanted = (unsigned)strtoul(argv[2], NULL, 10);
-	printf("property: seed %llu, %u commands\n", (unsigned long long)model.random, wanted);
-	if (bench_set_up(&state) != 0)
-		return 1;
-	model.bench = state;
-	model.dumps = memory_array_grow(NULL, &model.capacity, 1, sizeof(*model.dumps));
-	model.dumps[0] = dump(&model);
-	model.length = 1;
-	for (unsigned step = 0; model.commands < wanted; step++) {
-		run_step(&model);
-		if (step % 50 == 0)
-			check_whole(&model);
-	}
-	check_whole(&model);
-	while (model.place > 0)
-		run_undo(&model);
-	while (model.place + 1 < model.length)
-		run_redo(&model);
-	check_whole(&model);
-	printf("property: %u commands, %u undone, %u redone, %u refused, %u without effect\n",
-		model.commands, model.undone, model.redone, model.refused, model.empty);
-	for (size_t i = 0; i < model.length; i++)
-		free(model.dumps[i]);
-	free(model.dumps);
-	return bench_tear_down(&state);
+		model.wanted = (unsigned)strtoul(argv[2], NULL, 10);
+	print_message("seed %llu, %u commands\n", (unsigned long long)model.random, model.wanted);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
