@@ -1,0 +1,229 @@
+/* Every look costs open work, not the past: no shipped statement walks through a table that grows.
+ *
+ * Looked for in the bytecode of each statement: a cursor on such a table (or an index of it) that
+ * starts at the first or last row instead of being led to its place.
+ */
+#include "unit/rules-support.h"
+
+#include <sqlite3.h>
+
+#include "rapport/base/embedded.h"
+#include "rapport/yaml.h"
+
+static const char *const growing[] = {
+	"interaction", "time_entry", "date_change", "history", "search_text", NULL};
+
+struct bytecode {
+	struct practice *practice;
+	sqlite3 *db;
+};
+
+static void nothing(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	(void)values;
+	sqlite3_result_null(context);
+}
+
+static int set_up(void **state)
+{
+	static const struct {
+		const char *name;
+		int arguments;
+	} functions[] = {{"setting", 3}, {"workdays", 2}, {"add_workdays", 2}, {"local_day", 1},
+		{"days", 2}, {"fold", 1}};
+	struct bytecode *bytecode = calloc(1, sizeof *bytecode);
+
+	bytecode->practice = practice_new();
+	practice_store(bytecode->practice);
+	assert_int_equal(sqlite3_open(bytecode->practice->store_path, &bytecode->db), SQLITE_OK);
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+		sqlite3_create_function(bytecode->db, functions[i].name, functions[i].arguments,
+			SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL, nothing, NULL, NULL);
+	*state = bytecode;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct bytecode *bytecode = *state;
+
+	sqlite3_close(bytecode->db);
+	practice_free(bytecode->practice);
+	free(bytecode);
+	return 0;
+}
+
+static bool is_growing(const char *table)
+{
+	for (size_t i = 0; growing[i]; i++)
+		if (strcmp(growing[i], table) == 0)
+			return true;
+	return false;
+}
+
+/* The growing table that has this page as the root of itself or of an index; "" when none. */
+static void table_of_page(struct bytecode *bytecode, int page, char table[64])
+{
+	sqlite3_stmt *statement;
+
+	table[0] = '\0';
+	assert_int_equal(sqlite3_prepare_v2(bytecode->db,
+		"SELECT tbl_name FROM sqlite_schema WHERE rootpage = ?", -1, &statement, NULL), SQLITE_OK);
+	sqlite3_bind_int(statement, 1, page);
+	if (sqlite3_step(statement) == SQLITE_ROW &&
+		is_growing((const char *)sqlite3_column_text(statement, 0)))
+		snprintf(table, 64, "%s", (const char *)sqlite3_column_text(statement, 0));
+	sqlite3_finalize(statement);
+}
+
+enum { CURSORS = 200 };
+
+/* The name of a growing table the statement scans, "" when none. */
+static void find_scan(struct bytecode *bytecode, const char *sql, char table[64])
+{
+	char cursors[CURSORS][64] = {{0}};
+	struct buffer explain = BUFFER_EMPTY;
+	sqlite3_stmt *statement;
+
+	table[0] = '\0';
+	buffer_format(&explain, "EXPLAIN %s", sql);
+	if (sqlite3_prepare_v2(bytecode->db, buffer_text(&explain), -1, &statement, NULL) != SQLITE_OK)
+		fail_msg("%s: %s", sqlite3_errmsg(bytecode->db), sql);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *code = (const char *)sqlite3_column_text(statement, 1);
+		int cursor = sqlite3_column_int(statement, 2);
+		if (strcmp(code, "OpenRead") == 0) {
+			assert_true(cursor < CURSORS);
+			table_of_page(bytecode, sqlite3_column_int(statement, 3), cursors[cursor]);
+		} else if ((strcmp(code, "Rewind") == 0 || strcmp(code, "Last") == 0) &&
+			cursor < CURSORS && cursors[cursor][0]) {
+			snprintf(table, 64, "%s", cursors[cursor]);
+		}
+	}
+	sqlite3_finalize(statement);
+	buffer_clear(&explain);
+}
+
+static void assert_no_scan(struct bytecode *bytecode, const char *what, const char *sql)
+{
+	char table[64];
+
+	find_scan(bytecode, sql, table);
+	if (table[0])
+		fail_msg("%s walks through %s", what, table);
+}
+
+static void test_a_scan_is_found(void **state)
+{
+	static const char *const scanning[] = {
+		"SELECT * FROM logged WHERE summary = 'x'",
+		"SELECT client, max(occurred_at) FROM contact_event GROUP BY client",
+		"SELECT * FROM attempt ORDER BY occurred_at DESC LIMIT 1",
+		"SELECT c.client FROM client_live AS c JOIN logged AS l ON l.minutes = c.client",
+	};
+	char table[64];
+
+	for (size_t i = 0; i < sizeof scanning / sizeof *scanning; i++) {
+		find_scan(*state, scanning[i], table);
+		assert_string_not_equal(table, "");
+	}
+}
+
+static void check_rule(struct bytecode *bytecode, const struct yaml_node *rule, size_t *count)
+{
+	static const char *const keys[] = {"sql", "evidence"};
+	char what[100];
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *sql = yaml_get_text(rule, keys[i], NULL);
+		snprintf(what, sizeof what, "%s of %s", keys[i], yaml_get_text(rule, "id", ""));
+		if (!sql)
+			fail_msg("there is no %s", what);
+		else
+			assert_no_scan(bytecode, what, sql);
+		++*count;
+	}
+}
+
+static void test_rules_scan_nothing(void **state)
+{
+	struct bytecode *bytecode = *state;
+	size_t count = 0;
+
+	for (const struct embedded *file = NULL; (file = embedded_next("guidelines/", file));) {
+		const struct yaml_node *root;
+		if (!strstr(file->path, ".yaml"))
+			continue;
+		practice_check(bytecode->practice, yaml_parse(bytecode->practice->arena, file->path,
+			file->bytes, file->length, &root, &bytecode->practice->error));
+		const struct yaml_node *rules = yaml_get(root, "rules");
+		for (size_t i = 0; i < rules->count; i++)
+			check_rule(bytecode, rules->items[i], &count);
+	}
+	assert_true(count >= 22);
+}
+
+/* How the views are asked: those that start from open work as they are, the others for a client or
+ * project. Every view must be here. */
+static const struct {
+	const char *name;
+	const char *where; /* "": as it is */
+} views[] = {
+	{"client_live", ""}, {"project_running", ""}, {"project_all", "WHERE project = 1"},
+	{"project_clock", ""}, {"request_undecided", ""}, {"promise_unkept", ""},
+	{"deadline_open", ""}, {"scope_open", "WHERE project = 1"}, {"offer_open", ""},
+	{"logged", "WHERE client = 1"}, {"logged", "WHERE project = 1"},
+	{"logged", "WHERE interaction = 1"},
+	{"contact_event", "WHERE client = 1 ORDER BY occurred_at DESC LIMIT 1"},
+	{"attempt", "WHERE client = 1"}, {"heated", "WHERE occurred_at > 1"},
+	{"client_touch", ""}, {"request_absorbed", "WHERE project = 1"},
+	{"ledger_line", "WHERE project = 1"}, {"ledger_total", "WHERE project = 1"},
+	{"start_gate", ""}, {"follow_up_project", ""}, {"refusal", ""},
+	{"timeline", "WHERE client = 1 ORDER BY day DESC"}, {"timeline", "WHERE project = 1"},
+	{"record_name", "WHERE id = 1"},
+};
+
+static void test_views_scan_nothing(void **state)
+{
+	struct bytecode *bytecode = *state;
+	char sql[200];
+
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+		snprintf(sql, sizeof sql, "SELECT * FROM %s %s", views[i].name, views[i].where);
+		assert_no_scan(bytecode, sql, sql);
+	}
+}
+
+static void test_every_view_is_looked_at(void **state)
+{
+	struct bytecode *bytecode = *state;
+	sqlite3_stmt *statement;
+	size_t count = 0;
+
+	sqlite3_prepare_v2(bytecode->db, "SELECT name FROM sqlite_schema WHERE type = 'view'", -1,
+		&statement, NULL);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(statement, 0);
+		bool found = false;
+		for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+			found = found || strcmp(views[i].name, name) == 0;
+		if (!found)
+			fail_msg("the view %s is not in the table above", name);
+		count++;
+	}
+	sqlite3_finalize(statement);
+	assert_true(count > 15);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_scan_is_found),
+		cmocka_unit_test(test_rules_scan_nothing),
+		cmocka_unit_test(test_views_scan_nothing),
+		cmocka_unit_test(test_every_view_is_looked_at),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
