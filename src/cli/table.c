@@ -5,7 +5,8 @@
 
 enum {
 	GAP = 2,            /* spaces between columns */
-	FLEXIBLE_LEAST = 24, /* cells below which a long text gets a line of its own */
+	COMFORTABLE = 40,   /* cells of a long text for which columns behind it are left out */
+	LEAST = 24,         /* cells below which it gets a line of its own */
 	SECOND_LINE_INDENT = 4,
 };
 
@@ -124,41 +125,71 @@ static void shrink(struct sheet *sheet, size_t column, size_t least)
 	*width = *width - least > excess ? *width - excess : least;
 }
 
-static void drop_last(struct sheet *sheet)
+/* Leaves out the last column behind `first` that is still shown. */
+static bool drop_behind(struct sheet *sheet, size_t first)
 {
-	for (size_t i = sheet->count; i-- > 1;) {
+	for (size_t i = sheet->count; i-- > first + 1;) {
 		if (!on_first_line(sheet, i))
 			continue;
 		sheet->columns[i].width = 0;
-		return;
+		return true;
 	}
-	sheet->columns[0].width = sheet->room;
+	return false;
 }
 
-/* A name may be halved before it has to move; of a sentence more has to stay. */
-static size_t flexible_least(size_t natural)
+/* A name may lose a part before it has to wrap; of a sentence more has to stay on a line. */
+static size_t least_of(size_t natural, size_t enough)
 {
-	return natural / 2 < FLEXIBLE_LEAST ? natural / 2 : FLEXIBLE_LEAST;
+	return natural * 2 / 3 < enough ? natural * 2 / 3 : enough;
 }
 
-/* Fits the columns into the room: first the flexible one gives way, then the others down to what
- * they wished; then the flexible one moves to a line of its own; then the last are left out. */
+/* Gives back what room is left, in the order of the columns. */
+static void grow(struct sheet *sheet)
+{
+	size_t left = sheet->room - used(sheet);
+	for (size_t i = 0; i < sheet->count; i++) {
+		struct sheet_column *column = &sheet->columns[i];
+		size_t more = column->natural - column->width;
+		if (!on_first_line(sheet, i) || column->natural <= column->width)
+			continue;
+		more = more < left ? more : left;
+		column->width += more;
+		left -= more;
+	}
+}
+
+/* The flexible column gives way as long as it reads well, then the columns behind it are left out. */
+static void fit_flexible(struct sheet *sheet)
+{
+	size_t least = least_of(sheet->columns[sheet->flexible].natural, COMFORTABLE);
+	do
+		shrink(sheet, sheet->flexible, least);
+	while (used(sheet) > sheet->room && drop_behind(sheet, sheet->flexible));
+}
+
+/* Fits the columns into the room: after the flexible one, the others go down to what they wished;
+ * then it becomes narrow, moves to lines of its own, and at last columns are left out. */
 static void fit(struct sheet *sheet)
 {
 	if (sheet->room == 0)
 		return;
 	bool flexible = sheet->flexible < sheet->count;
 	if (flexible)
-		shrink(sheet, sheet->flexible,
-			flexible_least(sheet->columns[sheet->flexible].natural));
+		fit_flexible(sheet);
 	for (size_t i = sheet->count; i-- > 0;) {
 		if (i != sheet->flexible && sheet->columns[i].wished > 0)
 			shrink(sheet, i, sheet->columns[i].wished);
 	}
-	if (used(sheet) > sheet->room && flexible && sheet->count > 1)
-		sheet->own_line = true;
-	while (used(sheet) > sheet->room)
-		drop_last(sheet);
+	if (flexible) {
+		size_t natural = sheet->columns[sheet->flexible].natural;
+		shrink(sheet, sheet->flexible, least_of(natural, LEAST));
+		sheet->own_line = used(sheet) > sheet->room && sheet->count > 1;
+	}
+	while (used(sheet) > sheet->room) {
+		if (!drop_behind(sheet, 0))
+			sheet->columns[0].width = sheet->room;
+	}
+	grow(sheet);
 }
 
 static void add_cell(struct buffer *line, const struct sheet *sheet, size_t column,
@@ -192,17 +223,47 @@ static void print_cells(struct printer *printer, const struct sheet *sheet,
 	buffer_clear(&line);
 }
 
+static void print_indented(struct printer *printer, size_t indent, const char *text, enum tone tone)
+{
+	struct buffer line = BUFFER_EMPTY;
+	buffer_add_repeat(&line, " ", indent);
+	buffer_add(&line, text);
+	print_line(printer, tone, buffer_text(&line));
+	buffer_clear(&line);
+}
+
 static void print_own_line(struct printer *printer, const struct sheet *sheet, const char *text,
 	enum tone tone)
 {
-	size_t room = sheet->room > 2 * SECOND_LINE_INDENT ? sheet->room - SECOND_LINE_INDENT
-							    : sheet->room;
-	struct text_lines_list list = text_wrap(printer->arena, text, room);
-	for (size_t i = 0; i < list.count; i++) {
-		const char *indent = room < sheet->room ? "    " : "";
-		print_line(printer, tone,
-			arena_format(printer->arena, "%s%s", indent, list.lines[i]));
+	size_t indent = sheet->room > 2 * SECOND_LINE_INDENT ? SECOND_LINE_INDENT : 0;
+	struct text_lines_list list = text_wrap(printer->arena, text, sheet->room - indent);
+	for (size_t i = 0; i < list.count; i++)
+		print_indented(printer, indent, list.lines[i], tone);
+}
+
+/* Cells in front of a column. */
+static size_t offset_of(const struct sheet *sheet, size_t column)
+{
+	size_t offset = 0;
+	for (size_t i = 0; i < column; i++) {
+		if (on_first_line(sheet, i))
+			offset += sheet->columns[i].width + GAP;
 	}
+	return offset;
+}
+
+/* A row whose flexible text is longer than its column goes on below it. */
+static void print_wrapped(struct printer *printer, const struct sheet *sheet,
+	const char *const *texts, enum tone tone)
+{
+	struct text_lines_list list = text_wrap(printer->arena, texts[sheet->flexible],
+		sheet->columns[sheet->flexible].width);
+	const char **first = ARENA_ARRAY(printer->arena, const char *, sheet->count);
+	memcpy(first, texts, sheet->count * sizeof *texts);
+	first[sheet->flexible] = list.count > 0 ? list.lines[0] : "";
+	print_cells(printer, sheet, first, tone);
+	for (size_t i = 1; i < list.count; i++)
+		print_indented(printer, offset_of(sheet, sheet->flexible), list.lines[i], tone);
 }
 
 static void print_header(struct printer *printer, const struct sheet *sheet)
@@ -218,7 +279,10 @@ static void print_rows(struct printer *printer, const struct sheet *sheet)
 	for (size_t row = 0; row < sheet->table->row_count; row++) {
 		const char *const *texts = sheet->cells + row * sheet->count;
 		enum tone tone = sheet->table->rows[row].tone;
-		print_cells(printer, sheet, texts, tone);
+		if (sheet->flexible == sheet->count || sheet->own_line)
+			print_cells(printer, sheet, texts, tone);
+		else
+			print_wrapped(printer, sheet, texts, tone);
 		if (sheet->own_line)
 			print_own_line(printer, sheet, texts[sheet->flexible], tone);
 	}
