@@ -162,12 +162,18 @@ $(B)/fault/%.so: tests/fault/%.c
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $< -ldl
 
 # An archive, so that a floor program links only what it names.
-$(B)/bench/store.a: $(B)/embedded.o $(call objects_upto,store)
+BENCH_PARTS := $(patsubst tests/%.c,$(B)/%.o,$(wildcard tests/bench/parts/*.c))
+$(B)/bench/parts/%.o: tests/bench/parts/%.c $(B)/flags
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/bench/house.a: $(BENCH_PARTS) $(B)/embedded.o $(call objects_upto,app)
 	@mkdir -p $(@D)
 	@rm -f $@
 	$(Q)ar rcs $@ $^
 
-$(B)/bench/%: tests/bench/%.c $(B)/bench/store.a
+$(B)/bench/%: tests/bench/%.c $(B)/bench/house.a
 	$(call say,BENCH,$@)
 	$(test_link) $(PKG_LIBS)
 
@@ -187,7 +193,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/fuzz/objects/embedded.o $$(call fuzz_objects,$$
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(PKG_LIBS)
 
--include $(patsubst %,%.d,$(TESTS) $(BENCHES))
+-include $(patsubst %,%.d,$(TESTS) $(BENCHES)) $(BENCH_PARTS:.o=.d)
 -include $(wildcard $(B)/fuzz/objects/*/*.d)
 
 units: $(UNITS) ## build and run the unit tests alone
