@@ -48,7 +48,8 @@ const char *app_last_label(const struct app *app) RAPPORT_NONNULL(1);
 
 /* ---- reading ---- */
 
-/* As the functions of the store of the same name. Without a store: STATUS_NOT_FOUND, no rows, "". */
+/* As the functions of the store with these names. Without a store: STATUS_NOT_FOUND, no rows,
+ * "". */
 enum status app_get(struct app *app, struct arena *arena, enum entity entity, int64_t id,
 	struct record **record, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
 enum status app_list(struct app *app, struct arena *arena, const struct store_listing *listing,
@@ -57,10 +58,16 @@ enum status app_list(struct app *app, struct arena *arena, const struct store_li
 enum status app_count(struct app *app, const struct query *query, int64_t *count,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 enum status app_count_below(struct app *app, enum entity entity, int64_t id,
-	int64_t counts[ENTITY_COUNT], struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
-enum status app_resolve(struct app *app, struct arena *arena, enum entity entity, int64_t parent,
-	const char *text, struct match_list *matches, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6, 7);
+	int64_t counts[ENTITY_COUNT], struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
+struct app_name {
+	enum entity entity; /* ENTITY_NONE: any */
+	int64_t parent;     /* 0: any */
+	const char *text;
+};
+enum status app_resolve(struct app *app, struct arena *arena, const struct app_name *name,
+	struct match_list *matches, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 const char *app_name(struct app *app, struct arena *arena, enum entity entity, int64_t id)
 	RAPPORT_NONNULL(1, 2);
 const char *app_handle(struct app *app, struct arena *arena, enum entity entity, int64_t id)
@@ -68,9 +75,10 @@ const char *app_handle(struct app *app, struct arena *arena, enum entity entity,
 enum status app_search(struct app *app, struct arena *arena, const char *words, size_t limit,
 	struct search_hits *hits, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
-enum status app_history(struct app *app, struct arena *arena, int64_t before, size_t limit,
-	bool all, struct history_list *list, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
+/* The newest entries. */
+enum status app_history(struct app *app, struct arena *arena, size_t limit, bool all,
+	struct history_list *list, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
 
 /* Reads a filter and resolves its references. STATUS_OK, STATUS_INVALID, STATUS_NOT_FOUND,
  * STATUS_AMBIGUOUS. */
@@ -79,7 +87,8 @@ enum status app_query(struct app *app, struct arena *arena, enum entity entity, 
 
 /* The projects of a client that are neither closed nor lost: active ones first, then the newest. */
 enum status app_open_projects(struct app *app, struct arena *arena, int64_t client,
-	struct match_list *projects, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+	struct match_list *projects, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* The client a record belongs to, directly or through its project; 0 when it has none. */
 int64_t app_client_of(struct app *app, struct arena *arena, const struct record *record)
 	RAPPORT_NONNULL(1, 2, 3);
@@ -93,8 +102,8 @@ enum status app_next_update(struct app *app, struct arena *arena, int64_t projec
  * Legal forms are left out; what is longer than 10 letters is cut to its first word. */
 char *app_slug(struct arena *arena, const char *name) RAPPORT_NONNULL(1, 2);
 /* Stores a new record. Filled when empty: the short name (a free one), the client of the project,
- * and what is due to the moment (asked on, heard on, day, at …). A given short name that is taken is
- * STATUS_INVALID. */
+ * and what is due to the moment (asked on, heard on, day, at …). A given short name that is
+ * taken is STATUS_INVALID. */
 enum status app_add(struct app *app, struct arena *arena, struct record *record,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 /* Stores a changed record. When a deadline or a milestone's date differs from the stored one the
@@ -117,7 +126,7 @@ struct app_log {
 	const char *command;        /* "call" */
 	struct record *new_client;  /* to be made first; NULL: the interaction names one */
 	struct record *interaction; /* client (unless new), kind, occurred at, summary … */
-	struct record **noted;      /* requests, promises, feedback: get client, project, interaction */
+	struct record **noted;      /* requests, promises, feedback; get what they refer to */
 	size_t noted_count;
 };
 /* Logs an interaction with what was asked, promised and said in it. An inbound or answered one
@@ -201,7 +210,7 @@ struct ledger_line {
 };
 struct ledger {
 	int64_t agreed, approved, absorbed; /* minutes */
-	int hundredths;                     /* absorbed ÷ (agreed + approved), hundredths of a percent */
+	int hundredths;                     /* of a percent: absorbed ÷ (agreed + approved) */
 	struct ledger_line *lines;          /* by the day asked */
 	size_t count;
 };

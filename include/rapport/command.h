@@ -60,7 +60,7 @@ struct table_column {
 };
 struct table_row {
 	const struct value *cells; /* raw typed values, for machines */
-	const char *const *texts;  /* the same for people, cleaned; a reference's name, "" for none */
+	const char *const *texts;  /* the same for people, cleaned; references by name */
 	const char *handle;        /* what `show`, `why` … take; "" when none. No column repeats it:
 	                            * doors show it in a column of their own when any row has one */
 	enum entity entity;        /* ENTITY_NONE when the row is no record */
@@ -104,7 +104,7 @@ struct question {
 	const char *initial; /* QUESTION_TEXT, QUESTION_LINE */
 	const struct question_choice *choices;
 	size_t choice_count;
-	const char *unattended; /* the whole error line when nobody can be asked: what to type instead */
+	const char *unattended; /* the whole error line when nobody can be asked */
 };
 enum result_then { THEN_NOTHING, THEN_OPEN_SCREEN };
 
@@ -134,7 +134,7 @@ void result_table(struct result *result, const struct table *table) RAPPORT_NONN
 
 enum command_needs {
 	NEEDS_NOTHING = 0,
-	NEEDS_STORE_READ = 1,  /* a store that exists; otherwise an empty answer that says how to begin */
+	NEEDS_STORE_READ = 1,  /* one that exists; else empty answers that say how to begin */
 	NEEDS_STORE_WRITE = 2, /* made at first use */
 	NEEDS_RULES = 4,
 };

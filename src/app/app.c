@@ -101,15 +101,16 @@ enum status app_reader(struct app *app, struct store **store, struct error *erro
 	return status;
 }
 
-enum status app_rows(struct app *app, struct arena *arena, const char *name,
-	const struct value *parameters, size_t count, struct rows *rows, struct error *error)
+enum status app_rows(struct app *app, struct arena *arena, const char *name, int64_t id,
+	struct rows *rows, struct error *error)
 {
+	const struct value parameters[] = {VALUE_OF_INTEGER(id)};
 	struct store *store = NULL;
 	*rows = (struct rows){0};
 	enum status status = app_reader(app, &store, error);
 	if (status != STATUS_OK || store == NULL)
 		return status;
-	return store_query(store, arena, name, parameters, count, rows, error);
+	return store_query(store, arena, name, parameters, 1, rows, error);
 }
 
 enum status work_begin(struct work *work, struct app *app, const char *command, struct arena *arena,

@@ -4,14 +4,14 @@
 #include <assert.h>
 
 /* A paid change becomes part of the scope. Deciding twice changes the one item there is. */
-static enum status request_item(struct work *work, const struct record *request,
-	struct record **item)
+static enum status request_item(
+	struct work *work, const struct record *request, struct record **item)
 {
 	const struct value parameters[] = {VALUE_OF_INTEGER(request->id)};
 	struct rows rows;
 	*item = NULL;
-	enum status status = store_query(work->store, work->arena, "item_of_request", parameters,
-		1, &rows, work->error);
+	enum status status = store_query(
+		work->store, work->arena, "item_of_request", parameters, 1, &rows, work->error);
 	if (status != STATUS_OK || rows.count == 0)
 		return status;
 	return work_get(work, ENTITY_SCOPE_ITEM, rows_integer(&rows, 0, "id"), item);
@@ -107,8 +107,8 @@ enum status app_decide(struct app *app, struct arena *arena, const struct app_de
 	return work_end(&work, status, label);
 }
 
-enum status app_keep(struct app *app, struct arena *arena, enum entity entity, int64_t id,
-	struct error *error)
+enum status app_keep(
+	struct app *app, struct arena *arena, enum entity entity, int64_t id, struct error *error)
 {
 	assert(entity == ENTITY_PROMISE || entity == ENTITY_REMINDER);
 	struct work work;

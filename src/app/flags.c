@@ -27,8 +27,8 @@ enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct 
 	return rules_evaluate(app->rules, arena, hidden, flags, problems, error);
 }
 
-enum status app_why(struct app *app, struct arena *arena, const struct flag *flag,
-	struct why *why, struct error *error)
+enum status app_why(struct app *app, struct arena *arena, const struct flag *flag, struct why *why,
+	struct error *error)
 {
 	*why = (struct why){0};
 	enum status status = need_rules(app, error);
@@ -36,8 +36,8 @@ enum status app_why(struct app *app, struct arena *arena, const struct flag *fla
 }
 
 /* The one disposition of a flag: the stored one, or a new one. */
-static enum status disposition_of(struct work *work, const struct flag *flag,
-	struct record **disposition)
+static enum status disposition_of(
+	struct work *work, const struct flag *flag, struct record **disposition)
 {
 	const struct value parameters[] = {
 		VALUE_OF_TEXT(flag->rule),
@@ -45,13 +45,13 @@ static enum status disposition_of(struct work *work, const struct flag *flag,
 		VALUE_OF_TEXT(flag->episode),
 	};
 	struct rows rows;
-	enum status status = store_query(work->store, work->arena, "disposition_of", parameters, 3,
-		&rows, work->error);
+	enum status status = store_query(
+		work->store, work->arena, "disposition_of", parameters, 3, &rows, work->error);
 	if (status != STATUS_OK)
 		return status;
 	if (rows.count > 0)
-		return work_get(work, ENTITY_DISPOSITION, rows_integer(&rows, 0, "id"),
-			disposition);
+		return work_get(
+			work, ENTITY_DISPOSITION, rows_integer(&rows, 0, "id"), disposition);
 	*disposition = record_new(work->arena, ENTITY_DISPOSITION);
 	record_set_text(*disposition, DISPOSITION_RULE, flag->rule);
 	record_set_integer(*disposition, DISPOSITION_SUBJECT, flag->subject);
@@ -60,8 +60,8 @@ static enum status disposition_of(struct work *work, const struct flag *flag,
 }
 
 /* Exactly one of `until` and `reason` is set. */
-static enum status put_aside(struct work *work, const struct flag *flag, civil_day until,
-	const char *reason)
+static enum status put_aside(
+	struct work *work, const struct flag *flag, civil_day until, const char *reason)
 {
 	assert((until == DAY_NONE) != (reason == NULL));
 	struct record *disposition = NULL;
@@ -97,6 +97,6 @@ enum status app_dismiss(struct app *app, struct arena *arena, const struct flag 
 		return status;
 	status = put_aside(&work, flag, DAY_NONE, reason);
 	return work_end(&work, status,
-		arena_format(arena, _("dismissed “%s” for %s: %s"), flag->summary, flag->name,
-			reason));
+		arena_format(
+			arena, _("dismissed “%s” for %s: %s"), flag->summary, flag->name, reason));
 }

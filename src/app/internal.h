@@ -13,11 +13,11 @@ struct app {
 	struct moment now;
 	uint64_t seed;
 	bool throwaway;
-	struct store *store;   /* NULL: not open */
-	enum store_mode mode;  /* of the open store */
-	struct rules *rules;   /* NULL: not loaded */
-	char *label;           /* of the last write, NULL: none */
-	int64_t versions;      /* added to the store's data version, so that reopening shows */
+	struct store *store;  /* NULL: not open */
+	enum store_mode mode; /* of the open store */
+	struct rules *rules;  /* NULL: not loaded */
+	char *label;          /* of the last write, NULL: none */
+	int64_t versions;     /* added to the store's data version, so that reopening shows */
 };
 
 /* One use case at work: its transaction and where its results live. */
@@ -34,8 +34,8 @@ enum status work_begin(struct work *work, struct app *app, const char *command, 
  * may be NULL only when the status is not STATUS_OK. */
 enum status work_end(struct work *work, enum status status, const char *label) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1);
-enum status work_get(struct work *work, enum entity entity, int64_t id, struct record **record)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
+enum status work_get(struct work *work, enum entity entity, int64_t id,
+	struct record **record) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
 enum status work_insert(struct work *work, struct record *record) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);
 enum status work_update(struct work *work, const struct record *record) RAPPORT_MUST_CHECK
@@ -43,12 +43,11 @@ enum status work_update(struct work *work, const struct record *record) RAPPORT_
 void work_set_today(struct work *work, struct record *record, int field) RAPPORT_NONNULL(1, 2);
 
 /* The store for reading; *store stays NULL while there is none. */
-enum status app_reader(struct app *app, struct store **store, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
-/* A named query of the store; no rows while there is none. */
-enum status app_rows(struct app *app, struct arena *arena, const char *name,
-	const struct value *parameters, size_t count, struct rows *rows, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 6, 7);
+enum status app_reader(struct app *app, struct store **store,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* A named query of the store whose one parameter is an id; no rows while there is no store. */
+enum status app_rows(struct app *app, struct arena *arena, const char *name, int64_t id,
+	struct rows *rows, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
 
 /* ---- prepare.c ---- */
 /* Fills what follows from the rest of a record and checks that client and project fit. */

@@ -1,7 +1,8 @@
 /* The scope-creep ledger of a project. */
 #include "internal.h"
 
-static const char *asked_in(struct app *app, struct arena *arena, const struct rows *rows, size_t row)
+static const char *asked_in(
+	struct app *app, struct arena *arena, const struct rows *rows, size_t row)
 {
 	if (rows_integer(rows, row, "interaction") == 0)
 		return "";
@@ -24,10 +25,8 @@ static const char *asked_in(struct app *app, struct arena *arena, const struct r
 static enum status ledger_lines(struct app *app, struct arena *arena, int64_t project,
 	struct ledger *ledger, struct error *error)
 {
-	const struct value parameters[] = {VALUE_OF_INTEGER(project)};
 	struct rows rows;
-	enum status status =
-		app_rows(app, arena, "ledger_requests", parameters, 1, &rows, error);
+	enum status status = app_rows(app, arena, "ledger_requests", project, &rows, error);
 	if (status != STATUS_OK)
 		return status;
 	ledger->lines = ARENA_ARRAY(arena, struct ledger_line, rows.count);
@@ -46,13 +45,12 @@ static enum status ledger_lines(struct app *app, struct arena *arena, int64_t pr
 	return STATUS_OK;
 }
 
-enum status app_ledger(struct app *app, struct arena *arena, int64_t project,
-	struct ledger *ledger, struct error *error)
+enum status app_ledger(struct app *app, struct arena *arena, int64_t project, struct ledger *ledger,
+	struct error *error)
 {
-	const struct value parameters[] = {VALUE_OF_INTEGER(project)};
 	struct rows rows;
 	*ledger = (struct ledger){0};
-	enum status status = app_rows(app, arena, "ledger_total", parameters, 1, &rows, error);
+	enum status status = app_rows(app, arena, "ledger_total", project, &rows, error);
 	if (status != STATUS_OK || rows.count == 0)
 		return status;
 	ledger->agreed = rows_integer(&rows, 0, "agreed");

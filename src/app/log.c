@@ -57,7 +57,7 @@ static enum status add_noted(struct work *work, const struct app_log *log)
 static bool is_reply(const struct record *interaction)
 {
 	return text_equal(record_text(interaction, INTERACTION_DIRECTION), "in") &&
-		record_integer(interaction, INTERACTION_ANSWERED) != 0;
+	       record_integer(interaction, INTERACTION_ANSWERED) != 0;
 }
 
 /* A word from the client answers the newest thing we sent before it that still waits. */
@@ -73,8 +73,8 @@ static enum status mark_answered(struct work *work, const struct record *interac
 	struct record *waiting = NULL;
 	if (!is_reply(interaction))
 		return STATUS_OK;
-	enum status status = store_query(work->store, work->arena, "waiting_for_answer",
-		parameters, 3, &rows, work->error);
+	enum status status = store_query(
+		work->store, work->arena, "waiting_for_answer", parameters, 3, &rows, work->error);
 	if (status != STATUS_OK || rows.count == 0)
 		return status;
 	status = work_get(work, ENTITY_INTERACTION, rows_integer(&rows, 0, "id"), &waiting);
@@ -85,8 +85,8 @@ static enum status mark_answered(struct work *work, const struct record *interac
 	return work_update(work, waiting);
 }
 
-enum status app_log(struct app *app, struct arena *arena, const struct app_log *log,
-	struct error *error)
+enum status app_log(
+	struct app *app, struct arena *arena, const struct app_log *log, struct error *error)
 {
 	assert(log->interaction->entity == ENTITY_INTERACTION && log->interaction->id == 0);
 	struct work work;

@@ -34,8 +34,8 @@ enum status date_change_keep(struct work *work, const struct record *old, const 
 		return STATUS_OK;
 	struct record *change = record_new(work->arena, ENTITY_DATE_CHANGE);
 	if (new->entity == ENTITY_MILESTONE) {
-		record_set_integer(change, DATE_CHANGE_PROJECT,
-			record_integer(new, MILESTONE_PROJECT));
+		record_set_integer(
+			change, DATE_CHANGE_PROJECT, record_integer(new, MILESTONE_PROJECT));
 		record_set_integer(change, DATE_CHANGE_MILESTONE, new->id);
 	} else {
 		record_set_integer(change, DATE_CHANGE_PROJECT, new->id);
@@ -66,8 +66,8 @@ static enum status move_date(struct work *work, const struct app_move *move)
 	return status == STATUS_OK ? date_change_keep(work, old, new, &note) : status;
 }
 
-enum status app_move(struct app *app, struct arena *arena, const struct app_move *move,
-	struct error *error)
+enum status app_move(
+	struct app *app, struct arena *arena, const struct app_move *move, struct error *error)
 {
 	assert(app_due_field(move->entity) >= 0 && move->day != DAY_NONE);
 	struct work work;

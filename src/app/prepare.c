@@ -69,14 +69,15 @@ static enum status fill_client(struct work *work, struct record *record)
 		record_set_integer(record, client, theirs);
 	if (record_integer(record, client) == theirs)
 		return STATUS_OK;
-	return error_set(work->error, STATUS_INVALID, _("Project %s belongs to another client: %s."),
+	return error_set(work->error, STATUS_INVALID,
+		_("Project %s belongs to another client: %s."),
 		store_name(work->store, work->arena, ENTITY_PROJECT, owner->id),
 		store_name(work->store, work->arena, ENTITY_CLIENT, theirs));
 }
 
 /* Whether another record has that short name. */
-static enum status slug_taken(struct work *work, const struct record *record, const char *slug,
-	bool *taken)
+static enum status slug_taken(
+	struct work *work, const struct record *record, const char *slug, bool *taken)
 {
 	bool is_client = record->entity == ENTITY_CLIENT;
 	const struct value parameters[] = {
@@ -97,8 +98,8 @@ static enum status slug_taken(struct work *work, const struct record *record, co
 static enum status free_slug(struct work *work, struct record *record, int field, const char *slug)
 {
 	for (int number = 1; number < SLUG_TRIES; number++) {
-		const char *candidate = number == 1 ? slug
-			: arena_format(work->arena, "%s-%d", slug, number);
+		const char *candidate =
+			number == 1 ? slug : arena_format(work->arena, "%s-%d", slug, number);
 		bool taken = false;
 		enum status status = slug_taken(work, record, candidate, &taken);
 		if (status != STATUS_OK)
@@ -108,7 +109,8 @@ static enum status free_slug(struct work *work, struct record *record, int field
 			return STATUS_OK;
 		}
 	}
-	return error_set(work->error, STATUS_INVALID, _("No free short name like %s is left."), slug);
+	return error_set(
+		work->error, STATUS_INVALID, _("No free short name like %s is left."), slug);
 }
 
 static enum status derive_slug(struct work *work, struct record *record, int field)

@@ -22,11 +22,10 @@ enum { CONDITION_COUNT = sizeof CONDITIONS / sizeof CONDITIONS[0] };
 enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,
 	struct error *error)
 {
-	const struct value parameters[] = {VALUE_OF_INTEGER(project)};
 	const char **missing = ARENA_ARRAY(arena, const char *, CONDITION_COUNT);
 	struct rows rows;
 	*gate = (struct gate){.missing = missing};
-	enum status status = app_rows(app, arena, "start_gate", parameters, 1, &rows, error);
+	enum status status = app_rows(app, arena, "start_gate", project, &rows, error);
 	if (status != STATUS_OK || rows.count == 0)
 		return status;
 	for (size_t i = 0; i < CONDITION_COUNT; i++)
@@ -82,8 +81,8 @@ static void add_note(struct work *work, struct record *record, int field, const 
 	if (text_empty(words))
 		return;
 	const char *old = record_text(record, field);
-	record_set_text(record, field,
-		old[0] ? arena_format(work->arena, "%s\n%s", old, words) : words);
+	record_set_text(
+		record, field, old[0] ? arena_format(work->arena, "%s\n%s", old, words) : words);
 }
 
 static enum status pause_project(struct work *work, int64_t id, const char *reason)
@@ -120,8 +119,8 @@ static enum status make_close_out(struct work *work, int64_t project)
 {
 	const struct value parameters[] = {VALUE_OF_INTEGER(project)};
 	struct rows rows;
-	enum status status = store_query(work->store, work->arena, "close_out_of", parameters, 1,
-		&rows, work->error);
+	enum status status = store_query(
+		work->store, work->arena, "close_out_of", parameters, 1, &rows, work->error);
 	if (status != STATUS_OK || rows.count > 0)
 		return status;
 	struct record *list = record_new(work->arena, ENTITY_CLOSE_OUT);
@@ -165,8 +164,8 @@ static enum status agree_items(struct work *work, int64_t project)
 {
 	const struct value parameters[] = {VALUE_OF_INTEGER(project)};
 	struct rows rows;
-	enum status status = store_query(work->store, work->arena, "items_not_agreed", parameters,
-		1, &rows, work->error);
+	enum status status = store_query(
+		work->store, work->arena, "items_not_agreed", parameters, 1, &rows, work->error);
 	for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
 		struct record *item = NULL;
 		status = work_get(work, ENTITY_SCOPE_ITEM, rows_integer(&rows, i, "id"), &item);
@@ -193,8 +192,8 @@ static enum status accept_offer(struct work *work, int64_t id)
 	return status == STATUS_OK ? agree_items(work, id) : status;
 }
 
-enum status app_accept_offer(struct app *app, struct arena *arena, int64_t project,
-	struct error *error)
+enum status app_accept_offer(
+	struct app *app, struct arena *arena, int64_t project, struct error *error)
 {
 	struct work work;
 	const char *label = NULL;
@@ -219,8 +218,7 @@ static enum status deliver(struct work *work, enum entity entity, int64_t id, bo
 		return work_update(work, record);
 	}
 	if (accepted || !record_has(record, SCOPE_ITEM_DELIVERED))
-		work_set_today(work, record,
-			accepted ? SCOPE_ITEM_ACCEPTED : SCOPE_ITEM_DELIVERED);
+		work_set_today(work, record, accepted ? SCOPE_ITEM_ACCEPTED : SCOPE_ITEM_DELIVERED);
 	if (accepted && !record_has(record, SCOPE_ITEM_DELIVERED))
 		work_set_today(work, record, SCOPE_ITEM_DELIVERED);
 	record_set_text(record, SCOPE_ITEM_STATE, accepted ? "accepted" : "delivered");
@@ -233,13 +231,13 @@ enum status app_deliver(struct app *app, struct arena *arena, enum entity entity
 	assert(entity == ENTITY_SCOPE_ITEM || (entity == ENTITY_MILESTONE && !accepted));
 	struct work work;
 	const char *label = NULL;
-	enum status status =
-		work_begin(&work, app, accepted ? "accept" : "deliver", arena, error);
+	enum status status = work_begin(&work, app, accepted ? "accept" : "deliver", arena, error);
 	if (status != STATUS_OK)
 		return status;
 	status = deliver(&work, entity, id, accepted);
 	if (status == STATUS_OK)
 		label = label_named(&work,
-			accepted ? N_("noted that %s was accepted") : N_("delivered %s"), entity, id);
+			accepted ? N_("noted that %s was accepted") : N_("delivered %s"), entity,
+			id);
 	return work_end(&work, status, label);
 }

@@ -31,8 +31,8 @@ enum status app_list(struct app *app, struct arena *arena, const struct store_li
 	return store_list(store, arena, listing, list, error);
 }
 
-enum status app_count(struct app *app, const struct query *query, int64_t *count,
-	struct error *error)
+enum status app_count(
+	struct app *app, const struct query *query, int64_t *count, struct error *error)
 {
 	struct store *store = NULL;
 	*count = 0;
@@ -54,8 +54,8 @@ enum status app_count_below(struct app *app, enum entity entity, int64_t id,
 	return store_count_below(store, entity, id, counts, error);
 }
 
-enum status app_resolve(struct app *app, struct arena *arena, enum entity entity, int64_t parent,
-	const char *text, struct match_list *matches, struct error *error)
+enum status app_resolve(struct app *app, struct arena *arena, const struct app_name *name,
+	struct match_list *matches, struct error *error)
 {
 	struct store *store = NULL;
 	*matches = (struct match_list){0};
@@ -64,7 +64,7 @@ enum status app_resolve(struct app *app, struct arena *arena, enum entity entity
 		return status;
 	if (store == NULL)
 		return no_store(error);
-	return store_resolve(store, arena, entity, parent, text, matches, error);
+	return store_resolve(store, arena, name->entity, name->parent, name->text, matches, error);
 }
 
 const char *app_name(struct app *app, struct arena *arena, enum entity entity, int64_t id)
@@ -88,15 +88,15 @@ enum status app_search(struct app *app, struct arena *arena, const char *words, 
 	return store_search(store, arena, words, limit, hits, error);
 }
 
-enum status app_history(struct app *app, struct arena *arena, int64_t before, size_t limit,
-	bool all, struct history_list *list, struct error *error)
+enum status app_history(struct app *app, struct arena *arena, size_t limit, bool all,
+	struct history_list *list, struct error *error)
 {
 	struct store *store = NULL;
 	*list = (struct history_list){0};
 	enum status status = app_reader(app, &store, error);
 	if (status != STATUS_OK || store == NULL)
 		return status;
-	return history_list(store, arena, before, limit, all, list, error);
+	return history_list(store, arena, 0, limit, all, list, error);
 }
 
 enum status app_query(struct app *app, struct arena *arena, enum entity entity, const char *text,
@@ -115,11 +115,9 @@ enum status app_query(struct app *app, struct arena *arena, enum entity entity, 
 enum status app_open_projects(struct app *app, struct arena *arena, int64_t client,
 	struct match_list *projects, struct error *error)
 {
-	const struct value parameters[] = {VALUE_OF_INTEGER(client)};
 	struct rows rows;
 	*projects = (struct match_list){0};
-	enum status status =
-		app_rows(app, arena, "open_projects", parameters, 1, &rows, error);
+	enum status status = app_rows(app, arena, "open_projects", client, &rows, error);
 	if (status != STATUS_OK)
 		return status;
 	projects->items = ARENA_ARRAY(arena, struct match, rows.count);
@@ -151,13 +149,12 @@ int64_t app_client_of(struct app *app, struct arena *arena, const struct record 
 	return record_integer(owner, PROJECT_CLIENT);
 }
 
-enum status app_next_update(struct app *app, struct arena *arena, int64_t project, civil_day *day,
-	struct error *error)
+enum status app_next_update(
+	struct app *app, struct arena *arena, int64_t project, civil_day *day, struct error *error)
 {
-	const struct value parameters[] = {VALUE_OF_INTEGER(project)};
 	struct rows rows;
 	*day = DAY_NONE;
-	enum status status = app_rows(app, arena, "next_update", parameters, 1, &rows, error);
+	enum status status = app_rows(app, arena, "next_update", project, &rows, error);
 	if (status == STATUS_OK && rows.count > 0)
 		*day = day_parse(rows_text(&rows, 0, "due"));
 	return status;

@@ -3,8 +3,8 @@
 
 #include <assert.h>
 
-enum status app_add(struct app *app, struct arena *arena, struct record *record,
-	struct error *error)
+enum status app_add(
+	struct app *app, struct arena *arena, struct record *record, struct error *error)
 {
 	assert(record->id == 0);
 	struct work work;
@@ -44,8 +44,8 @@ static bool same_values(const struct record *left, const struct record *right)
 	return true;
 }
 
-static enum status change(struct work *work, const struct record *record,
-	const struct record *expected)
+static enum status change(
+	struct work *work, const struct record *record, const struct record *expected)
 {
 	struct record *stored = NULL;
 	enum status status = work_get(work, record->entity, record->id, &stored);
@@ -80,8 +80,8 @@ enum status app_edit(struct app *app, struct arena *arena, const struct record *
 	return work_end(&work, status, label);
 }
 
-enum status app_remove(struct app *app, struct arena *arena, enum entity entity, int64_t id,
-	struct error *error)
+enum status app_remove(
+	struct app *app, struct arena *arena, enum entity entity, int64_t id, struct error *error)
 {
 	struct work work;
 	enum status status = work_begin(&work, app, "rm", arena, error);

@@ -3,26 +3,24 @@
 
 static enum status no_store(const struct app *app, struct error *error)
 {
-	return error_set(error, STATUS_NOT_FOUND, _("There is no store at %s yet."),
-		app->store_path);
+	return error_set(
+		error, STATUS_NOT_FOUND, _("There is no store at %s yet."), app->store_path);
 }
 
-enum status app_undo(struct app *app, struct arena *arena, struct history_entry *entry,
-	struct error *error)
+enum status app_undo(
+	struct app *app, struct arena *arena, struct history_entry *entry, struct error *error)
 {
 	enum status status = app_open(app, STORE_WRITE, error);
-	return status == STATUS_OK
-		? history_undo(app->store, arena, app->now.instant, entry, error)
-		: status;
+	return status == STATUS_OK ? history_undo(app->store, arena, app->now.instant, entry, error)
+				   : status;
 }
 
-enum status app_redo(struct app *app, struct arena *arena, struct history_entry *entry,
-	struct error *error)
+enum status app_redo(
+	struct app *app, struct arena *arena, struct history_entry *entry, struct error *error)
 {
 	enum status status = app_open(app, STORE_WRITE, error);
-	return status == STATUS_OK
-		? history_redo(app->store, arena, app->now.instant, entry, error)
-		: status;
+	return status == STATUS_OK ? history_redo(app->store, arena, app->now.instant, entry, error)
+				   : status;
 }
 
 enum status app_backup(struct app *app, struct arena *arena, const char *path, const char **made,

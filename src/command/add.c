@@ -32,7 +32,8 @@ static int project_field(const struct entity_info *info)
 static const char *first_word(const struct draft *draft)
 {
 	const struct command_call *call = draft->call;
-	if (call->count < 2 || (call->literal > 1 && word_is_pair(draft->info->entity, call->words[1])))
+	if (call->count < 2 ||
+		(call->literal > 1 && word_is_pair(draft->info->entity, call->words[1])))
 		return NULL;
 	return call->words[1];
 }
@@ -97,8 +98,8 @@ static enum status take_parent(struct draft *draft)
 	bool required = draft->info->fields[draft->info->parent].required;
 	if (word == NULL)
 		return required ? missing_parent(draft) : STATUS_OK;
-	enum status status = owner_entity(draft->info) == ENTITY_CLIENT
-		? take_client(draft, word) : take_project(draft);
+	enum status status = owner_entity(draft->info) == ENTITY_CLIENT ? take_client(draft, word)
+									: take_project(draft);
 	if (status == STATUS_NOT_FOUND && !required) {
 		error_clear(draft->error);
 		return STATUS_OK;
@@ -112,8 +113,7 @@ static bool take_time(struct draft *draft, const char *word)
 {
 	int64_t minutes;
 	if (draft->info->entity != ENTITY_TIME_ENTRY ||
-		record_has(draft->record, TIME_ENTRY_MINUTES) ||
-		!when_read_minutes(word, &minutes))
+		record_has(draft->record, TIME_ENTRY_MINUTES) || !when_read_minutes(word, &minutes))
 		return false;
 	record_set_integer(draft->record, TIME_ENTRY_MINUTES, minutes);
 	return true;
@@ -175,7 +175,7 @@ static enum status take_title(struct draft *draft)
 static bool is_echoed(enum field_type type)
 {
 	return type == FIELD_DATE || type == FIELD_INSTANT || type == FIELD_MINUTES ||
-		type == FIELD_CHOICE || type == FIELD_REFERENCE;
+	       type == FIELD_CHOICE || type == FIELD_REFERENCE;
 }
 
 static const char *echo(const struct draft *draft)
@@ -184,19 +184,19 @@ static const char *echo(const struct draft *draft)
 	struct name_cache *names = name_cache_new(call_app(draft->call), arena);
 	const char **parts = ARENA_ARRAY(arena, const char *, (size_t)draft->info->field_count + 1);
 	size_t count = 0;
-	parts[count++] = app_handle(call_app(draft->call), arena, draft->info->entity,
-		draft->record->id);
+	parts[count++] =
+		app_handle(call_app(draft->call), arena, draft->info->entity, draft->record->id);
 	for (size_t i = 1; i < draft->call->count; i++) {
 		const char *word = draft->call->words[i];
 		if (i >= draft->call->literal || !word_is_pair(draft->info->entity, word))
 			continue;
-		int field = catalog_find_field(draft->info->entity,
-			arena_copy_n(arena, word, strcspn(word, ":")));
+		int field = catalog_find_field(
+			draft->info->entity, arena_copy_n(arena, word, strcspn(word, ":")));
 		if (is_echoed(draft->info->fields[field].type))
-			parts[count++] = arena_format(arena, "%s %s",
-				_(draft->info->fields[field].label),
-				cell_text(names, &draft->info->fields[field],
-					&draft->record->values[field]));
+			parts[count++] =
+				arena_format(arena, "%s %s", _(draft->info->fields[field].label),
+					cell_text(names, &draft->info->fields[field],
+						&draft->record->values[field]));
 		if (count > (size_t)draft->info->field_count)
 			break;
 	}

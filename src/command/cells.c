@@ -29,8 +29,8 @@ struct name_cache *name_cache_new(struct app *app, struct arena *arena)
 static const char *short_name(struct name_cache *cache, enum entity entity, int64_t id)
 {
 	const char *name = entity == ENTITY_CLIENT
-		? app_handle(cache->app, cache->arena, entity, id)
-		: app_name(cache->app, cache->arena, entity, id);
+				   ? app_handle(cache->app, cache->arena, entity, id)
+				   : app_name(cache->app, cache->arena, entity, id);
 	return cell_line(cache->arena, name);
 }
 
@@ -47,8 +47,8 @@ const char *name_cached(struct name_cache *cache, enum entity entity, int64_t id
 	return cache->slots[slot].name;
 }
 
-const char *cell_text(struct name_cache *cache, const struct field_info *field,
-	const struct value *value)
+const char *cell_text(
+	struct name_cache *cache, const struct field_info *field, const struct value *value)
 {
 	if (value->type == VALUE_NONE)
 		return "";
@@ -57,8 +57,8 @@ const char *cell_text(struct name_cache *cache, const struct field_info *field,
 	/* A flag that is not set says nothing worth reading. */
 	if (field->type == FIELD_FLAG && value->integer == 0)
 		return "";
-	const char *text = value_format(cache->arena, field, value, VALUE_FOR_PEOPLE,
-		app_now(cache->app));
+	const char *text =
+		value_format(cache->arena, field, value, VALUE_FOR_PEOPLE, app_now(cache->app));
 	if (field->type == FIELD_TAGS)
 		text += strspn(text, " ");
 	return text_clean(cache->arena, text, TEXT_MANY_LINES);
@@ -69,14 +69,16 @@ const char *cell_line(struct arena *arena, const char *text)
 	struct buffer line = BUFFER_EMPTY;
 	size_t length = strcspn(text, "\n");
 	const char *first = text[length] && length > 0
-		? arena_format(arena, "%.*s …", (int)length, text) : text;
+				    ? arena_format(arena, "%.*s …", (int)length, text)
+				    : text;
 	text_fit(&line, text_clean(arena, first, TEXT_ONE_LINE), LONGEST_CELL, false);
 	const char *cell = arena_copy(arena, buffer_text(&line));
 	buffer_clear(&line);
 	return cell;
 }
 
-/* The field whose being empty, or whose words, say that something is still open; −1: nothing does. */
+/* The field whose being empty, or whose words, say that something is still open; −1: nothing does.
+ */
 static const struct {
 	enum entity entity;
 	int field;

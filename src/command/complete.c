@@ -37,7 +37,8 @@ static void offer_commands(struct collector *to)
 static void offer_options(struct collector *to, const struct command *command)
 {
 	const struct command_option *lists[] = {
-		command->options, command_option_find(command, "--json"),
+		command->options,
+		command_option_find(command, "--json"),
 	};
 	for (size_t i = 0; i < 2; i++)
 		for (const struct command_option *at = lists[i]; at && at->name; at++)
@@ -50,8 +51,7 @@ static enum status offer_records(struct collector *to, enum entity entity)
 	struct record_list list;
 	const struct query query = {.entity = entity};
 	const struct store_listing listing = {.query = &query, .limit = MOST_ITEMS};
-	enum status status =
-		app_list(to->session->app, to->arena, &listing, &list, to->error);
+	enum status status = app_list(to->session->app, to->arena, &listing, &list, to->error);
 	for (size_t i = 0; status == STATUS_OK && i < list.count; i++)
 		offer(to, app_handle(to->session->app, to->arena, entity, list.records[i]->id),
 			record_text(list.records[i], catalog_entity(entity)->title));
@@ -91,13 +91,24 @@ static void offer_fields(struct collector *to, enum entity entity)
 static void offer_tokens(struct collector *to)
 {
 	static const char *const TOKENS[] = {
-		"+req", "+promise", "+fb", "+praise", "heat:0", "heat:1", "heat:2", "heat:3", "in",
-		"out", "missed", "answered", "yesterday",
+		"+req",
+		"+promise",
+		"+fb",
+		"+praise",
+		"heat:0",
+		"heat:1",
+		"heat:2",
+		"heat:3",
+		"in",
+		"out",
+		"missed",
+		"answered",
+		"yesterday",
 	};
 	for (size_t i = 0; i < sizeof TOKENS / sizeof TOKENS[0]; i++)
 		offer(to, TOKENS[i], "");
-	offer_choices(to, "+",
-		catalog_entity(ENTITY_INTERACTION)->fields[INTERACTION_PURPOSE].choices);
+	offer_choices(
+		to, "+", catalog_entity(ENTITY_INTERACTION)->fields[INTERACTION_PURPOSE].choices);
 }
 
 static enum status offer_flags(struct collector *to)
@@ -121,8 +132,8 @@ static enum entity entity_of(struct collector *to, const char *const *words, siz
 	if (entity != ENTITY_NONE)
 		return entity;
 	struct error ignored = {.status = STATUS_OK};
-	if (app_resolve(to->session->app, to->arena, ENTITY_NONE, 0, words[1], &matches, &ignored) !=
-		STATUS_OK)
+	const struct app_name name = {.entity = ENTITY_NONE, .text = words[1]};
+	if (app_resolve(to->session->app, to->arena, &name, &matches, &ignored) != STATUS_OK)
 		return ENTITY_NONE;
 	return matches.items[0].entity;
 }
@@ -184,9 +195,8 @@ static const struct command_argument *argument_at(const struct command *command,
 	return NULL;
 }
 
-enum status command_complete(struct session *session, struct arena *arena,
-	const char *const *words, size_t count, struct completion **items, size_t *item_count,
-	struct error *error)
+enum status command_complete(struct session *session, struct arena *arena, const char *const *words,
+	size_t count, struct completion **items, size_t *item_count, struct error *error)
 {
 	struct collector to = {
 		.session = session,

@@ -3,13 +3,13 @@
 
 #include "rapport/base/embedded.h"
 
-enum status command_completion(struct command_call *call, struct result *result,
-	struct error *error)
+enum status command_completion(
+	struct command_call *call, struct result *result, struct error *error)
 {
 	const struct embedded *script = NULL;
 	if (call->count == 1)
-		script = embedded_find(arena_format(result->arena, "completion/rapport.%s",
-			call->words[0]));
+		script = embedded_find(
+			arena_format(result->arena, "completion/rapport.%s", call->words[0]));
 	if (script == NULL)
 		return usage_error(call, error,
 			call->count == 0 ? _("Which shell is it for: bash, zsh or fish?")

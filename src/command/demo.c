@@ -39,7 +39,7 @@ static bool read_back(const char *word, long *amount, char *unit)
 	*amount = strtol(word + 1, &end, 10);
 	*unit = *end;
 	return end != word + 1 && *amount >= 0 && *amount <= MOST_BACK && end[0] && !end[1] &&
-		strchr("wdh", *unit) != NULL;
+	       strchr("wdh", *unit) != NULL;
 }
 
 static bool read_weekday(const char *word, int *weekday)
@@ -93,7 +93,8 @@ static enum status read_line(struct arena *arena, const char *text, struct momen
 	size_t when = read_when(words, count, now, &line->at);
 	if (when == 0 || when == count) {
 		error_at(error, SCRIPT, line->number, 1);
-		error_set(error, STATUS_INVALID, _("This line does not begin with a time and a command."));
+		error_set(error, STATUS_INVALID,
+			_("This line does not begin with a time and a command."));
 		return error_advise(error, _("Like: -3w tue 14:10 call acme 25m nice call"));
 	}
 	line->words = words + when;
@@ -169,8 +170,8 @@ static enum status run_script(struct session *session, struct arena *arena, stru
 
 static enum status make_folder(struct session *session, struct error *error)
 {
-	char *path = arena_format(session->arena, "%s/rapport-demo-XXXXXX",
-		session->options.temporary_folder);
+	char *path = arena_format(
+		session->arena, "%s/rapport-demo-XXXXXX", session->options.temporary_folder);
 	if (mkdtemp(path) == NULL)
 		return error_set(error, STATUS_IO, _("No folder for the demo can be made in %s."),
 			session->options.temporary_folder);
@@ -178,8 +179,8 @@ static enum status make_folder(struct session *session, struct error *error)
 	return STATUS_OK;
 }
 
-static enum status keep_demo(struct command_call *call, struct result *result, const char *path,
-	struct error *error)
+static enum status keep_demo(
+	struct command_call *call, struct result *result, const char *path, struct error *error)
 {
 	struct stat info;
 	struct session *session = call->session;
@@ -209,8 +210,8 @@ enum status command_demo(struct command_call *call, struct result *result, struc
 	enum status status = make_folder(session, error);
 	if (status != STATUS_OK)
 		return status;
-	session_use_store(session,
-		arena_format(session->arena, "%s/rapport.db", session->temporary), true);
+	session_use_store(
+		session, arena_format(session->arena, "%s/rapport.db", session->temporary), true);
 	status = run_script(session, result->arena, error);
 	if (status != STATUS_OK) {
 		session_use_store(session, before, session->options.throwaway);

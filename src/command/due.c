@@ -8,20 +8,29 @@
 
 /* ---- the filter of due ---- */
 
-enum { CONDITION_RULE, CONDITION_SEVERITY, CONDITION_GROUP, CONDITION_CLIENT, CONDITION_PROJECT,
-	CONDITION_WORD };
+enum {
+	CONDITION_RULE,
+	CONDITION_SEVERITY,
+	CONDITION_GROUP,
+	CONDITION_CLIENT,
+	CONDITION_PROJECT,
+	CONDITION_WORD
+};
 
 struct condition {
 	int kind;
 	bool negated, at_least;
-	const char *text;        /* rule, group, or folded word */
+	const char *text; /* rule, group, or folded word */
 	enum severity severity;
-	int64_t id;              /* client or project */
+	int64_t id; /* client or project */
 };
 
 static const char *const KEYS[] = {
-	[CONDITION_RULE] = "rule:", [CONDITION_SEVERITY] = "severity:", [CONDITION_GROUP] = "group:",
-	[CONDITION_CLIENT] = "client:", [CONDITION_PROJECT] = "project:",
+	[CONDITION_RULE] = "rule:",
+	[CONDITION_SEVERITY] = "severity:",
+	[CONDITION_GROUP] = "group:",
+	[CONDITION_CLIENT] = "client:",
+	[CONDITION_PROJECT] = "project:",
 };
 
 static enum status read_severity(const char *text, struct condition *condition, struct error *error)
@@ -76,7 +85,8 @@ static enum status read_condition(struct command_call *call, struct result *resu
 	for (int kind = 0; kind < CONDITION_WORD; kind++)
 		if (text_starts(word, KEYS[kind])) {
 			condition->kind = kind;
-			return read_value(call, result, word + strlen(KEYS[kind]), condition, error);
+			return read_value(
+				call, result, word + strlen(KEYS[kind]), condition, error);
 		}
 	size_t key = strspn(word, "abcdefghijklmnopqrstuvwxyz_");
 	if (key > 0 && word[key] == ':' && word[key + 1] != '\0') {
@@ -108,9 +118,9 @@ static bool holds(struct arena *arena, const struct condition *condition, const 
 		return flag->project == condition->id;
 	default:
 		return contains(arena, flag->message, condition->text) ||
-			contains(arena, flag->name, condition->text) ||
-			contains(arena, flag->rule, condition->text) ||
-			contains(arena, flag->summary, condition->text);
+		       contains(arena, flag->name, condition->text) ||
+		       contains(arena, flag->rule, condition->text) ||
+		       contains(arena, flag->summary, condition->text);
 	}
 }
 
@@ -130,7 +140,7 @@ static enum status filter_flags(struct command_call *call, struct result *result
 		bool fits = true;
 		for (size_t j = 0; j < call->count && fits; j++)
 			fits = holds(result->arena, &conditions[j], &flags->items[i]) !=
-				conditions[j].negated;
+			       conditions[j].negated;
 		if (fits)
 			flags->items[kept++] = flags->items[i];
 	}
@@ -152,7 +162,8 @@ static void tell_problems(struct result *result, const struct error_list *proble
 static struct flag_list copy_flags(struct arena *arena, const struct flag_list *flags)
 {
 	struct flag_list copy = {
-		.items = ARENA_ARRAY(arena, struct flag, flags->count + 1), .count = flags->count,
+		.items = ARENA_ARRAY(arena, struct flag, flags->count + 1),
+		.count = flags->count,
 	};
 	for (size_t i = 0; i < flags->count; i++)
 		copy.items[i] = flags->items[i];
@@ -203,7 +214,8 @@ enum status command_due(struct command_call *call, struct result *result, struct
 	table->more = more;
 	result_table(result, table);
 	if (flags.count > 0 && !call->listed_for_machine)
-		result_line(result, TONE_QUIET, _("Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d"));
+		result_line(result, TONE_QUIET,
+			_("Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d"));
 	return STATUS_OK;
 }
 
@@ -229,21 +241,27 @@ enum status command_check(struct command_call *call, struct result *result, stru
 
 enum { FACT_DAY, FACT_WHAT, FACT_AMOUNT, FACT_COLUMNS };
 
-static const struct table *facts_table(const struct command_call *call, struct arena *arena,
-	const struct why *why)
+static const struct table *facts_table(
+	const struct command_call *call, struct arena *arena, const struct why *why)
 {
 	struct table *table = ARENA_NEW(arena, struct table);
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, FACT_COLUMNS);
 	columns[FACT_DAY] = (struct table_column){
 		.name = "day", .label = _("Day"), .type = FIELD_DATE, .width = 12};
-	columns[FACT_WHAT] = (struct table_column){.name = "what", .label = _("What"),
-		.type = FIELD_TEXT, .width = 48, .flexible = true};
+	columns[FACT_WHAT] = (struct table_column){.name = "what",
+		.label = _("What"),
+		.type = FIELD_TEXT,
+		.width = 48,
+		.flexible = true};
 	columns[FACT_AMOUNT] = (struct table_column){
 		.name = "amount", .label = _("Amount"), .type = FIELD_TEXT, .width = 8};
 	*table = (struct table){
-		.name = "facts", .columns = columns, .column_count = FACT_COLUMNS,
+		.name = "facts",
+		.columns = columns,
+		.column_count = FACT_COLUMNS,
 		.rows = ARENA_ARRAY(arena, struct table_row, why->fact_count),
-		.row_count = why->fact_count, .empty = _("No facts are noted."),
+		.row_count = why->fact_count,
+		.empty = _("No facts are noted."),
 	};
 	for (size_t i = 0; i < why->fact_count; i++) {
 		const struct why_fact *fact = &why->facts[i];
@@ -253,14 +271,17 @@ static const struct table *facts_table(const struct command_call *call, struct a
 		if (fact->day != DAY_NONE)
 			day_format(fact->day, day);
 		texts[FACT_DAY] = fact->day == DAY_NONE ? ""
-			: day_for_people(arena, fact->day, app_now(call->session->app).day);
+							: day_for_people(arena, fact->day,
+								  app_now(call->session->app).day);
 		texts[FACT_WHAT] = fact->what;
 		texts[FACT_AMOUNT] = fact->amount;
 		cells[FACT_DAY] = day[0] ? VALUE_OF_TEXT(arena_copy(arena, day)) : VALUE_OF_NONE;
 		cells[FACT_WHAT] = VALUE_OF_TEXT(fact->what);
 		cells[FACT_AMOUNT] = fact->amount[0] ? VALUE_OF_TEXT(fact->amount) : VALUE_OF_NONE;
 		table->rows[i] = (struct table_row){
-			.cells = cells, .texts = texts, .handle = fact->handle,
+			.cells = cells,
+			.texts = texts,
+			.handle = fact->handle,
 			.entity = ENTITY_NONE,
 		};
 	}
@@ -278,13 +299,19 @@ static const struct table *thresholds_table(struct arena *arena, const struct wh
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, THRESHOLD_COLUMNS);
 	for (int i = 0; i < THRESHOLD_COLUMNS; i++)
 		columns[i] = (struct table_column){
-			.name = NAMES[i], .label = labels[i], .type = FIELD_TEXT,
-			.width = WIDTHS[i], .flexible = i == THRESHOLD_SOURCE,
+			.name = NAMES[i],
+			.label = labels[i],
+			.type = FIELD_TEXT,
+			.width = WIDTHS[i],
+			.flexible = i == THRESHOLD_SOURCE,
 		};
 	*table = (struct table){
-		.name = "thresholds", .columns = columns, .column_count = THRESHOLD_COLUMNS,
+		.name = "thresholds",
+		.columns = columns,
+		.column_count = THRESHOLD_COLUMNS,
 		.rows = ARENA_ARRAY(arena, struct table_row, why->threshold_count),
-		.row_count = why->threshold_count, .empty = "",
+		.row_count = why->threshold_count,
+		.empty = "",
 	};
 	for (size_t i = 0; i < why->threshold_count; i++) {
 		const struct why_threshold *one = &why->thresholds[i];
@@ -297,7 +324,10 @@ static const struct table *thresholds_table(struct arena *arena, const struct wh
 		for (int column = 0; column < THRESHOLD_COLUMNS; column++)
 			cells[column] = VALUE_OF_TEXT(texts[column]);
 		table->rows[i] = (struct table_row){
-			.cells = cells, .texts = texts, .handle = "", .entity = ENTITY_NONE,
+			.cells = cells,
+			.texts = texts,
+			.handle = "",
+			.entity = ENTITY_NONE,
 		};
 	}
 	return table;
@@ -358,8 +388,8 @@ enum status command_why(struct command_call *call, struct result *result, struct
 
 /* ---- snooze, dismiss ---- */
 
-static enum status snooze_day(struct command_call *call, size_t first, civil_day *day,
-	struct error *error)
+static enum status snooze_day(
+	struct command_call *call, size_t first, civil_day *day, struct error *error)
 {
 	struct moment now = app_now(call_app(call));
 	while (first < call->count && (strcasecmp(call->words[first], "until") == 0 ||
@@ -369,14 +399,16 @@ static enum status snooze_day(struct command_call *call, size_t first, civil_day
 	if (first >= call->count)
 		return usage_error(call, error, _("Until when? Like 3d, fri or 24 Apr."));
 	bool read = (first + 1 == call->count && when_read_span(call->words[first], now, day)) ||
-		when_take_day(call->words + first, call->count - first, now, WHEN_FUTURE, day) ==
-			call->count - first;
+		    when_take_day(call->words + first, call->count - first, now, WHEN_FUTURE,
+			    day) == call->count - first;
 	struct arena *arena = arena_new();
-	enum status status = read ? STATUS_OK
-		: when_parse_day(words_join(arena, call, first), now, WHEN_FUTURE, day, error);
+	enum status status =
+		read ? STATUS_OK
+		     : when_parse_day(words_join(arena, call, first), now, WHEN_FUTURE, day, error);
 	arena_free(arena);
 	if (status == STATUS_OK && *day <= now.day)
-		return error_set(error, STATUS_INVALID, _("A flag can only be snoozed until a later day."));
+		return error_set(
+			error, STATUS_INVALID, _("A flag can only be snoozed until a later day."));
 	return status;
 }
 
@@ -406,8 +438,8 @@ enum status command_dismiss(struct command_call *call, struct result *result, st
 	const struct line_wanted wanted = {
 		.first = taken,
 		.key = "reason",
-		.prompt = arena_format(result->arena, _("Dismiss “%s” for %s because:"), flag.summary,
-			flag.name),
+		.prompt = arena_format(
+			result->arena, _("Dismiss “%s” for %s because:"), flag.summary, flag.name),
 		.unattended = arena_format(result->arena,
 			_("A reason is needed: rapport dismiss %s REASON"), call->words[0]),
 	};

@@ -38,13 +38,13 @@ static enum status ask_form(struct command_call *call, struct result *result,
 	return result_ask(result, &question);
 }
 
-static enum status stray_word(const struct command_call *call, const struct record *record,
-	struct error *error)
+static enum status stray_word(
+	const struct command_call *call, const struct record *record, struct error *error)
 {
 	for (size_t i = 1; i < call->count; i++)
 		if (i >= call->literal || !word_is_pair(record->entity, call->words[i])) {
-			error_set(error, STATUS_INVALID, _("“%s” is no key:value."),
-				call->words[i]);
+			error_set(
+				error, STATUS_INVALID, _("“%s” is no key:value."), call->words[i]);
 			return error_advise(error, _("Like: rapport edit %s note:\"two words\""),
 				call->words[0]);
 		}
@@ -60,9 +60,9 @@ static enum status read_changes(struct command_call *call, struct result *result
 	if (call->count == 1)
 		return form_read(call, result, form, record, error);
 	enum status status = stray_word(call, record, error);
-	return status == STATUS_OK ? fields_read(call, result, call->words + 1, call->count - 1,
-					     record, error)
-				   : status;
+	return status == STATUS_OK
+		       ? fields_read(call, result, call->words + 1, call->count - 1, record, error)
+		       : status;
 }
 
 enum status command_edit(struct command_call *call, struct result *result, struct error *error)
@@ -72,11 +72,15 @@ enum status command_edit(struct command_call *call, struct result *result, struc
 	if (call->count == 0)
 		return usage_error(call, error, _("Edit what?"));
 	const struct wanted wanted = {
-		.entity = ENTITY_NONE, .text = call->words[0], .key = "which", .also = ENTITY_NONE,
+		.entity = ENTITY_NONE,
+		.text = call->words[0],
+		.key = "which",
+		.also = ENTITY_NONE,
 	};
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
-		status = app_get(call_app(call), result->arena, match.entity, match.id, &old, error);
+		status =
+			app_get(call_app(call), result->arena, match.entity, match.id, &old, error);
 	if (status != STATUS_OK)
 		return status;
 	struct record *new = record_copy(result->arena, old);
@@ -109,8 +113,7 @@ static enum status along(struct command_call *call, struct arena *arena, const s
 		app_count_below(call_app(call), match->entity, match->id, counts, error);
 	for (int entity = 0; status == STATUS_OK && entity < ENTITY_COUNT; entity++)
 		if (counts[entity] > 0)
-			parts[count++] = arena_format(arena, "%lld × %s",
-				(long long)counts[entity],
+			parts[count++] = arena_format(arena, "%lld × %s", (long long)counts[entity],
 				_(catalog_entity((enum entity)entity)->label));
 	*text = list_join(arena, parts, count);
 	return status;
@@ -129,16 +132,18 @@ static enum status confirm(struct command_call *call, struct result *result,
 	enum status status = along(call, arena, match, &below, error);
 	if (status != STATUS_OK)
 		return status;
-	const char *what = arena_format(arena, "%s “%s”",
-		_(catalog_entity(match->entity)->label), cell_line(arena, match->name));
+	const char *what = arena_format(arena, "%s “%s”", _(catalog_entity(match->entity)->label),
+		cell_line(arena, match->name));
 	const struct question question = {
 		.kind = QUESTION_YES_NO,
 		.key = "sure",
-		.prompt = below[0]
-			? arena_format(arena, _("Remove %s and all that belongs to it (%s)?"), what, below)
-			: arena_format(arena, _("Remove %s?"), what),
+		.prompt = below[0] ? arena_format(arena,
+					     _("Remove %s and all that belongs to it (%s)?"), what,
+					     below)
+				   : arena_format(arena, _("Remove %s?"), what),
 		.unattended = arena_format(arena,
-			_("Removing %s needs a yes. Repeat with --yes; undo brings it back."), what),
+			_("Removing %s needs a yes. Repeat with --yes; undo brings it back."),
+			what),
 	};
 	return result_ask(result, &question);
 }

@@ -43,8 +43,8 @@ static struct record *kept_copy(struct arena *arena, const struct record *record
 }
 
 /* References are looked for as in `add`; clients and projects first, the others among theirs. */
-static enum status resolve_references(struct import *import, struct record *record,
-	struct error *error)
+static enum status resolve_references(
+	struct import *import, struct record *record, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(import->entity);
 	for (int field = 0; field < info->field_count; field++) {
@@ -52,11 +52,11 @@ static enum status resolve_references(struct import *import, struct record *reco
 			record->values[field].type != VALUE_TEXT)
 			continue;
 		const char *text = record->values[field].text;
-		enum status status = field_set(import->call, import->result, record, field, text,
-			error);
+		enum status status =
+			field_set(import->call, import->result, record, field, text, error);
 		if (status == STATUS_ASK)
-			return error_set(error, STATUS_AMBIGUOUS, "%s",
-				import->result->question.unattended);
+			return error_set(
+				error, STATUS_AMBIGUOUS, "%s", import->result->question.unattended);
 		if (status != STATUS_OK)
 			return status;
 	}
@@ -72,8 +72,8 @@ static enum status take_row(void *context, struct record *record, struct error *
 	enum status status = resolve_references(import, copy, error);
 	if (status != STATUS_OK)
 		return status;
-	if (copy->id != 0 && app_get(call_app(import->call), import->result->arena,
-				     import->entity, copy->id, &there, error) == STATUS_OK) {
+	if (copy->id != 0 && app_get(call_app(import->call), import->result->arena, import->entity,
+				     copy->id, &there, error) == STATUS_OK) {
 		*error = saved;
 		return error_set(error, STATUS_CONFLICT, _("This record is here already."));
 	}
@@ -82,7 +82,8 @@ static enum status take_row(void *context, struct record *record, struct error *
 		return error_set(error, STATUS_LIMIT, _("More than %d rows at once."), MOST_ROWS);
 	if (import->count == import->capacity) {
 		size_t capacity = import->capacity ? import->capacity * 2 : PAGE;
-		struct record **grown = ARENA_ARRAY(import->result->arena, struct record *, capacity);
+		struct record **grown =
+			ARENA_ARRAY(import->result->arena, struct record *, capacity);
 		for (size_t i = 0; i < import->count; i++)
 			grown[i] = import->records[i];
 		import->records = grown;
@@ -101,9 +102,11 @@ static void say_errors(struct result *result, const struct error_list *errors)
 		buffer_clear(&line);
 	}
 	if (errors->left_out > 0)
-		result_line(result, TONE_WARN, arena_format(result->arena,
-			ngettext("%zu further row was refused.", "%zu further rows were refused.",
-				errors->left_out), errors->left_out));
+		result_line(result, TONE_WARN,
+			arena_format(result->arena,
+				ngettext("%zu further row was refused.",
+					"%zu further rows were refused.", errors->left_out),
+				errors->left_out));
 }
 
 static void show_first_rows(struct import *import)
@@ -114,7 +117,9 @@ static void show_first_rows(struct import *import)
 		.more = import->count > ROWS_SHOWN,
 	};
 	const struct record_table wanted = {
-		.entity = import->entity, .list = &list, .without = -1,
+		.entity = import->entity,
+		.list = &list,
+		.without = -1,
 	};
 	struct table *table = records_table(import->call, import->result->arena, &wanted);
 	for (size_t i = 0; i < table->row_count; i++)
@@ -122,8 +127,8 @@ static void show_first_rows(struct import *import)
 	result_table(import->result, table);
 }
 
-static enum status store_rows(struct import *import, const struct csv_counts *counts,
-	struct error *error)
+static enum status store_rows(
+	struct import *import, const struct csv_counts *counts, struct error *error)
 {
 	struct result *result = import->result;
 	const char *label = arena_format(result->arena,
@@ -133,9 +138,12 @@ static enum status store_rows(struct import *import, const struct csv_counts *co
 		import->count, label, error);
 	if (status != STATUS_OK)
 		return status;
-	result_done(import->call, result, counts->refused == 0 ? NULL
-		: arena_format(result->arena, ngettext("%lld row refused", "%lld rows refused",
-			(unsigned long)counts->refused), (long long)counts->refused));
+	result_done(import->call, result,
+		counts->refused == 0 ? NULL
+				     : arena_format(result->arena,
+					       ngettext("%lld row refused", "%lld rows refused",
+						       (unsigned long)counts->refused),
+					       (long long)counts->refused));
 	return STATUS_OK;
 }
 
@@ -147,9 +155,10 @@ static enum status finish_import(struct import *import, const struct csv_counts 
 	result->exit_code = counts->refused > 0 ? 1 : 0;
 	if (call_option(import->call, "--dry-run") == NULL && import->count > 0)
 		return store_rows(import, counts, error);
-	result_line(result, TONE_INFO, arena_format(result->arena,
-		_("%lld rows would be taken, %lld refused. Nothing was stored."),
-		(long long)counts->taken, (long long)counts->refused));
+	result_line(result, TONE_INFO,
+		arena_format(result->arena,
+			_("%lld rows would be taken, %lld refused. Nothing was stored."),
+			(long long)counts->taken, (long long)counts->refused));
 	if (import->count > 0)
 		show_first_rows(import);
 	return STATUS_OK;
@@ -168,8 +177,11 @@ enum status command_import(struct command_call *call, struct result *result, str
 		return error_set(error, STATUS_IO, _("%s cannot be read: %s."), call->words[0],
 			strerror(errno));
 	const struct csv_import csv = {
-		.entity = import.entity, .name = call->words[0], .now = app_now(call_app(call)),
-		.row = take_row, .context = &import,
+		.entity = import.entity,
+		.name = call->words[0],
+		.now = app_now(call_app(call)),
+		.row = take_row,
+		.context = &import,
 	};
 	struct error_list errors = {.arena = result->arena};
 	struct csv_counts counts = {0};
@@ -186,7 +198,8 @@ enum status command_import(struct command_call *call, struct result *result, str
 
 /* ---- export ---- */
 
-struct export {
+struct export
+{
 	struct command_call *call;
 	struct arena *arena; /* of one page */
 };
@@ -231,8 +244,8 @@ static enum status write_file(const char *path, const struct buffer *text, struc
 {
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (file < 0)
-		return error_set(error, STATUS_IO, _("%s cannot be written: %s."), path,
-			strerror(errno));
+		return error_set(
+			error, STATUS_IO, _("%s cannot be written: %s."), path, strerror(errno));
 	size_t done = 0;
 	while (done < text->length) {
 		ssize_t wrote = write(file, text->data + done, text->length - done);
@@ -258,8 +271,10 @@ static enum status export_csv(struct command_call *call, struct result *result,
 	struct export export = {.call = call, .arena = arena_new()};
 	struct buffer out = BUFFER_EMPTY;
 	const struct csv_export csv = {
-		.entity = query->entity, .now = app_now(call_app(call)),
-		.reference = reference_name, .context = &export,
+		.entity = query->entity,
+		.now = app_now(call_app(call)),
+		.reference = reference_name,
+		.context = &export,
 	};
 	csv_add_header(&csv, &out);
 	enum status status = write_rows(&export, query, &csv, &out, error);
@@ -268,8 +283,8 @@ static enum status export_csv(struct command_call *call, struct result *result,
 	else if (status == STATUS_OK)
 		status = write_file(path, &out, error);
 	if (status == STATUS_OK && path != NULL)
-		result_line(result, TONE_GOOD,
-			arena_format(result->arena, _("Written to %s."), path));
+		result_line(
+			result, TONE_GOOD, arena_format(result->arena, _("Written to %s."), path));
 	buffer_clear(&out);
 	arena_free(export.arena);
 	return status;

@@ -33,8 +33,8 @@ bool word_is_pair(enum entity entity, const char *word)
 	return value[0] != '\0' && value[0] != ' ' && strncmp(value, "//", 2) != 0;
 }
 
-static enum status unknown_field(struct arena *arena, enum entity entity, const char *word,
-	struct error *error)
+static enum status unknown_field(
+	struct arena *arena, enum entity entity, const char *word, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(entity);
 	const char *key = arena_copy_n(arena, word, key_length(word));
@@ -45,8 +45,8 @@ static enum status unknown_field(struct arena *arena, enum entity entity, const 
 	const char **names = ARENA_ARRAY(arena, const char *, (size_t)info->field_count);
 	for (int field = 0; field < info->field_count; field++)
 		names[field] = info->fields[field].name;
-	return error_advise(error, _("Its fields: %s"),
-		list_join(arena, names, (size_t)info->field_count));
+	return error_advise(
+		error, _("Its fields: %s"), list_join(arena, names, (size_t)info->field_count));
 }
 
 /* Where a reference of this record is looked for: among its client's or its project's records. */
@@ -92,8 +92,8 @@ enum status field_set(struct command_call *call, struct result *result, struct r
 {
 	const struct field_info *info = &catalog_entity(record->entity)->fields[field];
 	struct value value;
-	enum status status = value_parse(result->arena, info, text, app_now(call_app(call)), &value,
-		error);
+	enum status status =
+		value_parse(result->arena, info, text, app_now(call_app(call)), &value, error);
 	if (status != STATUS_OK)
 		return status;
 	if (info->type == FIELD_REFERENCE && value.type == VALUE_TEXT)
@@ -109,16 +109,15 @@ static enum status read_pair(struct command_call *call, struct result *result, c
 	int field = field_named(record->entity, word, length);
 	if (field < 0)
 		return unknown_field(result->arena, record->entity, word, error);
-	bool is_reference =
-		catalog_entity(record->entity)->fields[field].type == FIELD_REFERENCE;
+	bool is_reference = catalog_entity(record->entity)->fields[field].type == FIELD_REFERENCE;
 	if (is_reference != references)
 		return STATUS_OK;
 	return field_set(call, result, record, field, word + length + 1, error);
 }
 
 /* References last, because they are looked for among what belongs to the record. */
-enum status fields_read(struct command_call *call, struct result *result,
-	const char *const *words, size_t count, struct record *record, struct error *error)
+enum status fields_read(struct command_call *call, struct result *result, const char *const *words,
+	size_t count, struct record *record, struct error *error)
 {
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < count; i++) {

@@ -54,9 +54,22 @@ static const char *severity_word(enum severity severity)
 /* ---- the table ---- */
 
 enum {
-	FLAG_SEVERITY, FLAG_NAME, FLAG_MESSAGE, FLAG_DUE, FLAG_RULE, FLAG_GROUP, FLAG_SINCE,
-	FLAG_ENTITY, FLAG_SUBJECT, FLAG_CLIENT, FLAG_PROJECT, FLAG_EPISODE, FLAG_ACTIONS,
-	FLAG_SNOOZED, FLAG_DISMISSED, FLAG_COLUMNS,
+	FLAG_SEVERITY,
+	FLAG_NAME,
+	FLAG_MESSAGE,
+	FLAG_DUE,
+	FLAG_RULE,
+	FLAG_GROUP,
+	FLAG_SINCE,
+	FLAG_ENTITY,
+	FLAG_SUBJECT,
+	FLAG_CLIENT,
+	FLAG_PROJECT,
+	FLAG_EPISODE,
+	FLAG_ACTIONS,
+	FLAG_SNOOZED,
+	FLAG_DISMISSED,
+	FLAG_COLUMNS,
 };
 
 static const struct {
@@ -79,7 +92,8 @@ static const struct {
 	[FLAG_EPISODE] = {"episode", N_("Episode"), FIELD_TEXT, 10, false, true},
 	[FLAG_ACTIONS] = {"actions", N_("Next steps"), FIELD_TEXT, 20, false, true},
 	[FLAG_SNOOZED] = {"snoozed_until", N_("Snoozed until"), FIELD_DATE, 10, false, true},
-	[FLAG_DISMISSED] = {"dismissed_reason", N_("Dismissed because"), FIELD_TEXT, 20, false, true},
+	[FLAG_DISMISSED] = {"dismissed_reason", N_("Dismissed because"), FIELD_TEXT, 20, false,
+		true},
 };
 
 static struct value day_value(struct arena *arena, civil_day day)
@@ -111,8 +125,8 @@ static struct value *flag_cells(struct arena *arena, const struct flag *flag)
 	cells[FLAG_RULE] = VALUE_OF_TEXT(flag->rule);
 	cells[FLAG_GROUP] = VALUE_OF_TEXT(flag_group_name(flag->group));
 	cells[FLAG_SINCE] = day_value(arena, flag->since);
-	cells[FLAG_ENTITY] = text_value(
-		flag->entity != ENTITY_NONE ? catalog_entity(flag->entity)->name : NULL);
+	cells[FLAG_ENTITY] =
+		text_value(flag->entity != ENTITY_NONE ? catalog_entity(flag->entity)->name : NULL);
 	cells[FLAG_SUBJECT] = id_value(flag->subject);
 	cells[FLAG_CLIENT] = id_value(flag->client);
 	cells[FLAG_PROJECT] = id_value(flag->project);
@@ -124,15 +138,15 @@ static struct value *flag_cells(struct arena *arena, const struct flag *flag)
 }
 
 /* What is hidden says so in its message. */
-static const char *flag_message(const struct command_call *call, struct arena *arena,
-	const struct flag *flag)
+static const char *flag_message(
+	const struct command_call *call, struct arena *arena, const struct flag *flag)
 {
 	if (flag->dismissed != NULL)
 		return arena_format(arena, _("%s (dismissed: %s)"), flag->message, flag->dismissed);
 	if (flag->snoozed_until != DAY_NONE)
 		return arena_format(arena, _("%s (snoozed until %s)"), flag->message,
-			day_for_people(arena, flag->snoozed_until,
-				app_now(call->session->app).day));
+			day_for_people(
+				arena, flag->snoozed_until, app_now(call->session->app).day));
 	return flag->message;
 }
 
@@ -192,15 +206,16 @@ static bool names_flag(const struct flag *flag, const char *word)
 	char handle[HANDLE_SIZE];
 	handle_format(flag->id, handle);
 	size_t length = strlen(word);
-	if (length >= SHORTEST_FLAG && length < HANDLE_SIZE && strncasecmp(handle, word, length) == 0)
+	if (length >= SHORTEST_FLAG && length < HANDLE_SIZE &&
+		strncasecmp(handle, word, length) == 0)
 		return true;
 	if (length >= SHORTEST_FLAG && strncasecmp(flag->rule, word, length) == 0)
 		return true;
 	return strcasecmp(flag->name, word) == 0;
 }
 
-static size_t matching(const struct flag_list *flags, const char *first, const char *second,
-	struct flag *found)
+static size_t matching(
+	const struct flag_list *flags, const char *first, const char *second, struct flag *found)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < flags->count; i++)
@@ -228,8 +243,7 @@ static enum status ask_flag(struct command_call *call, struct result *result,
 	const char **names = ARENA_ARRAY(arena, const char *, count);
 	for (size_t i = 0; i < count; i++) {
 		choices[i].value = names[i] = flag_handle(arena, all, &found[i]);
-		choices[i].label =
-			arena_format(arena, "%s: %s", found[i].name, found[i].message);
+		choices[i].label = arena_format(arena, "%s: %s", found[i].name, found[i].message);
 	}
 	const struct question question = {
 		.kind = QUESTION_CHOICE,
@@ -274,15 +288,14 @@ enum status flag_resolve(struct command_call *call, struct result *result, struc
 	if (call->count == 0)
 		return usage_error(call, error, _("Which flag?"));
 	struct error_list problems = {.arena = result->arena};
-	enum status status =
-		app_flags(call_app(call), result->arena, true, &all, &problems, error);
+	enum status status = app_flags(call_app(call), result->arena, true, &all, &problems, error);
 	if (status != STATUS_OK)
 		return status;
 	struct flag *found = ARENA_ARRAY(result->arena, struct flag, all.count + 1);
 	size_t count = find_flags(call, &all, found, taken);
 	if (count == 0) {
-		error_set(error, STATUS_NOT_FOUND, _("No open flag is called “%s”."),
-			call->words[0]);
+		error_set(
+			error, STATUS_NOT_FOUND, _("No open flag is called “%s”."), call->words[0]);
 		return error_advise(error, _("See them all with: rapport due --all"));
 	}
 	if (count > 1)

@@ -38,8 +38,8 @@ static const char *editing_text(const struct command_call *call, struct arena *a
 {
 	const struct field_info *info = &catalog_entity(record->entity)->fields[field];
 	if (info->type == FIELD_REFERENCE && record_has(record, field))
-		return app_handle(call->session->app, arena, info->target,
-			record_integer(record, field));
+		return app_handle(
+			call->session->app, arena, info->target, record_integer(record, field));
 	return value_format(arena, info, &record->values[field], VALUE_FOR_EDITING,
 		app_now(call->session->app));
 }
@@ -60,7 +60,8 @@ char *form_write(const struct command_call *call, struct arena *arena, const str
 	struct buffer out = BUFFER_EMPTY;
 	buffer_format(&out, "# %s\n", text_clean(arena, heading, TEXT_ONE_LINE));
 	buffer_format(&out, "# %s\n",
-		_("One “key: value” per line; more lines indented below; leave empty what is unknown."));
+		_("One “key: value” per line; more lines indented below; leave empty what is "
+		  "unknown."));
 	for (int field = 0; field < info->field_count; field++) {
 		if (!is_wanted(fields, field))
 			continue;
@@ -81,8 +82,8 @@ struct form {
 	struct result *result;
 	struct record *record;
 	struct error *error;
-	int field;          /* whose value is being read, −1: none yet */
-	unsigned line;      /* of its key */
+	int field;     /* whose value is being read, −1: none yet */
+	unsigned line; /* of its key */
 	struct buffer value;
 };
 
@@ -93,7 +94,8 @@ static enum status finish_field(struct form *form)
 	const char *text = buffer_text(&form->value);
 	error_at(form->error, _("form"), form->line, 1);
 	enum status status = STATUS_OK;
-	const char *stored = editing_text(form->call, form->result->arena, form->record, form->field);
+	const char *stored =
+		editing_text(form->call, form->result->arena, form->record, form->field);
 	if (!text_equal(text, stored))
 		status = field_set(form->call, form->result, form->record, form->field,
 			arena_copy(form->result->arena, text), form->error);
@@ -133,7 +135,8 @@ static enum status read_line(struct form *form, const char *line, size_t length,
 	bool indented = length > 0 && (line[0] == ' ' || line[0] == '\t');
 	if (length > 0 && line[0] == '#')
 		return STATUS_OK;
-	if (length == 0) { /* a paragraph's end; blanks around a value are dropped when it is read */
+	if (length ==
+		0) { /* a paragraph's end; blanks around a value are dropped when it is read */
 		buffer_add(&form->value, form->value.length > 0 ? "\n" : "");
 		return STATUS_OK;
 	}
@@ -151,7 +154,11 @@ enum status form_read(struct command_call *call, struct result *result, const ch
 	struct record *record, struct error *error)
 {
 	struct form form = {
-		.call = call, .result = result, .record = record, .error = error, .field = -1,
+		.call = call,
+		.result = result,
+		.record = record,
+		.error = error,
+		.field = -1,
 		.value = BUFFER_EMPTY,
 	};
 	enum status status = STATUS_OK;

@@ -5,8 +5,8 @@
 
 enum { NAME_CELLS = 10 };
 
-static void list_group(struct result *result, const struct command *commands, size_t count,
-	size_t first)
+static void list_group(
+	struct result *result, const struct command *commands, size_t count, size_t first)
 {
 	struct arena *arena = result->arena;
 	struct buffer text = BUFFER_EMPTY;
@@ -32,8 +32,8 @@ static bool seen_before(const struct command *commands, size_t index)
 	return false;
 }
 
-static const struct table *command_rows(struct arena *arena, const struct command *commands,
-	size_t count)
+static const struct table *command_rows(
+	struct arena *arena, const struct command *commands, size_t count)
 {
 	static const struct table_column COLUMNS[] = {
 		{.name = "command", .label = "command", .type = FIELD_TEXT, .width = NAME_CELLS},
@@ -44,8 +44,12 @@ static const struct table *command_rows(struct arena *arena, const struct comman
 	enum { COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0] };
 	struct table *table = ARENA_NEW(arena, struct table);
 	*table = (struct table){
-		.name = "commands", .columns = COLUMNS, .column_count = COLUMN_COUNT,
-		.rows = ARENA_ARRAY(arena, struct table_row, count), .row_count = count, .empty = "",
+		.name = "commands",
+		.columns = COLUMNS,
+		.column_count = COLUMN_COUNT,
+		.rows = ARENA_ARRAY(arena, struct table_row, count),
+		.row_count = count,
+		.empty = "",
 	};
 	for (size_t i = 0; i < count; i++) {
 		const char **texts = ARENA_ARRAY(arena, const char *, COLUMN_COUNT);
@@ -57,7 +61,10 @@ static const struct table *command_rows(struct arena *arena, const struct comman
 		for (size_t column = 0; column < COLUMN_COUNT; column++)
 			cells[column] = VALUE_OF_TEXT(texts[column]);
 		table->rows[i] = (struct table_row){
-			.cells = cells, .texts = texts, .handle = "", .entity = ENTITY_NONE,
+			.cells = cells,
+			.texts = texts,
+			.handle = "",
+			.entity = ENTITY_NONE,
 		};
 	}
 	return table;
@@ -85,7 +92,8 @@ static void help_options(struct result *result, const struct command *command)
 {
 	struct buffer text = BUFFER_EMPTY;
 	const struct command_option *options[] = {
-		command->options, command_option_find(command, "--json"),
+		command->options,
+		command_option_find(command, "--json"),
 	};
 	for (size_t i = 0; i < 2; i++)
 		for (const struct command_option *at = options[i]; at && at->name; at++) {
@@ -106,8 +114,8 @@ static enum status help_command(struct result *result, const char *name, struct 
 		return nearest != NULL ? error_advise(error, _("Did you mean %s?"), nearest)
 				       : error_advise(error, _("All commands: rapport help"));
 	}
-	result_line(result, TONE_INFO,
-		arena_format(result->arena, "rapport %s", command->synopsis));
+	result_line(
+		result, TONE_INFO, arena_format(result->arena, "rapport %s", command->synopsis));
 	result_line(result, TONE_PLAIN, _(command->summary));
 	if (command->help != NULL)
 		result_text(result, "help", _(command->help));

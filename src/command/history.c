@@ -6,8 +6,8 @@
 
 enum { MOST_STEPS = 1000, HISTORY_ROWS = 20 };
 
-typedef enum status step_back(struct app *app, struct arena *arena, struct history_entry *entry,
-	struct error *error);
+typedef enum status step_back(
+	struct app *app, struct arena *arena, struct history_entry *entry, struct error *error);
 
 /* How many steps: the first word, 1 without one. */
 static enum status step_count(struct command_call *call, size_t *steps, struct error *error)
@@ -49,8 +49,7 @@ static enum status take_steps(struct command_call *call, struct result *result, 
 
 enum status command_undo(struct command_call *call, struct result *result, struct error *error)
 {
-	enum status status =
-		take_steps(call, result, app_undo, _("Taken back:"), error);
+	enum status status = take_steps(call, result, app_undo, _("Taken back:"), error);
 	if (status == STATUS_OK)
 		result_line(result, TONE_QUIET, _("Bring it back: rapport redo"));
 	return status;
@@ -58,8 +57,7 @@ enum status command_undo(struct command_call *call, struct result *result, struc
 
 enum status command_redo(struct command_call *call, struct result *result, struct error *error)
 {
-	enum status status =
-		take_steps(call, result, app_redo, _("Brought back:"), error);
+	enum status status = take_steps(call, result, app_redo, _("Brought back:"), error);
 	if (status == STATUS_OK)
 		result_line(result, TONE_QUIET, _("Undo: rapport undo"));
 	return status;
@@ -74,14 +72,23 @@ static const struct table_column *history_columns(struct arena *arena)
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, HISTORY_COLUMNS);
 	columns[HISTORY_AT] = (struct table_column){
 		.name = "at", .label = _("When"), .type = FIELD_INSTANT, .width = 17};
-	columns[HISTORY_WHAT] = (struct table_column){.name = "label", .label = _("What"),
-		.type = FIELD_TEXT, .width = 50, .flexible = true};
+	columns[HISTORY_WHAT] = (struct table_column){.name = "label",
+		.label = _("What"),
+		.type = FIELD_TEXT,
+		.width = 50,
+		.flexible = true};
 	columns[HISTORY_COMMAND] = (struct table_column){
 		.name = "command", .label = _("Command"), .type = FIELD_TEXT, .width = 10};
-	columns[HISTORY_DEVICE] = (struct table_column){.name = "device", .label = _("Device"),
-		.type = FIELD_TEXT, .width = 12, .machine_only = true};
-	columns[HISTORY_UNDONE] = (struct table_column){.name = "undone", .label = _("Taken back"),
-		.type = FIELD_FLAG, .width = 10, .machine_only = true};
+	columns[HISTORY_DEVICE] = (struct table_column){.name = "device",
+		.label = _("Device"),
+		.type = FIELD_TEXT,
+		.width = 12,
+		.machine_only = true};
+	columns[HISTORY_UNDONE] = (struct table_column){.name = "undone",
+		.label = _("Taken back"),
+		.type = FIELD_FLAG,
+		.width = 10,
+		.machine_only = true};
 	return columns;
 }
 
@@ -98,8 +105,9 @@ static void history_row(const struct command_call *call, struct arena *arena,
 	const char **texts = ARENA_ARRAY(arena, const char *, HISTORY_COLUMNS);
 	struct value *cells = ARENA_ARRAY(arena, struct value, HISTORY_COLUMNS);
 	texts[HISTORY_AT] = instant_text(arena, entry->at, app_now(call->session->app).day);
-	texts[HISTORY_WHAT] = text_clean(arena, entry->undone
-		? arena_format(arena, _("%s (taken back)"), entry->label) : entry->label,
+	texts[HISTORY_WHAT] = text_clean(arena,
+		entry->undone ? arena_format(arena, _("%s (taken back)"), entry->label)
+			      : entry->label,
 		TEXT_ONE_LINE);
 	texts[HISTORY_COMMAND] = entry->command;
 	texts[HISTORY_DEVICE] = texts[HISTORY_UNDONE] = "";
@@ -109,7 +117,11 @@ static void history_row(const struct command_call *call, struct arena *arena,
 	cells[HISTORY_DEVICE] = VALUE_OF_TEXT(entry->device);
 	cells[HISTORY_UNDONE] = VALUE_OF_INTEGER(entry->undone);
 	*row = (struct table_row){
-		.cells = cells, .texts = texts, .handle = "", .entity = ENTITY_NONE, .id = entry->id,
+		.cells = cells,
+		.texts = texts,
+		.handle = "",
+		.entity = ENTITY_NONE,
+		.id = entry->id,
 		.tone = entry->undone ? TONE_QUIET : TONE_PLAIN,
 	};
 }
@@ -121,7 +133,7 @@ enum status command_history(struct command_call *call, struct result *result, st
 	bool all = call_option(call, "--all") != NULL;
 	enum status status = option_number(call, "--limit", HISTORY_ROWS, &limit, error);
 	if (status == STATUS_OK)
-		status = app_history(call_app(call), result->arena, 0, limit, all, &list, error);
+		status = app_history(call_app(call), result->arena, limit, all, &list, error);
 	if (status != STATUS_OK)
 		return status;
 	struct table *table = ARENA_NEW(result->arena, struct table);
@@ -153,8 +165,11 @@ static const struct table_column *search_columns(struct arena *arena)
 		.name = "client", .label = _("Client"), .type = FIELD_TEXT, .width = 12};
 	columns[SEARCH_KIND] = (struct table_column){
 		.name = "entity", .label = _("Kind"), .type = FIELD_TEXT, .width = 12};
-	columns[SEARCH_TEXT] = (struct table_column){.name = "text", .label = _("Found"),
-		.type = FIELD_TEXT, .width = 50, .flexible = true};
+	columns[SEARCH_TEXT] = (struct table_column){.name = "text",
+		.label = _("Found"),
+		.type = FIELD_TEXT,
+		.width = 50,
+		.flexible = true};
 	return columns;
 }
 
@@ -176,20 +191,23 @@ static void search_row(const struct command_call *call, struct name_cache *names
 	const char **texts = ARENA_ARRAY(arena, const char *, SEARCH_COLUMNS);
 	struct value *cells = ARENA_ARRAY(arena, struct value, SEARCH_COLUMNS);
 	const char *found = text_empty(hit->snippet) ? hit->title : hit->snippet;
-	texts[SEARCH_AT] = day_for_people(arena, instant_local_day(hit->at),
-		app_now(call->session->app).day);
+	texts[SEARCH_AT] =
+		day_for_people(arena, instant_local_day(hit->at), app_now(call->session->app).day);
 	texts[SEARCH_CLIENT] = name_cached(names, ENTITY_CLIENT, hit->client);
 	texts[SEARCH_KIND] = _(catalog_entity(hit->entity)->label);
 	texts[SEARCH_TEXT] = plain_snippet(arena, found);
 	cells[SEARCH_AT] = VALUE_OF_INTEGER(hit->at);
-	cells[SEARCH_CLIENT] = texts[SEARCH_CLIENT][0] ? VALUE_OF_TEXT(texts[SEARCH_CLIENT])
-						       : VALUE_OF_NONE;
+	cells[SEARCH_CLIENT] =
+		texts[SEARCH_CLIENT][0] ? VALUE_OF_TEXT(texts[SEARCH_CLIENT]) : VALUE_OF_NONE;
 	cells[SEARCH_KIND] = VALUE_OF_TEXT(catalog_entity(hit->entity)->name);
 	cells[SEARCH_TEXT] = VALUE_OF_TEXT(texts[SEARCH_TEXT]);
 	*row = (struct table_row){
-		.cells = cells, .texts = texts,
+		.cells = cells,
+		.texts = texts,
 		.handle = app_handle(call->session->app, arena, hit->entity, hit->id),
-		.entity = hit->entity, .id = hit->id, .tone = TONE_PLAIN,
+		.entity = hit->entity,
+		.id = hit->id,
+		.tone = TONE_PLAIN,
 	};
 }
 
@@ -203,8 +221,8 @@ enum status command_search(struct command_call *call, struct result *result, str
 	enum status status = option_number(call, "--limit",
 		(size_t)settings_integer(call->session->settings, "lists.limit"), &limit, error);
 	if (status == STATUS_OK)
-		status = app_search(call_app(call), arena, words_join(arena, call, 0), limit,
-			&hits, error);
+		status = app_search(
+			call_app(call), arena, words_join(arena, call, 0), limit, &hits, error);
 	if (status != STATUS_OK)
 		return status;
 	struct name_cache *names = name_cache_new(call_app(call), arena);

@@ -6,16 +6,16 @@
 #include "rapport/command.h"
 
 struct session {
-	struct arena *arena;        /* lives as long as the session */
+	struct arena *arena;            /* lives as long as the session */
 	struct session_options options; /* texts in the arena */
 	struct settings *settings;
 	struct error_list problems;
 	struct app *app;
 	const char *banner;
-	char *temporary;            /* folder of a demo, removed at the end; NULL: none */
-	bool scripted;              /* commands come from a script: nobody can be asked */
-	bool wrote;                 /* since session_changed was asked last */
-	int64_t version;            /* of the store when session_changed was asked last */
+	char *temporary; /* folder of a demo, removed at the end; NULL: none */
+	bool scripted;   /* commands come from a script: nobody can be asked */
+	bool wrote;      /* since session_changed was asked last */
+	int64_t version; /* of the store when session_changed was asked last */
 };
 /* Works on another store from now on. */
 void session_use_store(struct session *session, const char *path, bool throwaway)
@@ -27,7 +27,7 @@ static inline struct app *call_app(const struct command_call *call)
 }
 
 /* Every handler has this type. */
-#define HANDLER(name) \
+#define HANDLER(name)                                                                              \
 	enum status name(struct command_call *call, struct result *result, struct error *error)
 HANDLER(command_log);
 HANDLER(command_add);
@@ -102,16 +102,16 @@ struct line_wanted {
 	const char *unattended;
 };
 enum status line_or_ask(struct command_call *call, struct result *result,
-	const struct line_wanted *wanted, const char **line)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+	const struct line_wanted *wanted, const char **line) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* ---- resolve.c ---- */
 struct wanted {
-	enum entity entity;  /* ENTITY_NONE: any */
-	int64_t parent;      /* 0: any */
-	const char *text;    /* as typed */
-	const char *key;     /* name of the question if there are several */
-	enum entity also;    /* a second entity that will do; ENTITY_NONE when entity is ENTITY_NONE */
+	enum entity entity; /* ENTITY_NONE: any */
+	int64_t parent;     /* 0: any */
+	const char *text;   /* as typed */
+	const char *key;    /* name of the question if there are several */
+	enum entity also; /* a second entity that will do; ENTITY_NONE when entity is ENTITY_NONE */
 };
 /* Finds the one record that is meant; of several the open ones win, then it is asked. STATUS_OK,
  * STATUS_ASK, STATUS_NOT_FOUND. */
@@ -124,8 +124,8 @@ struct whom {
 	const char *name;          /* of the client */
 };
 enum status resolve_whom(struct command_call *call, struct result *result, const char *text,
-	bool may_create, struct whom *whom, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+	bool may_create, struct whom *whom, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 5, 6);
 /* The project named by the first word. */
 enum status resolve_project(struct command_call *call, struct result *result, int64_t *project,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
@@ -138,13 +138,13 @@ const char *belongs_to(const struct command_call *call, struct arena *arena,
  * fields_read), unless it cannot be meant as a key: "http://…", "Note:". */
 bool word_is_pair(enum entity entity, const char *word) RAPPORT_NONNULL(2);
 /* Sets the fields named by the pairs among `words`; other words are skipped. */
-enum status fields_read(struct command_call *call, struct result *result,
-	const char *const *words, size_t count, struct record *record, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+enum status fields_read(struct command_call *call, struct result *result, const char *const *words,
+	size_t count, struct record *record, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 5, 6);
 /* Sets one field from a typed text; references are resolved among what belongs to the record. */
 enum status field_set(struct command_call *call, struct result *result, struct record *record,
-	int field, const char *text, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+	int field, const char *text, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 5, 6);
 
 /* ---- form.c: a record as a text for the editor ---- */
 /* "key: value" lines, long texts indented below their key. `fields` are positions, ended by −1;
@@ -153,7 +153,8 @@ char *form_write(const struct command_call *call, struct arena *arena, const str
 	const int *fields, const char *heading) RAPPORT_NONNULL(1, 2, 3, 5);
 /* Reads it back; an error names the line. */
 enum status form_read(struct command_call *call, struct result *result, const char *text,
-	struct record *record, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+	struct record *record, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 /* ---- cells.c: values as cells of tables and facts ---- */
 struct name_cache;

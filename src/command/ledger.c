@@ -3,16 +3,26 @@
 
 #include "rapport/base/when.h"
 
-enum { LEDGER_ASKED, LEDGER_TITLE, LEDGER_DECISION, LEDGER_EFFORT, LEDGER_WHERE, LEDGER_DECIDED,
-	LEDGER_COLUMNS };
+enum {
+	LEDGER_ASKED,
+	LEDGER_TITLE,
+	LEDGER_DECISION,
+	LEDGER_EFFORT,
+	LEDGER_WHERE,
+	LEDGER_DECIDED,
+	LEDGER_COLUMNS
+};
 
 static const struct table_column *ledger_columns(struct arena *arena)
 {
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, LEDGER_COLUMNS);
 	columns[LEDGER_ASKED] = (struct table_column){
 		.name = "asked_on", .label = _("Asked on"), .type = FIELD_DATE, .width = 12};
-	columns[LEDGER_TITLE] = (struct table_column){.name = "title", .label = _("Change request"),
-		.type = FIELD_TEXT, .width = 28, .flexible = true};
+	columns[LEDGER_TITLE] = (struct table_column){.name = "title",
+		.label = _("Change request"),
+		.type = FIELD_TEXT,
+		.width = 28,
+		.flexible = true};
 	columns[LEDGER_DECISION] = (struct table_column){
 		.name = "decision", .label = _("Decision"), .type = FIELD_TEXT, .width = 10};
 	columns[LEDGER_EFFORT] = (struct table_column){
@@ -54,8 +64,7 @@ static void ledger_row(struct command_call *call, struct arena *arena,
 	cells[LEDGER_TITLE] = VALUE_OF_TEXT(line->title);
 	cells[LEDGER_DECISION] = VALUE_OF_TEXT(line->decision);
 	cells[LEDGER_EFFORT] = VALUE_OF_INTEGER(line->effort);
-	cells[LEDGER_WHERE] =
-		line->asked_in[0] ? VALUE_OF_TEXT(line->asked_in) : VALUE_OF_NONE;
+	cells[LEDGER_WHERE] = line->asked_in[0] ? VALUE_OF_TEXT(line->asked_in) : VALUE_OF_NONE;
 	cells[LEDGER_DECIDED] = day_cell(arena, line->decided);
 	*row = (struct table_row){
 		.cells = cells,
@@ -67,8 +76,8 @@ static void ledger_row(struct command_call *call, struct arena *arena,
 	};
 }
 
-static const struct table *ledger_table(struct command_call *call, struct arena *arena,
-	const struct ledger *ledger)
+static const struct table *ledger_table(
+	struct command_call *call, struct arena *arena, const struct ledger *ledger)
 {
 	struct table *table = ARENA_NEW(arena, struct table);
 	*table = (struct table){
@@ -97,8 +106,8 @@ static const char *totals(struct arena *arena, const struct ledger *ledger)
 	const char *approved = hours_for_people(arena, ledger->approved);
 	const char *absorbed = hours_for_people(arena, ledger->absorbed);
 	if (ledger->agreed + ledger->approved == 0)
-		return arena_format(arena, _("%s agreed + %s approved + %s absorbed"), agreed, approved,
-			absorbed);
+		return arena_format(arena, _("%s agreed + %s approved + %s absorbed"), agreed,
+			approved, absorbed);
 	return arena_format(arena,
 		_("%s agreed + %s approved + %s absorbed (%s of agreed + approved)"), agreed,
 		approved, absorbed, share_text(arena, ledger->hundredths));

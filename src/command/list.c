@@ -63,8 +63,9 @@ static const char *sort_name(struct arena *arena, enum entity entity, const char
 		return NULL;
 	bool down = sort[0] == '-';
 	int field = catalog_find_field(entity, sort + (down ? 1 : 0));
-	return field < 0 ? sort : arena_format(arena, "%s%s", down ? "-" : "",
-		catalog_entity(entity)->fields[field].name);
+	return field < 0 ? sort
+			 : arena_format(arena, "%s%s", down ? "-" : "",
+				   catalog_entity(entity)->fields[field].name);
 }
 
 static enum status row_limit(const struct command_call *call, size_t *limit, struct error *error)
@@ -76,8 +77,7 @@ static enum status row_limit(const struct command_call *call, size_t *limit, str
 
 /* Reads page after page until the limit; the pages' records live in the result. */
 static enum status read_pages(struct command_call *call, struct arena *arena,
-	struct store_listing *listing, size_t limit, struct record_list *list,
-	struct error *error)
+	struct store_listing *listing, size_t limit, struct record_list *list, struct error *error)
 {
 	size_t capacity = 0;
 	*list = (struct record_list){.more = true};
@@ -103,14 +103,16 @@ static enum status read_pages(struct command_call *call, struct arena *arena,
 	return STATUS_OK;
 }
 
-static const char *empty_sentence(struct arena *arena, const struct entity_info *info, bool filtered)
+static const char *empty_sentence(
+	struct arena *arena, const struct entity_info *info, bool filtered)
 {
 	if (filtered)
 		return _("Nothing fits this filter.");
 	if (info->entity == ENTITY_CLIENT)
-		return _("No clients yet. Begin with: rapport add client NAME (or look around: rapport demo)");
-	return arena_format(arena, _("Nothing here yet. Begin with: rapport help add (%s)"),
-		info->name);
+		return _("No clients yet. Begin with: rapport add client NAME (or look around: "
+			 "rapport demo)");
+	return arena_format(
+		arena, _("Nothing here yet. Begin with: rapport help add (%s)"), info->name);
 }
 
 static enum status show_count(struct command_call *call, struct result *result,
@@ -146,11 +148,13 @@ static enum status show_list(struct command_call *call, struct result *result,
 	if (status != STATUS_OK)
 		return status;
 	const struct record_table wanted = {
-		.entity = query->entity, .list = &list, .without = -1,
+		.entity = query->entity,
+		.list = &list,
+		.without = -1,
 	};
 	struct table *table = records_table(call, result->arena, &wanted);
-	table->empty = empty_sentence(result->arena, catalog_entity(query->entity),
-		query->term_count > 0);
+	table->empty =
+		empty_sentence(result->arena, catalog_entity(query->entity), query->term_count > 0);
 	result->exit_code = list.count == 0 && query->term_count > 0 ? 1 : 0;
 	result_table(result, table);
 	return STATUS_OK;

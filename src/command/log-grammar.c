@@ -16,10 +16,10 @@ struct reader {
 	struct moment now;
 	struct log_words *log;
 	struct error *error;
-	struct buffer text;     /* of the note that is open, or free text */
-	struct buffer free;     /* free text so far, while a note is open */
-	struct log_note *note;  /* NULL: none is open */
-	bool after_token;       /* the word before was a token, or there was none */
+	struct buffer text;    /* of the note that is open, or free text */
+	struct buffer free;    /* free text so far, while a note is open */
+	struct log_note *note; /* NULL: none is open */
+	bool after_token;      /* the word before was a token, or there was none */
 };
 
 /* One kind of token. Returns how many words it took; 0: none of its kind is here. On an error
@@ -145,8 +145,8 @@ static size_t take_plus(struct reader *reader)
 	char *word = lowered(reader->arena, typed + 1);
 	if (take_note(reader, word))
 		return 1;
-	const char *purpose = catalog_choice(reader->arena,
-		interaction_field(INTERACTION_PURPOSE), word);
+	const char *purpose =
+		catalog_choice(reader->arena, interaction_field(INTERACTION_PURPOSE), word);
 	if (purpose == NULL) {
 		unknown_plus(reader, typed, word);
 		return 1;
@@ -165,8 +165,7 @@ static size_t take_heat(struct reader *reader)
 		return 0;
 	if (value[0] < '0' || value[0] > '0' + MOST_HEAT || value[1] != '\0') {
 		error_set(reader->error, STATUS_INVALID, _("“%s” is no heat."), value);
-		error_advise(reader->error,
-			_("heat:0 is calm, 1 tense, 2 heated, 3 hostile."));
+		error_advise(reader->error, _("heat:0 is calm, 1 tense, 2 heated, 3 hostile."));
 		return 1;
 	}
 	reader->log->heat = value[0] - '0';
@@ -181,7 +180,8 @@ static size_t take_kind(struct reader *reader)
 	const struct field_info *field = interaction_field(INTERACTION_KIND);
 	reader->log->kind = catalog_choice(reader->arena, field, lowered(reader->arena, value));
 	if (reader->log->kind == NULL) {
-		error_set(reader->error, STATUS_INVALID, _("“%s” is no kind of interaction."), value);
+		error_set(
+			reader->error, STATUS_INVALID, _("“%s” is no kind of interaction."), value);
 		error_advise(reader->error, _("One of: %s"), field->choices);
 	}
 	return 1;
@@ -250,10 +250,18 @@ static size_t take_due(struct reader *reader)
 static bool follows_span_word(const struct reader *reader)
 {
 	static const char *const SPAN_WORDS[] = {
-		"within", "after", "every", "binnen", "innerhalb", "nach", "alle", "about", "ca.",
+		"within",
+		"after",
+		"every",
+		"binnen",
+		"innerhalb",
+		"nach",
+		"alle",
+		"about",
+		"ca.",
 	};
-	const char *before = reader->at > 0 && !reader->after_token
-		? reader->words[reader->at - 1] : "";
+	const char *before =
+		reader->at > 0 && !reader->after_token ? reader->words[reader->at - 1] : "";
 	for (size_t i = 0; i < sizeof SPAN_WORDS / sizeof SPAN_WORDS[0]; i++)
 		if (strcasecmp(before, SPAN_WORDS[i]) == 0)
 			return true;
@@ -290,7 +298,18 @@ static bool is_yesterday(const char *word)
 static bool follows_preposition(const struct reader *reader)
 {
 	static const char *const PREPOSITIONS[] = {
-		"since", "from", "of", "until", "till", "by", "seit", "von", "vor", "ab", "wie", "as",
+		"since",
+		"from",
+		"of",
+		"until",
+		"till",
+		"by",
+		"seit",
+		"von",
+		"vor",
+		"ab",
+		"wie",
+		"as",
 	};
 	const char *before = reader->at > 0 ? reader->words[reader->at - 1] : "";
 	for (size_t i = 0; i < sizeof PREPOSITIONS / sizeof PREPOSITIONS[0]; i++)
@@ -327,7 +346,7 @@ static bool starts_span(const struct reader *reader)
 {
 	civil_day day;
 	return when_take_day(reader->words + reader->at, reader->count - reader->at, reader->now,
-		WHEN_FUTURE, &day) > 1;
+		       WHEN_FUTURE, &day) > 1;
 }
 
 static size_t take_bare_word(struct reader *reader)
@@ -381,8 +400,19 @@ static size_t take_input(struct reader *reader)
 
 /* In the order they are tried: a day behind +promise may start with "+". */
 static take_token *const TOKENS[] = {
-	take_promise_day, take_plus, take_heat, take_kind, take_project, take_contact,
-	take_effort, take_by, take_due, take_length, take_when, take_bare_word, take_last_word,
+	take_promise_day,
+	take_plus,
+	take_heat,
+	take_kind,
+	take_project,
+	take_contact,
+	take_effort,
+	take_by,
+	take_due,
+	take_length,
+	take_when,
+	take_bare_word,
+	take_last_word,
 	take_input,
 };
 
@@ -419,7 +449,11 @@ enum status log_words_read(struct arena *arena, const char *const *words, size_t
 		.after_token = true,
 	};
 	*log = (struct log_words){
-		.text = "", .minutes = -1, .day = DAY_NONE, .minute = -1, .heat = -1,
+		.text = "",
+		.minutes = -1,
+		.day = DAY_NONE,
+		.minute = -1,
+		.heat = -1,
 		.notes = ARENA_ARRAY(arena, struct log_note, count + 1),
 	};
 	error->status = STATUS_OK;

@@ -19,26 +19,26 @@
 enum log_note_kind { NOTE_REQUEST, NOTE_PROMISE, NOTE_FEEDBACK, NOTE_PRAISE };
 struct log_note {
 	enum log_note_kind kind;
-	const char *text;   /* "" when nothing was said: the free text stands for it */
-	civil_day due;      /* promise: due; request: needed by; or DAY_NONE */
-	int64_t effort;     /* request: minutes, −1: none */
-	bool by_client;     /* promise of the client */
+	const char *text; /* "" when nothing was said: the free text stands for it */
+	civil_day due;    /* promise: due; request: needed by; or DAY_NONE */
+	int64_t effort;   /* request: minutes, −1: none */
+	bool by_client;   /* promise of the client */
 };
 enum log_direction { LOG_EITHER, LOG_IN, LOG_OUT };
 
 struct log_words {
-	const char *text;          /* free text, "" when none */
-	int64_t minutes;           /* −1: none */
-	civil_day day;             /* DAY_NONE: today */
-	int minute;                /* of the day, −1: none */
+	const char *text; /* free text, "" when none */
+	int64_t minutes;  /* −1: none */
+	civil_day day;    /* DAY_NONE: today */
+	int minute;       /* of the day, −1: none */
 	enum log_direction direction;
 	bool missed, answered;
-	int heat;                  /* −1: none */
-	const char *contact;       /* after @, NULL: none */
-	const char *purpose;       /* a choice of interaction.purpose, NULL: none */
-	const char *project;       /* after p:, NULL: none */
-	const char *kind;          /* a choice of interaction.kind, NULL: none */
-	bool from_input;           /* "-" */
+	int heat;            /* −1: none */
+	const char *contact; /* after @, NULL: none */
+	const char *purpose; /* a choice of interaction.purpose, NULL: none */
+	const char *project; /* after p:, NULL: none */
+	const char *kind;    /* a choice of interaction.kind, NULL: none */
+	bool from_input;     /* "-" */
 	struct log_note *notes;
 	size_t note_count;
 };
@@ -46,7 +46,7 @@ struct log_words {
 /* Reads the words after the client. Texts live in `arena`. STATUS_OK, or STATUS_INVALID naming the
  * word that is wrong and what is accepted. */
 enum status log_words_read(struct arena *arena, const char *const *words, size_t count,
-	struct moment now, struct log_words *log, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 5, 6);
+	struct moment now, struct log_words *log, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 5, 6);
 
 #endif

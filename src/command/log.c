@@ -21,7 +21,11 @@ struct draft {
 static const struct {
 	const char *command, *kind;
 } KINDS[] = {
-	{"call", "call"}, {"meet", "meeting"}, {"mail", "mail"}, {"chat", "chat"}, {"log", "other"},
+	{"call", "call"},
+	{"meet", "meeting"},
+	{"mail", "mail"},
+	{"chat", "chat"},
+	{"log", "other"},
 };
 
 static const char *kind_of(const struct draft *draft)
@@ -42,7 +46,8 @@ static size_t skip_name(struct draft *draft)
 	struct command_call *call = draft->call;
 	size_t count = command_split(arena, draft->whom.name, &parts);
 	if (draft->whom.project != 0 || count == 0 ||
-		strcmp(text_fold(arena, parts[0], true), text_fold(arena, call->words[0], true)) != 0)
+		strcmp(text_fold(arena, parts[0], true), text_fold(arena, call->words[0], true)) !=
+			0)
 		return 1;
 	size_t taken = 1;
 	while (taken < count && taken < call->literal &&
@@ -59,8 +64,9 @@ static void add_literal(struct draft *draft)
 	if (call->literal == call->count)
 		return;
 	const char *literal = words_join(draft->result->arena, call, call->literal);
-	draft->words.text = draft->words.text[0]
-		? arena_format(draft->result->arena, "%s %s", draft->words.text, literal) : literal;
+	draft->words.text = draft->words.text[0] ? arena_format(draft->result->arena, "%s %s",
+							   draft->words.text, literal)
+						 : literal;
 }
 
 /* The sentence asked for is read with the same tokens as one typed at once. */
@@ -71,8 +77,7 @@ static enum status read_words(struct draft *draft)
 	size_t count = call->literal > first ? call->literal - first : 0;
 	const char *answer = call_answer(call, "text");
 	const char **more = NULL;
-	size_t more_count =
-		answer != NULL ? command_split(draft->result->arena, answer, &more) : 0;
+	size_t more_count = answer != NULL ? command_split(draft->result->arena, answer, &more) : 0;
 	const char **words =
 		ARENA_ARRAY(draft->result->arena, const char *, count + more_count + 1);
 	for (size_t i = 0; i < count; i++)
@@ -123,8 +128,7 @@ static void fill_interaction(struct draft *draft)
 	if (draft->whom.project != 0)
 		record_set_integer(record, INTERACTION_PROJECT, draft->whom.project);
 	record_set_text(record, INTERACTION_KIND, kind);
-	record_set_text(record, INTERACTION_DIRECTION,
-		words->direction == LOG_IN ? "in" : "out");
+	record_set_text(record, INTERACTION_DIRECTION, words->direction == LOG_IN ? "in" : "out");
 	record_set_integer(record, INTERACTION_ANSWERED, is_answered(draft, kind));
 	if (words->purpose != NULL)
 		record_set_text(record, INTERACTION_PURPOSE, words->purpose);
@@ -142,11 +146,15 @@ static enum status find_contact(struct draft *draft)
 	if (name == NULL)
 		return STATUS_OK;
 	const struct wanted wanted = {
-		.entity = ENTITY_CONTACT, .parent = draft->whom.client, .text = name,
-		.key = "contact", .also = ENTITY_NONE,
+		.entity = ENTITY_CONTACT,
+		.parent = draft->whom.client,
+		.text = name,
+		.key = "contact",
+		.also = ENTITY_NONE,
 	};
 	enum status status = draft->whom.client == 0 ? STATUS_NOT_FOUND
-		: resolve(draft->call, draft->result, &wanted, &match, draft->error);
+						     : resolve(draft->call, draft->result, &wanted,
+							       &match, draft->error);
 	if (status == STATUS_NOT_FOUND) {
 		error_set(draft->error, STATUS_NOT_FOUND, _("%s has no contact “%s”."),
 			draft->whom.name, name);
@@ -172,10 +180,11 @@ static bool needs_project(const struct draft *draft)
 static enum status no_project(const struct draft *draft)
 {
 	error_set(draft->error, STATUS_NOT_FOUND,
-		_("%s has no open project that a status update or a change request could belong to."),
+		_("%s has no open project that a status update or a change request could belong "
+		  "to."),
 		draft->whom.name);
-	return error_advise(draft->error, _("Add one: rapport add project %s TITLE"),
-		draft->call->words[0]);
+	return error_advise(
+		draft->error, _("Add one: rapport add project %s TITLE"), draft->call->words[0]);
 }
 
 static enum status ask_project(struct draft *draft, const struct match_list *open)
@@ -223,15 +232,15 @@ static enum status find_project(struct draft *draft)
 					  draft->whom.client)
 				: draft->call->words[0],
 			draft->words.project);
-		return resolve_whom(draft->call, draft->result, name, false, &draft->whom,
-			draft->error);
+		return resolve_whom(
+			draft->call, draft->result, name, false, &draft->whom, draft->error);
 	}
 	if (draft->whom.project != 0)
 		return STATUS_OK;
 	enum status status = STATUS_OK;
 	if (draft->whom.client != 0)
-		status = app_open_projects(call_app(draft->call), arena, draft->whom.client, &open,
-			draft->error);
+		status = app_open_projects(
+			call_app(draft->call), arena, draft->whom.client, &open, draft->error);
 	if (status != STATUS_OK)
 		return status;
 	if (open.count == 1)
@@ -244,23 +253,27 @@ static enum status find_project(struct draft *draft)
 /* ---- the sentence ---- */
 
 static const int FORM_FIELDS[] = {
-	INTERACTION_SUMMARY, INTERACTION_FACTS, INTERACTION_PRIVATE, INTERACTION_AWAITS, -1,
+	INTERACTION_SUMMARY,
+	INTERACTION_FACTS,
+	INTERACTION_PRIVATE,
+	INTERACTION_AWAITS,
+	-1,
 };
 
 static enum status ask_form(struct draft *draft)
 {
 	const char *answer = call_answer(draft->call, "form");
 	if (answer != NULL)
-		return form_read(draft->call, draft->result, answer, draft->interaction,
-			draft->error);
+		return form_read(
+			draft->call, draft->result, answer, draft->interaction, draft->error);
 	struct arena *arena = draft->result->arena;
 	record_set_text(draft->interaction, INTERACTION_SUMMARY, draft->words.text);
 	const struct question question = {
 		.kind = QUESTION_TEXT,
 		.key = "form",
 		.prompt = arena_format(arena, _("What was said with %s"), draft->whom.name),
-		.initial = form_write(draft->call, arena, draft->interaction, FORM_FIELDS,
-			draft->whom.name),
+		.initial = form_write(
+			draft->call, arena, draft->interaction, FORM_FIELDS, draft->whom.name),
 		.unattended = _("-e needs an editor and a terminal. Type the sentence instead."),
 	};
 	return result_ask(draft->result, &question);
@@ -273,7 +286,8 @@ static enum status ask_input(struct draft *draft)
 		.kind = QUESTION_STDIN,
 		.key = "input",
 		.prompt = _("What was said"),
-		.unattended = _("“-” reads standard input, which is not there. Type the sentence instead."),
+		.unattended = _(
+			"“-” reads standard input, which is not there. Type the sentence instead."),
 	};
 	if (answer == NULL)
 		return result_ask(draft->result, &question);
@@ -282,8 +296,9 @@ static enum status ask_input(struct draft *draft)
 	size_t length = strlen(text);
 	while (length > 0 && strchr(" \t\r\n", text[length - 1]))
 		text[--length] = '\0';
-	record_set_text(draft->interaction, INTERACTION_SUMMARY, draft->words.text[0]
-		? arena_format(arena, "%s\n%s", draft->words.text, text) : text);
+	record_set_text(draft->interaction, INTERACTION_SUMMARY,
+		draft->words.text[0] ? arena_format(arena, "%s\n%s", draft->words.text, text)
+				     : text);
 	return STATUS_OK;
 }
 
@@ -301,8 +316,8 @@ static enum status ask_sentence(struct draft *draft)
 	const struct question question = {
 		.kind = QUESTION_LINE,
 		.key = "text",
-		.prompt = arena_format(draft->result->arena, _("What was it about, with %s?"),
-			draft->whom.name),
+		.prompt = arena_format(
+			draft->result->arena, _("What was it about, with %s?"), draft->whom.name),
 		.initial = "",
 		.unattended = arena_format(draft->result->arena,
 			_("What was it about? Like: rapport %s %s 25m launch moved"),
@@ -339,8 +354,8 @@ static struct record *note_record(const struct draft *draft, const struct log_no
 	};
 	struct arena *arena = draft->result->arena;
 	struct record *record = record_new(arena, ENTITIES[note->kind]);
-	civil_day day = instant_local_day(
-		record_integer(draft->interaction, INTERACTION_OCCURRED_AT));
+	civil_day day =
+		instant_local_day(record_integer(draft->interaction, INTERACTION_OCCURRED_AT));
 	switch (note->kind) {
 	case NOTE_REQUEST:
 		record_set_day(arena, record, REQUEST_ASKED_ON, day);
@@ -365,8 +380,8 @@ static struct record *note_record(const struct draft *draft, const struct log_no
 /* The title of a note without a text is the free text's first line. */
 static const char *note_title(const struct draft *draft, const struct log_note *note)
 {
-	const char *text = note->text[0] ? note->text
-		: record_text(draft->interaction, INTERACTION_SUMMARY);
+	const char *text =
+		note->text[0] ? note->text : record_text(draft->interaction, INTERACTION_SUMMARY);
 	text = text_store_form(draft->result->arena, text, strlen(text));
 	return arena_copy_n(draft->result->arena, text, strcspn(text, "\n"));
 }
@@ -425,8 +440,8 @@ static const char *note_added(const struct draft *draft, const struct record *re
 					 title, handle, day)
 			       : arena_format(arena, _("Change request “%s” (%s)."), title, handle);
 	case ENTITY_PROMISE:
-		return has_due ? arena_format(arena, _("Promise “%s” (%s), due %s."), title, handle,
-					 day)
+		return has_due ? arena_format(
+					 arena, _("Promise “%s” (%s), due %s."), title, handle, day)
 			       : arena_format(arena, _("Promise “%s” (%s)."), title, handle);
 	default:
 		return arena_format(arena, _("Feedback “%s” (%s)."), title, handle);

@@ -33,8 +33,8 @@ static enum status start_reason(struct command_call *call, struct result *result
 		.prompt = arena_format(arena, _("Missing: %s. Why start anyway?"), missing),
 		.initial = "",
 		.unattended = arena_format(arena,
-			_("Missing: %s. Start anyway with: rapport start %s because REASON"), missing,
-			call->words[0]),
+			_("Missing: %s. Start anyway with: rapport start %s because REASON"),
+			missing, call->words[0]),
 	};
 	return result_ask(result, &question);
 }
@@ -55,9 +55,10 @@ enum status command_start(struct command_call *call, struct result *result, stru
 	if (status != STATUS_OK)
 		return status;
 	result_touched(result, ENTITY_PROJECT, project);
-	result_done(call, result, gate.count == 0 ? NULL
-		: arena_format(arena, _("still missing: %s"),
-			list_join(arena, gate.missing, gate.count)));
+	result_done(call, result,
+		gate.count == 0 ? NULL
+				: arena_format(arena, _("still missing: %s"),
+					  list_join(arena, gate.missing, gate.count)));
 	return STATUS_OK;
 }
 
@@ -87,8 +88,8 @@ static const char *outcome_of(const struct command_call *call, struct arena *are
 		buffer_add(&text, text.length > 0 ? " " : "");
 		buffer_add(&text, word);
 	}
-	const char *outcome = text.length > 0
-		? text_store_form(arena, buffer_text(&text), text.length) : NULL;
+	const char *outcome =
+		text.length > 0 ? text_store_form(arena, buffer_text(&text), text.length) : NULL;
 	buffer_clear(&text);
 	return outcome;
 }

@@ -18,9 +18,11 @@ static const int SHOWN[ENTITY_COUNT][MOST_SHOWN] = {
 		PROJECT_DEADLINE, PROJECT_CLOSED, PROJECT_TAGS, -1},
 	[ENTITY_SCOPE_ITEM] = {SCOPE_ITEM_PROJECT, SCOPE_ITEM_TITLE, SCOPE_ITEM_KIND,
 		SCOPE_ITEM_EFFORT, SCOPE_ITEM_STATE, SCOPE_ITEM_DUE, SCOPE_ITEM_PRICE, -1},
-	[ENTITY_MILESTONE] = {MILESTONE_DUE, MILESTONE_PROJECT, MILESTONE_TITLE, MILESTONE_DONE, -1},
+	[ENTITY_MILESTONE] = {MILESTONE_DUE, MILESTONE_PROJECT, MILESTONE_TITLE, MILESTONE_DONE,
+		-1},
 	[ENTITY_DATE_CHANGE] = {DATE_CHANGE_AT, DATE_CHANGE_PROJECT, DATE_CHANGE_OLD,
-		DATE_CHANGE_NEW, DATE_CHANGE_ASKED_BY, DATE_CHANGE_REASON, DATE_CHANGE_MILESTONE, -1},
+		DATE_CHANGE_NEW, DATE_CHANGE_ASKED_BY, DATE_CHANGE_REASON, DATE_CHANGE_MILESTONE,
+		-1},
 	[ENTITY_INTERACTION] = {INTERACTION_OCCURRED_AT, INTERACTION_CLIENT, INTERACTION_KIND,
 		INTERACTION_DIRECTION, INTERACTION_SUMMARY, INTERACTION_PROJECT, INTERACTION_HEAT,
 		INTERACTION_CONTACT, INTERACTION_MINUTES, -1},
@@ -62,7 +64,8 @@ static bool is_shown_field(const int *shown, int field)
 	return *shown == field;
 }
 
-/* Fields for people first, then the rest in the order of the catalog. Returns how many are first. */
+/* Fields for people first, then the rest in the order of the catalog. Returns how many are first.
+ */
 static int order_fields(struct builder *builder)
 {
 	const int *shown = SHOWN[builder->wanted->entity];
@@ -96,7 +99,7 @@ static const char *short_label(const struct builder *builder, int field)
 	const char *label = _(builder->info->fields[field].label);
 	const char *bracket = strstr(label, " (");
 	return bracket == NULL ? label
-		: arena_copy_n(builder->arena, label, (size_t)(bracket - label));
+			       : arena_copy_n(builder->arena, label, (size_t)(bracket - label));
 }
 
 static int wished_width(const struct builder *builder, int field)
@@ -116,7 +119,7 @@ static void make_columns(struct builder *builder)
 		bool is_title = field == builder->info->title;
 		int width = wished_width(builder, field);
 		bool shown = i < shown_count && field != builder->wanted->without &&
-			(is_title || (any_value(builder, field) && width + GAP <= left));
+			     (is_title || (any_value(builder, field) && width + GAP <= left));
 		if (shown && !is_title)
 			left -= width + GAP;
 		builder->columns[i] = (struct table_column){
@@ -139,9 +142,12 @@ static void make_row(struct builder *builder, const struct record *record, struc
 	for (size_t i = 0; i < count; i++) {
 		int field = builder->order[i];
 		cells[i] = record->values[field];
-		texts[i] = builder->columns[i].machine_only ? ""
-			: cell_line(builder->arena, cell_text(builder->names,
-				&builder->info->fields[field], &record->values[field]));
+		texts[i] =
+			builder->columns[i].machine_only
+				? ""
+				: cell_line(builder->arena,
+					  cell_text(builder->names, &builder->info->fields[field],
+						  &record->values[field]));
 	}
 	*row = (struct table_row){
 		.cells = cells,
@@ -153,8 +159,8 @@ static void make_row(struct builder *builder, const struct record *record, struc
 	};
 }
 
-struct table *records_table(const struct command_call *call, struct arena *arena,
-	const struct record_table *wanted)
+struct table *records_table(
+	const struct command_call *call, struct arena *arena, const struct record_table *wanted)
 {
 	assert(wanted->entity != ENTITY_NONE && wanted->list != NULL);
 	const struct entity_info *info = catalog_entity(wanted->entity);

@@ -6,13 +6,19 @@
 
 /* Titles are looked for in these when a name fits no handle, client or project. */
 static const enum entity TITLED[] = {
-	ENTITY_REQUEST, ENTITY_PROMISE, ENTITY_SCOPE_ITEM, ENTITY_MILESTONE, ENTITY_FEEDBACK,
-	ENTITY_REMINDER, ENTITY_CONTACT, ENTITY_INTERACTION,
+	ENTITY_REQUEST,
+	ENTITY_PROMISE,
+	ENTITY_SCOPE_ITEM,
+	ENTITY_MILESTONE,
+	ENTITY_FEEDBACK,
+	ENTITY_REMINDER,
+	ENTITY_CONTACT,
+	ENTITY_INTERACTION,
 };
 enum { CHOICES_SHOWN = 20, NAMES_IN_ERROR = 4 };
 
-static void append_matches(struct arena *arena, struct match_list *list,
-	const struct match_list *more)
+static void append_matches(
+	struct arena *arena, struct match_list *list, const struct match_list *more)
 {
 	struct match *items = ARENA_ARRAY(arena, struct match, list->count + more->count + 1);
 	for (size_t i = 0; i < list->count; i++)
@@ -29,8 +35,12 @@ static enum status find_in(struct command_call *call, struct arena *arena,
 	struct error *error)
 {
 	struct match_list more = {0};
-	enum status status = app_resolve(call_app(call), arena, entity, wanted->parent,
-		wanted->text, &more, error);
+	const struct app_name name = {
+		.entity = entity,
+		.parent = wanted->parent,
+		.text = wanted->text,
+	};
+	enum status status = app_resolve(call_app(call), arena, &name, &more, error);
 	if (status == STATUS_OK)
 		append_matches(arena, list, &more);
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
@@ -59,15 +69,16 @@ static void prefer_open(struct command_call *call, struct arena *arena, struct m
 		struct record *record = NULL;
 		struct error ignored = {.status = STATUS_OK};
 		if (app_get(call_app(call), arena, list->items[i].entity, list->items[i].id,
-			    &record, &ignored) == STATUS_OK && record_open(record))
+			    &record, &ignored) == STATUS_OK &&
+			record_open(record))
 			open[count++] = list->items[i];
 	}
 	if (count > 0)
 		*list = (struct match_list){.items = open, .count = count};
 }
 
-static const char *choice_label(struct command_call *call, struct arena *arena,
-	const struct match *match)
+static const char *choice_label(
+	struct command_call *call, struct arena *arena, const struct match *match)
 {
 	struct record *record = NULL;
 	struct error ignored = {.status = STATUS_OK};
@@ -78,12 +89,13 @@ static const char *choice_label(struct command_call *call, struct arena *arena,
 		whose = belongs_to(call, arena, record);
 	if (text_equal(whose, match->name))
 		whose = "";
-	return text_clean(arena, arena_format(arena, whose[0] ? "%s – %s, %s" : "%s – %s", match->name,
-		what, whose), TEXT_ONE_LINE);
+	return text_clean(arena,
+		arena_format(arena, whose[0] ? "%s – %s, %s" : "%s – %s", match->name, what, whose),
+		TEXT_ONE_LINE);
 }
 
-static const char *several_message(struct arena *arena, const char *text,
-	const struct match_list *list)
+static const char *several_message(
+	struct arena *arena, const char *text, const struct match_list *list)
 {
 	const char *names[NAMES_IN_ERROR + 1];
 	size_t count = 0;
@@ -125,14 +137,14 @@ static enum status nothing_found(const struct wanted *wanted, struct error *erro
 		return error_advise(error, _("Find it with: rapport search WORDS"));
 	}
 	const struct entity_info *info = catalog_entity(wanted->entity);
-	error_set(error, STATUS_NOT_FOUND, _("%s “%s” was not found."), _(info->label),
-		wanted->text);
+	error_set(
+		error, STATUS_NOT_FOUND, _("%s “%s” was not found."), _(info->label), wanted->text);
 	return error_advise(error, _("All of them: rapport list %s"), info->name);
 }
 
 /* The match picked by an earlier answer, NULL when there is none. */
-static const struct match *answered(const struct command_call *call, const struct wanted *wanted,
-	const struct match_list *list)
+static const struct match *answered(
+	const struct command_call *call, const struct wanted *wanted, const struct match_list *list)
 {
 	int64_t first, last;
 	const char *answer = call_answer(call, wanted->key);
@@ -174,7 +186,8 @@ static enum status ask_create(struct result *result, const char *name)
 		.key = "create",
 		.prompt = arena_format(result->arena, _("Create client %s?"), name),
 		.unattended = arena_format(result->arena,
-			_("There is no client “%s”. Make one with: rapport add client %s"), name, name),
+			_("There is no client “%s”. Make one with: rapport add client %s"), name,
+			name),
 	};
 	return result_ask(result, &question);
 }
@@ -198,7 +211,10 @@ static enum status resolve_client(struct command_call *call, struct result *resu
 {
 	struct match match = {.id = 0};
 	const struct wanted wanted = {
-		.entity = ENTITY_CLIENT, .text = text, .key = "client", .also = ENTITY_NONE,
+		.entity = ENTITY_CLIENT,
+		.text = text,
+		.key = "client",
+		.also = ENTITY_NONE,
 	};
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_NOT_FOUND && may_create)
@@ -221,13 +237,18 @@ enum status resolve_whom(struct command_call *call, struct result *result, const
 		return status;
 	struct match match = {.id = 0};
 	const struct wanted wanted = {
-		.entity = ENTITY_PROJECT, .parent = whom->client, .text = slash + 1,
-		.key = "project", .also = ENTITY_NONE,
+		.entity = ENTITY_PROJECT,
+		.parent = whom->client,
+		.text = slash + 1,
+		.key = "project",
+		.also = ENTITY_NONE,
 	};
 	status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_NOT_FOUND) {
-		error_set(error, STATUS_NOT_FOUND, _("%s has no project “%s”."), whom->name, slash + 1);
-		return error_advise(error, _("All of them: rapport list project client:%s"), client);
+		error_set(error, STATUS_NOT_FOUND, _("%s has no project “%s”."), whom->name,
+			slash + 1);
+		return error_advise(
+			error, _("All of them: rapport list project client:%s"), client);
 	}
 	whom->project = match.id;
 	return status;
@@ -252,15 +273,17 @@ static enum status only_project(struct command_call *call, struct result *result
 	return STATUS_OK;
 }
 
-enum status resolve_project(struct command_call *call, struct result *result, int64_t *project,
-	struct error *error)
+enum status resolve_project(
+	struct command_call *call, struct result *result, int64_t *project, struct error *error)
 {
 	struct whom whom;
 	struct match match = {.id = 0};
 	if (call->count == 0)
 		return usage_error(call, error, _("Which project?"));
 	const struct wanted wanted = {
-		.entity = ENTITY_PROJECT, .text = call->words[0], .key = "project",
+		.entity = ENTITY_PROJECT,
+		.text = call->words[0],
+		.key = "project",
 		.also = ENTITY_NONE,
 	};
 	enum status status = resolve(call, result, &wanted, &match, error);
@@ -276,8 +299,8 @@ enum status resolve_project(struct command_call *call, struct result *result, in
 	return status;
 }
 
-const char *belongs_to(const struct command_call *call, struct arena *arena,
-	const struct record *record)
+const char *belongs_to(
+	const struct command_call *call, struct arena *arena, const struct record *record)
 {
 	const struct entity_info *info = catalog_entity(record->entity);
 	const enum entity owners[] = {ENTITY_PROJECT, ENTITY_CLIENT};

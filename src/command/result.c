@@ -7,7 +7,8 @@ enum { FIRST_BLOCKS = 8 };
 static struct block *next_block(struct result *result)
 {
 	if (result->block_count == result->block_capacity) {
-		size_t capacity = result->block_capacity ? result->block_capacity * 2 : FIRST_BLOCKS;
+		size_t capacity =
+			result->block_capacity ? result->block_capacity * 2 : FIRST_BLOCKS;
 		struct block *blocks = ARENA_ARRAY(result->arena, struct block, capacity);
 		for (size_t i = 0; i < result->block_count; i++)
 			blocks[i] = result->blocks[i];

@@ -40,8 +40,8 @@ const char *call_answer(const struct command_call *call, const char *key)
 	return NULL;
 }
 
-static const struct command_option *find_in(const struct command_option *options, const char *name,
-	size_t length)
+static const struct command_option *find_in(
+	const struct command_option *options, const char *name, size_t length)
 {
 	for (; options != NULL && options->name != NULL; options++)
 		if (strlen(options->name) == length && strncmp(options->name, name, length) == 0)
@@ -83,7 +83,8 @@ static enum status take_option(struct typed *typed, const struct command_option 
 	const char *equals = strchr(words[*index], '=');
 	const char *value = equals != NULL ? equals + 1 : "";
 	if (option->value == NULL && equals != NULL)
-		return error_set(typed->error, STATUS_INVALID, _("%s takes no value."), option->name);
+		return error_set(
+			typed->error, STATUS_INVALID, _("%s takes no value."), option->name);
 	if (option->value != NULL && equals == NULL) {
 		if (*index + 1 >= count)
 			return error_set(typed->error, STATUS_INVALID, _("%s wants a value: %s %s"),
@@ -100,13 +101,14 @@ static enum status take_option(struct typed *typed, const struct command_option 
 }
 
 /* A word with one dash is an option only where the command says so: "-5 degrees", "-tag:web". */
-static enum status take_word(struct typed *typed, const char *const *words, size_t count,
-	size_t *index)
+static enum status take_word(
+	struct typed *typed, const char *const *words, size_t count, size_t *index)
 {
 	const char *word = words[*index];
 	bool is_long = strncmp(word, "--", 2) == 0 && word[2] != '\0';
-	const struct command_option *option = word[0] == '-' && word[1] != '\0'
-		? command_option_find(typed->call->command, word) : NULL;
+	const struct command_option *option =
+		word[0] == '-' && word[1] != '\0' ? command_option_find(typed->call->command, word)
+						  : NULL;
 	if (option == NULL && is_long)
 		return unknown_option(typed, word);
 	if (option == NULL) {

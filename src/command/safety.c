@@ -17,8 +17,8 @@ enum status command_backup(struct command_call *call, struct result *result, str
 	return STATUS_OK;
 }
 
-static enum status confirm_restore(struct command_call *call, struct result *result,
-	struct error *error)
+static enum status confirm_restore(
+	struct command_call *call, struct result *result, struct error *error)
 {
 	const char *answer = call_answer(call, "sure");
 	if (call_option(call, "--yes") != NULL || (answer != NULL && strcmp(answer, "yes") == 0))
@@ -31,7 +31,8 @@ static enum status confirm_restore(struct command_call *call, struct result *res
 		.prompt = arena_format(result->arena,
 			_("Put %s in the place of %s? The present file is kept beside it."),
 			call->words[0], app_store_path(call_app(call))),
-		.unattended = _("Restoring needs a yes. Repeat with --yes; the present file is kept."),
+		.unattended =
+			_("Restoring needs a yes. Repeat with --yes; the present file is kept."),
 	};
 	return result_ask(result, &question);
 }
@@ -47,21 +48,25 @@ enum status command_restore(struct command_call *call, struct result *result, st
 	if (status != STATUS_OK)
 		return status;
 	result->wrote = true;
-	result_line(result, TONE_GOOD, arena_format(result->arena, _("Restored from %s."), call->words[0]));
+	result_line(result, TONE_GOOD,
+		arena_format(result->arena, _("Restored from %s."), call->words[0]));
 	if (kept[0])
 		result_line(result, TONE_PLAIN,
-			arena_format(result->arena, _("What was there before is kept as %s"), kept));
+			arena_format(
+				result->arena, _("What was there before is kept as %s"), kept));
 	return STATUS_OK;
 }
 
-static enum status salvage(struct command_call *call, struct result *result, const char *out,
-	struct error *error)
+static enum status salvage(
+	struct command_call *call, struct result *result, const char *out, struct error *error)
 {
 	int64_t rows = 0;
 	enum status status = app_salvage(call_app(call), out, &rows, error);
 	if (status == STATUS_OK)
-		result_line(result, TONE_GOOD, arena_format(result->arena,
-			_("%lld records were read into the new store %s."), (long long)rows, out));
+		result_line(result, TONE_GOOD,
+			arena_format(result->arena,
+				_("%lld records were read into the new store %s."), (long long)rows,
+				out));
 	return status;
 }
 
@@ -69,8 +74,9 @@ static void say_findings(struct result *result, const struct doctor_report *repo
 {
 	for (size_t i = 0; i < report->count; i++) {
 		const struct doctor_finding *finding = &report->items[i];
-		enum tone tone = finding->fine ? TONE_PLAIN
-			: finding->repaired ? TONE_NOTICE : TONE_URGENT;
+		enum tone tone = finding->fine       ? TONE_PLAIN
+				 : finding->repaired ? TONE_NOTICE
+						     : TONE_URGENT;
 		result_line(result, tone, finding->what);
 	}
 }
@@ -89,8 +95,10 @@ enum status command_doctor(struct command_call *call, struct result *result, str
 	if (report.healthy)
 		result_line(result, TONE_GOOD, _("The store is healthy."));
 	else
-		result_line(result, TONE_URGENT, _("The store is damaged. Go back to a backup with "
-			"rapport restore FILE, or read what is readable with rapport doctor --salvage OUT."));
+		result_line(result, TONE_URGENT,
+			_("The store is damaged. Go back to a backup with "
+			  "rapport restore FILE, or read what is readable with rapport doctor "
+			  "--salvage OUT."));
 	result->exit_code = report.healthy ? 0 : 1;
 	return STATUS_OK;
 }

@@ -11,14 +11,20 @@
 static bool starts_reason(const char *word)
 {
 	return strcasecmp(word, "because") == 0 || strcasecmp(word, "weil") == 0 ||
-		strcasecmp(word, "da") == 0;
+	       strcasecmp(word, "da") == 0;
 }
 
 /* "because client content late", "weil Kunde …": the client asked for it. */
 static bool is_client_word(const char *word)
 {
 	static const char *const WORDS[] = {
-		"client", "client's", "customer", "kunde", "kundin", "kunden", "auftraggeber",
+		"client",
+		"client's",
+		"customer",
+		"kunde",
+		"kundin",
+		"kunden",
+		"auftraggeber",
 	};
 	for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
 		if (strcasecmp(word, WORDS[i]) == 0)
@@ -26,8 +32,8 @@ static bool is_client_word(const char *word)
 	return false;
 }
 
-static enum status read_by(const char *word, struct app_move *move, bool *is_by,
-	struct error *error)
+static enum status read_by(
+	const char *word, struct app_move *move, bool *is_by, struct error *error)
 {
 	*is_by = strncasecmp(word, "by:", 3) == 0;
 	if (!*is_by)
@@ -58,13 +64,14 @@ static enum status read_reason(struct command_call *call, struct arena *arena, s
 		buffer_add(&reason, call->words[i]);
 	}
 	move->reason = reason.length > 0
-		? text_store_form(arena, buffer_text(&reason), reason.length) : NULL;
+			       ? text_store_form(arena, buffer_text(&reason), reason.length)
+			       : NULL;
 	buffer_clear(&reason);
 	return status;
 }
 
-static enum status read_day(struct command_call *call, size_t *next, civil_day *day,
-	struct error *error)
+static enum status read_day(
+	struct command_call *call, size_t *next, civil_day *day, struct error *error)
 {
 	struct moment now = app_now(call_app(call));
 	if (call->count < 2)
@@ -81,7 +88,10 @@ static enum status resolve_word(struct command_call *call, struct result *result
 	enum entity entity, enum entity also, struct match *match, struct error *error)
 {
 	const struct wanted wanted = {
-		.entity = entity, .text = call->words[0], .key = "which", .also = also,
+		.entity = entity,
+		.text = call->words[0],
+		.key = "which",
+		.also = also,
 	};
 	return resolve(call, result, &wanted, match, error);
 }
@@ -121,13 +131,15 @@ enum status command_deliver(struct command_call *call, struct result *result, st
 	if (call->count == 0)
 		return usage_error(call, error, _("Which scope item?"));
 	const struct wanted wanted = {
-		.entity = ENTITY_SCOPE_ITEM, .text = words_join(result->arena, call, 0),
-		.key = "which", .also = ENTITY_MILESTONE,
+		.entity = ENTITY_SCOPE_ITEM,
+		.text = words_join(result->arena, call, 0),
+		.key = "which",
+		.also = ENTITY_MILESTONE,
 	};
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
-		status = app_deliver(call_app(call), result->arena, match.entity, match.id, false,
-			error);
+		status = app_deliver(
+			call_app(call), result->arena, match.entity, match.id, false, error);
 	if (status != STATUS_OK)
 		return status;
 	result_touched(result, match.entity, match.id);
@@ -139,19 +151,21 @@ enum status command_accept(struct command_call *call, struct result *result, str
 {
 	struct match match;
 	if (call->count == 0)
-		return usage_error(call, error, _("Accepted what? A project's offer, or a scope item?"));
+		return usage_error(
+			call, error, _("Accepted what? A project's offer, or a scope item?"));
 	bool is_project = strchr(call->words[0], '/') != NULL;
 	const struct wanted wanted = {
 		.entity = is_project ? ENTITY_PROJECT : ENTITY_SCOPE_ITEM,
-		.text = words_join(result->arena, call, 0), .key = "which",
+		.text = words_join(result->arena, call, 0),
+		.key = "which",
 		.also = is_project ? ENTITY_NONE : ENTITY_PROJECT,
 	};
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
 		status = match.entity == ENTITY_PROJECT
-			? app_accept_offer(call_app(call), result->arena, match.id, error)
-			: app_deliver(call_app(call), result->arena, match.entity, match.id, true,
-				  error);
+				 ? app_accept_offer(call_app(call), result->arena, match.id, error)
+				 : app_deliver(call_app(call), result->arena, match.entity,
+					   match.id, true, error);
 	if (status != STATUS_OK)
 		return status;
 	result_touched(result, match.entity, match.id);
@@ -167,8 +181,10 @@ enum status command_keep(struct command_call *call, struct result *result, struc
 	if (call->count == 0)
 		return usage_error(call, error, _("Which promise?"));
 	const struct wanted wanted = {
-		.entity = ENTITY_PROMISE, .text = words_join(result->arena, call, 0),
-		.key = "which", .also = ENTITY_REMINDER,
+		.entity = ENTITY_PROMISE,
+		.text = words_join(result->arena, call, 0),
+		.key = "which",
+		.also = ENTITY_REMINDER,
 	};
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
@@ -185,17 +201,33 @@ enum status command_keep(struct command_call *call, struct result *result, struc
 static const struct {
 	const char *word, *decision;
 } DECISIONS[] = {
-	{"paid", "paid"}, {"pay", "paid"}, {"accept", "paid"}, {"accepted", "paid"},
+	{"paid", "paid"},
+	{"pay", "paid"},
+	{"accept", "paid"},
+	{"accepted", "paid"},
 	{"bezahlt", "paid"},
-	{"goodwill", "goodwill"}, {"courtesy", "goodwill"}, {"free", "goodwill"},
+	{"goodwill", "goodwill"},
+	{"courtesy", "goodwill"},
+	{"free", "goodwill"},
 	{"kulanz", "goodwill"},
-	{"declined", "declined"}, {"decline", "declined"}, {"no", "declined"}, {"nein", "declined"},
+	{"declined", "declined"},
+	{"decline", "declined"},
+	{"no", "declined"},
+	{"nein", "declined"},
 	{"abgelehnt", "declined"},
-	{"deferred", "deferred"}, {"defer", "deferred"}, {"later", "deferred"},
+	{"deferred", "deferred"},
+	{"defer", "deferred"},
+	{"later", "deferred"},
 	{"verschoben", "deferred"},
-	{"withdrawn", "withdrawn"}, {"withdraw", "withdrawn"}, {"zurückgezogen", "withdrawn"},
-	{"quoted", "quoted"}, {"quote", "quoted"}, {"angeboten", "quoted"},
-	{"pending", "pending"}, {"reopen", "pending"}, {"offen", "pending"},
+	{"withdrawn", "withdrawn"},
+	{"withdraw", "withdrawn"},
+	{"zurückgezogen", "withdrawn"},
+	{"quoted", "quoted"},
+	{"quote", "quoted"},
+	{"angeboten", "quoted"},
+	{"pending", "pending"},
+	{"reopen", "pending"},
+	{"offen", "pending"},
 };
 
 static const char *decision_word(const char *word)
@@ -244,12 +276,13 @@ static enum status read_terms(struct command_call *call, struct result *result, 
 	}
 	enum status status = fields_read(call, result, call->words + first,
 		call->literal > first ? call->literal - first : 0, request, error);
-	decision->effort = record_has(request, REQUEST_EFFORT)
-		? record_integer(request, REQUEST_EFFORT) : -1;
-	decision->price = record_has(request, REQUEST_PRICE)
-		? record_integer(request, REQUEST_PRICE) : -1;
+	decision->effort =
+		record_has(request, REQUEST_EFFORT) ? record_integer(request, REQUEST_EFFORT) : -1;
+	decision->price =
+		record_has(request, REQUEST_PRICE) ? record_integer(request, REQUEST_PRICE) : -1;
 	decision->alternatives = record_has(request, REQUEST_ALTERNATIVES)
-		? record_text(request, REQUEST_ALTERNATIVES) : NULL;
+					 ? record_text(request, REQUEST_ALTERNATIVES)
+					 : NULL;
 	if (words.length > 0)
 		decision->alternatives =
 			text_store_form(result->arena, buffer_text(&words), words.length);
@@ -257,8 +290,8 @@ static enum status read_terms(struct command_call *call, struct result *result, 
 	return status;
 }
 
-static enum status say_decided(struct command_call *call, struct result *result,
-	const struct app_decision *decision)
+static enum status say_decided(
+	struct command_call *call, struct result *result, const struct app_decision *decision)
 {
 	const char *detail = NULL;
 	if (strcmp(decision->decision, "declined") == 0 && decision->alternatives == NULL)
@@ -281,14 +314,17 @@ enum status command_decide(struct command_call *call, struct result *result, str
 	struct command_call named = *call;
 	named.count = at;
 	const struct wanted wanted = {
-		.entity = ENTITY_REQUEST, .text = words_join(result->arena, &named, 0),
-		.key = "which", .also = ENTITY_NONE,
+		.entity = ENTITY_REQUEST,
+		.text = words_join(result->arena, &named, 0),
+		.key = "which",
+		.also = ENTITY_NONE,
 	};
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status != STATUS_OK)
 		return status;
 	struct app_decision decision = {
-		.request = match.id, .decision = decision_word(call->words[at]),
+		.request = match.id,
+		.decision = decision_word(call->words[at]),
 	};
 	status = read_terms(call, result, at + 1, &decision, error);
 	if (status == STATUS_OK)
@@ -299,7 +335,14 @@ enum status command_decide(struct command_call *call, struct result *result, str
 /* ---- feedback HANDLE STATE [words] ---- */
 
 static const char *const FEEDBACK_STATES[] = {
-	"heard", "clarified", "thanked", "offered", "agreed", "implemented", "verified", "closed",
+	"heard",
+	"clarified",
+	"thanked",
+	"offered",
+	"agreed",
+	"implemented",
+	"verified",
+	"closed",
 };
 enum { FEEDBACK_STATE_COUNT = sizeof FEEDBACK_STATES / sizeof FEEDBACK_STATES[0] };
 
@@ -318,10 +361,10 @@ enum status command_feedback(struct command_call *call, struct result *result, s
 		return usage_error(call, error, _("Which feedback, and how far is it?"));
 	const char *state = feedback_state(call->words[1]);
 	if (state == NULL) {
-		error_set(error, STATUS_INVALID, _("“%s” is no state of feedback."),
-			call->words[1]);
-		return error_advise(error, _("One of: %s"), list_join(result->arena,
-			FEEDBACK_STATES, FEEDBACK_STATE_COUNT));
+		error_set(
+			error, STATUS_INVALID, _("“%s” is no state of feedback."), call->words[1]);
+		return error_advise(error, _("One of: %s"),
+			list_join(result->arena, FEEDBACK_STATES, FEEDBACK_STATE_COUNT));
 	}
 	enum status status =
 		resolve_word(call, result, ENTITY_FEEDBACK, ENTITY_NONE, &match, error);

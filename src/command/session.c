@@ -19,8 +19,7 @@ static void keep_options(struct session *session, const struct session_options *
 	session->options.rules_folder = copy_or_null(session->arena, options->rules_folder);
 	session->options.temporary_folder = arena_copy(session->arena,
 		options->temporary_folder != NULL ? options->temporary_folder : "/tmp");
-	session->options.language =
-		text_equal(options->language, "de") ? "de" : "en";
+	session->options.language = text_equal(options->language, "de") ? "de" : "en";
 }
 
 /* The language set by the person goes before that of the system. */
@@ -49,8 +48,8 @@ void session_use_store(struct session *session, const char *path, bool throwaway
 	session->wrote = true;
 }
 
-enum status session_open(const struct session_options *options, struct session **session,
-	struct error *error)
+enum status session_open(
+	const struct session_options *options, struct session **session, struct error *error)
 {
 	assert(options->store_path != NULL);
 	struct session *new = memory_alloc(sizeof *new);
@@ -58,8 +57,8 @@ enum status session_open(const struct session_options *options, struct session *
 	new->problems.arena = new->arena;
 	keep_options(new, options);
 	*session = NULL;
-	enum status status = settings_load(new->options.settings_path, &new->settings,
-		&new->problems, error);
+	enum status status =
+		settings_load(new->options.settings_path, &new->settings, &new->problems, error);
 	if (status != STATUS_OK && status != STATUS_INVALID) {
 		session_close(new);
 		return status;

@@ -14,13 +14,16 @@ static const struct table_column *setting_columns(struct arena *arena)
 		.name = "value", .label = _("Value"), .type = FIELD_TEXT, .width = 20};
 	columns[SETTING_ORIGIN] = (struct table_column){
 		.name = "origin", .label = _("Set by"), .type = FIELD_TEXT, .width = 8};
-	columns[SETTING_HELP] = (struct table_column){.name = "help", .label = _("What it does"),
-		.type = FIELD_TEXT, .width = 40, .flexible = true};
+	columns[SETTING_HELP] = (struct table_column){.name = "help",
+		.label = _("What it does"),
+		.type = FIELD_TEXT,
+		.width = 40,
+		.flexible = true};
 	return columns;
 }
 
-static void setting_row(struct arena *arena, const struct settings_row *setting,
-	struct table_row *row)
+static void setting_row(
+	struct arena *arena, const struct settings_row *setting, struct table_row *row)
 {
 	const char **texts = ARENA_ARRAY(arena, const char *, SETTING_COLUMNS);
 	struct value *cells = ARENA_ARRAY(arena, struct value, SETTING_COLUMNS);
@@ -33,7 +36,10 @@ static void setting_row(struct arena *arena, const struct settings_row *setting,
 		cells[column] = VALUE_OF_TEXT(texts[column]);
 	cells[SETTING_ORIGIN] = VALUE_OF_TEXT(mine ? "user" : "shipped");
 	*row = (struct table_row){
-		.cells = cells, .texts = texts, .handle = "", .entity = ENTITY_NONE,
+		.cells = cells,
+		.texts = texts,
+		.handle = "",
+		.entity = ENTITY_NONE,
 		.tone = mine ? TONE_INFO : TONE_PLAIN,
 	};
 }

@@ -33,8 +33,8 @@ static const struct {
 	{ENTITY_MILESTONE, ENTITY_DATE_CHANGE, DATE_CHANGE_MILESTONE},
 };
 
-static void show_facts(struct command_call *call, struct result *result,
-	const struct record *record)
+static void show_facts(
+	struct command_call *call, struct result *result, const struct record *record)
 {
 	const struct entity_info *info = catalog_entity(record->entity);
 	struct name_cache *names = name_cache_new(call_app(call), result->arena);
@@ -45,8 +45,7 @@ static void show_facts(struct command_call *call, struct result *result,
 		const char *text = cell_text(names, one, &record->values[field]);
 		bool is_slug = info->has_slug && strcmp(one->name, "slug") == 0;
 		if (text[0] && (!is_slug || call->listed_for_machine))
-			result_fact(result, one->name, _(one->label), text,
-				record->values[field]);
+			result_fact(result, one->name, _(one->label), text, record->values[field]);
 	}
 }
 
@@ -55,11 +54,15 @@ static enum status show_related(struct command_call *call, struct result *result
 {
 	const struct value id = VALUE_OF_INTEGER(record->id);
 	const struct query_term term = {
-		.field = RELATED[which].reference, .operator = QUERY_EQUAL, .values = &id,
+		.field = RELATED[which].reference,
+		.operator= QUERY_EQUAL,
+		.values = &id,
 		.value_count = 1,
 	};
 	const struct query query = {
-		.entity = RELATED[which].entity, .terms = &term, .term_count = 1,
+		.entity = RELATED[which].entity,
+		.terms = &term,
+		.term_count = 1,
 	};
 	const struct store_listing listing = {.query = &query, .limit = ROWS_OF_RELATED};
 	struct record_list list;
@@ -67,7 +70,9 @@ static enum status show_related(struct command_call *call, struct result *result
 	if (status != STATUS_OK || list.count == 0)
 		return status;
 	const struct record_table wanted = {
-		.entity = query.entity, .list = &list, .without = RELATED[which].reference,
+		.entity = query.entity,
+		.list = &list,
+		.without = RELATED[which].reference,
 	};
 	const struct table *table = records_table(call, result->arena, &wanted);
 	result_heading(result, _(catalog_entity(query.entity)->label));
@@ -78,8 +83,7 @@ static enum status show_related(struct command_call *call, struct result *result
 /* "show request NAME" looks among the requests only. */
 static struct wanted what_to_show(const struct command_call *call, struct arena *arena)
 {
-	enum entity entity =
-		call->count > 1 ? catalog_find_entity(call->words[0]) : ENTITY_NONE;
+	enum entity entity = call->count > 1 ? catalog_find_entity(call->words[0]) : ENTITY_NONE;
 	return (struct wanted){
 		.entity = entity,
 		.text = words_join(arena, call, entity != ENTITY_NONE ? 1 : 0),
@@ -97,14 +101,15 @@ enum status command_show(struct command_call *call, struct result *result, struc
 	const struct wanted wanted = what_to_show(call, result->arena);
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
-		status = app_get(call_app(call), result->arena, match.entity, match.id, &record,
-			error);
+		status = app_get(
+			call_app(call), result->arena, match.entity, match.id, &record, error);
 	if (status != STATUS_OK)
 		return status;
 	result->entity = match.entity;
 	result->id = match.id;
-	result_heading(result, arena_format(result->arena, "%s: %s",
-		_(catalog_entity(match.entity)->label), cell_line(result->arena, match.name)));
+	result_heading(result,
+		arena_format(result->arena, "%s: %s", _(catalog_entity(match.entity)->label),
+			cell_line(result->arena, match.name)));
 	show_facts(call, result, record);
 	for (size_t i = 0; i < sizeof RELATED / sizeof RELATED[0] && status == STATUS_OK; i++)
 		if (RELATED[i].of == match.entity)

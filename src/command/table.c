@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* clang-format off: the table and its words read best as they are laid out here. */
+
 #define LOG N_("Log")
 #define LOOK N_("Look")
 #define RECORDS N_("Records")
@@ -11,17 +13,29 @@
 #define BACK N_("Go back")
 #define KEEP N_("Keep safe")
 #define OTHER N_("Other")
+
+/* Words of a command line: one, one that may be missing, at least one, any number. */
+#define ONE(of, shown) {.kind = ARGUMENT_##of, .name = shown}
+#define OPTIONAL(of, shown) {.kind = ARGUMENT_##of, .name = shown, .optional = true}
+#define SOME(of, shown) {.kind = ARGUMENT_##of, .name = shown, .repeated = true}
+#define ANY(of, shown) {.kind = ARGUMENT_##of, .name = shown, .optional = true, .repeated = true}
+#define RECORD(shown, which) {.kind = ARGUMENT_HANDLE, .name = shown, .entity = which}
+#define CHOICE(shown, choices) {.kind = ARGUMENT_CHOICE, .name = shown, .words = choices}
 #define ARGUMENTS(...) (const struct command_argument[]){__VA_ARGS__, {.kind = ARGUMENT_NONE}}
 #define OPTIONS(...) (const struct command_option[]){__VA_ARGS__, {NULL, NULL, NULL}}
 
 #define LOG_ROW(verb, text) \
 	{ \
-		.name = verb, .group = LOG, .synopsis = verb " CLIENT[/PROJECT] [WORDS…]", \
-		.summary = text, .help = LOG_HELP, .needs = NEEDS_STORE_WRITE, \
-		.arguments = ARGUMENTS( \
-			{.kind = ARGUMENT_CLIENT_OR_PROJECT, .name = "CLIENT[/PROJECT]"}, \
-			{.kind = ARGUMENT_WORDS, .name = "WORDS", .optional = true, .repeated = true}), \
-		.options = OPTIONS({"-e", NULL, N_("write it in your editor")}), .run = command_log, \
+		.name = verb, \
+		.group = LOG, \
+		.synopsis = verb " CLIENT[/PROJECT] [WORDS…]", \
+		.summary = text, \
+		.help = LOG_HELP, \
+		.needs = NEEDS_STORE_WRITE, \
+		.arguments = ARGUMENTS(ONE(CLIENT_OR_PROJECT, "CLIENT[/PROJECT]"), \
+			ANY(WORDS, "WORDS")), \
+		.options = OPTIONS({"-e", NULL, N_("write it in your editor")}), \
+		.run = command_log, \
 	}
 
 static const char LOG_HELP[] = N_(
@@ -31,17 +45,17 @@ static const char LOG_HELP[] = N_(
 	"  in out missed answered   who wrote or called, and whether it was answered\n"
 	"  heat:2 @kim p:site       heat 0 calm to 3 hostile; with whom; about which project\n"
 	"  +update +offer +recap …  what it was for; +update answers the status clock\n"
-	"  +req TEXT                a change request, which waits for a decision; effort:2h due:fri\n"
+	"  +req TEXT                a change request, waiting for a decision; effort:2h due:fri\n"
 	"  +promise fri TEXT        a promise with its date; by:client when it is theirs\n"
 	"  +fb TEXT  +praise TEXT   feedback\n"
-	"Everything else is the sentence. Days, times and in/out count at the start or behind another "
-	"token;\nafter -- everything is the sentence. “-” reads standard input.\n"
+	"Everything else is the sentence. Days, times, in and out count at the start or behind\n"
+	"another token; after -- all is the sentence. “-” reads standard input.\n"
 	"Mails and letters that go out count as unanswered until the client is heard of.\n"
 	"Example: rapport call acme 25m nice call +req contact form with upload");
 
 static const char FIELDS_HELP[] = N_(
-	"What it belongs to comes first: a client (acme) or a project (acme/site). The other words are\n"
-	"its name or title; key:value words set fields, quoted when there are spaces in them.\n"
+	"What it belongs to comes first: a client (acme) or a project (acme/site). The other\n"
+	"words are its name or title; key:value words set fields, quoted when they have spaces.\n"
 	"Examples:\n"
 	"  rapport add client Acme GmbH\n"
 	"  rapport add contact acme Kim Weber approver:yes\n"
@@ -56,26 +70,26 @@ static const char FILTER_HELP[] = N_(
 
 static const char DUE_HELP[] = N_(
 	"Words narrow the list: rule:status-update-due severity:warn group:scope client:acme\n"
-	"project:acme/site, and any word of the message. severity:>=warn takes the graver ones along.");
+	"project:acme/site, and any word of the message. severity:>=warn takes graver ones along.");
 
 static const char FLAG_HELP[] = N_(
 	"FLAG is its handle, its rule, what it is about, or rule and subject together:\n"
 	"  rapport why k3f    rapport why scope-creep    rapport why status-update-due acme/site");
 
 static const char DECIDE_HELP[] = N_(
-	"REQUEST is a handle or words of its title. paid makes it a scope item; goodwill is absorbed\n"
-	"and counts in the ledger; a no is easier to hear with an alternative:\n"
+	"REQUEST is a handle or words of its title. paid makes it a scope item; goodwill is\n"
+	"absorbed and counts in the ledger; a no is easier to hear with an alternative:\n"
 	"  rapport decide banner goodwill effort:1h30\n"
 	"  rapport decide newsletter declined a link to your mailing tool instead");
 
 static const char MOVE_HELP[] = N_(
-	"Deadlines and milestones keep where they stood. A reason that begins with the client says that\n"
-	"the client asked for it, as by:client does:\n"
+	"Deadlines and milestones keep where they stood. A reason that begins with the client\n"
+	"says that the client asked for it, as by:client does:\n"
 	"  rapport move acme/site 24 Apr because client content late");
 
 static const char IMPORT_HELP[] = N_(
-	"The first row names the columns, by field name or label. Clients and projects are named by their\n"
-	"short names. Rows with an error are told with their line and left out.");
+	"The first row names the columns, by field name or label. Clients and projects are named\n"
+	"by their short names. Rows with an error are told with their line and left out.");
 
 static const struct command COMMANDS[] = {
 	LOG_ROW("call", N_("Log a phone call.")),
@@ -84,200 +98,242 @@ static const struct command COMMANDS[] = {
 	LOG_ROW("chat", N_("Log a chat.")),
 	LOG_ROW("log", N_("Log anything else.")),
 	{
-		.name = "due", .group = LOOK, .synopsis = "due [FILTER…]",
+		.name = "due",
+		.group = LOOK,
+		.synopsis = "due [FILTER…]",
 		.summary = N_("List what is due, in order of harm to trust."),
 		.help = DUE_HELP,
 		.needs = NEEDS_RULES,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FILTER", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ANY(FLAG, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")},
 			{"--count", NULL, N_("only how many")},
 			{"--limit", "N", N_("at most N rows")}),
 		.run = command_due,
 	},
 	{
-		.name = "why", .group = LOOK, .synopsis = "why FLAG",
+		.name = "why",
+		.group = LOOK,
+		.synopsis = "why FLAG",
 		.summary = N_("Say why a flag is there: facts, thresholds, what clears it."),
 		.help = FLAG_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FLAG", .repeated = true}),
+		.arguments = ARGUMENTS(SOME(FLAG, "FLAG")),
 		.run = command_why,
 	},
 	{
-		.name = "check", .group = LOOK, .synopsis = "check [FILTER…]",
+		.name = "check",
+		.group = LOOK,
+		.synopsis = "check [FILTER…]",
 		.summary = N_("List what is urgent; exit status 1 when something is."),
 		.needs = NEEDS_RULES,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FILTER", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ANY(FLAG, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")}),
 		.run = command_check,
 	},
 	{
-		.name = "list", .group = LOOK, .synopsis = "list ENTITY [FILTER…]",
-		.summary = N_("List records, by a filter."), .help = FILTER_HELP,
+		.name = "list",
+		.group = LOOK,
+		.synopsis = "list ENTITY [FILTER…]",
+		.summary = N_("List records, by a filter."),
+		.help = FILTER_HELP,
 		.needs = NEEDS_STORE_READ,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_ENTITY, .name = "ENTITY"},
-			{.kind = ARGUMENT_FILTER, .name = "FILTER", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ONE(ENTITY, "ENTITY"), ANY(FILTER, "FILTER")),
 		.options = OPTIONS({"--sort", "FIELD", N_("sort by this field; -FIELD: backwards")},
 			{"--limit", "N", N_("at most N rows")}, {"--all", NULL, N_("all rows")},
 			{"--count", NULL, N_("only how many")}),
 		.run = command_list,
 	},
 	{
-		.name = "show", .group = LOOK, .synopsis = "show HANDLE",
-		.summary = N_("Show one record with what hangs on it."), .needs = NEEDS_STORE_READ,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE}),
+		.name = "show",
+		.group = LOOK,
+		.synopsis = "show HANDLE",
+		.summary = N_("Show one record with what hangs on it."),
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE)),
 		.run = command_show,
 	},
 	{
-		.name = "search", .group = LOOK, .synopsis = "search WORDS…",
+		.name = "search",
+		.group = LOOK,
+		.synopsis = "search WORDS…",
 		.summary = N_("Search every text; all words must be found."),
 		.needs = NEEDS_STORE_READ,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "WORDS", .repeated = true}),
+		.arguments = ARGUMENTS(SOME(WORDS, "WORDS")),
 		.options = OPTIONS({"--limit", "N", N_("at most N rows")}),
 		.run = command_search,
 	},
 	{
-		.name = "ledger", .group = LOOK, .synopsis = "ledger PROJECT",
+		.name = "ledger",
+		.group = LOOK,
+		.synopsis = "ledger PROJECT",
 		.summary = N_("Show what was agreed, approved and absorbed."),
 		.needs = NEEDS_STORE_READ,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"}),
+		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT")),
 		.run = command_ledger,
 	},
 	{
-		.name = "add", .group = RECORDS,
+		.name = "add",
+		.group = RECORDS,
 		.synopsis = "add ENTITY [PARENT] WORDS… [KEY:VALUE…]",
-		.summary = N_("Add a record."), .help = FIELDS_HELP, .needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_ENTITY, .name = "ENTITY"},
-			{.kind = ARGUMENT_CLIENT_OR_PROJECT, .name = "PARENT", .optional = true},
-			{.kind = ARGUMENT_FIELDS, .name = "KEY:VALUE", .optional = true, .repeated = true}),
+		.summary = N_("Add a record."),
+		.help = FIELDS_HELP,
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS(ONE(ENTITY, "ENTITY"),
+			OPTIONAL(CLIENT_OR_PROJECT, "PARENT"), ANY(FIELDS, "KEY:VALUE")),
 		.run = command_add,
 	},
 	{
-		.name = "edit", .group = RECORDS, .synopsis = "edit HANDLE [KEY:VALUE…]",
+		.name = "edit",
+		.group = RECORDS,
+		.synopsis = "edit HANDLE [KEY:VALUE…]",
 		.summary = N_("Change a record; without fields in your editor."),
-		.help = N_("KEY: without a value empties a field."), .needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE},
-			{.kind = ARGUMENT_FIELDS, .name = "KEY:VALUE", .optional = true, .repeated = true}),
+		.help = N_("KEY: without a value empties a field."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE), ANY(FIELDS, "KEY:VALUE")),
 		.run = command_edit,
 	},
 	{
-		.name = "rm", .group = RECORDS, .synopsis = "rm HANDLE [--yes]",
-		.summary = N_("Remove a record and what belongs to it."), .needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE}),
-		.options = OPTIONS({"--yes", NULL, N_("do not ask")}), .run = command_remove,
+		.name = "rm",
+		.group = RECORDS,
+		.synopsis = "rm HANDLE [--yes]",
+		.summary = N_("Remove a record and what belongs to it."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE)),
+		.options = OPTIONS({"--yes", NULL, N_("do not ask")}),
+		.run = command_remove,
 	},
 	{
-		.name = "start", .group = PROJECTS, .synopsis = "start PROJECT [because REASON…]",
+		.name = "start",
+		.group = PROJECTS,
+		.synopsis = "start PROJECT [because REASON…]",
 		.summary = N_("Start a project, when nothing it needs is missing."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"},
-			{.kind = ARGUMENT_WORDS, .name = "REASON", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), ANY(WORDS, "REASON")),
 		.run = command_start,
 	},
 	{
-		.name = "pause", .group = PROJECTS, .synopsis = "pause PROJECT [because REASON…]",
+		.name = "pause",
+		.group = PROJECTS,
+		.synopsis = "pause PROJECT [because REASON…]",
 		.summary = N_("Pause a project; its status clock rests."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"},
-			{.kind = ARGUMENT_WORDS, .name = "REASON", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), ANY(WORDS, "REASON")),
 		.run = command_pause,
 	},
 	{
-		.name = "close", .group = PROJECTS, .synopsis = "close PROJECT [OUTCOME…] [--lost]",
+		.name = "close",
+		.group = PROJECTS,
+		.synopsis = "close PROJECT [OUTCOME…] [--lost]",
 		.summary = N_("Close a project and open its close-out list."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT"},
-			{.kind = ARGUMENT_WORDS, .name = "OUTCOME", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), ANY(WORDS, "OUTCOME")),
 		.options = OPTIONS({"--lost", NULL, N_("the offer was not accepted")}),
 		.run = command_close,
 	},
 	{
-		.name = "move", .group = PROJECTS, .synopsis = "move HANDLE DATE [because REASON…] [by:client]",
+		.name = "move",
+		.group = PROJECTS,
+		.synopsis = "move HANDLE DATE [because REASON…] [by:client]",
 		.summary = N_("Move a date; the old one is kept with who asked and why."),
 		.help = MOVE_HELP,
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_NONE},
-			{.kind = ARGUMENT_DATE, .name = "DATE"},
-			{.kind = ARGUMENT_WORDS, .name = "REASON", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE), ONE(DATE, "DATE"),
+			ANY(WORDS, "REASON")),
 		.run = command_move,
 	},
 	{
-		.name = "deliver", .group = PROJECTS, .synopsis = "deliver ITEM",
+		.name = "deliver",
+		.group = PROJECTS,
+		.synopsis = "deliver ITEM",
 		.summary = N_("Note that a scope item was delivered, or a milestone reached."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "ITEM", .entity = ENTITY_SCOPE_ITEM,
-				.repeated = true}),
+		.arguments = ARGUMENTS(RECORD("ITEM", ENTITY_SCOPE_ITEM)),
 		.run = command_deliver,
 	},
 	{
-		.name = "accept", .group = PROJECTS, .synopsis = "accept PROJECT|ITEM",
+		.name = "accept",
+		.group = PROJECTS,
+		.synopsis = "accept PROJECT|ITEM",
 		.summary = N_("Note that the client accepted an offer or a delivered item."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_PROJECT, .name = "PROJECT|ITEM"}),
+		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT|ITEM")),
 		.run = command_accept,
 	},
 	{
-		.name = "decide", .group = DECIDE, .synopsis = "decide REQUEST DECISION [effort:2h price:…] [ALTERNATIVES…]",
+		.name = "decide",
+		.group = DECIDE,
+		.synopsis = "decide REQUEST DECISION [effort:2h price:…] [ALTERNATIVES…]",
 		.summary = N_("Decide a change request."),
 		.help = DECIDE_HELP,
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "REQUEST", .entity = ENTITY_REQUEST},
-			{.kind = ARGUMENT_CHOICE, .name = "DECISION",
-				.words = "paid goodwill declined deferred withdrawn quoted"},
-			{.kind = ARGUMENT_WORDS, .name = "ALTERNATIVES", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(RECORD("REQUEST", ENTITY_REQUEST),
+			CHOICE("DECISION", "paid goodwill declined deferred withdrawn quoted"),
+			ANY(WORDS, "ALTERNATIVES")),
 		.run = command_decide,
 	},
 	{
-		.name = "keep", .group = DECIDE, .synopsis = "keep PROMISE",
+		.name = "keep",
+		.group = DECIDE,
+		.synopsis = "keep PROMISE",
 		.summary = N_("Note that a promise was kept, or a reminder done."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "PROMISE", .entity = ENTITY_PROMISE,
-				.repeated = true}),
+		.arguments = ARGUMENTS(RECORD("PROMISE", ENTITY_PROMISE)),
 		.run = command_keep,
 	},
 	{
-		.name = "feedback", .group = DECIDE, .synopsis = "feedback HANDLE STATE [WORDS…]",
+		.name = "feedback",
+		.group = DECIDE,
+		.synopsis = "feedback HANDLE STATE [WORDS…]",
 		.summary = N_("Note how far feedback is."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_HANDLE, .name = "HANDLE", .entity = ENTITY_FEEDBACK},
-			{.kind = ARGUMENT_CHOICE, .name = "STATE",
-				.words = "heard clarified thanked offered agreed implemented verified closed"},
-			{.kind = ARGUMENT_WORDS, .name = "WORDS", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_FEEDBACK),
+			CHOICE("STATE", "heard clarified thanked offered agreed "
+				"implemented verified closed"),
+			ANY(WORDS, "WORDS")),
 		.run = command_feedback,
 	},
 	{
-		.name = "snooze", .group = DECIDE, .synopsis = "snooze FLAG DATE",
+		.name = "snooze",
+		.group = DECIDE,
+		.synopsis = "snooze FLAG DATE",
 		.summary = N_("Put a flag off: 3d, fri, until 24 Apr."),
 		.help = FLAG_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FLAG"},
-			{.kind = ARGUMENT_DATE, .name = "DATE", .repeated = true}),
+		.arguments = ARGUMENTS(ONE(FLAG, "FLAG"), SOME(DATE, "DATE")),
 		.run = command_snooze,
 	},
 	{
-		.name = "dismiss", .group = DECIDE, .synopsis = "dismiss FLAG REASON…",
+		.name = "dismiss",
+		.group = DECIDE,
+		.synopsis = "dismiss FLAG REASON…",
 		.summary = N_("Put a flag away for good, with the reason."),
 		.help = FLAG_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FLAG, .name = "FLAG"},
-			{.kind = ARGUMENT_WORDS, .name = "REASON", .repeated = true}),
+		.arguments = ARGUMENTS(ONE(FLAG, "FLAG"), SOME(WORDS, "REASON")),
 		.run = command_dismiss,
 	},
 	{
-		.name = "undo", .group = BACK, .synopsis = "undo [N]",
+		.name = "undo",
+		.group = BACK,
+		.synopsis = "undo [N]",
 		.summary = N_("Take the last change back, or the last N."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "N", .optional = true}),
+		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
 		.run = command_undo,
 	},
 	{
-		.name = "redo", .group = BACK, .synopsis = "redo [N]",
+		.name = "redo",
+		.group = BACK,
+		.synopsis = "redo [N]",
 		.summary = N_("Bring back what undo took."),
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "N", .optional = true}),
+		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
 		.run = command_redo,
 	},
 	{
-		.name = "history", .group = BACK, .synopsis = "history",
+		.name = "history",
+		.group = BACK,
+		.synopsis = "history",
 		.summary = N_("List what was done, newest first."),
 		.needs = NEEDS_STORE_READ,
 		.options = OPTIONS({"--all", NULL, N_("also undo and redo")},
@@ -285,22 +341,28 @@ static const struct command COMMANDS[] = {
 		.run = command_history,
 	},
 	{
-		.name = "backup", .group = KEEP, .synopsis = "backup [FILE]",
+		.name = "backup",
+		.group = KEEP,
+		.synopsis = "backup [FILE]",
 		.summary = N_("Write a complete, checked copy of the store."),
 		.needs = NEEDS_STORE_READ,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FILE, .name = "FILE", .optional = true}),
+		.arguments = ARGUMENTS(OPTIONAL(FILE, "FILE")),
 		.run = command_backup,
 	},
 	{
-		.name = "restore", .group = KEEP, .synopsis = "restore FILE",
+		.name = "restore",
+		.group = KEEP,
+		.synopsis = "restore FILE",
 		.summary = N_("Put a backup in the place of the store."),
 		.needs = NEEDS_NOTHING,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FILE, .name = "FILE"}),
+		.arguments = ARGUMENTS(ONE(FILE, "FILE")),
 		.options = OPTIONS({"--yes", NULL, N_("do not ask")}),
 		.run = command_restore,
 	},
 	{
-		.name = "doctor", .group = KEEP, .synopsis = "doctor [--check] [--salvage OUT]",
+		.name = "doctor",
+		.group = KEEP,
+		.synopsis = "doctor [--check] [--salvage OUT]",
 		.summary = N_("Examine the store and repair what can be repaired."),
 		.needs = NEEDS_NOTHING,
 		.options = OPTIONS({"--check", NULL, N_("examine only")},
@@ -308,59 +370,74 @@ static const struct command COMMANDS[] = {
 		.run = command_doctor,
 	},
 	{
-		.name = "import", .group = KEEP, .synopsis = "import FILE ENTITY [--dry-run]",
+		.name = "import",
+		.group = KEEP,
+		.synopsis = "import FILE ENTITY [--dry-run]",
 		.summary = N_("Read records from a CSV file, as one step."),
 		.help = IMPORT_HELP,
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_FILE, .name = "FILE"},
-			{.kind = ARGUMENT_ENTITY, .name = "ENTITY"}),
+		.arguments = ARGUMENTS(ONE(FILE, "FILE"), ONE(ENTITY, "ENTITY")),
 		.options = OPTIONS({"--dry-run", NULL, N_("only say what would be taken")}),
 		.run = command_import,
 	},
 	{
-		.name = "export", .group = KEEP, .synopsis = "export ENTITY [FILTER…] [--to FILE]",
+		.name = "export",
+		.group = KEEP,
+		.synopsis = "export ENTITY [FILTER…] [--to FILE]",
 		.summary = N_("Write records as CSV."),
 		.needs = NEEDS_STORE_READ,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_ENTITY, .name = "ENTITY"},
-			{.kind = ARGUMENT_FILTER, .name = "FILTER", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ONE(ENTITY, "ENTITY"), ANY(FILTER, "FILTER")),
 		.options = OPTIONS({"--to", "FILE", N_("into a new file")}),
 		.run = command_export,
 	},
 	{
-		.name = "settings", .group = OTHER, .synopsis = "settings [WORD…]",
+		.name = "settings",
+		.group = OTHER,
+		.synopsis = "settings [WORD…]",
 		.summary = N_("List the settings and where they come from."),
 		.needs = NEEDS_NOTHING,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_WORDS, .name = "WORD", .optional = true, .repeated = true}),
+		.arguments = ARGUMENTS(ANY(WORDS, "WORD")),
 		.run = command_settings,
 	},
 	{
-		.name = "demo", .group = OTHER, .synopsis = "demo [--keep FILE]",
+		.name = "demo",
+		.group = OTHER,
+		.synopsis = "demo [--keep FILE]",
 		.summary = N_("Open a made-up practice to look around in."),
 		.needs = NEEDS_NOTHING,
 		.options = OPTIONS({"--keep", "FILE", N_("build it as a store of its own")}),
 		.run = command_demo,
 	},
 	{
-		.name = "help", .group = OTHER, .synopsis = "help [COMMAND]",
-		.summary = N_("Say what there is and how it is used."), .needs = NEEDS_NOTHING,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_COMMAND, .name = "COMMAND", .optional = true}),
+		.name = "help",
+		.group = OTHER,
+		.synopsis = "help [COMMAND]",
+		.summary = N_("Say what there is and how it is used."),
+		.needs = NEEDS_NOTHING,
+		.arguments = ARGUMENTS(OPTIONAL(COMMAND, "COMMAND")),
 		.run = command_help,
 	},
 	{
-		.name = "version", .group = OTHER, .synopsis = "version",
-		.summary = N_("Say which version this is."), .needs = NEEDS_NOTHING,
+		.name = "version",
+		.group = OTHER,
+		.synopsis = "version",
+		.summary = N_("Say which version this is."),
+		.needs = NEEDS_NOTHING,
 		.run = command_version,
 	},
 	{
-		.name = "completion", .group = OTHER, .synopsis = "completion bash|zsh|fish",
+		.name = "completion",
+		.group = OTHER,
+		.synopsis = "completion bash|zsh|fish",
 		.summary = N_("Print the script that completes words in a shell."),
 		.help = N_("Load it with: eval \"$(rapport completion bash)\""),
 		.needs = NEEDS_NOTHING,
-		.arguments = ARGUMENTS({.kind = ARGUMENT_CHOICE, .name = "SHELL",
-			.words = "bash zsh fish"}),
+		.arguments = ARGUMENTS(CHOICE("SHELL", "bash zsh fish")),
 		.run = command_completion,
 	},
 };
+/* clang-format on */
+
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof COMMANDS[0], LONGEST_SLIP = 2 };
 
 const struct command *command_table(size_t *count)

@@ -46,8 +46,8 @@ enum status option_number(const struct command_call *call, const char *name, siz
 	size_t length = strspn(text, "0123456789");
 	*number = (size_t)strtoul(text, NULL, 10);
 	if (length == 0 || text[length] != '\0' || length > NUMBER_LONGEST || *number == 0)
-		return error_set(error, STATUS_INVALID, _("%s wants a whole number from 1 on, not “%s”."),
-			name, text);
+		return error_set(error, STATUS_INVALID,
+			_("%s wants a whole number from 1 on, not “%s”."), name, text);
 	return STATUS_OK;
 }
 
@@ -61,11 +61,11 @@ enum status line_or_ask(struct command_call *call, struct result *result,
 		.initial = "",
 		.unattended = wanted->unattended,
 	};
-	*line = wanted->first < call->count
-		? words_join(result->arena, call, wanted->first)
-		: call_answer(call, wanted->key);
+	*line = wanted->first < call->count ? words_join(result->arena, call, wanted->first)
+					    : call_answer(call, wanted->key);
 	if (*line != NULL)
 		*line = text_store_form(result->arena, *line, strlen(*line));
 	return *line != NULL && strspn(*line, " \t") < strlen(*line)
-		? STATUS_OK : result_ask(result, &question);
+		       ? STATUS_OK
+		       : result_ask(result, &question);
 }
