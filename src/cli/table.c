@@ -158,7 +158,7 @@ static void grow(struct sheet *sheet)
 	}
 }
 
-/* The flexible column gives way as long as it reads well, then the columns behind it are left out. */
+/* The flexible column gives way as long as it reads well, then columns behind it are left out. */
 static void fit_flexible(struct sheet *sheet)
 {
 	size_t least = least_of(sheet->columns[sheet->flexible].natural, COMFORTABLE);

@@ -33,12 +33,12 @@ One line logs a call: minutes anywhere, the rest is what was said.
   Logged contact with Acme GmbH, no answer, 5 min.
   Undo: rapport undo
   $ rapport list interactions
-  Handle  Client  Contact    Kind     Direction  Summary
-  qkcx    acme               call     out        wants a newsletter popup
-  p521    acme               chat     out        angry about the delay
-  62fr    acme               other    out        tried to reach her
-  gvbf    acme               call     in         he said
-  vvt3    acme    Kim Weber  meeting  out        went through the shop
+  Handle  When             Client  Kind     Direction  Summary                   Heat
+  qkcx    Mon 9 Mar 08:00  acme    call     out        wants a newsletter popup     0
+  p521    Mon 9 Mar 08:00  acme    chat     out        angry about the delay        2
+  62fr    Mon 9 Mar 08:00  acme    other    out        tried to reach her           0
+  gvbf    Sun 8 Mar 16:30  acme    call     in         he said                      0
+  vvt3    Sun 8 Mar 12:00  acme    meeting  out        went through the shop        0
 
 A client is found by the beginning of the name, by a contact, by initials.
 
@@ -70,14 +70,14 @@ Requests, promises and feedback are records of their own.
   Feedback “colours are too loud” (9rdg).
   Undo: rapport undo
   $ rapport list requests
-  Handle  Project    Interaction   Title       Asked on   In scope  Decision
-  hzqn    acme/site  launch moved  FR version  Mon 9 Mar  unclear   pending
+  Handle  Asked on   Project    Title       Decision
+  hzqn    Mon 9 Mar  acme/site  FR version  pending
   $ rapport list promises
-  Handle  Client  Project    Interaction     By  Title           Due
-  kwrh    acme    acme/site  send the draft  me  send the draft  Fri 13 Mar
+  Handle  Due         Client  Title           By  Project
+  kwrh    Fri 13 Mar  acme    send the draft  me  acme/site
   $ rapport list feedback
-  Handle  Client  Project    Interaction           Title                 Polarity  State
-  9rdg    acme    acme/site  colours are too loud  colours are too loud  critical  heard
+  Handle  Heard      Client  Title                 Polarity  State  Project
+  9rdg    Mon 9 Mar  acme    colours are too loud  critical  heard  acme/site
 
 With several projects the call says which, or belongs to none.
 

@@ -6,24 +6,26 @@
 People read aligned tables; through a pipe nothing is cut.
 
   $ rapport list clients
-  Handle          Name                  Kind     Status  E-mail                Tags
-  groesse-soehne  Größe & Söhne GmbH    company  active  info@groesse.example  print, web
-  lukasz          Łukasz "Lucky" Nowak  person   active
+  Handle   Name                  Status  E-mail                Tags
+  groesse  Größe & Söhne GmbH    active  info@groesse.example  print, web
+  lukasz   Łukasz "Lucky" Nowak  active
   $ rapport list interactions
-  Handle  Client  Kind  Direction  Answered  Purpose  Summary
-  qkcx    lukasz  call  out        yes       general  a sentence that is long enough to need more room than eighty columns can ever give to it
+  Handle  When             Client  Kind  Direction  Summary
+  qkcx    Mon 9 Mar 08:00  lukasz  call  out        a sentence that is long enough to need more room than eighty columns can ever give to it
   $ WIDTH=80 on_terminal '' rapport list interactions
-  ^[[2mHandle  Client  Kind  Direction  Answered  Purpose  Summary^[[0m
-  qkcx    lukasz  call  out        yes       general  a sentence that is long eno…
+  ^[[2mHandle  When             Client  Kind  Direction  Summary^[[0m
+  qkcx    Mon 9 Mar 08:00  lukasz  call  out        a sentence that is long enough
+                                                    to need more room than eighty
+                                                    columns can ever give to it
   $ WIDTH=44 on_terminal '' rapport list interactions
-  ^[[2mHandle  Client  Kind  Direction  Answered^[[0m
-  qkcx    lukasz  call  out        yes
+  ^[[2mHandle  When             Client  Kind^[[0m
+  qkcx    Mon 9 Mar 08:00  lukasz  call
       a sentence that is long enough to need
       more room than eighty columns can ever
       give to it
   $ WIDTH=12 on_terminal '' rapport list clients
   ^[[2mHandle^[[0m
-  groesse-soe…
+  groesse
       Größe &
       Söhne
       GmbH
@@ -41,26 +43,26 @@ Programs read JSON, whose version is its first key, or CSV.
       "clients": [
           {
               "id": 414544541372645,
-              "handle": "groesse-soehne",
-              "slug": "groesse-soehne",
+              "handle": "groesse",
               "name": "Größe & Söhne GmbH",
-              "kind": "company",
               "status": "active",
               "tier": null,
-              "language": null,
-              "time_zone": null,
-              "working_hours": null,
               "email": "info@groesse.example",
               "phone": null,
-              "web": null,
-              "address": null,
-              "source": null,
+              "leave_until": null,
+              "tags": [
+                  "print",
+                  "web"
+              ],
+              "slug": "groesse",
+              "kind": "company",
+              "language": null,
   $ rapport --json list clients | head -c 40; echo
   {"rapport":1,"command":"list","clients":
   $ rapport list clients --csv
-  handle,slug,name,kind,status,tier,language,time_zone,working_hours,email,phone,web,address,source,hourly_rate,currency,keep_in_touch_days,do_not_contact,leave_until,tags,note
-  groesse-soehne,groesse-soehne,Größe & Söhne GmbH,company,active,,,,,info@groesse.example,,,,,,,,0,,print web,
-  lukasz,lukasz,"Łukasz ""Lucky"" Nowak",person,active,,,,,,,,,,,,,0,,,
+  handle,name,status,tier,email,phone,leave_until,tags,slug,kind,language,time_zone,working_hours,web,address,source,hourly_rate,currency,keep_in_touch_days,do_not_contact,note
+  groesse,Größe & Söhne GmbH,active,,info@groesse.example,,,print web,groesse,company,,,,,,,,,,0,
+  lukasz,"Łukasz ""Lucky"" Nowak",active,,,,,,lukasz,person,,,,,,,,,,0,
   $ rapport add client Third --json
   {"rapport":1,"command":"add","record":{"entity":"client","id":593031742146654,"handle":"gvbfv59j2y"},"lines":["Added client Third (third).","Undo: rapport undo"]}
   $ rapport show lukasz --json | python3 -c 'import json, sys; print(sorted(json.load(sys.stdin)))'
@@ -80,10 +82,10 @@ Errors stay one line on standard error.
 Where the locale has no more than ASCII, nothing else is written.
 
   $ LANG=C rapport list clients
-  Handle          Name                   Kind     Status  E-mail                Tags
-  groesse-soehne  Groesse & Soehne GmbH  company  active  info@groesse.example  print, web
-  lukasz          Lukasz "Lucky" Nowak   person   active
-  third           Third                  company  active
+  Handle   Name                   Status  E-mail                Tags
+  groesse  Groesse & Soehne GmbH  active  info@groesse.example  print, web
+  lukasz   Lukasz "Lucky" Nowak   active
+  third    Third                  active
   $ LANG=C rapport list clients --json | head -c 300 | LC_ALL=C grep -c '[^ -~]'
   0
   [1]
@@ -94,17 +96,17 @@ Where the locale has no more than ASCII, nothing else is written.
 A locale that is not installed still says that the terminal knows UTF-8.
 
   $ LANG=xx_XX.UTF-8 rapport list clients | head -2
-  Handle          Name                  Kind     Status  E-mail                Tags
-  groesse-soehne  Größe & Söhne GmbH    company  active  info@groesse.example  print, web
+  Handle   Name                  Status  E-mail                Tags
+  groesse  Größe & Söhne GmbH    active  info@groesse.example  print, web
 
 Colour only on a terminal that can, unless NO_COLOR is set, or as the settings say.
 
   $ TERM=xterm on_terminal '' rapport list clients | head -1
-  ^[[2mHandle          Name           Kind     Status  E-mail                Tags^[[0m
+  ^[[2mHandle   Name                  Status  E-mail                Tags^[[0m
   $ TERM=xterm NO_COLOR=1 on_terminal '' rapport list clients | head -1
-  Handle          Name           Kind     Status  E-mail                Tags
+  Handle   Name                  Status  E-mail                Tags
   $ TERM=dumb on_terminal '' rapport list clients | head -1
-  Handle          Name           Kind     Status  E-mail                Tags
+  Handle   Name                  Status  E-mail                Tags
   $ mkdir -p home/.config/rapport; echo 'colour: always' > home/.config/rapport/settings.yaml
   $ rapport list clients | head -1 | cat -v
-  ^[[2mHandle          Name                  Kind     Status  E-mail                Tags^[[0m
+  ^[[2mHandle   Name                  Status  E-mail                Tags^[[0m

@@ -14,8 +14,8 @@ On a terminal an unknown client can be made by answering; no is the default.
   Logged call with acme, 5 min.
   Undo: rapport undo
   $ rapport list clients
-  Handle  Name  Kind     Status
-  acme    acme  company  active
+  Handle  Name  Status
+  acme    acme  active
 
 Which of several is asked by number.
 
@@ -87,9 +87,9 @@ The editor opens on a template; what is left empty changes nothing.
   rapport: -e needs an editor and a terminal. Type the sentence instead.
   [2]
   $ rapport list interactions
-  Handle  Client      Kind  Direction  Answered  Purpose  Summary
-  y66p    acme        call  out        yes       general  first words
-  vvt3    acme-werke  call  out        yes       general  which
-  p521    acme        call  out        yes       general  the launch moved
-  gvbf    acme        call  out        yes       general  which
-  62fr    acme        call  out        yes       general  written in an editor
+  Handle  When             Client      Kind  Direction  Summary
+  y66p    Mon 9 Mar 08:00  acme        call  out        first words
+  vvt3    Mon 9 Mar 08:00  acme-werke  call  out        which
+  p521    Mon 9 Mar 08:00  acme        call  out        the launch moved
+  gvbf    Mon 9 Mar 08:00  acme        call  out        which
+  62fr    Mon 9 Mar 08:00  acme        call  out        written in an editor

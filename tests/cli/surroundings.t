@@ -39,11 +39,11 @@ Without HOME there is no folder for the store, unless one is named.
   Added client Acme (acme).
   Undo: rapport undo
   $ rapport list clients --store=here.db
-  Handle  Name  Kind     Status
-  acme    Acme  company  active
+  Handle  Name  Status
+  acme    Acme  active
   $ RAPPORT_STORE=here.db rapport list clients
-  Handle  Name  Kind     Status
-  acme    Acme  company  active
+  Handle  Name  Status
+  acme    Acme  active
   $ XDG_DATA_HOME=$PWD/data rapport add client Beta
   Added client Beta (beta).
   Undo: rapport undo
@@ -61,8 +61,8 @@ After -- a word is never an option.
   Added client --store (store).
   Undo: rapport undo
   $ rapport list clients
-  Handle  Name     Kind     Status
-  store   --store  company  active
+  Handle  Name     Status
+  store   --store  active
 
 The folder cannot be made, or the file is something else: it is left as it is.
 
@@ -89,10 +89,10 @@ Closed standard files never become the store's.
   $ rapport --store closed.db add client Gamma <&- >&- 2>&-
   [2]
   $ rapport --store closed.db list clients
-  Handle  Name   Kind     Status
-  acme    Acme   company  active
-  beta    Beta   company  active
-  gamma   Gamma  company  active
+  Handle  Name   Status
+  acme    Acme   active
+  beta    Beta   active
+  gamma   Gamma  active
 
 A full disk behind standard output is an error; a reader that went away is not.
 
@@ -113,11 +113,11 @@ Problems in the settings are named by line; the command works all the same.
   > colour: purple
   > END
   $ rapport --store closed.db list clients
-  Handle  Name   Kind     Status
-  acme    Acme   company  active
-  beta    Beta   company  active
-  delta   Delta  company  active
-  gamma   Gamma  company  active
+  Handle  Name   Status
+  acme    Acme   active
+  beta    Beta   active
+  delta   Delta  active
+  gamma   Gamma  active
   */settings.yaml:2:3: error: The key *wekk* is not known (did you mean *week*?)* (glob)
   */settings.yaml:3:9: error: *purple* is not among the choices (Known here: auto, always, never)* (glob)
   $ rm home/.config/rapport/settings.yaml
@@ -125,8 +125,6 @@ Problems in the settings are named by line; the command works all the same.
 Without a terminal or a usable TERM the program says what is due.
 
   $ rapport </dev/null
-  rapport: There is no command “due”. All commands: rapport help
-  [2]
+  Nothing is due.
   $ TERM=dumb rapport </dev/null
-  rapport: There is no command “due”. All commands: rapport help
-  [2]
+  Nothing is due.

@@ -1,0 +1,102 @@
+  $ . "$TOOLS/setup.sh"
+  $ rapport add client Acme GmbH >/dev/null; rapport add contact acme Kim Weber approver:yes >/dev/null
+  $ rapport add project acme/site Website update_every:7 deadline:"17 Apr" >/dev/null
+  $ rapport add scope_item acme/site home page effort:12h >/dev/null
+  $ rapport add milestone acme/site first draft due:"27 Mar" >/dev/null
+
+A project's way.
+
+  $ rapport start acme/site because the date is fixed
+  Started acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
+  Undo: rapport undo
+  $ rapport pause acme/site because Kim is on leave
+  Paused acme/site.
+  Undo: rapport undo
+  $ rapport start acme/site again
+  Started acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
+  Undo: rapport undo
+  $ rapport start acme/wombat
+  rapport: Project “acme/wombat” was not found. All of them: rapport list project
+  [1]
+  $ rapport deliver home
+  Delivered home page.
+  Undo: rapport undo
+  $ rapport accept home
+  Noted that home page was accepted.
+  Undo: rapport undo
+  $ rapport deliver draft
+  Delivered first draft.
+  Undo: rapport undo
+  $ rapport move acme/site 24 Apr because the client sends texts late
+  Moved acme/site to Fri 24 Apr.
+  Undo: rapport undo
+  $ rapport move acme/site soon
+  rapport: “soon” is no date. Write it like 2026-12-31, 31.12., 24 Apr, fri, next fri, tomorrow, +2w, in 3 days or end of month.
+  [2]
+  $ rapport close acme/site online since today
+  Closed acme/site (the close-out list is open).
+  Undo: rapport undo
+  $ rapport list close_outs
+  Handle  Project
+  4e13    acme/site
+
+Promises and feedback have states of their own.
+
+  $ rapport call acme 5m p:site +promise fri send the draft >/dev/null
+  $ rapport keep draft
+  Kept promise send the draft.
+  Undo: rapport undo
+  $ rapport keep wombat
+  rapport: Promise “wombat” was not found. All of them: rapport list promise
+  [1]
+  $ rapport call acme 5m p:site +fb colours are too loud >/dev/null
+  $ rapport feedback colours thanked
+  Thanked for feedback colours are too loud.
+  Undo: rapport undo
+  $ rapport feedback colours offered a calmer palette
+  Offered a solution for colours are too loud.
+  Undo: rapport undo
+  $ rapport feedback colours wombat
+  rapport: “wombat” is no state of feedback. One of: heard, clarified, thanked, offered, agreed, implemented, verified, closed
+  [2]
+
+Change requests are decided.
+
+  $ rapport call acme 5m p:site +req a newsletter >/dev/null
+  $ rapport decide newsletter wombat
+  rapport: “wombat” is no decision. paid, goodwill, declined, deferred, withdrawn, quoted
+  [2]
+  $ rapport decide newsletter declined a link to your mailing tool instead
+  Declined a newsletter.
+  Undo: rapport undo
+  $ rapport ledger acme/site
+  acme/site
+  12.0 h agreed + 0.0 h approved + 0.0 h absorbed (0.0 % of agreed + approved)
+  Handle  Asked on   Change request  Decision  Effort  Asked in           Decided
+  kz4h    Mon 9 Mar  a newsletter    declined          call on Mon 9 Mar  Mon 9 Mar
+  $ rapport ledger acme/site --json | python3 -m json.tool --no-ensure-ascii | head -30
+  {
+      "rapport": 1,
+      "command": "ledger",
+      "record": {
+          "entity": "project",
+          "id": 830575519881676,
+          "handle": "qkcxqd4pec"
+      },
+      "agreed": 720,
+      "approved": 0,
+      "absorbed": 0,
+      "absorbed_hundredths_of_percent": 0,
+      "requests": [
+          {
+              "id": 702743825271966,
+              "handle": "kz4h",
+              "asked_on": "2026-03-09",
+              "title": "a newsletter",
+              "decision": "declined",
+              "effort": 0,
+              "asked_in": "call on Mon 9 Mar",
+              "decided": "2026-03-09"
+          }
+      ]
+  }
