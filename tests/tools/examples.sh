@@ -15,7 +15,7 @@ for file; do
 			/^```console$/ { inside = 1; next }
 			/^```/ { inside = 0; next }
 			inside { print "  " $0; next }
-			{ print "|" }
+			{ print "" }
 		' "$file"
 	} >"$work/examples/$(basename "$file" .md).t"
 done
