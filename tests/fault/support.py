@@ -20,7 +20,7 @@ DEEP = bool(os.environ.get("DEEP"))
 WORKERS = int(os.environ.get("FAULT_WORKERS", "2"))
 KILLED = -9
 # In memory where that is possible: what is tested here does not depend on the disk, waiting does.
-ROOM = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+ROOM = "/dev/shm" if not DEEP and os.access("/dev/shm", os.W_OK) else None
 
 
 class Place:
