@@ -25,7 +25,8 @@ CREATE TABLE history (
 	-- the undo that took this command back, or the redo that ended this undo; empty: in force
 	undone_by INTEGER,
 	reverses INTEGER, -- undo: the command it took back; redo: the undo it ended
-	changeset BLOB NOT NULL -- of SQLite's session extension
+	-- of SQLite's session extension; empty for undo and redo, which apply that of the command
+	changeset BLOB
 ) STRICT;
 
 -- A person or company one works for, or might.

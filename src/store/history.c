@@ -60,7 +60,7 @@ struct step {
  * after it. */
 static const char *step_sql(bool redo)
 {
-	return redo ? "SELECT c.id, c.at, c.device, c.command, c.label, 0, u.id, u.changeset"
+	return redo ? "SELECT c.id, c.at, c.device, c.command, c.label, 0, u.id, c.changeset"
 		      " FROM history AS u JOIN history AS c ON c.id = u.reverses"
 		      " WHERE u.id = (SELECT id FROM history WHERE undone_by IS NULL"
 		      " AND command <> 'redo' ORDER BY id DESC LIMIT 1) AND u.command = 'undo'"
@@ -69,12 +69,25 @@ static const char *step_sql(bool redo)
 		      " ORDER BY id DESC LIMIT 1";
 }
 
-static enum status invert(
+/* Undo applies the command's changeset turned round, redo the same as it was: neither has to keep
+ * one of its own. */
+static enum status take_changeset(
 	struct store *store, sqlite3_stmt *statement, struct step *step, struct error *error)
 {
-	int code = sqlite3changeset_invert(sqlite3_column_bytes(statement, 7),
-		sqlite3_column_blob(statement, 7), &step->size, &step->changeset);
+	const void *changeset = sqlite3_column_blob(statement, 7);
+	int code = SQLITE_OK;
 
+	step->size = sqlite3_column_bytes(statement, 7);
+	if (!step->redo) {
+		code = sqlite3changeset_invert(
+			step->size, changeset, &step->size, &step->changeset);
+	} else {
+		step->changeset = sqlite3_malloc(step->size);
+		if (step->changeset != NULL)
+			memcpy(step->changeset, changeset, (size_t)step->size);
+		else
+			code = SQLITE_NOMEM;
+	}
 	return code == SQLITE_OK ? STATUS_OK : store_error(store, code, error);
 }
 
@@ -92,7 +105,7 @@ static enum status find_step(
 		*step->target = entry_read(statement, arena);
 		step->target->undone = !step->redo;
 		step->reverses = sqlite3_column_int64(statement, 6);
-		status = invert(store, statement, step, error);
+		status = take_changeset(store, statement, step, error);
 	}
 	statement_reset(statement);
 	if (status == STATUS_OK && !row)

@@ -51,6 +51,17 @@ static enum status record_statement(struct store *store, enum entity entity,
 	return code == SQLITE_OK ? STATUS_OK : store_error(store, code, error);
 }
 
+/* The column in the type of its field, whatever a damaged file holds there. */
+static struct value field_value(
+	sqlite3_stmt *statement, int column, const struct field_info *field, struct arena *arena)
+{
+	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+		return VALUE_OF_NONE;
+	if (field_stored_as(field) == VALUE_INTEGER)
+		return VALUE_OF_INTEGER(sqlite3_column_int64(statement, column));
+	return VALUE_OF_TEXT(statement_text(statement, column, arena));
+}
+
 struct record *record_read(struct arena *arena, enum entity entity, sqlite3_stmt *statement)
 {
 	const struct entity_info *info = catalog_entity(entity);
@@ -60,7 +71,8 @@ struct record *record_read(struct arena *arena, enum entity entity, sqlite3_stmt
 	record->id = sqlite3_column_int64(statement, 0);
 	record->values = ARENA_ARRAY(arena, struct value, (size_t)info->field_count);
 	for (int field = 0; field < info->field_count; field++)
-		record->values[field] = statement_value(statement, field + 1, arena);
+		record->values[field] =
+			field_value(statement, field + 1, &info->fields[field], arena);
 	return record;
 }
 

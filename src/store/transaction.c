@@ -106,7 +106,8 @@ enum status transaction_record(
 	statement_bind_text(insert, 4, row->label);
 	statement_bind_integer(insert, 5, store_schema_version());
 	statement_bind_integer(insert, 6, row->reverses);
-	sqlite3_bind_blob(insert, 7, row->changeset, row->size, SQLITE_STATIC);
+	if (row->reverses == 0)
+		sqlite3_bind_blob(insert, 7, row->changeset, row->size, SQLITE_STATIC);
 	status = statement_finish(store, insert, error);
 	*id = sqlite3_last_insert_rowid(store->db);
 	if (status != STATUS_OK)
