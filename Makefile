@@ -161,19 +161,22 @@ $(B)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $< -ldl
 
-# An archive, so that a floor program links only what it names.
+# Archives, so that a floor program links only what it names. What benches share is in parts/.
 BENCH_PARTS := $(patsubst tests/%.c,$(B)/%.o,$(wildcard tests/bench/parts/*.c))
 $(B)/bench/parts/%.o: tests/bench/parts/%.c $(B)/flags
-	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -c -o $@ $<
 
-$(B)/bench/house.a: $(BENCH_PARTS) $(B)/embedded.o $(call objects_upto,app)
+$(B)/bench/rooms.a: $(B)/embedded.o $(call objects_upto,command)
 	@mkdir -p $(@D)
 	@rm -f $@
 	$(Q)ar rcs $@ $^
 
-$(B)/bench/%: tests/bench/%.c $(B)/bench/house.a
+$(B)/bench/parts.a: $(BENCH_PARTS)
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
+$(B)/bench/%: tests/bench/%.c $(B)/bench/parts.a $(B)/bench/rooms.a
 	$(call say,BENCH,$@)
 	$(test_link) $(PKG_LIBS)
 
@@ -193,7 +196,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/fuzz/objects/embedded.o $$(call fuzz_objects,$$
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(PKG_LIBS)
 
--include $(patsubst %,%.d,$(TESTS) $(BENCHES)) $(BENCH_PARTS:.o=.d)
+-include $(patsubst %,%.d,$(TESTS) $(BENCHES)) $(BENCH_PARTS:.o=.d) $(BENCH_PARTS:.o=.d)
 -include $(wildcard $(B)/fuzz/objects/*/*.d)
 
 units: $(UNITS) ## build and run the unit tests alone

@@ -145,7 +145,7 @@ enum status ask(const struct cli *cli, struct arena *arena, const struct questio
 	case QUESTION_YES_NO:
 		return ask_yes_no(cli, arena, question, answer, error);
 	case QUESTION_TEXT:
-		return editor_write(cli, arena, question->initial, answer, error);
+		return ask_editor(cli, arena, question->initial, answer, error);
 	case QUESTION_LINE:
 	case QUESTION_STDIN:
 		break;

@@ -40,13 +40,13 @@ struct field_info column_field(const struct table_column *column) RAPPORT_NONNUL
 const char *block_machine_name(const struct block *block) RAPPORT_NONNULL(1);
 void machine_csv(struct printer *printer, const struct result *result) RAPPORT_NONNULL(1, 2);
 
-/* ---- ask.c, editor.c ---- */
+/* ---- ask.c, ask-editor.c ---- */
 /* STATUS_OK with the answer in the arena; STATUS_CANCELLED; STATUS_ASK when nobody can be asked
  * (error says question->unattended); STATUS_IO. */
 enum status ask(const struct cli *cli, struct arena *arena, const struct question *question,
 	const char **answer, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 /* A text written in the editor, starting from `initial`. STATUS_CANCELLED when left empty. */
-enum status editor_write(const struct cli *cli, struct arena *arena, const char *initial,
+enum status ask_editor(const struct cli *cli, struct arena *arena, const char *initial,
 	const char **text, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 
 /* ---- complete.c ---- */

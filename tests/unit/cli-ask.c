@@ -153,13 +153,13 @@ static void unattended(void **state)
 	}
 }
 
-/* The editor is a shell command here; returns what editor_write answers. */
+/* The editor is a shell command here; returns what ask_editor answers. */
 static enum status edited(const char *editor, const char *initial, const char **text,
 	struct error *error, struct stage *stage)
 {
 	stage->cli.editor = editor;
 	stage->cli.folder = "/tmp";
-	return editor_write(&stage->cli, stage->arena, initial, text, error);
+	return ask_editor(&stage->cli, stage->arena, initial, text, error);
 }
 
 static void editor(void **state)
@@ -198,9 +198,9 @@ static void editor_leaves_nothing_behind(void **state)
 	const char *text = NULL;
 	stage.cli.editor = "true";
 	stage.cli.folder = folder;
-	assert_int_equal(editor_write(&stage.cli, stage.arena, "a", &text, &error), STATUS_OK);
+	assert_int_equal(ask_editor(&stage.cli, stage.arena, "a", &text, &error), STATUS_OK);
 	assert_int_equal(rmdir(folder), 0); /* only an empty folder goes */
-	assert_int_equal(editor_write(&stage.cli, stage.arena, "a", &text, &error), STATUS_IO);
+	assert_int_equal(ask_editor(&stage.cli, stage.arena, "a", &text, &error), STATUS_IO);
 	arena_free(stage.arena);
 }
 

@@ -86,7 +86,7 @@ static enum status run_editor(const char *editor, const char *path, struct error
 	return STATUS_OK;
 }
 
-enum status editor_write(const struct cli *cli, struct arena *arena, const char *initial,
+enum status ask_editor(const struct cli *cli, struct arena *arena, const char *initial,
 	const char **text, struct error *error)
 {
 	enum status status;
