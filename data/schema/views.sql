@@ -248,18 +248,21 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
--- Where the ladder of follow-ups hangs: the latest closed project of every client who may be
--- contacted, is not archived and has no open project.
+-- Where the ladder of follow-ups hangs: the latest closed project, and the day it closed, of every
+-- client who may be contacted, is not archived and has no open project.
 CREATE VIEW follow_up_project AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
-	p.closed, c.leave_until
-FROM client AS c CROSS JOIN project AS p ON p.id = (
-		SELECT q.id FROM project AS q
-		WHERE q.client = c.id AND q.status = 'closed' AND q.closed IS NOT NULL
-		ORDER BY q.closed DESC LIMIT 1)
+SELECT (SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
+		AND p.closed IS NOT NULL ORDER BY p.closed DESC LIMIT 1) AS project,
+	c.id AS client,
+	(SELECT max(p.closed) FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
+		AND p.closed IS NOT NULL) AS closed,
+	c.leave_until
+FROM client AS c
 WHERE c.status IN ('lead', 'active', 'past') AND c.do_not_contact = 0
-	AND NOT EXISTS (SELECT 1 FROM project AS o WHERE o.client = c.id
-		AND o.status IN ('offered', 'agreed', 'active', 'paused'));
+	AND EXISTS (SELECT 1 FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
+		AND p.closed IS NOT NULL)
+	AND NOT EXISTS (SELECT 1 FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused'));
 
 -- Refusals: a follow-up that was dismissed because the client does not want it. It is one when
 -- the reason starts with "refused", "refusal", "abgelehnt" or "Absage".

@@ -114,6 +114,38 @@ static void assert_no_scan(struct bytecode *bytecode, const char *what, const ch
 		fail_msg("%s walks through %s", what, table);
 }
 
+/* Indexes over time alone: led by one of them a statement still walks from a day to the end of the
+ * past or of today. */
+static const char *const over_time[] = {
+	"interaction_by_time", "time_entry_by_day", "date_change_by_at", "request_by_asked_on",
+	"feedback_by_heard_on", "disposition_by_at", NULL};
+
+static const char *find_walk(struct bytecode *bytecode, const char *sql)
+{
+	struct buffer explain = BUFFER_EMPTY;
+	sqlite3_stmt *statement;
+	const char *found = NULL;
+
+	buffer_format(&explain, "EXPLAIN QUERY PLAN %s", sql);
+	assert_int_equal(sqlite3_prepare_v2(bytecode->db, buffer_text(&explain), -1, &statement, NULL),
+		SQLITE_OK);
+	while (sqlite3_step(statement) == SQLITE_ROW)
+		for (size_t i = 0; over_time[i]; i++)
+			if (strstr((const char *)sqlite3_column_text(statement, 3), over_time[i]))
+				found = over_time[i];
+	sqlite3_finalize(statement);
+	buffer_clear(&explain);
+	return found;
+}
+
+static void test_a_walk_over_time_is_found(void **state)
+{
+	assert_string_equal(find_walk(*state, "SELECT * FROM request_undecided WHERE asked_on < '2026'"),
+		"request_by_asked_on");
+	assert_string_equal(find_walk(*state, "SELECT * FROM logged WHERE occurred_at > 5"),
+		"interaction_by_time");
+}
+
 static void test_a_scan_is_found(void **state)
 {
 	static const char *const scanning[] = {
@@ -142,6 +174,8 @@ static void check_rule(struct bytecode *bytecode, const struct yaml_node *rule, 
 			fail_msg("there is no %s", what);
 		else
 			assert_no_scan(bytecode, what, sql);
+		if (sql && find_walk(bytecode, sql))
+			fail_msg("%s is led by %s", what, find_walk(bytecode, sql));
 		++*count;
 	}
 }
@@ -220,6 +254,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_scan_is_found),
+		cmocka_unit_test(test_a_walk_over_time_is_found),
 		cmocka_unit_test(test_rules_scan_nothing),
 		cmocka_unit_test(test_views_scan_nothing),
 		cmocka_unit_test(test_every_view_is_looked_at),
