@@ -6,6 +6,8 @@
 
 /* The share of the interactions that belong to a project. */
 enum { IN_PROJECTS = 75 };
+/* Days an archived client stayed, at most. */
+enum { LONGEST_PAST = 1500 };
 
 static const char *of_chance(struct practice *practice, int percent, const char *text)
 {
@@ -37,8 +39,9 @@ static void choose_years(struct practice *practice, struct person *client)
 	if (client->alive)
 		return;
 	int64_t most = practice->today - 300 - client->first;
-	client->last = client->first +
-		(civil_day)random_between(&practice->random, most / 3, most > 1200 ? 1200 : most);
+	if (most > LONGEST_PAST)
+		most = LONGEST_PAST;
+	client->last = client->first + (civil_day)random_between(&practice->random, most / 3, most);
 }
 
 static void add_contacts(struct practice *practice, struct person *client, int64_t at)

@@ -1,0 +1,178 @@
+/* measure RUNS [NAME COMMAND… ::]…: how long commands take, from the start of the process to its
+ * end, as medians of RUNS interleaved runs (A B C A B C …), so that what else the machine does weighs
+ * on all alike. Prints "NAME median lowest" in milliseconds, one line each.
+ *
+ * screen:NAME runs its command under a terminal of its own (24 by 80, or as COLUMNS and LINES say) and
+ * measures until the last byte that comes before a tenth of a second of silence; then it hangs up. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "parts/floor.h"
+
+extern char **environ;
+
+enum { COMMANDS_MOST = 32, SILENCE_MS = 100 };
+
+struct command {
+	const char *name;
+	char **words;   /* NULL-ended */
+	bool screen;
+	double *times;
+};
+
+static double wait_for(pid_t child, double begin, const char *name)
+{
+	int status = 0;
+
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		continue;
+	double end = floor_clock();
+	/* 1 is "nothing found" or "findings" for all the programs measured here. */
+	if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
+		fprintf(stderr, "measure: %s ended with %d\n", name, status);
+		exit(1);
+	}
+	return end - begin;
+}
+
+static double run_plain(const struct command *command)
+{
+	posix_spawn_file_actions_t actions;
+	pid_t child = 0;
+
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+	double begin = floor_clock();
+	if (posix_spawnp(&child, command->words[0], &actions, NULL, command->words, environ) != 0)
+		floor_fail(NULL, command->words[0]);
+	double spent = wait_for(child, begin, command->name);
+	posix_spawn_file_actions_destroy(&actions);
+	return spent;
+}
+
+static unsigned short size_of(const char *name, unsigned short fallback)
+{
+	const char *text = getenv(name);
+
+	return text ? (unsigned short)atoi(text) : fallback;
+}
+
+static void become(const struct command *command, const char *terminal)
+{
+	setsid();
+	int file = open(terminal, O_RDWR);
+
+	if (file < 0 || dup2(file, 0) < 0 || dup2(file, 1) < 0 || dup2(file, 2) < 0)
+		_exit(126);
+	unsetenv("COLUMNS");
+	unsetenv("LINES");
+	execvp(command->words[0], command->words);
+	_exit(127);
+}
+
+/* The time of the last byte before the silence, and how many bytes there were. */
+static double read_until_silent(int terminal, size_t *bytes)
+{
+	char buffer[65536];
+	double last = 0;
+	struct pollfd wait = {.fd = terminal, .events = POLLIN};
+
+	*bytes = 0;
+	while (poll(&wait, 1, *bytes ? SILENCE_MS : 20000) > 0) {
+		ssize_t got = read(terminal, buffer, sizeof buffer);
+
+		if (got <= 0)
+			break;
+		last = floor_clock();
+		*bytes += (size_t)got;
+	}
+	return last;
+}
+
+static double run_screen(const struct command *command)
+{
+	struct winsize size = {.ws_row = size_of("LINES", 24), .ws_col = size_of("COLUMNS", 80)};
+	int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+	size_t bytes;
+
+	if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
+		floor_fail(NULL, "pty");
+	ioctl(terminal, TIOCSWINSZ, &size);
+	double begin = floor_clock();
+	pid_t child = fork();
+	if (child == 0)
+		become(command, ptsname(terminal));
+	double last = read_until_silent(terminal, &bytes);
+	close(terminal);
+	kill(child, SIGTERM);
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	if (bytes < 500) {
+		fprintf(stderr, "measure: %s painted %zu bytes only\n", command->name, bytes);
+		exit(1);
+	}
+	return last - begin;
+}
+
+static int compare(const void *left, const void *right)
+{
+	double first = *(const double *)left, second = *(const double *)right;
+
+	return (first > second) - (first < second);
+}
+
+static size_t read_commands(char **words, struct command *commands)
+{
+	size_t count = 0;
+
+	while (*words && count < COMMANDS_MOST) {
+		struct command *command = &commands[count++];
+
+		command->screen = strncmp(*words, "screen:", 7) == 0;
+		command->name = *words + (command->screen ? 7 : 0);
+		command->words = ++words;
+		while (*words && strcmp(*words, "::") != 0)
+			words++;
+		if (*words)
+			*words++ = NULL;
+	}
+	return count;
+}
+
+int main(int count, char **words)
+{
+	struct command commands[COMMANDS_MOST];
+	size_t runs = count > 2 ? strtoul(words[1], NULL, 10) : 0;
+
+	if (runs == 0)
+		floor_fail(NULL, "usage: measure RUNS NAME COMMAND… [:: NAME COMMAND…]…");
+	size_t command_count = read_commands(words + 2, commands);
+	for (size_t i = 0; i < command_count; i++)
+		commands[i].times = calloc(runs, sizeof *commands[i].times);
+	for (size_t run = 0; run <= runs; run++)
+		for (size_t i = 0; i < command_count; i++) {
+			const struct command *command = &commands[i];
+			double spent = command->screen ? run_screen(command) : run_plain(command);
+
+			if (run > 0) /* the first round warms the caches */
+				command->times[run - 1] = spent;
+		}
+	for (size_t i = 0; i < command_count; i++) {
+		qsort(commands[i].times, runs, sizeof *commands[i].times, compare);
+		printf("%s %.3f %.3f\n", commands[i].name, commands[i].times[runs / 2],
+			commands[i].times[0]);
+		free(commands[i].times);
+	}
+	return 0;
+}
