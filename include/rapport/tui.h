@@ -7,6 +7,7 @@
 struct tui_options {
 	const char *term;        /* TERM */
 	const char *editor;      /* $VISUAL or $EDITOR */
+	const char *folder;      /* for temporary files of the editor; NULL: /tmp */
 	const char *theme;       /* "dark", "light", "mono", or "auto" */
 	bool no_color;
 	bool announce_idle;      /* tests: say in an invisible sequence when nothing is left to draw */

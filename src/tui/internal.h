@@ -32,6 +32,7 @@
 	ACTION(COMMAND, "command", N_("command"), N_("Type a command")) \
 	ACTION(HELP, "help", N_("help"), N_("Show what can be done here")) \
 	ACTION(BACK, "back", N_("back"), N_("Go back")) \
+	ACTION(LEAVE, "leave", N_("back"), N_("Go back, and from the first page out of rapport")) \
 	ACTION(QUIT, "quit", N_("quit"), N_("Leave rapport")) \
 	ACTION(CANCEL, "cancel", N_("leave"), N_("Leave the prompt as it was")) \
 	ACTION(ACCEPT, "accept", N_("take"), N_("Take what was typed")) \

@@ -1,0 +1,98 @@
+/* What is done with a flag: why, snooze, dismiss. */
+#include <stdlib.h>
+
+#include "act.h"
+#include "rapport/base/text.h"
+#include "run.h"
+#include "selection.h"
+#include "typed.h"
+
+/* The handle of the selected flag, in the arena; NULL – and it is said – when none is selected. */
+static const char *selected_flag(struct screen *screen, struct arena *arena)
+{
+	struct selection selection = selection_of(screen);
+	if (selection_is_flag(selection))
+		return arena_copy(arena, selection.row->handle);
+	screen_say(screen, TONE_QUIET, _("Select a flag of Today first."));
+	return NULL;
+}
+
+static void flag_prompt(struct screen *screen, const struct prompt_ops *ops,
+	struct prompt_start start)
+{
+	struct arena *arena = arena_new();
+	const char *handle = selected_flag(screen, arena);
+	if (handle) {
+		start.context = memory_copy(handle);
+		prompt_open(screen, ops, &start);
+	}
+	arena_free(arena);
+}
+
+static void snooze_accept(struct prompt *prompt, const char *text)
+{
+	struct arena *arena = arena_new();
+	struct typed_words typed = {.words = {"snooze", prompt->context}, .count = 2};
+	typed_split(&typed, arena, text);
+	run_command(prompt->view.screen, typed.words, typed.count, RUN_BRIEF);
+	arena_free(arena);
+}
+
+static const char *snooze_hint(struct prompt *prompt, struct arena *arena)
+{
+	(void)prompt;
+	(void)arena;
+	return _("3d, 2w, fri, next mon, 24 Apr");
+}
+
+static const struct prompt_ops snooze_ops = {
+	.accept = snooze_accept,
+	.hint = snooze_hint,
+	.free = free,
+	.history = HISTORY_NONE,
+};
+
+void act_snooze(struct screen *screen)
+{
+	flag_prompt(screen, &snooze_ops,
+		(struct prompt_start){.label = _("Snooze until:"), .proposed = "3d"});
+}
+
+static void dismiss_accept(struct prompt *prompt, const char *text)
+{
+	const char *words[] = {"dismiss", prompt->context, "--", text};
+	if (text[0])
+		run_command(prompt->view.screen, words, 4, RUN_BRIEF);
+	else
+		screen_say(prompt->view.screen, TONE_QUIET,
+			_("A dismissed flag keeps its reason; without one it stays."));
+}
+
+static const char *dismiss_hint(struct prompt *prompt, struct arena *arena)
+{
+	(void)prompt;
+	(void)arena;
+	return _("The flag stays away until there is a new cause");
+}
+
+static const struct prompt_ops dismiss_ops = {
+	.accept = dismiss_accept,
+	.hint = dismiss_hint,
+	.free = free,
+	.history = HISTORY_REASON,
+};
+
+void act_dismiss(struct screen *screen)
+{
+	flag_prompt(screen, &dismiss_ops, (struct prompt_start){.label = _("Dismiss because:")});
+}
+
+void act_why(struct screen *screen)
+{
+	struct arena *arena = arena_new();
+	const char *handle = selected_flag(screen, arena);
+	const char *words[] = {"why", handle};
+	if (handle)
+		run_command(screen, words, 2, RUN_VIEW);
+	arena_free(arena);
+}

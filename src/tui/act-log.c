@@ -1,0 +1,139 @@
+/* Logging: whom with, then one sentence. With a client at hand that is c, Enter, the sentence,
+ * Enter. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "act.h"
+#include "rapport/base/text.h"
+#include "run.h"
+#include "selection.h"
+#include "typed.h"
+
+/* ---- the sentence ---- */
+
+static const char *const kinds[] = {"call", "meet", "mail", "chat", "log"};
+
+static bool is_kind(const char *word)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (text_equal(kinds[i], word))
+			return true;
+	}
+	return false;
+}
+
+/* "mail offer sent": a sentence that begins with a kind is one of that kind. */
+static void sentence_accept(struct prompt *prompt, const char *text)
+{
+	struct screen *screen = prompt->view.screen;
+	struct arena *arena = arena_new();
+	struct typed_words said = {.count = 0}, typed = {.count = 0};
+	typed_split(&said, arena, text);
+	bool named = said.count > 0 && is_kind(said.words[0]);
+	typed_add(&typed, named ? said.words[0] : kinds[0]);
+	typed_add(&typed, prompt->context);
+	for (size_t i = named ? 1 : 0; i < said.count; i++)
+		typed_add(&typed, said.words[i]);
+	if (typed.count > 2)
+		run_command(screen, typed.words, typed.count, RUN_BRIEF);
+	else
+		screen_say(screen, TONE_QUIET, _("Nothing was typed, so nothing was logged."));
+	arena_free(arena);
+}
+
+/* Tokens are offered once one is begun; ordinary words are left alone. */
+static void sentence_complete(struct prompt *prompt, struct arena *arena,
+	struct prompt_items *items)
+{
+	const char *word = typed_word(prompt, arena);
+	struct typed_words given = {.words = {kinds[0], prompt->context}, .count = 2};
+	if (word[0] == '+' || word[0] == '@' || strchr(word, ':'))
+		typed_complete(prompt, arena, &given, items);
+}
+
+static const char *sentence_hint(struct prompt *prompt, struct arena *arena)
+{
+	(void)prompt;
+	(void)arena;
+	return _("25m  yesterday 16:30  in  missed  heat:2  @name  +update  +req TEXT  "
+		 "+promise fri TEXT; meet, mail or chat first: not a call");
+}
+
+static const struct prompt_ops sentence_ops = {
+	.accept = sentence_accept,
+	.complete = sentence_complete,
+	.hint = sentence_hint,
+	.free = free,
+	.history = HISTORY_SENTENCE,
+};
+
+static void ask_sentence(struct screen *screen, const char *word, const char *shown)
+{
+	struct arena *arena = arena_new();
+	prompt_open(screen, &sentence_ops, &(struct prompt_start){
+		.label = arena_format(arena, _("Call with %s:"), shown),
+		.context = memory_copy(word),
+	});
+	arena_free(arena);
+}
+
+/* ---- the client ---- */
+
+/* Among what fits, what was typed in full goes first, then the one that is highlighted. */
+static const char *meant(struct prompt *prompt, const char *text)
+{
+	prompt_settle(prompt);
+	for (size_t i = 0; i < prompt->items.count; i++) {
+		if (text_equal(prompt->items.items[i].word, text))
+			return text;
+	}
+	return prompt->items.count > 0 ? prompt->items.items[0].word : text;
+}
+
+static void client_accept(struct prompt *prompt, const char *text)
+{
+	struct screen *screen = prompt->view.screen;
+	bool typed = edit_text(&prompt->edit)[0] != '\0';
+	if (text[0] == '\0')
+		screen_say(screen, TONE_QUIET, _("Nobody was named, so nothing was logged."));
+	else if (typed)
+		ask_sentence(screen, meant(prompt, text), meant(prompt, text));
+	else
+		ask_sentence(screen, prompt->context, text);
+}
+
+static void client_complete(struct prompt *prompt, struct arena *arena, struct prompt_items *items)
+{
+	struct typed_words given = {.words = {kinds[0]}, .count = 1};
+	if (edit_text(&prompt->edit)[0] != '\0' || !prompt->proposed)
+		typed_complete(prompt, arena, &given, items);
+}
+
+static const char *client_hint(struct prompt *prompt, struct arena *arena)
+{
+	(void)arena;
+	if (edit_text(&prompt->edit)[0] == '\0')
+		return _("Enter takes it; or type the beginning of another name");
+	return _("A name nobody has yet makes a new client; you are asked first");
+}
+
+static const struct prompt_ops client_ops = {
+	.accept = client_accept,
+	.complete = client_complete,
+	.hint = client_hint,
+	.free = free,
+	.history = HISTORY_CLIENT,
+	.whole_line = true,
+};
+
+void act_log(struct screen *screen)
+{
+	struct arena *arena = arena_new();
+	struct selection_whom whom = selection_whom(screen, arena);
+	prompt_open(screen, &client_ops, &(struct prompt_start){
+		.label = _("Client:"),
+		.proposed = whom.shown,
+		.context = memory_copy(whom.word ? whom.word : ""),
+	});
+	arena_free(arena);
+}

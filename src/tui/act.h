@@ -1,0 +1,18 @@
+/* What is done from any view: each begins with a prompt or runs a command at once. */
+#ifndef RAPPORT_SRC_TUI_ACT_H
+#define RAPPORT_SRC_TUI_ACT_H
+
+#include "screen.h"
+
+void act_log(struct screen *screen) RAPPORT_NONNULL(1);
+void act_add(struct screen *screen) RAPPORT_NONNULL(1);
+void act_edit(struct screen *screen) RAPPORT_NONNULL(1);
+void act_snooze(struct screen *screen) RAPPORT_NONNULL(1);
+void act_dismiss(struct screen *screen) RAPPORT_NONNULL(1);
+void act_why(struct screen *screen) RAPPORT_NONNULL(1);
+void act_filter(struct screen *screen) RAPPORT_NONNULL(1);
+void act_search(struct screen *screen) RAPPORT_NONNULL(1);
+/* `initial` is what the prompt begins with. */
+void act_command(struct screen *screen, const char *initial) RAPPORT_NONNULL(1, 2);
+
+#endif

@@ -1,0 +1,274 @@
+/* The tabs: a list from one command, and beside it what another one says of the selected row. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "browse.h"
+#include "panes.h"
+#include "rapport/base/text.h"
+#include "selection.h"
+#include "welcome.h"
+
+enum { FIRST_LIMIT = 200, WORDS_MOST = 40, LIMIT_MOST = 1 << 20 };
+
+static const struct kind {
+	const char *words[4];  /* of the list, ended by NULL */
+	const char *preview;   /* command for the selected row: "why" takes flags, "show" records */
+	bool paged;            /* takes --limit */
+	const enum action *live;
+} kinds[TAB_COUNT];
+
+struct browse {
+	struct view view;
+	const struct kind *kind;
+	enum tab tab;
+	struct panes panes;
+	char *filter;               /* as typed, "" for none */
+	size_t limit;
+	char previewed[64];         /* handle of the row the side pane shows */
+	bool stale;                 /* the side pane has to be read again */
+	char title[160];
+};
+
+static struct browse *browse_of(struct view *view)
+{
+	return (struct browse *)view;
+}
+
+/* ---- reading ---- */
+
+static size_t add_filter(struct browse *browse, struct arena *arena, const char **words,
+	size_t count)
+{
+	const char **more = NULL;
+	size_t more_count = command_split(arena, browse->filter, &more);
+	for (size_t i = 0; i < more_count && count < WORDS_MOST - 2; i++)
+		words[count++] = more[i];
+	return count;
+}
+
+static void read_list(struct browse *browse)
+{
+	struct arena *arena = arena_new();
+	const char *words[WORDS_MOST];
+	size_t count = 0;
+	while (browse->kind->words[count]) {
+		words[count] = browse->kind->words[count];
+		count++;
+	}
+	count = add_filter(browse, arena, words, count);
+	if (browse->kind->paged) {
+		words[count++] = "--limit";
+		words[count++] = arena_format(arena, "%zu", browse->limit);
+	}
+	reading_read(&browse->panes.readings[PANE_MAIN], browse->view.screen, words, count);
+	browse->stale = true;
+	arena_free(arena);
+}
+
+static void read_preview(struct browse *browse)
+{
+	struct reading *side = &browse->panes.readings[PANE_SIDE];
+	struct report *list = &browse->panes.readings[PANE_MAIN].report;
+	struct selection selection = report_selected(list);
+	const char *handle = selection.row ? selection.row->handle : "";
+	if (!browse->stale && strncmp(browse->previewed, handle, sizeof browse->previewed - 1) == 0)
+		return;
+	snprintf(browse->previewed, sizeof browse->previewed, "%s", handle);
+	browse->stale = false;
+	if (!selection.row) {
+		reading_empty(side);
+		return;
+	}
+	struct arena *arena = arena_new();
+	bool flag = selection_is_flag(selection);
+	const char *word = flag ? handle : selection_record(selection, arena);
+	const char *words[] = {browse->kind->preview, word ? word : handle};
+	reading_read(side, browse->view.screen, words, 2);
+	side->report.top = 0;
+	arena_free(arena);
+}
+
+static void refresh(struct view *view)
+{
+	read_list(browse_of(view));
+}
+
+/* An empty store is no empty list: it is the moment to say what belongs here. */
+static void greet(struct browse *browse)
+{
+	struct reading *list = &browse->panes.readings[PANE_MAIN];
+	const struct table *table = reading_table(list);
+	bool empty = !list->failed && browse->filter[0] == '\0' && (!table || table->row_count == 0);
+	if (empty)
+		welcome_show(browse->view.screen, list, browse->tab);
+}
+
+static void settle(struct view *view)
+{
+	struct browse *browse = browse_of(view);
+	if (browse->stale)
+		greet(browse);
+	read_preview(browse);
+}
+
+/* ---- actions ---- */
+
+/* The end of a page was reached: more is read, and the selection goes on from where it was. */
+static void read_on(struct browse *browse)
+{
+	struct reading *list = &browse->panes.readings[PANE_MAIN];
+	const struct table *table = reading_table(list);
+	if (!table || !table->more || !report_at_end(&list->report) || browse->limit >= LIMIT_MOST)
+		return;
+	browse->limit *= 2;
+	read_list(browse);
+}
+
+static void open_selected(struct browse *browse)
+{
+	struct panes *panes = &browse->panes;
+	if (panes->focus == PANE_MAIN && panes_side_hidden(panes)) {
+		panes->focus = PANE_SIDE;
+		return;
+	}
+	struct arena *arena = arena_new();
+	struct selection selection = panes_selected(panes);
+	if (!selection.row)
+		selection = report_selected(&panes->readings[PANE_MAIN].report);
+	const char *record = selection_record(selection, arena);
+	if (record)
+		screen_push(browse->view.screen, page_new(browse->view.screen, record));
+	arena_free(arena);
+}
+
+/* Back from the side pane, then out of a filter; a tab itself is left by quitting. */
+static bool go_back(struct browse *browse)
+{
+	if (browse->panes.focus == PANE_SIDE) {
+		browse->panes.focus = PANE_MAIN;
+		return true;
+	}
+	if (browse->filter[0] == '\0')
+		return false;
+	browse_filter(&browse->view, "");
+	return true;
+}
+
+static bool action(struct view *view, enum action action)
+{
+	struct browse *browse = browse_of(view);
+	switch (action) {
+	case ACTION_OPEN:
+		open_selected(browse);
+		return true;
+	case ACTION_BACK:
+		return go_back(browse);
+	default:
+		break;
+	}
+	if (!panes_action(&browse->panes, action))
+		return false;
+	if (browse->panes.focus == PANE_MAIN)
+		read_on(browse);
+	return true;
+}
+
+static bool key(struct view *view, const struct key *key)
+{
+	return text_equal(key->name, "mouse") && panes_click(&browse_of(view)->panes, key);
+}
+
+void browse_filter(struct view *view, const char *filter)
+{
+	struct browse *browse = browse_of(view);
+	free(browse->filter);
+	browse->filter = memory_copy(filter);
+	browse->limit = FIRST_LIMIT;
+	read_list(browse);
+}
+
+const char *browse_filter_text(struct view *view)
+{
+	return browse_of(view)->filter;
+}
+
+/* ---- drawing ---- */
+
+static void draw(struct view *view, struct area area)
+{
+	panes_draw(&browse_of(view)->panes, &view->screen->pen, area);
+}
+
+static const char *title(struct view *view)
+{
+	struct browse *browse = browse_of(view);
+	const struct table *table = reading_table(&browse->panes.readings[PANE_MAIN]);
+	size_t count = table ? table->row_count : 0;
+	const char *more = table && table->more ? "+" : "";
+	if (browse->filter[0])
+		snprintf(browse->title, sizeof browse->title, "/%s  (%zu%s)", browse->filter, count,
+			more);
+	else if (count > 0)
+		snprintf(browse->title, sizeof browse->title, "%zu%s", count, more);
+	else
+		browse->title[0] = '\0';
+	return browse->title;
+}
+
+static struct selection selected(struct view *view)
+{
+	struct browse *browse = browse_of(view);
+	struct selection selection = panes_selected(&browse->panes);
+	if (selection.row)
+		return selection;
+	return report_selected(&browse->panes.readings[PANE_MAIN].report);
+}
+
+static void browse_free(struct view *view)
+{
+	struct browse *browse = browse_of(view);
+	panes_clear(&browse->panes);
+	free(browse->filter);
+	free(browse);
+}
+
+static const enum action live_flags[] = {ACTION_LOG, ACTION_OPEN, ACTION_SNOOZE, ACTION_DISMISS,
+	ACTION_WHY, ACTION_ADD, ACTION_FILTER, ACTION_UNDO, ACTION_COMMAND, ACTION_HELP,
+	ACTION_QUIT, ACTION_NONE};
+static const enum action live_records[] = {ACTION_LOG, ACTION_OPEN, ACTION_ADD, ACTION_EDIT,
+	ACTION_FILTER, ACTION_UNDO, ACTION_COMMAND, ACTION_HELP, ACTION_QUIT, ACTION_NONE};
+static const struct kind kinds[TAB_COUNT] = {
+	[TAB_TODAY] = {{"due"}, "why", false, live_flags},
+	[TAB_CLIENTS] = {{"list", "client"}, "show", true, live_records},
+	[TAB_PROJECTS] = {{"list", "project"}, "show", true, live_records},
+	[TAB_TIMELINE] = {{"list", "interaction"}, "show", true, live_records},
+};
+
+#define BROWSE_OPS(keys) \
+	{ \
+		.live = keys, .draw = draw, .action = action, .key = key, .refresh = refresh, \
+		.settle = settle, .title = title, .selected = selected, .free = browse_free, \
+	}
+static const struct view_ops flags_ops = BROWSE_OPS(live_flags);
+static const struct view_ops records_ops = BROWSE_OPS(live_records);
+
+bool browse_is(const struct view *view)
+{
+	return view->ops == &flags_ops || view->ops == &records_ops;
+}
+
+struct view *browse_new(struct screen *screen, enum tab tab)
+{
+	struct browse *browse = memory_alloc(sizeof *browse);
+	*browse = (struct browse){
+		.view = {.ops = tab == TAB_TODAY ? &flags_ops : &records_ops, .screen = screen},
+		.kind = &kinds[tab],
+		.tab = tab,
+		.filter = memory_copy(""),
+		.limit = FIRST_LIMIT,
+	};
+	panes_init(&browse->panes, 55);
+	read_list(browse);
+	return &browse->view;
+}

@@ -1,0 +1,152 @@
+#include "choice.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/text.h"
+
+struct choice {
+	struct view view;
+	struct arena *arena;
+	const char *prompt;
+	struct question_choice *choices;
+	size_t count, cursor, top;
+	bool lettered; /* every label begins with a letter of its own and two spaces */
+	struct choice_start start;
+};
+
+static struct choice *choice_of(struct view *view)
+{
+	return (struct choice *)view;
+}
+
+static void choose(struct choice *choice, const char *value)
+{
+	screen_close_view(choice->view.screen, &choice->view);
+	choice->start.chosen(choice->start.context, value);
+}
+
+static bool action(struct view *view, enum action action)
+{
+	struct choice *choice = choice_of(view);
+	switch (action) {
+	case ACTION_ACCEPT:
+		choose(choice, choice->choices[choice->cursor].value);
+		return true;
+	case ACTION_CANCEL:
+		choose(choice, NULL);
+		return true;
+	case ACTION_UP:
+		choice->cursor -= choice->cursor > 0 ? 1 : 0;
+		return true;
+	case ACTION_DOWN:
+	case ACTION_COMPLETE:
+		choice->cursor += choice->cursor + 1 < choice->count ? 1 : 0;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Which line a typed character means; choice->count: none. */
+static size_t meant(const struct choice *choice, const char *text)
+{
+	size_t number = text[0] >= '1' && text[0] <= '9' ? (size_t)(text[0] - '1') : choice->count;
+	if (!choice->lettered)
+		return number;
+	for (size_t i = 0; i < choice->count; i++) {
+		if (choice->choices[i].label[0] == text[0])
+			return i;
+	}
+	return choice->count;
+}
+
+static bool key(struct view *view, const struct key *key)
+{
+	struct choice *choice = choice_of(view);
+	if (!key->text)
+		return false;
+	size_t line = meant(choice, key->text);
+	if (line < choice->count)
+		choose(choice, choice->choices[line].value);
+	return true;
+}
+
+static int rows(struct view *view, int most)
+{
+	int wanted = (int)choice_of(view)->count + 1;
+	return wanted < most ? wanted : most;
+}
+
+static void draw(struct view *view, struct area area)
+{
+	struct choice *choice = choice_of(view);
+	const struct pen *pen = &view->screen->pen;
+	struct spot spot = {
+		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_PROMPT};
+	size_t room = area.rows > 1 ? (size_t)area.rows - 1 : 0;
+	draw_text(pen, spot, choice->prompt);
+	if (choice->cursor < choice->top)
+		choice->top = choice->cursor;
+	if (room > 0 && choice->cursor >= choice->top + room)
+		choice->top = choice->cursor - room + 1;
+	for (size_t i = choice->top; i < choice->count && i < choice->top + room; i++) {
+		spot.row++;
+		spot.role = i == choice->cursor ? ROLE_SELECTED : ROLE_PLAIN;
+		draw_text(pen, spot, choice->choices[i].label);
+	}
+}
+
+static void choice_free(struct view *view)
+{
+	struct choice *choice = choice_of(view);
+	if (choice->start.free)
+		choice->start.free(choice->start.context);
+	arena_free(choice->arena);
+	free(choice);
+}
+
+static const enum action live[] = {
+	ACTION_ACCEPT, ACTION_CANCEL, ACTION_UP, ACTION_DOWN, ACTION_NONE};
+static const struct view_ops choice_view = {
+	.is_prompt = true,
+	.takes_text = true,
+	.live = live,
+	.draw = draw,
+	.rows = rows,
+	.action = action,
+	.key = key,
+	.free = choice_free,
+};
+
+static const char *label_of(struct choice *choice, size_t index, const char *label)
+{
+	if (choice->lettered || index >= 9)
+		return arena_copy(choice->arena, label);
+	return arena_format(choice->arena, "%zu  %s", index + 1, label);
+}
+
+void choice_open(struct screen *screen, const struct choice_start *start)
+{
+	assert(start->count > 0 && start->chosen);
+	struct choice *choice = memory_alloc(sizeof *choice);
+	*choice = (struct choice){
+		.view = {.ops = &choice_view, .screen = screen},
+		.arena = arena_new(),
+		.count = start->count,
+		.start = *start,
+		.lettered = true,
+	};
+	for (size_t i = 0; i < start->count; i++)
+		choice->lettered = choice->lettered && start->choices[i].label[0] &&
+			strncmp(start->choices[i].label + 1, "  ", 2) == 0;
+	choice->prompt = arena_copy(choice->arena, start->prompt);
+	choice->choices = ARENA_ARRAY(choice->arena, struct question_choice, start->count);
+	for (size_t i = 0; i < start->count; i++)
+		choice->choices[i] = (struct question_choice){
+			.value = arena_copy(choice->arena, start->choices[i].value),
+			.label = label_of(choice, i, start->choices[i].label),
+		};
+	screen_push(screen, &choice->view);
+}

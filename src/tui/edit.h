@@ -1,0 +1,53 @@
+/* One line being typed: text, cursor, history. It knows nothing of the terminal.
+ *
+ * Invariants: text is valid UTF-8 without control characters; cursor is a byte offset in it that
+ * stands between two clusters; text is at most EDIT_MOST bytes long.
+ */
+#ifndef RAPPORT_SRC_TUI_EDIT_H
+#define RAPPORT_SRC_TUI_EDIT_H
+
+#include "internal.h"
+
+enum { EDIT_MOST = 8192, EDIT_HISTORY_MOST = 100 };
+
+/* What was typed at one kind of prompt before, oldest first. */
+struct edit_history {
+	char *lines[EDIT_HISTORY_MOST];
+	size_t count;
+};
+/* Adds a line unless it is empty or the same as the last one. */
+void edit_history_add(struct edit_history *history, const char *line) RAPPORT_NONNULL(1, 2);
+void edit_history_clear(struct edit_history *history) RAPPORT_NONNULL(1);
+
+struct edit {
+	struct buffer text;
+	size_t cursor;
+	size_t first;                       /* byte the shown part began with when drawn last */
+	const struct edit_history *history; /* borrowed; NULL: none */
+	size_t recalled;                    /* history->count: the line itself, not one of those */
+	char *own;                          /* the line itself while an old one is shown */
+};
+void edit_init(struct edit *edit, const struct edit_history *history) RAPPORT_NONNULL(1);
+void edit_clear(struct edit *edit) RAPPORT_NONNULL(1);
+const char *edit_text(const struct edit *edit) RAPPORT_NONNULL(1);
+void edit_set(struct edit *edit, const char *text) RAPPORT_NONNULL(1, 2);
+
+enum edit_outcome {
+	EDIT_IGNORED, /* no key of a line */
+	EDIT_MOVED,
+	EDIT_CHANGED,
+	EDIT_FULL,    /* something did not fit and was left out */
+};
+/* Characters, pastes and the keys that move and delete. */
+enum edit_outcome edit_key(struct edit *edit, const struct key *key) RAPPORT_NONNULL(1, 2);
+/* Older or newer lines of the history that begin like the line itself. */
+bool edit_recall(struct edit *edit, bool older) RAPPORT_NONNULL(1);
+/* Replaces the word that ends at the cursor. */
+void edit_replace_word(struct edit *edit, const char *word) RAPPORT_NONNULL(1, 2);
+/* Where the word that ends at the cursor begins. */
+size_t edit_word_start(const struct edit *edit) RAPPORT_NONNULL(1);
+
+/* The part to show in `width` cells (≥ 1) with the cursor in it. Returns the cursor's cell. */
+size_t edit_shown(struct edit *edit, size_t width, struct buffer *out) RAPPORT_NONNULL(1, 3);
+
+#endif

@@ -1,0 +1,124 @@
+/* Actions that every view offers, unless it takes them itself. */
+#include "act.h"
+#include "run.h"
+
+static void run_one(struct screen *screen, const char *word, enum run_show show)
+{
+	run_command(screen, &word, 1, show);
+}
+
+static void go_back(struct screen *screen, bool may_leave)
+{
+	if (screen->depth > 0)
+		screen_close_view(screen, screen_top(screen));
+	else if (may_leave)
+		screen->quit = true;
+}
+
+/* Leaving a page is going back; leaving the first one is leaving rapport. */
+static void leave(struct screen *screen)
+{
+	struct view *top = screen_top(screen);
+	if (!top->ops->action || !top->ops->action(top, ACTION_BACK))
+		go_back(screen, true);
+}
+
+static bool open_tab(struct screen *screen, enum action action)
+{
+	switch (action) {
+	case ACTION_TODAY:
+		screen_open_tab(screen, TAB_TODAY);
+		return true;
+	case ACTION_CLIENTS:
+		screen_open_tab(screen, TAB_CLIENTS);
+		return true;
+	case ACTION_PROJECTS:
+		screen_open_tab(screen, TAB_PROJECTS);
+		return true;
+	case ACTION_TIMELINE:
+		screen_open_tab(screen, TAB_TIMELINE);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool act(struct screen *screen, enum action action)
+{
+	switch (action) {
+	case ACTION_LOG:
+		act_log(screen);
+		return true;
+	case ACTION_FILTER:
+		act_filter(screen);
+		return true;
+	case ACTION_SEARCH:
+		act_search(screen);
+		return true;
+	case ACTION_SNOOZE:
+		act_snooze(screen);
+		return true;
+	case ACTION_DISMISS:
+		act_dismiss(screen);
+		return true;
+	case ACTION_WHY:
+		act_why(screen);
+		return true;
+	case ACTION_EDIT:
+		act_edit(screen);
+		return true;
+	case ACTION_ADD:
+		act_add(screen);
+		return true;
+	case ACTION_COMMAND:
+		act_command(screen, "");
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool steer(struct screen *screen, enum action action)
+{
+	switch (action) {
+	case ACTION_UNDO:
+		run_one(screen, "undo", RUN_BRIEF);
+		return true;
+	case ACTION_REDO:
+		run_one(screen, "redo", RUN_BRIEF);
+		return true;
+	case ACTION_HISTORY:
+		run_one(screen, "history", RUN_VIEW);
+		return true;
+	case ACTION_HELP:
+		screen_push(screen, help_new(screen));
+		return true;
+	case ACTION_BACK:
+		go_back(screen, false);
+		return true;
+	case ACTION_LEAVE:
+		leave(screen);
+		return true;
+	case ACTION_QUIT:
+		screen->quit = true;
+		return true;
+	case ACTION_REDRAW:
+		screen->redraw = true;
+		return true;
+	case ACTION_SUSPEND:
+		screen->suspend = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool global_action(struct screen *screen, enum action action)
+{
+	/* A prompt keeps what was typed: only what leaves it as it is may be done over it. */
+	if (screen_top(screen)->ops->takes_text && action != ACTION_REDRAW &&
+		action != ACTION_SUSPEND)
+		return false;
+	screen_mark(screen);
+	return open_tab(screen, action) || act(screen, action) || steer(screen, action);
+}

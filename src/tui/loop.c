@@ -1,0 +1,273 @@
+/* The one event loop: keys, signals, the clock, and what other processes write. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "rapport/base/clock.h"
+#include "rapport/base/text.h"
+#include "screen.h"
+#include "terminal.h"
+
+enum {
+	TICK = 1000,     /* ms between two looks at the clock and at the store */
+	KEYS_AT_ONCE = 512, /* at most, before the screen is drawn again */
+};
+
+/* What signal handlers may touch: flags, and the pipe that wakes the loop. */
+static volatile sig_atomic_t resized, stopped, ended;
+static int wake[2] = {-1, -1};
+
+static void on_signal(int number)
+{
+	int former = errno;
+	if (number == SIGWINCH || number == SIGCONT)
+		resized = 1;
+	else if (number == SIGTSTP)
+		stopped = 1;
+	else
+		ended = 1;
+	ssize_t written = write(wake[1], "", 1); /* a full pipe wakes as well */
+	(void)written;
+	errno = former;
+}
+
+static const int handled[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT};
+enum { HANDLED = sizeof handled / sizeof *handled };
+
+static enum status catch_signals(struct sigaction *former, struct error *error)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	sigemptyset(&action.sa_mask);
+	resized = stopped = ended = 0;
+	if (pipe(wake) != 0)
+		return error_set(error, STATUS_IO, _("No pipe can be made: %s."), strerror(errno));
+	for (int i = 0; i < 2; i++) {
+		fcntl(wake[i], F_SETFL, O_NONBLOCK);
+		fcntl(wake[i], F_SETFD, FD_CLOEXEC);
+	}
+	for (int i = 0; i < HANDLED; i++)
+		sigaction(handled[i], &action, &former[i]);
+	return STATUS_OK;
+}
+
+static void release_signals(const struct sigaction *former)
+{
+	for (int i = 0; i < HANDLED; i++)
+		sigaction(handled[i], &former[i], NULL);
+	close(wake[0]);
+	close(wake[1]);
+	wake[0] = wake[1] = -1;
+}
+
+/* ---- keys ---- */
+
+static bool on_mouse(struct screen *screen, struct view *top, const struct key *key)
+{
+	if (text_starts(key->name, "wheel-")) {
+		enum action action =
+			strcmp(key->name, "wheel-up") == 0 ? ACTION_UP : ACTION_DOWN;
+		for (int i = 0; i < 3; i++)
+			top->ops->action(top, action);
+		return true;
+	}
+	if (key->row != 0 || top->ops->is_prompt)
+		return false;
+	enum tab tab = screen_tab_at(screen, key->column);
+	if (tab != TAB_COUNT)
+		screen_open_tab(screen, tab);
+	return true;
+}
+
+/* Text goes to whoever takes text; any other key is an action, or else the view's own. */
+static void on_key(struct screen *screen, const struct key *key)
+{
+	struct view *top = screen_top(screen);
+	enum key_section section = top->ops->takes_text ? KEYS_PROMPT : KEYS_EVERYWHERE;
+	screen->notice[0] = '\0';
+	screen_mark(screen);
+	bool mouse = text_equal(key->name, "mouse") || text_starts(key->name, "wheel-");
+	if (mouse && on_mouse(screen, top, key))
+		return;
+	if (key->text && (top->ops->takes_text || text_equal(key->name, "paste"))) {
+		if (top->ops->takes_text && top->ops->key)
+			top->ops->key(top, key);
+		return; /* what is pasted is never taken for commands */
+	}
+	enum action action = keys_action(&screen->keys, section, key->name);
+	if (action != ACTION_NONE && top->ops->action && top->ops->action(top, action))
+		return;
+	if (action != ACTION_NONE && global_action(screen, action))
+		return;
+	if (top->ops->key)
+		top->ops->key(top, key);
+}
+
+/* Returns whether a test asked if everything is drawn. */
+static bool read_keys(struct screen *screen, struct terminal_input *input)
+{
+	struct key key;
+	for (int i = 0; i < KEYS_AT_ONCE && !screen->quit && !screen->suspend; i++) {
+		enum terminal_event event = terminal_read(input, &key);
+		if (event != TERMINAL_KEY)
+			return event == TERMINAL_ASKED;
+		on_key(screen, &key);
+		screen_sweep(screen);
+	}
+	return false;
+}
+
+/* ---- time and signals ---- */
+
+static void tick(struct screen *screen)
+{
+	struct moment before = session_now(screen->session), now;
+	struct error error;
+	error_clear(&error);
+	if (screen->options->fixed_now || clock_now(NULL, &now, &error) != STATUS_OK)
+		return;
+	session_set_now(screen->session, now);
+	if (now.minute != before.minute)
+		screen_mark(screen);
+	if (now.day != before.day)
+		screen->store_changed = true;
+}
+
+/* Gives the terminal back, stops with everybody in the foreground, and begins again. */
+static void suspend(struct screen *screen)
+{
+	struct sigaction former, action = {.sa_handler = SIG_DFL};
+	sigemptyset(&action.sa_mask);
+	screen->suspend = false;
+	stopped = 0;
+	terminal_release();
+	sigaction(SIGTSTP, &action, &former);
+	kill(0, SIGTSTP);
+	sigaction(SIGTSTP, &former, NULL);
+	terminal_take_back();
+	resized = 1;
+}
+
+static void follow_signals(struct screen *screen)
+{
+	char bytes[64];
+	while (read(wake[0], bytes, sizeof bytes) > 0)
+		continue;
+	if (stopped || screen->suspend)
+		suspend(screen);
+	if (resized) {
+		resized = 0;
+		terminal_resize(&screen->rows, &screen->columns);
+		screen->redraw = true;
+		screen_mark(screen);
+	}
+	if (ended)
+		screen->quit = true;
+}
+
+/* ---- waiting ---- */
+
+/* Readable without a byte to read: the other side is gone, even if no signal says so. */
+static bool terminal_gone(short events)
+{
+	int waiting = 0;
+	if (events & (POLLHUP | POLLERR | POLLNVAL))
+		return true;
+	return (events & POLLIN) && ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting == 0;
+}
+
+static void wait_for_events(struct screen *screen)
+{
+	struct pollfd files[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = wake[0], .events = POLLIN}};
+	int ready = poll(files, 2, TICK);
+	if (ready > 0 && terminal_gone(files[0].revents))
+		screen->quit = true;
+	if (ready < 0 && errno != EINTR)
+		screen->quit = true;
+	tick(screen);
+}
+
+/* Problems of settings and rules are said once, when they become known. */
+static void tell_problems(struct screen *screen, size_t *told)
+{
+	const struct error_list *problems = session_problems(screen->session);
+	if (problems->count <= *told)
+		return;
+	struct buffer text = BUFFER_EMPTY;
+	error_format(&problems->items[*told], &text);
+	size_t others = problems->count - *told - 1;
+	if (others > 0) {
+		buffer_add_char(&text, ' ');
+		buffer_format(&text, ngettext("(and %zu more)", "(and %zu more)", others), others);
+	}
+	screen_say(screen, TONE_WARN, buffer_text(&text));
+	buffer_clear(&text);
+	*told = problems->count;
+}
+
+static void settle(struct screen *screen)
+{
+	struct view *page = screen_page(screen), *top = screen_top(screen);
+	if (session_changed(screen->session) || screen->store_changed)
+		screen_refresh(screen);
+	if (page->ops->settle)
+		page->ops->settle(page);
+	if (top != page && top->ops->settle)
+		top->ops->settle(top);
+}
+
+static void run_loop(struct screen *screen)
+{
+	struct terminal_input input = TERMINAL_INPUT_EMPTY;
+	size_t told = 0;
+	bool asked = false, announce = screen->options->announce_idle;
+	while (!screen->quit) {
+		settle(screen);
+		tell_problems(screen, &told);
+		bool drawn = screen->dirty;
+		if (drawn)
+			screen_draw(screen);
+		if (announce && (drawn || asked))
+			terminal_send(asked ? "\033]7777;asked\a" : "\033]7777;idle\a");
+		wait_for_events(screen);
+		asked = read_keys(screen, &input);
+		follow_signals(screen);
+	}
+	buffer_clear(&input.paste);
+}
+
+/* The keys are read before anything is shown, and what is wrong in them is told like any other
+ * problem of the settings. */
+static void load_keys(struct screen *screen)
+{
+	struct error_list errors = {.arena = screen->arena};
+	keys_load(&screen->keys, session_settings(screen->session), screen->arena, &errors);
+	if (errors.count > 0)
+		screen_say_error(screen, &errors.items[0]);
+}
+
+enum status tui_run(struct session *session, const struct tui_options *options,
+	struct error *error)
+{
+	struct sigaction former[HANDLED];
+	enum status status = terminal_open(options->term, options->announce_idle, error);
+	if (status != STATUS_OK)
+		return status;
+	status = catch_signals(former, error);
+	if (status == STATUS_OK) {
+		struct screen *screen = screen_new(session, options);
+		load_keys(screen);
+		terminal_resize(&screen->rows, &screen->columns);
+		(void)session_changed(session); /* what was written before is on the screen anyway */
+		screen_open_tab(screen, TAB_TODAY);
+		run_loop(screen);
+		screen_free(screen);
+		release_signals(former);
+	}
+	terminal_close();
+	return status;
+}

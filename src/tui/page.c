@@ -1,0 +1,230 @@
+/* Pages: a record with its timeline beside it, and the answer of any other command. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+#include "panes.h"
+#include "rapport/base/text.h"
+#include "run.h"
+#include "selection.h"
+
+enum { TIMELINE_LIMIT = 200 };
+
+struct page {
+	struct view view;
+	struct panes panes;
+	struct arena *arena;      /* of the words */
+	const char **words;       /* the command that made it */
+	size_t count;
+	size_t limit;             /* rows of the timeline */
+	char subject[64];         /* handle of the record the page is about */
+	char title[160];
+};
+
+static struct page *page_of(struct view *view)
+{
+	return (struct page *)view;
+}
+
+/* ---- reading ---- */
+
+/* "show" answers with the record it found: what happened with a client or in a project stands
+ * beside it, newest first. */
+static void read_timeline(struct page *page)
+{
+	const struct result *result = &page->panes.readings[PANE_MAIN].result;
+	const char *reference = result->entity == ENTITY_CLIENT ? "client"
+		: result->entity == ENTITY_PROJECT ? "project" : NULL;
+	char handle[HANDLE_SIZE];
+	if (!reference || page->panes.readings[PANE_MAIN].failed)
+		return;
+	struct arena *arena = arena_new();
+	handle_format(result->id, handle);
+	const char *words[] = {"list", "interaction",
+		arena_format(arena, "%s:%s", reference, handle), "--limit",
+		arena_format(arena, "%zu", page->limit)};
+	reading_read(&page->panes.readings[PANE_SIDE], page->view.screen, words, 5);
+	arena_free(arena);
+}
+
+/* The timeline beside it says more than the newest rows below it. */
+static void drop_interactions(struct result *result)
+{
+	size_t kept = 0;
+	bool record = result->entity == ENTITY_CLIENT || result->entity == ENTITY_PROJECT;
+	for (size_t i = 0; record && i < result->block_count; i++) {
+		const struct block *block = &result->blocks[i];
+		if (block->kind == BLOCK_TABLE && text_equal(block->name, "interactions")) {
+			kept -= kept > 0 && result->blocks[kept - 1].kind == BLOCK_HEADING ? 1 : 0;
+			continue;
+		}
+		result->blocks[kept++] = *block;
+	}
+	result->block_count = record ? kept : result->block_count;
+}
+
+static void set_subject(struct page *page)
+{
+	struct page_subject subject;
+	struct report *report = &page->panes.readings[PANE_MAIN].report;
+	report->subject.entity = ENTITY_NONE;
+	if (!page_record(&page->view, &subject))
+		return;
+	snprintf(page->subject, sizeof page->subject, "%s", subject.handle);
+	report->subject = (struct table_row){
+		.handle = page->subject,
+		.entity = subject.entity,
+		.id = subject.id,
+	};
+}
+
+static void read_page(struct page *page)
+{
+	struct reading *main = &page->panes.readings[PANE_MAIN];
+	reading_read(main, page->view.screen, page->words, page->count);
+	if (!text_equal(page->words[0], "show"))
+		return;
+	drop_interactions(&main->result);
+	set_subject(page);
+	report_set(&main->report, main->result.blocks, main->result.block_count);
+	read_timeline(page);
+}
+
+static void refresh(struct view *view)
+{
+	read_page(page_of(view));
+}
+
+/* ---- actions ---- */
+
+static void open_selected(struct page *page)
+{
+	struct arena *arena = arena_new();
+	struct selection selection = panes_selected(&page->panes);
+	const char *record = selection_record(selection, arena);
+	bool itself = selection.row == &page->panes.readings[PANE_MAIN].report.subject;
+	if (record && !itself)
+		screen_push(page->view.screen, page_new(page->view.screen, record));
+	arena_free(arena);
+}
+
+static void read_on(struct page *page)
+{
+	struct reading *side = &page->panes.readings[PANE_SIDE];
+	const struct table *table = reading_table(side);
+	if (!table || !table->more || !report_at_end(&side->report))
+		return;
+	page->limit *= 2;
+	read_timeline(page);
+}
+
+static bool action(struct view *view, enum action action)
+{
+	struct page *page = page_of(view);
+	if (action == ACTION_OPEN) {
+		open_selected(page);
+		return true;
+	}
+	if (action == ACTION_BACK) {
+		screen_close_view(view->screen, view);
+		return true;
+	}
+	if (!panes_action(&page->panes, action))
+		return false;
+	if (page->panes.focus == PANE_SIDE)
+		read_on(page);
+	return true;
+}
+
+static bool key(struct view *view, const struct key *key)
+{
+	return text_equal(key->name, "mouse") && panes_click(&page_of(view)->panes, key);
+}
+
+static void draw(struct view *view, struct area area)
+{
+	panes_draw(&page_of(view)->panes, &view->screen->pen, area);
+}
+
+static const char *title(struct view *view)
+{
+	struct page *page = page_of(view);
+	struct buffer text = BUFFER_EMPTY;
+	for (size_t i = 0; i < page->count && !text_equal(page->words[0], "show"); i++) {
+		buffer_add(&text, i > 0 ? " " : "");
+		buffer_add(&text, page->words[i]);
+	}
+	text_clean_fixed(page->title, sizeof page->title, buffer_text(&text), TEXT_ONE_LINE);
+	buffer_clear(&text);
+	return page->title;
+}
+
+/* Where no row is selected, the record of the page itself is meant. */
+static struct selection selected(struct view *view)
+{
+	return panes_selected(&page_of(view)->panes);
+}
+
+static void page_free(struct view *view)
+{
+	struct page *page = page_of(view);
+	panes_clear(&page->panes);
+	arena_free(page->arena);
+	free(page);
+}
+
+static const enum action live[] = {ACTION_BACK, ACTION_LOG, ACTION_OPEN, ACTION_PANE, ACTION_EDIT,
+	ACTION_ADD, ACTION_UNDO, ACTION_COMMAND, ACTION_HELP, ACTION_NONE};
+static const struct view_ops page_ops = {
+	.live = live,
+	.draw = draw,
+	.action = action,
+	.key = key,
+	.refresh = refresh,
+	.title = title,
+	.selected = selected,
+	.free = page_free,
+};
+
+struct view *result_view_new(struct screen *screen, const char *const *words, size_t count)
+{
+	struct page *page = memory_alloc(sizeof *page);
+	*page = (struct page){
+		.view = {.ops = &page_ops, .screen = screen},
+		.arena = arena_new(),
+		.count = count,
+		.limit = TIMELINE_LIMIT,
+	};
+	panes_init(&page->panes, 50);
+	page->words = ARENA_ARRAY(page->arena, const char *, count);
+	for (size_t i = 0; i < count; i++)
+		page->words[i] = arena_copy(page->arena, words[i]);
+	read_page(page);
+	return &page->view;
+}
+
+struct view *page_new(struct screen *screen, const char *handle)
+{
+	const char *words[] = {"show", handle};
+	return result_view_new(screen, words, 2);
+}
+
+bool page_record(const struct view *view, struct page_subject *subject)
+{
+	const struct page *page = (const struct page *)view;
+	if (view->ops != &page_ops)
+		return false;
+	const struct result *result = &page->panes.readings[PANE_MAIN].result;
+	if (result->entity == ENTITY_NONE || page->panes.readings[PANE_MAIN].failed)
+		return false;
+	subject->entity = result->entity;
+	subject->id = result->id;
+	subject->handle = "";
+	for (size_t i = 0; i < result->block_count; i++) {
+		const struct block *block = &result->blocks[i];
+		if (block->kind == BLOCK_FACT && text_equal(block->name, "handle"))
+			subject->handle = block->text;
+	}
+	return true;
+}

@@ -1,0 +1,15 @@
+/* What a page is about. */
+#ifndef RAPPORT_SRC_TUI_PAGE_H
+#define RAPPORT_SRC_TUI_PAGE_H
+
+#include "screen.h"
+
+struct page_subject {
+	enum entity entity;
+	int64_t id;
+	const char *handle; /* as `show` named it; lives as long as the page is not read again */
+};
+/* False when the view is no page of one record. */
+bool page_record(const struct view *view, struct page_subject *subject) RAPPORT_NONNULL(1, 2);
+
+#endif

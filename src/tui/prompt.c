@@ -1,0 +1,247 @@
+#include "prompt.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rapport/base/text.h"
+
+static struct prompt *prompt_of(struct view *view)
+{
+	return (struct prompt *)view;
+}
+
+/* ---- what is typed ---- */
+
+void prompt_settle(struct prompt *prompt)
+{
+	if (!prompt->changed)
+		return;
+	arena_reset(prompt->arena);
+	prompt->items = (struct prompt_items){.items = NULL, .count = 0};
+	prompt->hint = "";
+	prompt->changed = false;
+	if (prompt->ops->complete)
+		prompt->ops->complete(prompt, prompt->arena, &prompt->items);
+	if (prompt->ops->hint)
+		prompt->hint = prompt->ops->hint(prompt, prompt->arena);
+	prompt->chosen = prompt->items.count;
+}
+
+static void settle(struct view *view)
+{
+	prompt_settle(prompt_of(view));
+}
+
+static void take_item(struct prompt *prompt)
+{
+	const char *word = prompt->items.items[prompt->chosen].word;
+	if (prompt->ops->whole_line)
+		edit_set(&prompt->edit, word);
+	else
+		edit_replace_word(&prompt->edit, word);
+}
+
+/* One press takes the first that fits, the next one the second, and so on. The only one is taken
+ * with a space behind it, because nothing else can follow. */
+static void complete(struct prompt *prompt)
+{
+	prompt_settle(prompt);
+	size_t count = prompt->items.count;
+	if (count == 0)
+		return;
+	prompt->chosen = prompt->chosen + 1 < count ? prompt->chosen + 1 : 0;
+	take_item(prompt);
+	if (count > 1 || prompt->ops->whole_line)
+		return;
+	edit_key(&prompt->edit, &(struct key){.name = "space", .text = " "});
+	prompt->changed = true;
+}
+
+/* ---- leaving ---- */
+
+static const char *final_text(const struct prompt *prompt)
+{
+	const char *text = edit_text(&prompt->edit);
+	return text[0] == '\0' && prompt->proposed ? prompt->proposed : text;
+}
+
+static void accept(struct prompt *prompt)
+{
+	struct screen *screen = prompt->view.screen;
+	const char *text = final_text(prompt);
+	if (prompt->ops->history != HISTORY_NONE)
+		edit_history_add(&screen->histories[prompt->ops->history], text);
+	screen_close_view(screen, &prompt->view);
+	prompt->ops->accept(prompt, text);
+}
+
+static void cancel(struct prompt *prompt)
+{
+	screen_close_view(prompt->view.screen, &prompt->view);
+	if (prompt->ops->cancel)
+		prompt->ops->cancel(prompt);
+}
+
+/* ---- the view ---- */
+
+static bool action(struct view *view, enum action action)
+{
+	struct prompt *prompt = prompt_of(view);
+	switch (action) {
+	case ACTION_ACCEPT:
+		accept(prompt);
+		return true;
+	case ACTION_CANCEL:
+		cancel(prompt);
+		return true;
+	case ACTION_COMPLETE:
+		complete(prompt);
+		return true;
+	case ACTION_UP:
+	case ACTION_DOWN:
+		if (edit_recall(&prompt->edit, action == ACTION_UP))
+			prompt->changed = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool key(struct view *view, const struct key *key)
+{
+	struct prompt *prompt = prompt_of(view);
+	enum edit_outcome outcome = edit_key(&prompt->edit, key);
+	if (outcome == EDIT_IGNORED)
+		return false;
+	if (outcome == EDIT_FULL)
+		screen_say(view->screen, TONE_WARN,
+			_("That is too long for one line: the end was left out."));
+	prompt->changed = true;
+	return true;
+}
+
+static int rows(struct view *view, int most)
+{
+	(void)view;
+	return most >= 2 ? 2 : 1;
+}
+
+static void draw_line(struct prompt *prompt, struct area area)
+{
+	struct screen *screen = prompt->view.screen;
+	int label = (int)text_width(prompt->label), most = area.columns / 2;
+	struct buffer shown = BUFFER_EMPTY;
+	label = label < most ? label : most;
+	struct spot spot = {
+		.row = area.row, .column = area.column, .width = label, .role = ROLE_PROMPT};
+	draw_text(&screen->pen, spot, prompt->label);
+	spot.column += label + 1;
+	spot.width = area.columns - label - 1;
+	spot.role = ROLE_PLAIN;
+	if (spot.width < 1)
+		return;
+	size_t cell = edit_shown(&prompt->edit, (size_t)spot.width, &shown);
+	screen->cursor_row = spot.row;
+	screen->cursor_column = spot.column + (int)cell;
+	if (edit_text(&prompt->edit)[0] == '\0' && prompt->proposed) {
+		spot.role = ROLE_QUIET;
+		draw_text(&screen->pen, spot, prompt->proposed);
+	} else {
+		draw_text(&screen->pen, spot, buffer_text(&shown));
+	}
+	buffer_clear(&shown);
+}
+
+/* The items side by side, from the chosen one's neighbourhood on. */
+static void draw_items(struct prompt *prompt, struct area area)
+{
+	struct screen *screen = prompt->view.screen;
+	struct spot spot = {.row = area.row, .column = area.column};
+	size_t chosen = prompt->chosen < prompt->items.count ? prompt->chosen : 0;
+	for (size_t i = chosen; i < prompt->items.count; i++) {
+		const struct completion *item = &prompt->items.items[i];
+		spot.width = (int)text_width(item->word);
+		spot.role = i == prompt->chosen ? ROLE_SELECTED : ROLE_LABEL;
+		if (spot.column + spot.width > area.column + area.columns)
+			return;
+		draw_text(&screen->pen, spot, item->word);
+		spot.column += spot.width + 1;
+		if (i > chosen || text_empty(item->help)) {
+			spot.column++;
+			continue;
+		}
+		/* What the first one means is worth saying; the others follow. */
+		spot.width = area.column + area.columns - spot.column;
+		int help = (int)text_width(item->help);
+		spot.width = help < spot.width ? help : spot.width;
+		spot.role = ROLE_QUIET;
+		draw_text(&screen->pen, spot, item->help);
+		spot.column += spot.width + 2;
+	}
+}
+
+static void draw(struct view *view, struct area area)
+{
+	struct prompt *prompt = prompt_of(view);
+	draw_line(prompt, area);
+	if (area.rows < 2)
+		return;
+	area.row++;
+	if (prompt->items.count > 0) {
+		draw_items(prompt, area);
+		return;
+	}
+	struct spot spot = {
+		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_QUIET};
+	draw_text(&view->screen->pen, spot, prompt->hint ? prompt->hint : "");
+}
+
+static void prompt_free(struct view *view)
+{
+	struct prompt *prompt = prompt_of(view);
+	if (prompt->ops->free)
+		prompt->ops->free(prompt->context);
+	edit_clear(&prompt->edit);
+	arena_free(prompt->arena);
+	free(prompt->label);
+	free(prompt->proposed);
+	free(prompt);
+}
+
+static const enum action live[] = {
+	ACTION_ACCEPT, ACTION_CANCEL, ACTION_COMPLETE, ACTION_UP, ACTION_NONE};
+static const struct view_ops prompt_view = {
+	.is_prompt = true,
+	.takes_text = true,
+	.live = live,
+	.draw = draw,
+	.rows = rows,
+	.action = action,
+	.key = key,
+	.settle = settle,
+	.free = prompt_free,
+};
+
+struct prompt *prompt_open(struct screen *screen, const struct prompt_ops *ops,
+	const struct prompt_start *start)
+{
+	assert(ops->accept);
+	struct prompt *prompt = memory_alloc(sizeof *prompt);
+	*prompt = (struct prompt){
+		.view = {.ops = &prompt_view, .screen = screen},
+		.ops = ops,
+		.context = start->context,
+		.label = memory_copy(start->label),
+		.proposed = start->proposed ? memory_copy(start->proposed) : NULL,
+		.arena = arena_new(),
+		.hint = "",
+		.changed = true,
+	};
+	edit_init(&prompt->edit,
+		ops->history == HISTORY_NONE ? NULL : &screen->histories[ops->history]);
+	if (start->initial)
+		edit_set(&prompt->edit, start->initial);
+	screen_push(screen, &prompt->view);
+	return prompt;
+}

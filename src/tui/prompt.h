@@ -1,0 +1,50 @@
+/* A line asked for at the bottom of the screen, with completion, history and a hint below it. */
+#ifndef RAPPORT_SRC_TUI_PROMPT_H
+#define RAPPORT_SRC_TUI_PROMPT_H
+
+#include "screen.h"
+
+struct prompt;
+struct prompt_items {
+	struct completion *items;
+	size_t count;
+};
+/* What a kind of prompt does. `context` is freed by `free`. NULL entries: nothing. */
+struct prompt_ops {
+	/* Enter: the text, or the one proposed when nothing was typed. The prompt is closed, but
+	 * lives until this returns. */
+	void (*accept)(struct prompt *prompt, const char *text);
+	void (*cancel)(struct prompt *prompt);
+	/* What can stand where the cursor is, in `arena`. */
+	void (*complete)(struct prompt *prompt, struct arena *arena, struct prompt_items *items);
+	/* A line of help for what is typed so far, in `arena`; "" for none. */
+	const char *(*hint)(struct prompt *prompt, struct arena *arena);
+	void (*free)(void *context);
+	enum prompt_history history;
+	bool whole_line; /* completions stand for the whole line, not for a word */
+};
+struct prompt {
+	struct view view;
+	const struct prompt_ops *ops;
+	void *context;
+	char *label, *proposed;
+	struct edit edit;
+	struct arena *arena;       /* of items and hint */
+	struct prompt_items items;
+	size_t chosen;             /* item put in by the completion key; items.count: none */
+	const char *hint;
+	bool changed;              /* since items and hint were made */
+};
+struct prompt_start {
+	const char *label;    /* "Client:" */
+	const char *proposed; /* shown while nothing is typed; NULL: none */
+	const char *initial;  /* text to begin with; NULL: none */
+	void *context;
+};
+/* Opens a prompt. */
+struct prompt *prompt_open(struct screen *screen, const struct prompt_ops *ops,
+	const struct prompt_start *start) RAPPORT_NONNULL(1, 2, 3);
+/* Brings items and hint up to what is typed now. */
+void prompt_settle(struct prompt *prompt) RAPPORT_NONNULL(1);
+
+#endif

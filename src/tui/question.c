@@ -1,0 +1,137 @@
+#include "question.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "choice.h"
+#include "editor.h"
+#include "prompt.h"
+#include "rapport/base/text.h"
+
+/* Who waits for an answer. */
+struct waiting {
+	void (*answered)(void *context, const char *answer);
+	void *context;
+};
+
+static struct waiting *waiting_new(void (*answered)(void *, const char *), void *context)
+{
+	struct waiting *waiting = memory_alloc(sizeof *waiting);
+	*waiting = (struct waiting){.answered = answered, .context = context};
+	return waiting;
+}
+
+/* An answer is given once; a prompt that is freed unanswered (the program ends) says so too. */
+static void answer(struct waiting *waiting, const char *text)
+{
+	void (*answered)(void *, const char *) = waiting->answered;
+	waiting->answered = NULL;
+	if (answered)
+		answered(waiting->context, text);
+}
+
+static void waiting_free(void *context)
+{
+	answer(context, NULL);
+	free(context);
+}
+
+/* ---- one line ---- */
+
+static void line_accept(struct prompt *prompt, const char *text)
+{
+	answer(prompt->context, text[0] ? text : NULL);
+}
+
+static void line_cancel(struct prompt *prompt)
+{
+	answer(prompt->context, NULL);
+}
+
+static const struct prompt_ops line_ops = {
+	.accept = line_accept,
+	.cancel = line_cancel,
+	.free = waiting_free,
+	.history = HISTORY_NONE,
+};
+
+static void ask_line(struct screen *screen, const struct question *question,
+	struct waiting *waiting)
+{
+	prompt_open(screen, &line_ops, &(struct prompt_start){
+		.label = question->prompt,
+		.proposed = text_empty(question->initial) ? NULL : question->initial,
+		.context = waiting,
+	});
+}
+
+/* ---- a choice ---- */
+
+static void choice_answered(void *context, const char *value)
+{
+	answer(context, value);
+}
+
+static void ask_choice(struct screen *screen, const char *prompt,
+	const struct question_choice *choices, size_t count, struct waiting *waiting)
+{
+	choice_open(screen, &(struct choice_start){
+		.prompt = prompt,
+		.choices = choices,
+		.count = count,
+		.chosen = choice_answered,
+		.free = waiting_free,
+		.context = waiting,
+	});
+}
+
+static void ask_yes_no(struct screen *screen, const struct question *question,
+	struct waiting *waiting)
+{
+	const struct question_choice choices[] = {{"no", _("n  No")}, {"yes", _("y  Yes")}};
+	ask_choice(screen, question->prompt, choices, 2, waiting);
+}
+
+/* ---- a text ---- */
+
+static void ask_text(struct screen *screen, const struct question *question,
+	struct waiting *waiting)
+{
+	struct arena *arena = arena_new();
+	const char *text = NULL, *initial = question->initial ? question->initial : "";
+	struct error error;
+	error_clear(&error);
+	enum status status = editor_write(screen, arena, initial, &text, &error);
+	answer(waiting, status == STATUS_OK ? text : NULL);
+	if (status != STATUS_OK)
+		screen_say_error(screen, &error);
+	waiting_free(waiting);
+	arena_free(arena);
+}
+
+void question_ask(struct screen *screen, const struct question *question,
+	void (*answered)(void *context, const char *answer), void *context)
+{
+	struct waiting *waiting = waiting_new(answered, context);
+	switch (question->kind) {
+	case QUESTION_CHOICE:
+		ask_choice(screen, question->prompt, question->choices, question->choice_count,
+			waiting);
+		return;
+	case QUESTION_YES_NO:
+		ask_yes_no(screen, question, waiting);
+		return;
+	case QUESTION_LINE:
+		ask_line(screen, question, waiting);
+		return;
+	case QUESTION_TEXT:
+		ask_text(screen, question, waiting);
+		return;
+	case QUESTION_STDIN:
+		break;
+	}
+	/* The keys are typed on standard input: nothing else can be read from it. */
+	waiting_free(waiting);
+	screen_say(screen, TONE_WARN, _("The screen cannot read from standard input."));
+}

@@ -1,0 +1,239 @@
+/* Tables fitted into a width: one line a row, the most telling columns first. */
+#include "report.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "rapport/base/text.h"
+
+enum {
+	GAP = 2,
+	FLEXIBLE_LEAST = 20, /* cells below which others give way to the flexible column */
+	NARROWEST = 6,
+};
+
+struct column {
+	size_t index;    /* in the table */
+	const char *label;
+	size_t natural;  /* cells of its widest text or its label */
+	size_t wished;
+	size_t width;    /* 0: left out */
+	bool flexible, right;
+};
+
+/* cells[row * count + column] are texts as this terminal shows them. */
+struct grid {
+	struct report *report;
+	const struct table *table;
+	struct column *columns;
+	size_t count;
+	const char **cells;
+	bool marked; /* a mark of severity before each row */
+};
+
+static bool is_number(enum field_type type)
+{
+	return type == FIELD_MINUTES || type == FIELD_MONEY || type == FIELD_PERCENT ||
+		type == FIELD_NUMBER;
+}
+
+static const char *shown_form(const struct grid *grid, const char *text)
+{
+	struct arena *arena = grid->report->arena;
+	text = text_clean(arena, text, TEXT_ONE_LINE);
+	return grid->report->ascii ? text_ascii(arena, text) : text;
+}
+
+static bool has_marks(const struct table *table)
+{
+	for (size_t i = 0; i < table->row_count; i++) {
+		if (theme_mark(table->rows[i].tone)[0] != ' ')
+			return true;
+	}
+	return false;
+}
+
+/* The mark says what a column of severities would repeat. */
+static bool is_shown(const struct grid *grid, const struct table_column *column)
+{
+	return !column->machine_only && !(grid->marked && text_equal(column->name, "severity"));
+}
+
+static void choose_columns(struct grid *grid)
+{
+	const struct table *table = grid->table;
+	bool flexible = false;
+	grid->columns = ARENA_ARRAY(grid->report->arena, struct column, table->column_count + 1);
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct table_column *column = &table->columns[i];
+		if (!is_shown(grid, column))
+			continue;
+		grid->columns[grid->count++] = (struct column){
+			.index = i,
+			.label = shown_form(grid, column->label),
+			.wished = column->width > 0 ? (size_t)column->width : 0,
+			.flexible = column->flexible && !flexible,
+			.right = is_number(column->type),
+		};
+		flexible = flexible || column->flexible;
+	}
+}
+
+static void fill_cells(struct grid *grid)
+{
+	const struct table *table = grid->table;
+	grid->cells =
+		ARENA_ARRAY(grid->report->arena, const char *, table->row_count * grid->count + 1);
+	for (size_t i = 0; i < grid->count; i++) {
+		struct column *column = &grid->columns[i];
+		column->natural = text_width(column->label);
+		for (size_t row = 0; row < table->row_count; row++) {
+			const char *text = shown_form(grid, table->rows[row].texts[column->index]);
+			size_t width = text_width(text);
+			grid->cells[row * grid->count + i] = text;
+			column->natural = width > column->natural ? width : column->natural;
+		}
+		column->width = column->natural;
+	}
+}
+
+static size_t room_of(const struct grid *grid)
+{
+	size_t room = (size_t)grid->report->width, mark = grid->marked ? 3 : 0;
+	return room > mark ? room - mark : 1;
+}
+
+static size_t used(const struct grid *grid)
+{
+	size_t total = 0;
+	for (size_t i = 0; i < grid->count; i++) {
+		if (grid->columns[i].width > 0)
+			total += grid->columns[i].width + (total > 0 ? GAP : 0);
+	}
+	return total;
+}
+
+/* Takes from a column what is too much, down to `least` cells. */
+static void shrink(const struct grid *grid, struct column *column, size_t least)
+{
+	size_t total = used(grid), room = room_of(grid);
+	if (total <= room || column->width <= least)
+		return;
+	size_t excess = total - room;
+	column->width = column->width - least > excess ? column->width - excess : least;
+}
+
+/* Leaves out the last column that is neither the first nor the flexible one. */
+static bool drop_last(struct grid *grid)
+{
+	for (size_t i = grid->count; i-- > 1;) {
+		if (grid->columns[i].width == 0 || grid->columns[i].flexible)
+			continue;
+		grid->columns[i].width = 0;
+		return true;
+	}
+	return false;
+}
+
+/* First the flexible column gives way, then the others down to what they wished, then the last are
+ * left out, and at the end everything shrinks. */
+static void fit(struct grid *grid)
+{
+	for (size_t i = 0; i < grid->count; i++) {
+		if (grid->columns[i].flexible)
+			shrink(grid, &grid->columns[i], FLEXIBLE_LEAST);
+	}
+	for (size_t i = grid->count; i-- > 0;) {
+		size_t wished = grid->columns[i].wished;
+		if (!grid->columns[i].flexible && wished > 0)
+			shrink(grid, &grid->columns[i], wished);
+	}
+	while (used(grid) > room_of(grid) && drop_last(grid))
+		continue;
+	for (size_t i = 0; i < grid->count; i++)
+		shrink(grid, &grid->columns[i], NARROWEST);
+	for (size_t i = grid->count; i-- > 0 && used(grid) > room_of(grid);)
+		grid->columns[i].width = i == 0 ? room_of(grid) : 0;
+	for (size_t i = 0; i < grid->count; i++) {
+		struct column *column = &grid->columns[i];
+		size_t left = room_of(grid) - used(grid);
+		if (column->flexible && column->width > 0 && column->width < column->natural)
+			column->width += column->natural - column->width < left
+				? column->natural - column->width : left;
+	}
+}
+
+static void add_cell(const struct grid *grid, struct buffer *line, const struct column *column,
+	const char *text)
+{
+	size_t width = text_width(text);
+	if (column->right && width < column->width) {
+		buffer_add_repeat(line, " ", column->width - width);
+		buffer_add(line, text);
+	} else {
+		text_fit_pad(line, text, column->width, grid->report->ascii);
+	}
+}
+
+/* texts[i] belongs to grid->columns[i]. */
+static const char *line_of(const struct grid *grid, const char *mark, const char *const *texts)
+{
+	struct buffer line = BUFFER_EMPTY;
+	bool first = true;
+	if (grid->marked) {
+		buffer_add(&line, mark);
+		buffer_add(&line, " ");
+	}
+	for (size_t i = 0; i < grid->count; i++) {
+		if (grid->columns[i].width == 0)
+			continue;
+		buffer_add_repeat(&line, " ", first ? 0 : GAP);
+		add_cell(grid, &line, &grid->columns[i], texts[i]);
+		first = false;
+	}
+	const char *text = arena_copy(grid->report->arena, buffer_text(&line));
+	buffer_clear(&line);
+	return text;
+}
+
+static void add_head(struct grid *grid)
+{
+	const char **labels = ARENA_ARRAY(grid->report->arena, const char *, grid->count + 1);
+	for (size_t i = 0; i < grid->count; i++)
+		labels[i] = grid->columns[i].label;
+	if (grid->report->count == 0)
+		grid->report->pinned = 1;
+	report_add(grid->report,
+		(struct report_line){.role = ROLE_LABEL, .text = line_of(grid, "  ", labels)});
+}
+
+static void add_rows(struct grid *grid)
+{
+	for (size_t i = 0; i < grid->table->row_count; i++) {
+		const struct table_row *row = &grid->table->rows[i];
+		report_add(grid->report, (struct report_line){
+			.role = theme_role_of(row->tone),
+			.text = line_of(grid, theme_mark(row->tone), grid->cells + i * grid->count),
+			.table = grid->table,
+			.row = row,
+		});
+	}
+}
+
+void report_add_table(struct report *report, const struct table *table)
+{
+	struct grid grid = {.report = report, .table = table, .marked = has_marks(table)};
+	if (table->row_count == 0) {
+		struct text_lines_list list =
+			text_wrap(report->arena, shown_form(&grid, table->empty), (size_t)report->width);
+		for (size_t i = 0; i < list.count; i++)
+			report_add(report,
+				(struct report_line){.role = ROLE_QUIET, .text = list.lines[i]});
+		return;
+	}
+	choose_columns(&grid);
+	fill_cells(&grid);
+	fit(&grid);
+	add_head(&grid);
+	add_rows(&grid);
+}

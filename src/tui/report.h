@@ -1,0 +1,60 @@
+/* A result as lines that scroll: headings, facts, texts and tables, whose rows can be selected.
+ *
+ * The lines are laid out for one width at a time. Invariant: cursor is a line with a row whenever
+ * the report has any; then the line at the cursor is in sight after report_draw.
+ */
+#ifndef RAPPORT_SRC_TUI_REPORT_H
+#define RAPPORT_SRC_TUI_REPORT_H
+
+#include "draw.h"
+
+struct report_line {
+	enum role role;
+	const char *text;              /* clean, one line, not wider than the layout */
+	const struct table *table;     /* NULL: cannot be selected */
+	const struct table_row *row;
+};
+struct report {
+	struct arena *arena;           /* of the lines */
+	const struct block *blocks;    /* borrowed */
+	size_t block_count;
+	/* The record the whole report is about: its heading can be selected. entity ENTITY_NONE:
+	 * none. */
+	struct table_row subject;
+	int width;                     /* the lines are laid out for; 0: not yet */
+	bool ascii;
+	struct report_line *lines;
+	size_t count, capacity;
+	size_t pinned;                 /* lines at the top that stay: the head of a table */
+	bool has_rows;
+	bool loose;                    /* scrolled beyond the rows: the cursor may be out of sight */
+	size_t cursor, top;
+	size_t seen;                   /* rows of cells at the last drawing, for page keys */
+	/* What was selected before the blocks changed. */
+	enum entity kept_entity;
+	int64_t kept_id;
+	char kept_handle[16];
+	size_t kept_ordinal;
+};
+
+void report_init(struct report *report);
+void report_clear(struct report *report);
+/* Shows these blocks from now on; the selection stays on its record, or near where it was. */
+void report_set(struct report *report, const struct block *blocks, size_t count);
+/* Lays out for this width unless that is done already. */
+void report_layout(struct report *report, int width, bool ascii);
+/* `focus`: has the keys, so that the selection is shown strongly. */
+void report_draw(struct report *report, const struct pen *pen, struct area area, bool focus);
+/* Moving and paging; false for any other action. */
+bool report_action(struct report *report, enum action action);
+/* Selects the row on this line of the area last drawn; false when there is none. */
+bool report_click(struct report *report, int line);
+struct selection report_selected(const struct report *report);
+/* Whether the cursor stands on the last row. */
+bool report_at_end(const struct report *report);
+
+/* ---- for those who make lines: report-layout.c, report-table.c ---- */
+void report_add(struct report *report, struct report_line line);
+void report_add_table(struct report *report, const struct table *table);
+
+#endif

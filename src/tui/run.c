@@ -1,0 +1,141 @@
+#include "run.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "question.h"
+#include "rapport/base/text.h"
+
+enum { ANSWERS_MOST = 16 };
+
+/* A command between its first run and its end; questions lie in between. */
+struct run {
+	struct screen *screen;
+	struct arena *arena;
+	const char **words;
+	size_t count;
+	enum run_show show;
+	struct answer answers[ANSWERS_MOST];
+	size_t answer_count;
+	const char *key; /* of the question that is open */
+};
+
+static void run_free(struct run *run)
+{
+	arena_free(run->arena);
+	free(run);
+}
+
+static const char **copy_words(struct arena *arena, const char *const *words, size_t count)
+{
+	const char **copy = ARENA_ARRAY(arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		copy[i] = arena_copy(arena, words[i]);
+	return copy;
+}
+
+/* One sentence fits the status line; what a command advises about undo is a key here. */
+static bool is_brief(const struct result *result)
+{
+	size_t lines = 0;
+	for (size_t i = 0; i < result->block_count; i++) {
+		if (result->blocks[i].kind != BLOCK_LINE)
+			return false;
+		lines += result->blocks[i].tone == TONE_QUIET ? 0 : 1;
+	}
+	return result->wrote || lines <= 1;
+}
+
+static void say_brief(struct screen *screen, const struct result *result)
+{
+	struct buffer text = BUFFER_EMPTY;
+	struct arena *arena = arena_new();
+	enum tone tone = TONE_PLAIN;
+	for (size_t i = 0; i < result->block_count; i++) {
+		const struct block *block = &result->blocks[i];
+		if (block->tone == TONE_QUIET && (result->wrote || text.length > 0))
+			continue;
+		if (text.length > 0)
+			buffer_add(&text, " ");
+		else
+			tone = block->tone;
+		buffer_add(&text, block->text);
+	}
+	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, ACTION_UNDO);
+	if (result->wrote && key[0])
+		buffer_format(&text, "  [%s %s]", key, action_word(ACTION_UNDO));
+	screen_say(screen, tone, buffer_text(&text));
+	buffer_clear(&text);
+	arena_free(arena);
+}
+
+static void finish(struct run *run, const struct result *result)
+{
+	struct screen *screen = run->screen;
+	if (run->show == RUN_BRIEF && is_brief(result)) {
+		say_brief(screen, result);
+		return;
+	}
+	struct view *view = result->wrote ? NULL : result_view_new(screen, run->words, run->count);
+	if (view)
+		screen_push(screen, view);
+	else
+		say_brief(screen, result);
+}
+
+static void step(struct run *run);
+
+static void answered(void *context, const char *answer)
+{
+	struct run *run = context;
+	if (!answer || run->answer_count == ANSWERS_MOST) {
+		screen_say(run->screen, TONE_QUIET, _("Cancelled; nothing was changed."));
+		run_free(run);
+		return;
+	}
+	run->answers[run->answer_count++] = (struct answer){
+		.key = run->key,
+		.text = arena_copy(run->arena, answer),
+	};
+	step(run);
+}
+
+static void step(struct run *run)
+{
+	struct error error;
+	struct result result = {.arena = run->arena, .entity = ENTITY_NONE};
+	error_clear(&error);
+	enum status status = command_run(run->screen->session, run->words, run->count,
+		run->answers, run->answer_count, &result, &error);
+	if (status == STATUS_ASK) {
+		run->key = result.question.key;
+		question_ask(run->screen, &result.question, answered, run);
+		return;
+	}
+	if (status == STATUS_OK)
+		finish(run, &result);
+	else
+		screen_say_error(run->screen, &error);
+	run_free(run);
+}
+
+void run_command(struct screen *screen, const char *const *words, size_t count,
+	enum run_show show)
+{
+	assert(count > 0);
+	struct run *run = memory_alloc(sizeof *run);
+	*run = (struct run){.screen = screen, .arena = arena_new(), .count = count, .show = show};
+	run->words = copy_words(run->arena, words, count);
+	step(run);
+}
+
+enum status run_read(struct screen *screen, const char *const *words, size_t count,
+	struct result *result, struct error *error)
+{
+	enum status status =
+		command_run(screen->session, words, count, NULL, 0, result, error);
+	if (status == STATUS_ASK)
+		return error_set(error, STATUS_AMBIGUOUS, "%s", result->question.unattended);
+	return status;
+}

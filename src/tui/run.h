@@ -1,0 +1,23 @@
+/* Running command rows from the screen: the one way a view gets or changes anything. */
+#ifndef RAPPORT_SRC_TUI_RUN_H
+#define RAPPORT_SRC_TUI_RUN_H
+
+#include "screen.h"
+
+enum run_show {
+	RUN_BRIEF, /* one line goes to the status line, more into a view of its own */
+	RUN_VIEW,  /* always a view of its own */
+};
+/* Runs a command, asks what it asks, and shows what it answers. Words are copied. */
+void run_command(struct screen *screen, const char *const *words, size_t count,
+	enum run_show show) RAPPORT_NONNULL(1, 2);
+/* Runs a reading command for a view. It cannot ask: that is STATUS_AMBIGUOUS here. */
+enum status run_read(struct screen *screen, const char *const *words, size_t count,
+	struct result *result, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+
+/* A view on the blocks of a command; NULL when it could not be run (said on the status line). */
+struct view *result_view_new(struct screen *screen, const char *const *words, size_t count)
+	RAPPORT_NONNULL(1, 2);
+
+#endif

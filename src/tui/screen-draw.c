@@ -1,0 +1,215 @@
+/* The one function that draws: tabs, the page, the status line or a prompt, the live keys. */
+#include "screen.h"
+
+#include <string.h>
+
+#include "rapport/base/text.h"
+
+enum { NOTICE_ROWS_MOST = 3, BANNER_FROM_ROWS = 8, KEYS_MOST = 24 };
+
+static const struct {
+	enum action action;
+} tab_actions[TAB_COUNT] = {
+	[TAB_TODAY] = {ACTION_TODAY},
+	[TAB_CLIENTS] = {ACTION_CLIENTS},
+	[TAB_PROJECTS] = {ACTION_PROJECTS},
+	[TAB_TIMELINE] = {ACTION_TIMELINE},
+};
+
+/* " 1 Today ", or only the key where there is no room for all words. */
+static const char *tab_text(const struct screen *screen, struct arena *arena, int tab, bool words)
+{
+	enum action action = tab_actions[tab].action;
+	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, action);
+	if (!words && tab != (int)screen->tab)
+		return arena_format(arena, " %s ", key);
+	return arena_format(arena, " %s %s ", key, action_word(action));
+}
+
+static int tabs_width(const struct screen *screen, struct arena *arena, bool words)
+{
+	int width = 0;
+	for (int tab = 0; tab < TAB_COUNT; tab++)
+		width += (int)text_width(tab_text(screen, arena, tab, words));
+	return width;
+}
+
+enum tab screen_tab_at(const struct screen *screen, int column)
+{
+	struct arena *arena = arena_new();
+	bool words = tabs_width(screen, arena, true) <= screen->columns;
+	int tab = 0;
+	while (tab < TAB_COUNT) {
+		column -= (int)text_width(tab_text(screen, arena, tab, words));
+		if (column < 0)
+			break;
+		tab++;
+	}
+	arena_free(arena);
+	return (enum tab)tab;
+}
+
+/* What day it is for rapport: every flag depends on it. */
+static const char *clock_text(const struct screen *screen, struct arena *arena)
+{
+	struct moment now = session_now(screen->session);
+	return arena_format(arena, "%s %02d:%02d", day_for_people(arena, now.day, now.day),
+		now.minute / 60, now.minute % 60);
+}
+
+static void draw_bar(struct screen *screen, struct arena *arena)
+{
+	bool words = tabs_width(screen, arena, true) <= screen->columns;
+	struct spot spot = {.row = 0, .column = 0};
+	for (int tab = 0; tab < TAB_COUNT; tab++) {
+		const char *text = tab_text(screen, arena, tab, words);
+		spot.width = (int)text_width(text);
+		spot.role = tab == (int)screen->tab ? ROLE_TAB : ROLE_BAR;
+		draw_text(&screen->pen, spot, text);
+		spot.column += spot.width;
+	}
+	const char *clock = clock_text(screen, arena);
+	int width = (int)text_width(clock);
+	if (spot.column + width + 2 > screen->columns)
+		return;
+	spot = (struct spot){
+		.column = screen->columns - width - 1, .width = width, .role = ROLE_QUIET};
+	draw_text(&screen->pen, spot, clock);
+}
+
+/* Keys and what they do, as many as fit. */
+static void draw_keys(struct screen *screen, struct arena *arena)
+{
+	const struct view *top = screen_top(screen);
+	enum key_section section = top->ops->takes_text ? KEYS_PROMPT : KEYS_EVERYWHERE;
+	struct spot spot = {.row = screen->rows - 1, .column = 1};
+	for (size_t i = 0; top->ops->live && top->ops->live[i] != ACTION_NONE; i++) {
+		const char *key = keys_name(&screen->keys, arena, section, top->ops->live[i]);
+		const char *word = action_word(top->ops->live[i]);
+		int key_width = (int)text_width(key), word_width = (int)text_width(word);
+		if (key_width == 0)
+			continue;
+		if (spot.column + key_width + 1 + word_width > screen->columns)
+			return;
+		spot.width = key_width;
+		spot.role = ROLE_KEY;
+		draw_text(&screen->pen, spot, key);
+		spot.column += key_width + 1;
+		spot.width = word_width;
+		spot.role = ROLE_QUIET;
+		draw_text(&screen->pen, spot, word);
+		spot.column += word_width + 2;
+	}
+}
+
+static struct text_lines_list notice_lines(const struct screen *screen, struct arena *arena)
+{
+	const char *text = screen->notice;
+	if (screen->pen.ascii)
+		text = text_ascii(arena, text);
+	return text_wrap(arena, text, screen->columns > 2 ? (size_t)screen->columns - 2 : 1);
+}
+
+/* The last `rows` rows above the keys. */
+static void draw_status(struct screen *screen, struct arena *arena, int rows)
+{
+	struct text_lines_list lines = notice_lines(screen, arena);
+	struct view *page = screen_page(screen);
+	struct spot spot = {
+		.row = screen->rows - 1 - rows,
+		.column = 1,
+		.width = screen->columns - 2,
+		.role = theme_role_of(screen->notice_tone),
+	};
+	for (size_t i = 0; i < lines.count && (int)i < rows; i++, spot.row++)
+		draw_text(&screen->pen, spot, lines.lines[i]);
+	spot.role = ROLE_QUIET;
+	if (lines.count == 0 && page->ops->title)
+		draw_text(&screen->pen, spot, page->ops->title(page));
+}
+
+/* Returns the first row after it. */
+static int draw_banner(struct screen *screen)
+{
+	const char *banner = session_banner(screen->session);
+	struct spot spot = {
+		.row = 1, .column = 1, .width = screen->columns - 2, .role = ROLE_NOTICE};
+	if (banner[0] == '\0' || screen->rows < BANNER_FROM_ROWS)
+		return 1;
+	draw_text(&screen->pen, spot, banner);
+	return 2;
+}
+
+/* A prompt takes the rows it wants, at most half of the screen; returns how many. */
+static int draw_prompt(struct screen *screen)
+{
+	struct view *top = screen_top(screen);
+	int most = screen->rows / 2 > 1 ? screen->rows / 2 : 1;
+	int rows = top->ops->rows(top, most);
+	struct area area = {
+		.row = screen->rows - 1 - rows,
+		.column = 1,
+		.rows = rows,
+		.columns = screen->columns - 2,
+	};
+	top->ops->draw(top, area);
+	if (area.row < 4)
+		return rows;
+	draw_horizontal(&screen->pen, area.row - 1, 0, screen->columns);
+	return rows + 1;
+}
+
+/* Over a prompt the notice has one row of its own only when there is one. */
+static int draw_bottom(struct screen *screen, struct arena *arena)
+{
+	if (screen_top(screen)->ops->is_prompt)
+		return draw_prompt(screen);
+	int lines = (int)notice_lines(screen, arena).count;
+	int rows = lines < 1 ? 1 : lines > NOTICE_ROWS_MOST ? NOTICE_ROWS_MOST : lines;
+	if (screen->rows < BANNER_FROM_ROWS)
+		rows = 1;
+	draw_status(screen, arena, rows);
+	return rows;
+}
+
+static void draw_too_small(struct screen *screen, struct arena *arena)
+{
+	struct spot spot = {.row = 0, .column = 0, .width = screen->columns, .role = ROLE_PLAIN};
+	const char *text = arena_format(arena, _("rapport needs %d×%d cells"), SCREEN_COLUMNS_LEAST,
+		SCREEN_ROWS_LEAST);
+	struct text_lines_list lines = text_wrap(arena, text, (size_t)screen->columns);
+	for (size_t i = 0; i < lines.count && spot.row < screen->rows; i++, spot.row++)
+		draw_text(&screen->pen, spot, lines.lines[i]);
+}
+
+static void draw_whole(struct screen *screen, struct arena *arena)
+{
+	draw_bar(screen, arena);
+	draw_keys(screen, arena);
+	int first = draw_banner(screen), bottom = draw_bottom(screen, arena);
+	struct view *page = screen_page(screen);
+	struct area area = {
+		.row = first,
+		.column = 0,
+		.rows = screen->rows - 1 - bottom - first,
+		.columns = screen->columns,
+	};
+	if (area.rows > 0)
+		page->ops->draw(page, area);
+}
+
+void screen_draw(struct screen *screen)
+{
+	struct arena *arena = arena_new();
+	screen->cursor_row = -1;
+	draw_begin();
+	if (screen->rows < SCREEN_ROWS_LEAST || screen->columns < SCREEN_COLUMNS_LEAST)
+		draw_too_small(screen, arena);
+	else
+		draw_whole(screen, arena);
+	if (screen->redraw)
+		draw_all_again();
+	screen->redraw = screen->dirty = false;
+	draw_show(screen->cursor_row, screen->cursor_column);
+	arena_free(arena);
+}

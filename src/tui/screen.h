@@ -1,0 +1,84 @@
+/* The screen as a whole: a stack of views above one of four tabs, a notice, and what they share. */
+#ifndef RAPPORT_SRC_TUI_SCREEN_H
+#define RAPPORT_SRC_TUI_SCREEN_H
+
+#include "edit.h"
+#include "keys.h"
+#include "report.h"
+
+enum tab { TAB_TODAY, TAB_CLIENTS, TAB_PROJECTS, TAB_TIMELINE, TAB_COUNT };
+
+/* Kinds of prompts that remember what was typed. */
+enum prompt_history {
+	HISTORY_CLIENT,
+	HISTORY_SENTENCE,
+	HISTORY_FILTER,
+	HISTORY_COMMAND,
+	HISTORY_SEARCH,
+	HISTORY_REASON,
+	HISTORY_ADD,
+	HISTORY_KINDS,
+	HISTORY_NONE = HISTORY_KINDS,
+};
+
+enum { SCREEN_STACK_MOST = 32, SCREEN_ROWS_LEAST = 5, SCREEN_COLUMNS_LEAST = 20 };
+
+struct screen {
+	struct session *session;           /* borrowed */
+	const struct tui_options *options; /* borrowed */
+	struct arena *arena;               /* as long as the screen */
+	struct keys keys;
+	struct theme theme;
+	struct pen pen;
+	int rows, columns;
+	struct view *tabs[TAB_COUNT];      /* made when first opened */
+	enum tab tab;
+	struct view *stack[SCREEN_STACK_MOST]; /* above the tab, top last */
+	size_t depth;
+	struct view *closed[SCREEN_STACK_MOST * 2]; /* freed once no handler can use them */
+	size_t closed_count;
+	char notice[768];                  /* what happened last, "" when nothing */
+	enum tone notice_tone;
+	struct edit_history histories[HISTORY_KINDS];
+	int cursor_row, cursor_column;     /* where the terminal's cursor is shown; row -1: hidden */
+	bool dirty, quit, suspend, redraw;
+	bool store_changed;                /* views read again before the next drawing */
+};
+
+/* ---- screen.c ---- */
+struct screen *screen_new(struct session *session, const struct tui_options *options)
+	RAPPORT_NONNULL(1, 2);
+void screen_free(struct screen *screen);
+/* The view that is offered keys first. */
+struct view *screen_top(const struct screen *screen) RAPPORT_NONNULL(1);
+/* The topmost view that is no prompt. */
+struct view *screen_page(const struct screen *screen) RAPPORT_NONNULL(1);
+/* Puts a view on top; the screen frees it. A full stack drops the view below. */
+void screen_push(struct screen *screen, struct view *view) RAPPORT_NONNULL(1, 2);
+/* Takes a view off the stack; it lives until screen_sweep. */
+void screen_close_view(struct screen *screen, struct view *view) RAPPORT_NONNULL(1, 2);
+void screen_sweep(struct screen *screen) RAPPORT_NONNULL(1);
+/* Closes everything above the tabs and opens this one. */
+void screen_open_tab(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
+/* Says something on the status line until the next key. The text is cleaned. */
+void screen_say(struct screen *screen, enum tone tone, const char *text) RAPPORT_NONNULL(1, 3);
+void screen_say_error(struct screen *screen, const struct error *error) RAPPORT_NONNULL(1, 2);
+void screen_mark(struct screen *screen) RAPPORT_NONNULL(1);
+/* Reads every view again. */
+void screen_refresh(struct screen *screen) RAPPORT_NONNULL(1);
+
+/* ---- screen-draw.c ---- */
+void screen_draw(struct screen *screen) RAPPORT_NONNULL(1);
+/* The tab on this column of the first row; TAB_COUNT: none. */
+enum tab screen_tab_at(const struct screen *screen, int column) RAPPORT_NONNULL(1);
+
+/* ---- global.c: what is offered everywhere ---- */
+bool global_action(struct screen *screen, enum action action) RAPPORT_NONNULL(1);
+
+/* ---- what views make of others ---- */
+struct view *browse_new(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
+/* The page of a record, by the words that `show` takes. */
+struct view *page_new(struct screen *screen, const char *handle) RAPPORT_NONNULL(1, 2);
+struct view *help_new(struct screen *screen) RAPPORT_NONNULL(1);
+
+#endif

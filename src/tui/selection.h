@@ -1,0 +1,23 @@
+/* What a selected row means to the commands. */
+#ifndef RAPPORT_SRC_TUI_SELECTION_H
+#define RAPPORT_SRC_TUI_SELECTION_H
+
+#include "screen.h"
+
+/* What is selected in the topmost page; row NULL: nothing. */
+struct selection selection_of(const struct screen *screen) RAPPORT_NONNULL(1);
+/* Whether the row is a flag of Today. */
+bool selection_is_flag(struct selection selection);
+/* The word `show` and `edit` take for the row's record, in the arena; NULL when it is none. */
+const char *selection_record(struct selection selection, struct arena *arena) RAPPORT_NONNULL(2);
+
+/* Whom something would be logged with from here: the page's client or project, or that of the
+ * selected row. */
+struct selection_whom {
+	const char *word;  /* as `call` takes it, in the arena; NULL: nobody in particular */
+	const char *shown; /* as people know it */
+};
+struct selection_whom selection_whom(const struct screen *screen, struct arena *arena)
+	RAPPORT_NONNULL(1, 2);
+
+#endif

@@ -1,0 +1,24 @@
+/* A line being typed, as the words of a command. */
+#ifndef RAPPORT_SRC_TUI_TYPED_H
+#define RAPPORT_SRC_TUI_TYPED_H
+
+#include "prompt.h"
+
+enum { TYPED_WORDS_MOST = 512 };
+
+/* The words of a command: some that are given, then those of a line. */
+struct typed_words {
+	const char *words[TYPED_WORDS_MOST];
+	size_t count;
+};
+void typed_add(struct typed_words *typed, const char *word) RAPPORT_NONNULL(1, 2);
+/* Adds the words of a line; what is beyond the most is left out. */
+void typed_split(struct typed_words *typed, struct arena *arena, const char *line)
+	RAPPORT_NONNULL(1, 2, 3);
+/* Completes the word at the cursor behind the given words. */
+void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_words *given,
+	struct prompt_items *items) RAPPORT_NONNULL(1, 2, 3, 4);
+/* The word that ends at the cursor, in the arena. */
+const char *typed_word(struct prompt *prompt, struct arena *arena) RAPPORT_NONNULL(1, 2);
+
+#endif

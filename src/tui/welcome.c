@@ -1,0 +1,88 @@
+#include "welcome.h"
+
+#include "rapport/base/text.h"
+
+static bool has_clients(struct screen *screen)
+{
+	static const char *const words[] = {"list", "client", "--limit", "1"};
+	struct reading reading;
+	reading_init(&reading);
+	reading_read(&reading, screen, words, 4);
+	const struct table *table = reading_table(&reading);
+	bool any = reading.failed || (table && table->row_count > 0);
+	reading_clear(&reading);
+	return any;
+}
+
+static void add_key(struct screen *screen, struct result *result, enum action action,
+	const char *text)
+{
+	const char *key = keys_name(&screen->keys, result->arena, KEYS_EVERYWHERE, action);
+	const struct value none = VALUE_OF_NONE;
+	result_fact(result, "key", key, text, none);
+}
+
+static void first_steps(struct screen *screen, struct result *result)
+{
+	add_key(screen, result, ACTION_ADD, _("Add a client, then a project and its scope"));
+	add_key(screen, result, ACTION_LOG,
+		_("Log a call, a meeting or a mail; a client nobody knows yet is made on the way"));
+	add_key(screen, result, ACTION_COMMAND,
+		_("Type a command, such as “demo” to look around in a practice made up for that"));
+	add_key(screen, result, ACTION_HELP, _("Show what can be done here"));
+}
+
+static void nothing_yet(struct screen *screen, struct result *result)
+{
+	result_heading(result, _("Welcome to rapport"));
+	result_text(result, "welcome",
+		_("Here stands what your clients need from you next: a status update, a decision, "
+		  "an answer, a word after a project has ended. It is worked out from the calls "
+		  "and mails you log, and every line can say why it is there."));
+	result_line(result, TONE_PLAIN, "");
+	first_steps(screen, result);
+	result_line(result, TONE_PLAIN, "");
+	result_text(result, "place", arena_format(result->arena,
+		_("Everything is kept in one file on this machine: %s"),
+		session_store_path(screen->session)));
+}
+
+static void nothing_due(struct screen *screen, struct result *result)
+{
+	result_heading(result, _("Nothing is due"));
+	result_text(result, "due",
+		_("Every client has heard from you, and nothing waits for a decision."));
+	result_line(result, TONE_PLAIN, "");
+	add_key(screen, result, ACTION_LOG, _("Log a call, meeting or mail"));
+	add_key(screen, result, ACTION_CLIENTS, _("All clients"));
+	add_key(screen, result, ACTION_HELP, _("Show what can be done here"));
+}
+
+static void no_records(struct screen *screen, struct result *result, enum tab tab)
+{
+	static const char *const texts[TAB_COUNT] = {
+		[TAB_CLIENTS] = N_("Here stand your clients: people and companies you work for."),
+		[TAB_PROJECTS] = N_("Here stand your projects: what was offered and agreed, for how "
+				    "much, until when."),
+		[TAB_TIMELINE] = N_("Here stands every call, meeting and mail, the newest first."),
+	};
+	result_text(result, "empty", _(texts[tab]));
+	result_line(result, TONE_PLAIN, "");
+	if (tab == TAB_TIMELINE)
+		add_key(screen, result, ACTION_LOG, _("Log a call, meeting or mail"));
+	else
+		add_key(screen, result, ACTION_ADD, _("Add a record"));
+}
+
+void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
+{
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	if (tab != TAB_TODAY)
+		no_records(screen, &result, tab);
+	else if (has_clients(screen))
+		nothing_due(screen, &result);
+	else
+		nothing_yet(screen, &result);
+	reading_show(list, arena, &result);
+}

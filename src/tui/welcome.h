@@ -1,0 +1,11 @@
+/* What an empty list says: what belongs there, and which key makes it. */
+#ifndef RAPPORT_SRC_TUI_WELCOME_H
+#define RAPPORT_SRC_TUI_WELCOME_H
+
+#include "reading.h"
+
+/* Replaces an empty list. */
+void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
+	RAPPORT_NONNULL(1, 2);
+
+#endif
