@@ -12,11 +12,11 @@
     in out missed answered   who wrote or called, and whether it was answered
     heat:2 @kim p:site       heat 0 calm to 3 hostile; with whom; about which project
     +update +offer +recap …  what it was for; +update answers the status clock
-    +req TEXT                a change request, which waits for a decision; effort:2h due:fri
+    +req TEXT                a change request, waiting for a decision; effort:2h due:fri
     +promise fri TEXT        a promise with its date; by:client when it is theirs
     +fb TEXT  +praise TEXT   feedback
-  Everything else is the sentence. Days, times and in/out count at the start or behind another token;
-  after -- everything is the sentence. “-” reads standard input.
+  Everything else is the sentence. Days, times, in and out count at the start or behind
+  another token; after -- all is the sentence. “-” reads standard input.
   Mails and letters that go out count as unanswered until the client is heard of.
   Example: rapport call acme 25m nice call +req contact form with upload
   

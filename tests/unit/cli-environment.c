@@ -51,8 +51,9 @@ static void store(void **state)
 		struct environment environment;
 		struct error error = {.status = STATUS_OK};
 		struct buffer words = BUFFER_EMPTY;
-		assert_int_equal(read_with(arena, rows[i].pairs, rows[i].line, &environment, &error),
-			STATUS_OK);
+		enum status status = read_with(arena, rows[i].pairs, rows[i].line, &environment,
+			&error);
+		assert_int_equal(status, STATUS_OK);
 		assert_string_equal(environment.session.store_path, rows[i].store);
 		for (size_t word = 0; word < environment.count; word++)
 			buffer_format(&words, "%s%s", word ? " " : "", environment.words[word]);

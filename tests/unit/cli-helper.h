@@ -25,7 +25,10 @@ struct stage {
 static inline struct stage begin(int width, bool utf8, bool colour)
 {
 	return (struct stage){
-		.cli = {.width = width, .utf8 = utf8, .colour = colour, .out_is_terminal = width > 0},
+		.cli = {.width = width,
+			.utf8 = utf8,
+			.colour = colour,
+			.out_is_terminal = width > 0},
 		.arena = arena_new(),
 	};
 }

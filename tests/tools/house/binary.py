@@ -2,10 +2,12 @@
 
 import glob
 import os
+import re
 import subprocess
 import tempfile
 
 from .budget import excepted
+from .tree import without_comments
 
 WRITABLE = (".data", ".bss", "COMMON")
 
@@ -43,8 +45,11 @@ def all_objects(tree):
 
 
 def unused(tree):
-    """What is not shared is static: every external symbol is used by another file."""
+    """What is not shared is static: every external symbol is used by another file or a test."""
     defined, wanted = {}, set()
+    for name in tree.names:
+        if name.startswith("tests/") and name.endswith((".c", ".h")):
+            wanted.update(re.findall(r"\w+", without_comments(tree.text(name), strings=False)))
     for path, name in all_objects(tree):
         for letter, symbol in symbols(path):
             if letter in "TDRB" and symbol != "main" and not symbol.startswith("__"):
