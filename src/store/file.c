@@ -60,25 +60,6 @@ enum status file_absolute(const char *path, char absolute[STORE_PATH_SIZE], stru
 	return status;
 }
 
-enum status file_make_folder(const char *path, struct error *error)
-{
-	char folder[STORE_PATH_SIZE];
-
-	folder_of(path, folder);
-	for (char *end = folder; end != NULL;) {
-		end = strchr(end + 1, '/');
-		if (end != NULL)
-			*end = '\0';
-		/* Some systems answer EROFS or EACCES for folders that are there already. */
-		if (mkdir(folder, 0700) < 0 && access(folder, F_OK) < 0)
-			return system_error(
-				errno, _("The folder %s cannot be made"), folder, error);
-		if (end != NULL)
-			*end = '/';
-	}
-	return STATUS_OK;
-}
-
 /* Durable means: fsync returned 0 on the file and, for its name, on the folder. */
 static enum status sync_path(const char *path, int flags, struct error *error)
 {
@@ -92,6 +73,39 @@ static enum status sync_path(const char *path, int flags, struct error *error)
 	return number == 0
 		       ? STATUS_OK
 		       : system_error(number, _("%s cannot be written to the disk"), path, error);
+}
+
+/* A new folder's name is only durable when the folder above it is synced. */
+static enum status make_one_folder(const char *folder, struct error *error)
+{
+	char above[STORE_PATH_SIZE];
+
+	if (mkdir(folder, 0700) == 0) {
+		folder_of(folder, above);
+		return sync_path(above, O_DIRECTORY, error);
+	}
+	/* Some systems answer EROFS or EACCES for folders that are there already. */
+	int number = errno;
+	if (access(folder, F_OK) == 0)
+		return STATUS_OK;
+	return system_error(number, _("The folder %s cannot be made"), folder, error);
+}
+
+enum status file_make_folder(const char *path, struct error *error)
+{
+	char folder[STORE_PATH_SIZE];
+	enum status status = STATUS_OK;
+
+	folder_of(path, folder);
+	for (char *end = folder; end != NULL && status == STATUS_OK;) {
+		end = strchr(end + 1, '/');
+		if (end != NULL)
+			*end = '\0';
+		status = make_one_folder(folder, error);
+		if (end != NULL)
+			*end = '/';
+	}
+	return status;
 }
 
 enum status file_sync(const char *path, struct error *error)

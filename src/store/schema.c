@@ -173,6 +173,17 @@ static enum status drop_views(sqlite3 *db, const char *path, struct error *error
 	return status;
 }
 
+/* What schema_check compares with; `views` is the hash of the views that are there. */
+static int note_schema(sqlite3 *db, const char *views)
+{
+	char hash[HASH_TEXT_SIZE];
+	int code = meta_set(db, "views", views);
+
+	if (code == SQLITE_OK)
+		code = schema_fingerprint(db, hash);
+	return code == SQLITE_OK ? meta_set(db, "fingerprint", hash) : code;
+}
+
 /* Inside the transaction of its caller. */
 static enum status make_views(sqlite3 *db, const char *path, struct error *error)
 {
@@ -189,11 +200,7 @@ static enum status make_views(sqlite3 *db, const char *path, struct error *error
 	if (status != STATUS_OK)
 		return status;
 	views_hash(hash);
-	int code = meta_set(db, "views", hash);
-	if (code == SQLITE_OK)
-		code = schema_fingerprint(db, hash);
-	if (code == SQLITE_OK)
-		code = meta_set(db, "fingerprint", hash);
+	int code = note_schema(db, hash);
 	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
 }
 
@@ -233,6 +240,11 @@ static enum status run_migration(
 	if (status == STATUS_OK)
 		status = connection_run(db, path, buffer_text(&sql), error);
 	buffer_clear(&sql);
+	/* The program may end before the next one: then this has to be a whole store as well. */
+	if (status == STATUS_OK) {
+		int code = note_schema(db, "");
+		status = code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
+	}
 	return end_transaction(db, path, status, error);
 }
 

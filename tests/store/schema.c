@@ -1,6 +1,7 @@
 /* The schema is what the catalog says, whichever version a file comes from; every statement the
  * program can make fits it, and none reads a growing table from end to end. */
 #include "unit/store-support.h"
+#include "unit/store-version.h"
 
 #include <dirent.h>
 
@@ -193,26 +194,6 @@ static char *schema_text(struct bench *bench)
 			text(objects, 2), text(objects, 3));
 	sqlite3_finalize(objects);
 	return buffer_take(&out);
-}
-
-/* A file as a program of version `last` made it, with one client in it. */
-static void build_version(struct bench *bench, uint32_t last)
-{
-	struct connection_header header;
-	sqlite3 *db = NULL;
-	FILE *file = fopen(bench->path, "w");
-
-	assert_non_null(file);
-	fclose(file);
-	assert_ok(bench,
-		connection_open(bench->path, CONNECTION_CREATE, &db, &header, &bench->error));
-	assert_ok(bench, functions_register(db, NULL, bench->path, &bench->error));
-	assert_ok(bench, schema_migrate_to(db, bench->path, 0, last, &bench->error));
-	assert_ok(bench, connection_run(db, bench->path,
-				 "INSERT INTO client (id, slug, name) VALUES (42, 'acme', 'Acme')",
-				 &bench->error));
-	assert_ok(bench, schema_make_views(db, bench->path, &bench->error));
-	sqlite3_close(db);
 }
 
 static int files_in(const char *folder)

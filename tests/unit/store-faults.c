@@ -2,6 +2,7 @@
  * ever. "Done" must be in the file afterwards, "nothing was changed" must not; only when nobody can
  * know may it be either. */
 #include "unit/store-support.h"
+#include "unit/store-version.h"
 
 #include "rapport/store/history.h"
 
@@ -336,6 +337,36 @@ static void test_undo_on_a_failing_disk(void **state)
 	assert_int_equal(look(bench, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
+/* Each migration is whole or not there; the next start goes on with what is missing. */
+static void test_an_upgrade_on_a_failing_disk(void **state)
+{
+	struct bench *bench = *state;
+	struct store_options options = bench_options(bench, STORE_WRITE);
+	unsigned failed = 0;
+	bool hit = true;
+
+	options.throwaway = false;
+	for (int failing = 1; hit; failing += 3) {
+		store_close(bench->store);
+		bench->store = NULL;
+		unlink(bench->path);
+		build_version(bench, 1);
+		disk_heal();
+		disk.failing = failing;
+		options.now = NOW + failing;
+		enum status status = store_open(&options, &bench->store, &bench->error);
+		hit = disk.calls >= failing;
+		disk_heal();
+		failed += status != STATUS_OK;
+		assert_true(status == STATUS_OK || status == STATUS_IO);
+		reopen(bench);
+		assert_int_equal(look(bench, "PRAGMA user_version"), store_schema_version());
+		assert_string_equal(
+			store_name(bench->store, bench->arena, ENTITY_CLIENT, 42), "Acme");
+	}
+	assert_true(failed > 10);
+}
+
 static int set_up_durable(void **state)
 {
 	if (bench_set_up_empty(state) != 0)
@@ -356,6 +387,7 @@ int main(void)
 		WITH_STORE(test_a_full_disk_is_said_so),
 		WITH_STORE(test_a_command_costs_four_syncs_of_files),
 		WITH_STORE(test_undo_on_a_failing_disk),
+		WITH_STORE(test_an_upgrade_on_a_failing_disk),
 	};
 
 	disk_install();

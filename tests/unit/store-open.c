@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 static void test_creates_a_private_file_in_a_private_folder(void **state)
@@ -202,6 +203,25 @@ static void test_sweeps_leftovers(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
+/* For root nothing is read-only: such a test goes on as somebody who may do as little as most. */
+static void go_on_as_nobody(const struct bench *bench, const char *journal)
+{
+	if (geteuid() != 0)
+		return;
+	assert_int_equal(chown(bench->folder, 65534, 65534), 0);
+	assert_int_equal(chown(bench->path, 65534, 65534), 0);
+	if (journal != NULL)
+		assert_int_equal(chown(journal, 65534, 65534), 0);
+	assert_int_equal(seteuid(65534), 0);
+}
+
+static int tear_down_as_before(void **state)
+{
+	if (getuid() == 0 && seteuid(0) != 0)
+		return -1;
+	return bench_tear_down(state);
+}
+
 static void test_reads_in_a_folder_that_may_not_be_written(void **state)
 {
 	struct bench *bench = *state;
@@ -213,14 +233,20 @@ static void test_reads_in_a_folder_that_may_not_be_written(void **state)
 	bench->store = NULL;
 	assert_int_equal(chmod(bench->path, 0400), 0);
 	assert_int_equal(chmod(bench->folder, 0500), 0);
+	go_on_as_nobody(bench, NULL);
 	bench_open(bench, STORE_READ);
 	assert_string_equal(store_name(bench->store, bench->arena, ENTITY_CLIENT, id), "Acme");
-	if (geteuid() != 0) {
-		struct store_options options = bench_options(bench, STORE_WRITE);
-		struct store *store = NULL;
-		assert_fails(bench, store_open(&options, &store, &bench->error), STATUS_IO);
-		assert_non_null(strstr(bench->error.message, bench->path));
-	}
+	struct store_options options = bench_options(bench, STORE_WRITE);
+	struct store *store = NULL;
+	assert_fails(bench, store_open(&options, &store, &bench->error), STATUS_IO);
+	assert_non_null(strstr(bench->error.message, bench->path));
+	/* Nor can a store be made where nothing may be written. */
+	char path[160];
+	snprintf(path, sizeof(path), "%s/new/rapport.db", bench->folder);
+	options.path = path;
+	assert_fails(bench, store_open(&options, &store, &bench->error), STATUS_IO);
+	assert_non_null(strstr(bench->error.message, "Permission denied"));
+	assert_non_null(strstr(bench->error.advice, "permissions"));
 }
 
 /* A process that dies inside a commit leaves a journal; the next reader must not see half of it. */
@@ -264,6 +290,54 @@ static void test_recovers_after_a_crash_also_when_only_reading(void **state)
 	bench->store = NULL;
 	assert_int_equal(look(bench, "SELECT count(*) FROM client WHERE note IS NOT NULL"), 0);
 	assert_int_equal(look(bench, "SELECT count(*) FROM client"), 2000);
+}
+
+/* The same where nothing may be written: half a command must not be shown, so it says what to do.
+ */
+static void test_an_interrupted_write_on_a_read_only_disk_is_refused(void **state)
+{
+	struct bench *bench = *state;
+	struct store_options options = bench_options(bench, STORE_READ);
+	char journal[128];
+
+	begin(bench, "add");
+	for (int i = 0; i < 2000; i++)
+		add_client(bench, "Acme");
+	commit(bench, "added clients");
+	store_close(bench->store);
+	bench->store = NULL;
+	crash_in_a_transaction(bench);
+	snprintf(journal, sizeof(journal), "%s-journal", bench->path);
+	assert_int_equal(chmod(bench->path, 0400), 0);
+	assert_int_equal(chmod(journal, 0400), 0);
+	assert_int_equal(chmod(bench->folder, 0500), 0);
+	go_on_as_nobody(bench, journal);
+	assert_fails(bench, store_open(&options, &bench->store, &bench->error), STATUS_IO);
+	assert_non_null(strstr(bench->error.message, "in the middle of a write"));
+	assert_non_null(strstr(bench->error.advice, "writable once"));
+}
+
+static void test_too_many_open_files_are_named(void **state)
+{
+	struct bench *bench = *state;
+	struct rlimit before, none;
+
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	none = before;
+	none.rlim_cur = 3;
+	const enum store_mode modes[] = {STORE_READ, STORE_WRITE};
+	store_close(bench->store);
+	bench->store = NULL;
+	for (size_t i = 0; i < 2; i++) {
+		struct store_options options = bench_options(bench, modes[i]);
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+		enum status status = store_open(&options, &bench->store, &bench->error);
+		assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+		assert_fails(bench, status, STATUS_IO);
+		assert_non_null(strstr(bench->error.message, bench->path));
+		assert_non_null(strstr(bench->error.message, "Too many open files"));
+		assert_non_null(strstr(bench->error.advice, "ulimit"));
+	}
 }
 
 /* Eight first starts at once: one file, and all of them work on it. */
@@ -333,6 +407,8 @@ static void test_sees_through_links_and_names_the_real_file(void **state)
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 #define WITHOUT(test) cmocka_unit_test_setup_teardown(test, bench_set_up_empty, bench_tear_down)
 
+#define READ_ONLY(test) cmocka_unit_test_setup_teardown(test, bench_set_up, tear_down_as_before)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -344,8 +420,10 @@ int main(void)
 		WITH_STORE(test_refuses_a_newer_or_changed_store),
 		WITHOUT(test_refuses_a_folder_a_pipe_and_a_bad_path),
 		WITHOUT(test_sweeps_leftovers),
-		WITH_STORE(test_reads_in_a_folder_that_may_not_be_written),
+		READ_ONLY(test_reads_in_a_folder_that_may_not_be_written),
 		WITH_STORE(test_recovers_after_a_crash_also_when_only_reading),
+		READ_ONLY(test_an_interrupted_write_on_a_read_only_disk_is_refused),
+		WITH_STORE(test_too_many_open_files_are_named),
 		WITHOUT(test_first_starts_race_safely),
 		WITH_STORE(test_data_version_tells_of_others),
 		WITH_STORE(test_sees_through_links_and_names_the_real_file),
