@@ -39,15 +39,28 @@ static enum status start_reason(struct command_call *call, struct result *result
 	return result_ask(result, &question);
 }
 
+/* What is missing before the start; nothing for a project at work, which is refused later. */
+static enum status open_gate(struct command_call *call, struct result *result, int64_t project,
+	struct gate *gate, struct error *error)
+{
+	struct record *record = NULL;
+	*gate = (struct gate){0};
+	enum status status =
+		app_get(call_app(call), result->arena, ENTITY_PROJECT, project, &record, error);
+	if (status != STATUS_OK || text_equal(record_text(record, PROJECT_STATUS), "active"))
+		return status;
+	return app_gate(call_app(call), result->arena, project, gate, error);
+}
+
 enum status command_start(struct command_call *call, struct result *result, struct error *error)
 {
 	int64_t project = 0;
-	struct gate gate;
+	struct gate gate = {0};
 	const char *reason = NULL;
 	struct arena *arena = result->arena;
 	enum status status = resolve_project(call, result, &project, error);
 	if (status == STATUS_OK)
-		status = app_gate(call_app(call), arena, project, &gate, error);
+		status = open_gate(call, result, project, &gate, error);
 	if (status == STATUS_OK && gate.count > 0)
 		status = start_reason(call, result, &gate, &reason);
 	if (status == STATUS_OK)

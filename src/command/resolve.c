@@ -46,17 +46,55 @@ static enum status find_in(struct command_call *call, struct arena *arena,
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/* A client may have been found by one of its contacts or by initials. Where any record will do,
+ * a title is the better guess: "rm Kim" means the contact and not the client. */
+static bool found_by_own_name(
+	struct command_call *call, struct arena *arena, const struct match *match, const char *text)
+{
+	int64_t first, last;
+	if (match->entity != ENTITY_CLIENT)
+		return true;
+	if (handle_range(text, &first, &last) && match->id >= first && match->id <= last)
+		return true;
+	const char *handle = app_handle(call_app(call), arena, ENTITY_CLIENT, match->id);
+	const char *folded = text_fold(arena, text, true);
+	return text_starts(handle, folded) ||
+	       strstr(text_fold(arena, match->name, true), folded) != NULL;
+}
+
+static bool any_by_own_name(struct command_call *call, struct arena *arena,
+	const struct match_list *list, const char *text)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (found_by_own_name(call, arena, &list->items[i], text))
+			return true;
+	return false;
+}
+
+static enum status find_titles(struct command_call *call, struct arena *arena,
+	const struct wanted *wanted, struct match_list *list, struct error *error)
+{
+	struct match_list titled = {0};
+	enum status status = STATUS_OK;
+	for (size_t i = 0; i < sizeof TITLED / sizeof TITLED[0] && status == STATUS_OK; i++)
+		status = find_in(call, arena, wanted, TITLED[i], &titled, error);
+	if (titled.count > 0)
+		*list = titled;
+	return status;
+}
+
 static enum status find_all(struct command_call *call, struct arena *arena,
 	const struct wanted *wanted, struct match_list *list, struct error *error)
 {
 	enum status status = find_in(call, arena, wanted, wanted->entity, list, error);
-	if (wanted->entity != ENTITY_NONE && wanted->also != wanted->entity &&
-		wanted->also != ENTITY_NONE && status == STATUS_OK)
-		status = find_in(call, arena, wanted, wanted->also, list, error);
-	if (wanted->entity != ENTITY_NONE || list->count > 0)
+	if (status != STATUS_OK)
 		return status;
-	for (size_t i = 0; i < sizeof TITLED / sizeof TITLED[0] && status == STATUS_OK; i++)
-		status = find_in(call, arena, wanted, TITLED[i], list, error);
+	if (wanted->entity == ENTITY_NONE)
+		return any_by_own_name(call, arena, list, wanted->text)
+			       ? STATUS_OK
+			       : find_titles(call, arena, wanted, list, error);
+	if (wanted->also != wanted->entity && wanted->also != ENTITY_NONE)
+		status = find_in(call, arena, wanted, wanted->also, list, error);
 	return status;
 }
 
