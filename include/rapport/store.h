@@ -29,7 +29,9 @@ struct store_options {
 
 /* Opens the store. STATUS_OK; STATUS_NOT_FOUND (STORE_READ and no file yet); STATUS_IO (folder
  * or file not usable: which, why); STATUS_NEWER, STATUS_FOREIGN, STATUS_DAMAGED (what the file is
- * and what to do; the file is left untouched); STATUS_BUSY. The caller closes *store. */
+ * and what to do; the file is left untouched); STATUS_BUSY; STATUS_INVALID (no path, or STORE_READ
+ * and an older file: opening it with STORE_WRITE once brings it up to date). The caller closes
+ * *store. */
 enum status store_open(const struct store_options *options, struct store **store,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 void store_close(struct store *store); /* rolls an open transaction back; NULL is allowed */

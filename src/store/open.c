@@ -99,11 +99,16 @@ done:
 	return status;
 }
 
+/* A reader leaves the file as it is, and tables or views of another version answer wrongly. */
 static enum status refuse_older(const struct store *store, uint32_t version, struct error *error)
 {
-	error_set(error, STATUS_INVALID,
-		_("%s has the layout of an older rapport (%u; this one uses %d)"), store->path,
-		version, store_schema_version());
+	if (version < (uint32_t)store_schema_version())
+		error_set(error, STATUS_INVALID,
+			_("%s has the layout of an older rapport (%u; this one uses %d)"),
+			store->path, version, store_schema_version());
+	else
+		error_set(error, STATUS_INVALID, _("%s has not been brought up to date completely"),
+			store->path);
 	return error_advise(error, "%s",
 		_("Any command that writes brings it up to date, after making a copy"));
 }
@@ -137,11 +142,9 @@ static enum status prepare_store(
 		status = schema_check(store->db, store->path, &current, error);
 	if (status != STATUS_OK)
 		return status;
-	bool older = header.version < (uint32_t)store_schema_version();
-	if (older && options->mode == STORE_READ)
-		return refuse_older(store, header.version, error);
-	if (options->mode == STORE_WRITE && (older || !current))
-		status = upgrade(store, options->now, error);
+	if (header.version < (uint32_t)store_schema_version() || !current)
+		status = options->mode == STORE_WRITE ? upgrade(store, options->now, error)
+						      : refuse_older(store, header.version, error);
 	tidy(store);
 	return status;
 }
