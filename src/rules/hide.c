@@ -144,7 +144,7 @@ static void drop_rule(struct rules *rules, struct draft_list *drafts, const stru
 	visited[index] = true;
 	for (size_t i = 0; i < rule->suppressor_count; i++) {
 		const struct rule *other = rules_find(rules, rule->suppressors[i].rule);
-		if (!other)
+		if (!other || other == rule)
 			continue;
 		drop_rule(rules, drafts, other, visited);
 		drop_for(drafts, rule, &rule->suppressors[i]);
