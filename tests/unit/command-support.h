@@ -183,6 +183,16 @@ static inline void refuse_part(struct desk *desk, const char *line, const char *
 	_fail(file, at);
 }
 
+/* The handle of the record the last line made, for the next line: `show %s`. */
+static inline const char *desk_touched(struct desk *desk, const char *format_of_one_handle)
+{
+	char handle[HANDLE_SIZE];
+	handle_format(desk->result.id, handle);
+	size_t before = strcspn(format_of_one_handle, "%");
+	return arena_format(desk->arena, "%.*s%s%s", (int)before, format_of_one_handle, handle,
+		format_of_one_handle + before + 1);
+}
+
 /* A script: each row is typed at its moment ("" = as before) and must say every part, separated by
  * "|"; a part that begins with "^" must not be said. */
 struct desk_step {

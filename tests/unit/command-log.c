@@ -1,0 +1,173 @@
+/* Logging: who is meant, which project, what was said, what follows. */
+#include "command-support.h"
+
+static const struct desk_step PRACTICE[] = {
+	{"03-12T11:00", "add client Acme GmbH", "(acme)"},
+	{"", "add contact acme Kim Weber", "Kim Weber"},
+	{"", "add project acme/site Site redesign update_every:7", "acme/site"},
+	{"", "add client Acorn Ltd", "(acorn)"},
+	{"", "add client Two Projects", "(two"},
+	{"", "add project two/one One", "/one"},
+	{"", "add project two/other Other", "/other"},
+};
+
+static void practice(struct desk *desk)
+{
+	DESK_PLAY(desk, PRACTICE);
+}
+
+static const struct desk_step LOGGED[] = {
+	{"", "call acme 25m nice call", "Logged call with Acme GmbH, 25 min (acme/site).\nUndo:"},
+	{"", "call acme in 1h30 asks", "Logged call from Acme GmbH, 1 h 30 min"},
+	{"", "call acme missed", "Logged call to Acme GmbH, no answer"},
+	{"", "list interaction \"no answer\" answered:no", "no answer"},
+	{"", "call acme in missed", "Logged missed call from Acme GmbH"},
+	{"", "meet acme workshop yesterday 16:30", "Logged meeting with Acme GmbH (acme/site, "
+						   "Wed 11 Mar 16:30)"},
+	{"", "mail acme sent samples", "Logged mail to Acme GmbH"},
+	{"", "mail acme sent more answered", "Logged answered mail to Acme GmbH"},
+	{"", "mail acme in thanks", "Logged mail from Acme GmbH"},
+	{"", "chat acme short", "Logged chat with Acme GmbH"},
+	{"", "log acme fax", "Logged contact with Acme GmbH"},
+	{"", "log acme kind:letter contract", "Logged letter to Acme GmbH"},
+	{"", "call acme heat:2 @kim loud", "(acme/site, Kim Weber, heat 2)"},
+	{"", "call acme @nobody loud", "! Acme GmbH has no contact “nobody”.|add contact acme nobody"},
+	/* who */
+	{"", "call Acme GmbH 25m nice call", "Logged call with Acme GmbH, 25 min"},
+	{"", "list interaction nice", "nice call|^GmbH nice"},
+	{"", "call ac 5m hm", "? Which “ac”?|Acme GmbH|Acorn Ltd|unattended: “ac” fits several: "},
+	{"", "call acme/site 5m hm", "(acme/site)"},
+	{"", "call acme/nope 5m hm", "! Acme GmbH has no project “nope”."},
+	{"", "call", "! With which client?|Usage: rapport call"},
+	{"", "call acme +recp x", "! “+recp” is no token"},
+	/* which project */
+	{"", "call two hm", "Logged call with Two Projects."},
+	{"", "call two p:other hm", "(two/other)"},
+	{"", "call two/one p:other hm", "(two/other)"},
+	{"", "call two p:third hm", "has no project “third”"},
+	{"", "call two +req x", "? Which project of Two Projects?|two/one|two/other|p:NAME"},
+	{"", "call acorn +req x", "! Acorn Ltd has no open project|rapport add project acorn TITLE"},
+	{"", "call acorn +promise fri x", "Promise “x”"},
+	/* what */
+	{"", "call acme", "? What was it about, with Acme GmbH?|25m launch moved"},
+	{"", "call acme +req contact form", "Change request “contact form”"},
+	{"", "call acme wants a popup +req", "Change request “wants a popup”"},
+	{"", "call acme -- 25m is no token here", "Logged call with Acme GmbH (acme/site)."},
+	{"", "list interaction \"25m is no token here\" --count", "1"},
+	{"", "call acme hm +req a +promise fri b +fb c",
+		"Change request “a”|Promise “b”|due Fri 13 Mar|Feedback “c”"},
+};
+
+static void calls_are_logged(void **state)
+{
+	struct desk *desk = *state;
+	practice(desk);
+	DESK_PLAY(desk, LOGGED);
+	(void)desk_type(desk, "call acme hm +update +req a +promise fri b +fb c");
+	assert_true(desk->result.block_count <= 3);
+	assert_int_equal(desk->result.entity, ENTITY_INTERACTION);
+	const char *words[] = {"call", "acme", "-e", "hm"};
+	(void)desk_run(desk, words, 4);
+	assert_int_equal(desk->result.question.kind, QUESTION_TEXT);
+	assert_non_null(strstr(desk->text, "summary: hm"));
+}
+
+static void an_unknown_client_is_made_only_after_a_yes(void **state)
+{
+	struct desk *desk = *state;
+	practice(desk);
+	desk_expect(desk, "call Newman 25m first talk", "? Create client Newman?");
+	assert_int_equal(desk->result.question.kind, QUESTION_YES_NO);
+	desk_answer(desk, "create", "no");
+	desk_expect(desk, "call Newman 25m first talk", "! Nothing was logged.");
+	assert_int_equal(desk->status, STATUS_CANCELLED);
+	desk_refuse(desk, "list client", "Newman");
+	desk_answer(desk, "create", "yes");
+	desk_expect(desk, "call Newman 25m first talk", "Logged call with Newman, 25 min.");
+	desk_expect(desk, "list client", "newman | Newman");
+	desk_expect(desk, "undo", "Taken back: logged call with Newman, 25 min.");
+	desk_refuse(desk, "list client", "Newman");
+	desk_refuse(desk, "list interaction", "first talk");
+}
+
+static void questions_are_answered(void **state)
+{
+	struct desk *desk = *state;
+	practice(desk);
+	(void)desk_type(desk, "call ac 5m hm");
+	desk_answer(desk, "client", desk->result.question.choices[1].value);
+	const char *second = desk->result.question.choices[1].label;
+	desk_expect(desk, "call ac 5m hm", strstr(second, "Acorn") ? "Acorn Ltd" : "Acme GmbH");
+	desk_answer(desk, "project", "two/other");
+	desk_expect(desk, "call two +req x", "(two/other)");
+	desk_answer(desk, "text", "25m what's up, don't worry +req form");
+	desk_expect(desk, "call acme", "Acme GmbH, 25 min");
+	desk_expect(desk, "list interaction don't", "what's up, don't worry");
+	desk_answer(desk, "text", "  ");
+	desk_expect(desk, "call acme", "! Nothing was logged.");
+	desk_expect(desk, "call acme -", "? What was said");
+	assert_int_equal(desk->result.question.kind, QUESTION_STDIN);
+	desk_answer(desk, "input", "first line\nsecond line 25m\n\n");
+	desk_expect(desk, "call acme -", "Logged call with Acme GmbH (acme/site).");
+	desk_expect(desk, desk_touched(desk, "show %"), "first line\nsecond line 25m\n");
+	desk_answer(desk, "form", "summary: sum\nfacts:\n  one\n  two\nawaits: the texts\n");
+	desk_expect(desk, "call acme -e", "Logged call with Acme GmbH");
+	desk_expect(desk, desk_touched(desk, "show %"), "Facts: one\ntwo\nWaiting for: the texts");
+}
+
+/* A mail waits for an answer until the client is heard of. */
+static void a_word_from_the_client_answers(void **state)
+{
+	static const struct desk_step SENT[] = {
+		{"03-12T11:00", "mail acme sent the first draft", "Logged mail to Acme"},
+		{"03-13T11:00", "mail acme sent the second draft", "Logged mail to Acme"},
+		{"03-16T09:00", "call acme missed", "no answer"},
+		{"", "list interaction answered:no --count", "3"},
+	};
+	static const struct desk_step ANSWERED[] = {
+		{"", "call acme in 10:00 yesterday 5m looks good", "Sun 15 Mar 10:00"},
+		{"", "list interaction answered:no", "first draft|no answer|^second"},
+		{"", "list interaction answered_at:2026-03-15", "second draft|^first"},
+		{"", "undo", "Taken back"},
+		{"", "list interaction answered:no --count", "3"},
+		{"03-16T10:00", "call acme in 5m looks good", "Logged call from Acme"},
+		{"", "list interaction answered:no", "first draft|second draft|^no answer"},
+		{"", "call acme in missed", "Logged missed call"},
+		{"", "list interaction answered:no", "first draft|second draft"},
+	};
+	struct desk *desk = *state;
+	practice(desk);
+	DESK_PLAY(desk, SENT);
+	DESK_PLAY(desk, ANSWERED);
+}
+
+/* The next update is told only where a clock runs. */
+static void an_update_says_when_the_next_is_due(void **state)
+{
+	static const struct desk_step STEPS[] = {
+		{"03-12T11:00", "mail acme +update all fine", "^Next status update"},
+		{"", "accept acme/site", "accepted"},
+		{"", "start acme/site because it must", "Started"},
+		{"", "mail acme +update all fine", "Next status update: Thu 19 Mar."},
+		{"", "call acme +update missed", "Next status update: Thu 19 Mar."},
+		{"03-13T11:00", "call acme +update all fine", "Next status update: Fri 20 Mar."},
+	};
+	struct desk *desk = *state;
+	practice(desk);
+	DESK_PLAY(desk, STEPS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(calls_are_logged, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_unknown_client_is_made_only_after_a_yes, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(questions_are_answered, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_word_from_the_client_answers, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_update_says_when_the_next_is_due, desk_set_up, desk_tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
