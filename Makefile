@@ -50,9 +50,6 @@ room_objects = $(patsubst src/%.c,$(B)/%.o,$(call room_sources,$(1)))
 SOURCES := $(foreach room,$(ROOMS),$(call room_sources,$(room)))
 OBJECTS := $(patsubst src/%.c,$(B)/%.o,$(SOURCES)) $(B)/embedded.o
 DATA := $(sort $(shell find data -type f ! -path 'data/po/*' 2>/dev/null))
-ifeq ($(wildcard src/tui/*.c),)
-DEFINES += -DRAPPORT_WITHOUT_SCREEN
-endif
 
 .DEFAULT_GOAL := all
 .PHONY: all run check check-built deep bench fuzz units install uninstall dist deb po \

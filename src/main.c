@@ -30,16 +30,9 @@ static void occupy_standard_files(void)
 	}
 }
 
-static void restore_terminal(void)
-{
-#ifndef RAPPORT_WITHOUT_SCREEN
-	tui_restore_terminal();
-#endif
-}
-
 static void out_of_memory(void)
 {
-	restore_terminal();
+	tui_restore_terminal();
 	const char *text = _("rapport: No memory is left; what was not confirmed is undone.\n");
 	ssize_t written = write(STDERR_FILENO, text, strlen(text));
 	_exit(written < 0 ? EXIT_ERROR + 1 : EXIT_ERROR);
@@ -48,7 +41,7 @@ static void out_of_memory(void)
 /* A failed assertion: the terminal first, then the usual end. */
 static void on_abort(int number)
 {
-	restore_terminal();
+	tui_restore_terminal();
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -130,21 +123,16 @@ static int run_command(const struct cli *cli, struct session *session, const cha
 static enum status open_screen(struct session *session, const struct environment *environment,
 	struct error *error)
 {
-#ifdef RAPPORT_WITHOUT_SCREEN
-	(void)session;
-	(void)environment;
-	return error_set(error, STATUS_INVALID, _("This rapport was built without a screen."));
-#else
 	struct tui_options options = {
 		.term = environment->term,
 		.editor = environment->editor,
+		.folder = environment->folder,
 		.theme = settings_text(session_settings(session), "screen.theme"),
 		.no_color = environment->no_color,
 		.announce_idle = environment->announce_idle,
 		.fixed_now = environment->fixed_now,
 	};
 	return tui_run(session, &options, error);
-#endif
 }
 
 /* The screen; where there can be none, it is said why, and `due` answers instead. */

@@ -128,3 +128,12 @@ Without a terminal or a usable TERM the program says what is due.
   Nothing is due.
   $ TERM=dumb rapport </dev/null
   Nothing is due.
+  $ TERM=dumb on_terminal '' rapport
+  rapport: The screen needs a terminal that TERM names; this is what is due.
+  Nothing is due.
+  $ TERM= on_terminal '' rapport
+  rapport: The screen needs a terminal that TERM names; this is what is due.
+  Nothing is due.
+  $ TERM=wombat on_terminal '' rapport
+  rapport: The terminal type “wombat” is unknown here. Set TERM to a known type, such as xterm-256color.
+  Nothing is due.
