@@ -129,16 +129,19 @@ static const char *origin_text(struct answer *answer, enum threshold_origin orig
 	}
 }
 
-/* The value noted in the record itself (field:), when the row says that it was taken. */
+/* The value noted in the record itself (field:): the row gives it in a column like `every_noted`
+ * when it goes before what is set. */
 static bool taken_from_field(struct answer *answer, const struct threshold *threshold,
-	const struct value *resolved, struct value *value)
+	struct value *value)
 {
-	int column = threshold->field ? column_find(answer->view.rows, threshold->name) : -1;
+	const struct row_view *view = &answer->view;
+	int column = column_find(view->rows,
+		arena_format(answer->arena, "%s_noted", threshold->name));
 
-	if (column < 0)
+	if (!threshold->field || column < 0)
 		return false;
-	*value = answer->view.rows->rows[answer->view.row][column];
-	return value->type != VALUE_NONE && !value_equal(value, resolved);
+	*value = view->rows->rows[view->row][column];
+	return value->type != VALUE_NONE;
 }
 
 static struct why_threshold explain(struct answer *answer, const struct threshold *threshold)
@@ -155,7 +158,7 @@ static struct why_threshold explain(struct answer *answer, const struct threshol
 			? text_clean(answer->arena, threshold->source, TEXT_ONE_LINE) : _("our proposal"),
 	};
 
-	if (taken_from_field(answer, threshold, value, &own)) {
+	if (taken_from_field(answer, threshold, &own)) {
 		line.value = threshold_format(answer->arena, threshold, &own);
 		line.origin = arena_format(answer->arena, _("noted in %s"), threshold->field);
 	}
