@@ -47,6 +47,20 @@ static size_t add_filter(struct browse *browse, struct arena *arena, const char 
 	return count;
 }
 
+/* What to type next is said for the command line; here the keys are below. */
+static void drop_advice(struct reading *list)
+{
+	struct result *result = &list->result;
+	size_t kept = 0;
+	for (size_t i = 0; i < result->block_count; i++) {
+		const struct block *block = &result->blocks[i];
+		if (block->kind != BLOCK_LINE || block->tone != TONE_QUIET)
+			result->blocks[kept++] = *block;
+	}
+	result->block_count = kept;
+	report_set(&list->report, result->blocks, kept);
+}
+
 static void read_list(struct browse *browse)
 {
 	struct arena *arena = arena_new();
@@ -62,6 +76,7 @@ static void read_list(struct browse *browse)
 		words[count++] = arena_format(arena, "%zu", browse->limit);
 	}
 	reading_read(&browse->panes.readings[PANE_MAIN], browse->view.screen, words, count);
+	drop_advice(&browse->panes.readings[PANE_MAIN]);
 	browse->stale = true;
 	arena_free(arena);
 }
@@ -85,7 +100,7 @@ static void read_preview(struct browse *browse)
 	const char *word = flag ? handle : selection_record(selection, arena);
 	const char *words[] = {browse->kind->preview, word ? word : handle};
 	reading_read(side, browse->view.screen, words, 2);
-	side->report.top = 0;
+	report_rewind(&side->report);
 	arena_free(arena);
 }
 
@@ -200,19 +215,26 @@ static void draw(struct view *view, struct area area)
 	panes_draw(&browse_of(view)->panes, &view->screen->pen, area);
 }
 
+/* Which of how many rows is selected. */
+static size_t position(const struct browse *browse, const struct table *table)
+{
+	const struct report *list = &browse->panes.readings[PANE_MAIN].report;
+	struct selection selection = report_selected(list);
+	return selection.row && selection.table == table
+		? (size_t)(selection.row - table->rows) + 1 : 0;
+}
+
 static const char *title(struct view *view)
 {
 	struct browse *browse = browse_of(view);
 	const struct table *table = reading_table(&browse->panes.readings[PANE_MAIN]);
 	size_t count = table ? table->row_count : 0;
+	const char *filter = browse->filter[0] ? "/" : "", *gap = browse->filter[0] ? "  " : "";
 	const char *more = table && table->more ? "+" : "";
-	if (browse->filter[0])
-		snprintf(browse->title, sizeof browse->title, "/%s  (%zu%s)", browse->filter, count,
-			more);
-	else if (count > 0)
-		snprintf(browse->title, sizeof browse->title, "%zu%s", count, more);
-	else
-		browse->title[0] = '\0';
+	browse->title[0] = '\0';
+	if (count > 0 || browse->filter[0])
+		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%zu/%zu%s", filter,
+			browse->filter, gap, table ? position(browse, table) : 0, count, more);
 	return browse->title;
 }
 
@@ -234,10 +256,10 @@ static void browse_free(struct view *view)
 }
 
 static const enum action live_flags[] = {ACTION_LOG, ACTION_OPEN, ACTION_SNOOZE, ACTION_DISMISS,
-	ACTION_WHY, ACTION_ADD, ACTION_FILTER, ACTION_UNDO, ACTION_COMMAND, ACTION_HELP,
-	ACTION_QUIT, ACTION_NONE};
+	ACTION_HELP, ACTION_FILTER, ACTION_UNDO, ACTION_ADD, ACTION_WHY, ACTION_COMMAND,
+	ACTION_LEAVE, ACTION_NONE};
 static const enum action live_records[] = {ACTION_LOG, ACTION_OPEN, ACTION_ADD, ACTION_EDIT,
-	ACTION_FILTER, ACTION_UNDO, ACTION_COMMAND, ACTION_HELP, ACTION_QUIT, ACTION_NONE};
+	ACTION_HELP, ACTION_FILTER, ACTION_UNDO, ACTION_COMMAND, ACTION_LEAVE, ACTION_NONE};
 static const struct kind kinds[TAB_COUNT] = {
 	[TAB_TODAY] = {{"due"}, "why", false, live_flags},
 	[TAB_CLIENTS] = {{"list", "client"}, "show", true, live_records},

@@ -107,6 +107,8 @@ static const char *shown_name(struct arena *arena, const char *key)
 		return arena_format(arena, "^%c", key[5] >= 'a' ? key[5] - 'a' + 'A' : key[5]);
 	if (text_width(key) == 1)
 		return key;
+	if (strcmp(key, "escape") == 0)
+		return "Esc";
 	char *name = arena_copy(arena, key);
 	if (name[0] >= 'a' && name[0] <= 'z')
 		name[0] = (char)(name[0] - 'a' + 'A');

@@ -201,6 +201,8 @@ struct view *result_view_new(struct screen *screen, const char *const *words, si
 	for (size_t i = 0; i < count; i++)
 		page->words[i] = arena_copy(page->arena, words[i]);
 	read_page(page);
+	for (int i = 0; i < PANE_COUNT; i++)
+		report_rewind(&page->panes.readings[i].report);
 	return &page->view;
 }
 

@@ -6,6 +6,11 @@
 
 #include "rapport/base/text.h"
 
+enum {
+	HINT_ROWS_MOST = 2,
+	TALL = 16, /* rows of a screen that has room for more than one line of hint */
+};
+
 static struct prompt *prompt_of(struct view *view)
 {
 	return (struct prompt *)view;
@@ -121,10 +126,26 @@ static bool key(struct view *view, const struct key *key)
 	return true;
 }
 
+/* Hints break into lines; items stay on one. */
+static struct text_lines_list hint_lines(const struct prompt *prompt, struct arena *arena,
+	int columns)
+{
+	const char *hint = prompt->hint;
+	if (prompt->view.screen->pen.ascii)
+		hint = text_ascii(arena, hint);
+	return text_wrap(arena, hint, columns > 0 ? (size_t)columns : 1);
+}
+
 static int rows(struct view *view, int most)
 {
-	(void)view;
-	return most >= 2 ? 2 : 1;
+	struct prompt *prompt = prompt_of(view);
+	struct arena *arena = arena_new();
+	int lines = (int)hint_lines(prompt, arena, view->screen->columns - 2).count;
+	arena_free(arena);
+	lines = lines > HINT_ROWS_MOST ? HINT_ROWS_MOST : lines;
+	if (prompt->items.count > 0 || lines < 1 || view->screen->rows < TALL)
+		lines = 1;
+	return lines + 1 < most ? lines + 1 : most;
 }
 
 static void draw_line(struct prompt *prompt, struct area area)
@@ -192,9 +213,13 @@ static void draw(struct view *view, struct area area)
 		draw_items(prompt, area);
 		return;
 	}
+	struct arena *arena = arena_new();
+	struct text_lines_list lines = hint_lines(prompt, arena, area.columns);
 	struct spot spot = {
 		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_QUIET};
-	draw_text(&view->screen->pen, spot, prompt->hint ? prompt->hint : "");
+	for (size_t i = 0; i < lines.count && (int)i < area.rows - 1; i++, spot.row++)
+		draw_text(&view->screen->pen, spot, lines.lines[i]);
+	arena_free(arena);
 }
 
 static void prompt_free(struct view *view)
@@ -210,7 +235,7 @@ static void prompt_free(struct view *view)
 }
 
 static const enum action live[] = {
-	ACTION_ACCEPT, ACTION_CANCEL, ACTION_COMPLETE, ACTION_UP, ACTION_NONE};
+	ACTION_ACCEPT, ACTION_CANCEL, ACTION_COMPLETE, ACTION_NONE};
 static const struct view_ops prompt_view = {
 	.is_prompt = true,
 	.takes_text = true,

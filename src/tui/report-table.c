@@ -8,7 +8,7 @@
 
 enum {
 	GAP = 2,
-	FLEXIBLE_LEAST = 20, /* cells below which others give way to the flexible column */
+	FLEXIBLE_LEAST = 12,
 	NARROWEST = 6,
 };
 
@@ -135,32 +135,42 @@ static bool drop_last(struct grid *grid)
 	return false;
 }
 
-/* First the flexible column gives way, then the others down to what they wished, then the last are
- * left out, and at the end everything shrinks. */
-static void fit(struct grid *grid)
+/* Every column down to the cells it wished for, the flexible one first. */
+static void shrink_to_wishes(struct grid *grid)
 {
-	for (size_t i = 0; i < grid->count; i++) {
-		if (grid->columns[i].flexible)
-			shrink(grid, &grid->columns[i], FLEXIBLE_LEAST);
+	for (int flexible = 1; flexible >= 0; flexible--) {
+		for (size_t i = grid->count; i-- > 0;) {
+			struct column *column = &grid->columns[i];
+			if (column->flexible == (flexible == 1) && column->wished > 0)
+				shrink(grid, column, column->wished);
+		}
 	}
-	for (size_t i = grid->count; i-- > 0;) {
-		size_t wished = grid->columns[i].wished;
-		if (!grid->columns[i].flexible && wished > 0)
-			shrink(grid, &grid->columns[i], wished);
-	}
-	while (used(grid) > room_of(grid) && drop_last(grid))
-		continue;
-	for (size_t i = 0; i < grid->count; i++)
-		shrink(grid, &grid->columns[i], NARROWEST);
-	for (size_t i = grid->count; i-- > 0 && used(grid) > room_of(grid);)
-		grid->columns[i].width = i == 0 ? room_of(grid) : 0;
+}
+
+/* What room is left goes to the flexible column. */
+static void give_back(struct grid *grid)
+{
 	for (size_t i = 0; i < grid->count; i++) {
 		struct column *column = &grid->columns[i];
 		size_t left = room_of(grid) - used(grid);
-		if (column->flexible && column->width > 0 && column->width < column->natural)
-			column->width += column->natural - column->width < left
-				? column->natural - column->width : left;
+		size_t lacking = column->natural - column->width;
+		if (column->flexible && column->width > 0)
+			column->width += lacking < left ? lacking : left;
 	}
+}
+
+/* Columns shrink to what they wished for; then the last ones are left out; then all shrink. */
+static void fit(struct grid *grid)
+{
+	shrink_to_wishes(grid);
+	while (used(grid) > room_of(grid) && drop_last(grid))
+		continue;
+	for (size_t i = grid->count; i-- > 0;)
+		shrink(grid, &grid->columns[i],
+			grid->columns[i].flexible ? FLEXIBLE_LEAST : NARROWEST);
+	for (size_t i = grid->count; i-- > 0 && used(grid) > room_of(grid);)
+		grid->columns[i].width = i == 0 ? room_of(grid) : 0;
+	give_back(grid);
 }
 
 static void add_cell(const struct grid *grid, struct buffer *line, const struct column *column,

@@ -28,6 +28,16 @@ static bool selectable(const struct report *report, size_t line)
 	return line < report->count && report->lines[line].row != NULL;
 }
 
+/* The next line with a row from `from` on in this direction; report->count when there is none. */
+static size_t next_row(const struct report *report, size_t from, int step)
+{
+	for (size_t i = from; i < report->count; i += (size_t)step) {
+		if (selectable(report, i))
+			return i;
+	}
+	return report->count;
+}
+
 struct selection report_selected(const struct report *report)
 {
 	if (!selectable(report, report->cursor))
@@ -88,6 +98,13 @@ void report_set(struct report *report, const struct block *blocks, size_t count)
 	report->width = 0;
 	report->count = 0; /* the old lines' rows are gone */
 	report_layout(report, width, report->ascii);
+}
+
+void report_rewind(struct report *report)
+{
+	report->top = 0;
+	report->loose = true;
+	report->cursor = next_row(report, 0, 1);
 }
 
 void report_add(struct report *report, struct report_line line)
@@ -224,16 +241,6 @@ void report_layout(struct report *report, int width, bool ascii)
 
 /* ---- moving ---- */
 
-/* The next line with a row from `from` on in this direction; report->count when there is none. */
-static size_t next_row(const struct report *report, size_t from, int step)
-{
-	for (size_t i = from; i < report->count; i += (size_t)step) {
-		if (selectable(report, i))
-			return i;
-	}
-	return report->count;
-}
-
 static size_t page(const struct report *report)
 {
 	return report->seen > 1 ? report->seen - 1 : 1;
@@ -249,9 +256,22 @@ static void move_lines(struct report *report, int step, size_t times)
 		report->top = report->top + times < last ? report->top + times : last;
 }
 
-/* Where there is no further row, the lines behind the last one come into sight. */
+static bool in_sight(const struct report *report, size_t line)
+{
+	return line < report->pinned || (line - report->pinned >= report->top &&
+		line - report->pinned < report->top + report->seen);
+}
+
+/* Where there is no further row, the lines behind the last one come into sight; and the selected
+ * row comes into sight before another one is selected. */
 static void move_rows(struct report *report, int step, size_t times)
 {
+	bool below = report->cursor >= report->pinned + report->top;
+	if (report->loose && !in_sight(report, report->cursor) && below == (step > 0)) {
+		move_lines(report, step, times);
+		report->loose = !in_sight(report, report->cursor);
+		return;
+	}
 	for (; times > 0; times--) {
 		size_t line = next_row(report, report->cursor + (size_t)step, step);
 		report->loose = line == report->count;

@@ -41,6 +41,8 @@ void report_init(struct report *report);
 void report_clear(struct report *report);
 /* Shows these blocks from now on; the selection stays on its record, or near where it was. */
 void report_set(struct report *report, const struct block *blocks, size_t count);
+/* To the first line, with the first row selected but not fetched into sight. */
+void report_rewind(struct report *report);
 /* Lays out for this width unless that is done already. */
 void report_layout(struct report *report, int width, bool ascii);
 /* `focus`: has the keys, so that the selection is shown strongly. */

@@ -47,10 +47,18 @@ static bool is_brief(const struct result *result)
 	return result->wrote || lines <= 1;
 }
 
-static void say_brief(struct screen *screen, const struct result *result)
+/* The key that takes back what was just done; after an undo that is redo. */
+static void add_way_back(struct buffer *text, struct run *run)
+{
+	enum action back = text_equal(run->words[0], "undo") ? ACTION_REDO : ACTION_UNDO;
+	const char *key = keys_name(&run->screen->keys, run->arena, KEYS_EVERYWHERE, back);
+	if (key[0])
+		buffer_format(text, "  [%s %s]", key, action_word(back));
+}
+
+static void say_brief(struct run *run, const struct result *result)
 {
 	struct buffer text = BUFFER_EMPTY;
-	struct arena *arena = arena_new();
 	enum tone tone = TONE_PLAIN;
 	for (size_t i = 0; i < result->block_count; i++) {
 		const struct block *block = &result->blocks[i];
@@ -62,26 +70,24 @@ static void say_brief(struct screen *screen, const struct result *result)
 			tone = block->tone;
 		buffer_add(&text, block->text);
 	}
-	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, ACTION_UNDO);
-	if (result->wrote && key[0])
-		buffer_format(&text, "  [%s %s]", key, action_word(ACTION_UNDO));
-	screen_say(screen, tone, buffer_text(&text));
+	if (result->wrote)
+		add_way_back(&text, run);
+	screen_say(run->screen, tone, buffer_text(&text));
 	buffer_clear(&text);
-	arena_free(arena);
 }
 
 static void finish(struct run *run, const struct result *result)
 {
 	struct screen *screen = run->screen;
 	if (run->show == RUN_BRIEF && is_brief(result)) {
-		say_brief(screen, result);
+		say_brief(run, result);
 		return;
 	}
 	struct view *view = result->wrote ? NULL : result_view_new(screen, run->words, run->count);
 	if (view)
 		screen_push(screen, view);
 	else
-		say_brief(screen, result);
+		say_brief(run, result);
 }
 
 static void step(struct run *run);

@@ -26,10 +26,12 @@ void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_wor
 	struct prompt_items *items)
 {
 	struct error ignored;
-	size_t start = edit_word_start(&prompt->edit);
+	const char *line = edit_text(&prompt->edit);
+	bool whole = prompt->ops->whole_line;
 	error_clear(&ignored);
-	typed_split(given, arena, arena_copy_n(arena, edit_text(&prompt->edit), start));
-	typed_add(given, typed_word(prompt, arena));
+	if (!whole)
+		typed_split(given, arena, arena_copy_n(arena, line, edit_word_start(&prompt->edit)));
+	typed_add(given, whole ? line : typed_word(prompt, arena));
 	enum status status = command_complete(prompt->view.screen->session, arena, given->words,
 		given->count, &items->items, &items->count, &ignored);
 	if (status != STATUS_OK)
