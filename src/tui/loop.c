@@ -82,28 +82,39 @@ static bool on_mouse(struct screen *screen, struct view *top, const struct key *
 	return true;
 }
 
-/* Text goes to whoever takes text; any other key is an action, or else the view's own. */
-static void on_key(struct screen *screen, const struct key *key)
+/* Text goes to whoever takes text; any other key is an action, or else the view's own. What is
+ * pasted is never taken for commands. Returns false when the key means nothing here. */
+static bool offer_key(struct screen *screen, const struct key *key)
 {
 	struct view *top = screen_top(screen);
 	enum key_section section = top->ops->takes_text ? KEYS_PROMPT : KEYS_EVERYWHERE;
-	screen->notice[0] = '\0';
-	screen_mark(screen);
 	bool mouse = text_equal(key->name, "mouse") || text_starts(key->name, "wheel-");
 	if (mouse && on_mouse(screen, top, key))
-		return;
-	if (key->text && (top->ops->takes_text || text_equal(key->name, "paste"))) {
-		if (top->ops->takes_text && top->ops->key)
-			top->ops->key(top, key);
-		return; /* what is pasted is never taken for commands */
-	}
-	enum action action = keys_action(&screen->keys, section, key->name);
+		return true;
+	bool text = key->text && (top->ops->takes_text || text_equal(key->name, "paste"));
+	enum action action =
+		text ? ACTION_NONE : keys_action(&screen->keys, section, key->name);
 	if (action != ACTION_NONE && top->ops->action && top->ops->action(top, action))
-		return;
+		return true;
 	if (action != ACTION_NONE && global_action(screen, action))
+		return true;
+	if (text && !top->ops->takes_text)
+		return true;
+	return top->ops->key && top->ops->key(top, key);
+}
+
+/* Escape and a letter that come together are alt with the letter, or, where that means nothing,
+ * were two quick keys. */
+static void on_key(struct screen *screen, const struct key *key)
+{
+	screen->notice[0] = '\0';
+	screen_mark(screen);
+	if (offer_key(screen, key) || !text_starts(key->name, "alt-"))
 		return;
-	if (top->ops->key)
-		top->ops->key(top, key);
+	char letter[2] = {key->name[4], '\0'};
+	offer_key(screen, &(struct key){.name = "escape"});
+	screen_sweep(screen);
+	offer_key(screen, &(struct key){.name = letter, .text = letter});
 }
 
 /* Returns whether a test asked if everything is drawn. */
