@@ -44,6 +44,7 @@ static void read_timeline(struct page *page)
 	const char *words[] = {"list", "interaction",
 		arena_format(arena, "%s:%s", reference, handle), "--limit",
 		arena_format(arena, "%zu", page->limit)};
+	page->panes.readings[PANE_SIDE].report.within = result->entity;
 	reading_read(&page->panes.readings[PANE_SIDE], page->view.screen, words, 5);
 	arena_free(arena);
 }
@@ -151,7 +152,10 @@ static const char *title(struct view *view)
 {
 	struct page *page = page_of(view);
 	struct buffer text = BUFFER_EMPTY;
-	for (size_t i = 0; i < page->count && !text_equal(page->words[0], "show"); i++) {
+	bool told = text_equal(page->words[0], "show") || text_equal(page->words[0], "why");
+	for (size_t i = 0; i < page->count && !told; i++) {
+		if (text_equal(page->words[i], "--"))
+			continue;
 		buffer_add(&text, i > 0 ? " " : "");
 		buffer_add(&text, page->words[i]);
 	}

@@ -18,7 +18,7 @@ struct column {
 	size_t natural;  /* cells of its widest text or its label */
 	size_t wished;
 	size_t width;    /* 0: left out */
-	bool flexible, right;
+	bool flexible, right, whole;
 };
 
 /* cells[row * count + column] are texts as this terminal shows them. */
@@ -53,10 +53,22 @@ static bool has_marks(const struct table *table)
 	return false;
 }
 
-/* The mark says what a column of severities would repeat. */
+/* The mark says what a column of severities would repeat, and a page whose rows they are. */
 static bool is_shown(const struct grid *grid, const struct table_column *column)
 {
-	return !column->machine_only && !(grid->marked && text_equal(column->name, "severity"));
+	enum entity within = grid->report->within;
+	bool client = within == ENTITY_CLIENT || within == ENTITY_PROJECT;
+	if (column->machine_only || (grid->marked && text_equal(column->name, "severity")))
+		return false;
+	if (client && text_equal(column->name, "client"))
+		return false;
+	return !(within == ENTITY_PROJECT && text_equal(column->name, "project"));
+}
+
+/* Half a date or half an amount says nothing: it is shown whole or left out. */
+static bool is_indivisible(enum field_type type)
+{
+	return type == FIELD_DATE || type == FIELD_INSTANT || is_number(type);
 }
 
 static void choose_columns(struct grid *grid)
@@ -74,6 +86,7 @@ static void choose_columns(struct grid *grid)
 			.wished = column->width > 0 ? (size_t)column->width : 0,
 			.flexible = column->flexible && !flexible,
 			.right = is_number(column->type),
+			.whole = is_indivisible(column->type),
 		};
 		flexible = flexible || column->flexible;
 	}
@@ -94,6 +107,8 @@ static void fill_cells(struct grid *grid)
 			column->natural = width > column->natural ? width : column->natural;
 		}
 		column->width = column->natural;
+		if (column->whole)
+			column->wished = column->natural;
 	}
 }
 

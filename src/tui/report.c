@@ -13,6 +13,7 @@ void report_init(struct report *report)
 	*report = (struct report){
 		.arena = arena_new(),
 		.subject = {.entity = ENTITY_NONE},
+		.within = ENTITY_NONE,
 		.kept_entity = ENTITY_NONE,
 	};
 }

@@ -21,6 +21,8 @@ struct report {
 	/* The record the whole report is about: its heading can be selected. entity ENTITY_NONE:
 	 * none. */
 	struct table_row subject;
+	enum entity within;            /* tables leave out what is the same in every row of a page:
+	                                * its client, its project; ENTITY_NONE: nothing */
 	int width;                     /* the lines are laid out for; 0: not yet */
 	bool ascii;
 	struct report_line *lines;
