@@ -337,7 +337,8 @@ CREATE INDEX client_by_slug ON client (slug, name);
 CREATE INDEX contact_by_client ON contact (client, name);
 CREATE INDEX project_by_client ON project (client, slug);
 CREATE INDEX project_by_approver ON project (approver) WHERE approver IS NOT NULL;
-CREATE INDEX scope_item_by_project ON scope_item (project);
+CREATE INDEX scope_item_by_project ON scope_item (project, created_at);
+CREATE INDEX scope_item_by_creation ON scope_item (created_at);
 CREATE INDEX scope_item_by_change_request ON scope_item (change_request)
 	WHERE change_request IS NOT NULL;
 CREATE INDEX milestone_by_project ON milestone (project);
@@ -369,12 +370,14 @@ CREATE INDEX time_entry_by_scope_item ON time_entry (scope_item) WHERE scope_ite
 CREATE INDEX time_entry_by_request ON time_entry (request) WHERE request IS NOT NULL;
 CREATE INDEX time_entry_by_day ON time_entry (day);
 CREATE INDEX time_entry_by_external_id ON time_entry (external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX lesson_by_client ON lesson (client);
+CREATE INDEX lesson_by_client ON lesson (client, created_at);
+CREATE INDEX lesson_by_creation ON lesson (created_at);
 CREATE INDEX lesson_by_project ON lesson (project) WHERE project IS NOT NULL;
 CREATE INDEX reminder_by_client ON reminder (client);
 CREATE INDEX reminder_by_project ON reminder (project) WHERE project IS NOT NULL;
 CREATE INDEX reminder_by_due ON reminder (due);
-CREATE INDEX close_out_by_project ON close_out (project);
+CREATE INDEX close_out_by_project ON close_out (project, created_at);
+CREATE INDEX close_out_by_creation ON close_out (created_at);
 CREATE INDEX disposition_by_flag ON disposition (rule, subject, episode);
 CREATE INDEX disposition_by_at ON disposition (at);
 CREATE INDEX rule_setting_by_rule ON rule_setting (rule, name);

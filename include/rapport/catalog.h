@@ -70,7 +70,7 @@ struct entity_info {
 	const char *name;     /* table name and word: "scope_item" */
 	const char *plural;   /* "scope_items" */
 	const char *label;    /* English; translate with _() */
-	const char *sort;     /* natural order: field name or "id", "-" first for descending */
+	const char *sort;     /* natural order: a field or "created_at", "-" first for descending */
 	const char *alias;    /* further words for it on the command line, separated by spaces */
 	int title;            /* field that names a record */
 	int parent;           /* field that refers to the parent, -1: none */

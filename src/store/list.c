@@ -6,9 +6,10 @@
 #include <assert.h>
 #include <string.h>
 
+enum { ORDER_BY_ID = -1, ORDER_BY_CREATION = -2 };
 struct order {
 	const struct entity_info *info;
-	int field; /* -1: by id alone */
+	int field; /* or one of the above */
 	bool descending;
 	bool nullable;
 };
@@ -58,10 +59,14 @@ static enum status read_order(
 	const struct entity_info *info = catalog_entity(listing->query->entity);
 	const char *sort = listing->sort != NULL ? listing->sort : info->sort;
 
-	*order = (struct order){.info = info, .field = -1, .descending = sort[0] == '-'};
+	*order = (struct order){.info = info, .field = ORDER_BY_ID, .descending = sort[0] == '-'};
 	sort += order->descending;
 	if (strcmp(sort, "id") == 0)
 		return STATUS_OK;
+	if (strcmp(sort, "created_at") == 0) {
+		order->field = ORDER_BY_CREATION;
+		return STATUS_OK;
+	}
 	order->field = catalog_find_field(info->entity, sort);
 	if (order->field < 0)
 		return error_set(error, STATUS_INVALID, _("%s has no field \"%s\" to sort by"),
@@ -76,8 +81,13 @@ static void add_after(struct sql_text *sql, const struct order *order, const str
 {
 	const char *how = order->descending ? "<" : ">";
 
-	if (order->field < 0) {
+	if (order->field == ORDER_BY_ID) {
 		buffer_format(&sql->text, " AND id %s ?", how);
+	} else if (order->field == ORDER_BY_CREATION) {
+		buffer_format(&sql->text,
+			" AND (created_at, id) %s ((SELECT created_at FROM %s WHERE id = ?), ?)", how,
+			order->info->name);
+		sql_add_value(sql, VALUE_OF_INTEGER(after->id));
 	} else {
 		buffer_add(&sql->text, " AND (");
 		add_column_key(&sql->text, order);
@@ -96,7 +106,7 @@ static void page_sql(struct sql_text *sql, const struct store_listing *listing,
 	const char *direction = order->descending ? "DESC" : "ASC";
 	struct order by_id = *order;
 
-	by_id.field = -1;
+	by_id.field = ORDER_BY_ID;
 	buffer_add(&sql->text, "SELECT ");
 	record_columns(&sql->text, order->info->entity);
 	buffer_format(&sql->text, " FROM %s WHERE ", order->info->name);
@@ -107,6 +117,8 @@ static void page_sql(struct sql_text *sql, const struct store_listing *listing,
 	if (after != NULL)
 		add_after(sql, empty ? &by_id : order, after);
 	buffer_add(&sql->text, " ORDER BY ");
+	if (order->field == ORDER_BY_CREATION)
+		buffer_format(&sql->text, "created_at %s, ", direction);
 	if (order->field >= 0 && !empty) {
 		add_column_key(&sql->text, order);
 		buffer_format(&sql->text, " %s, ", direction);

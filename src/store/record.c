@@ -15,12 +15,27 @@ void record_columns(struct buffer *sql, enum entity entity)
 		buffer_format(sql, ", %s", info->fields[field].name);
 }
 
+/* When the record was made. Where that is the natural order, siblings of one second are told apart
+ * by a second each: what was typed first stays first. */
+static void add_creation(struct buffer *sql, const struct entity_info *info)
+{
+	int parameter = info->field_count + 2; /* after the id and the fields */
+
+	if (!strcmp(info->sort + (info->sort[0] == '-'), "created_at") && info->parent >= 0)
+		buffer_format(sql,
+			", max(?%d, (SELECT coalesce(max(created_at) + 1, 0) FROM %s WHERE %s = ?%d))",
+			parameter, info->name, info->fields[info->parent].name, info->parent + 2);
+	else
+		buffer_format(sql, ", ?%d", parameter);
+}
+
 static void insert_sql(struct buffer *sql, const struct entity_info *info)
 {
 	buffer_format(sql, "INSERT INTO %s (", info->name);
 	record_columns(sql, info->entity);
-	buffer_add(sql, ", created_at) VALUES (?, ?");
+	buffer_add(sql, ", created_at) VALUES (?");
 	buffer_add_repeat(sql, ", ?", (size_t)info->field_count);
+	add_creation(sql, info);
 	buffer_add(sql, ")");
 }
 

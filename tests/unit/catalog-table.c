@@ -57,7 +57,7 @@ static void entities_are_sane(void **state)
 static void check_sort(const struct entity_info *info)
 {
 	const char *name = info->sort + (info->sort[0] == '-');
-	bool found = strcmp(name, "id") == 0;
+	bool found = strcmp(name, "created_at") == 0;
 	for (int field = 0; field < info->field_count; field++)
 		found = found || strcmp(info->fields[field].name, name) == 0;
 	assert_true(found);

@@ -265,12 +265,36 @@ static void test_ties_are_neither_lost_nor_repeated(void **state)
 	assert_int_equal(count, 1000);
 }
 
+/* Scope as it was typed, also when a script typed it within one second. */
+static void test_scope_stays_in_the_order_it_was_typed(void **state)
+{
+	struct bench *bench = *state;
+	static const char *const typed[] = {"m", "c", "z", "a", "k", "b"};
+
+	begin(bench, "add");
+	int64_t project = add_project(bench, add_client(bench, "Acme"), "Site");
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		struct record *item =
+			make(bench, ENTITY_SCOPE_ITEM, SCOPE_ITEM_TITLE, typed[i], -1);
+		record_set_integer(item, SCOPE_ITEM_PROJECT, project);
+		insert(bench, item);
+	}
+	commit(bench, "added scope");
+	for (size_t limit = 1; limit <= 7; limit++) {
+		assert_string_equal(
+			titles(bench, ENTITY_SCOPE_ITEM, "", NULL, limit), "m c z a k b");
+		assert_string_equal(titles(bench, ENTITY_SCOPE_ITEM, "", "-created_at", limit),
+			"b k a z c m");
+	}
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_STORE(test_pages_of_any_size_give_the_same_list),
+		WITH_STORE(test_scope_stays_in_the_order_it_was_typed),
 		WITH_STORE(test_sorting_by_what_there_is_not),
 		WITH_STORE(test_people_order),
 		WITH_STORE(test_filters),
