@@ -153,8 +153,9 @@ static size_t run_statement(struct floor *floor, const char *sql, bool told)
 	if (code != SQLITE_DONE)
 		floor_fail(floor->db, floor->rule);
 	if (told)
-		printf("%-22s %6zu rows  %8.3f ms to prepare  %8.3f ms to run\n", floor->rule, rows,
-			prepared - begin, floor_clock() - prepared);
+		printf("%-22s %6zu rows  %7.3f ms to prepare  %7.3f ms to run  %7d steps\n", floor->rule,
+			rows, prepared - begin, floor_clock() - prepared,
+			sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 0));
 	sqlite3_finalize(statement);
 	return strncmp(floor->rule, "engine-", 7) == 0 ? 0 : rows;
 }

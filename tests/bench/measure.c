@@ -160,12 +160,13 @@ int main(int count, char **words)
 	size_t command_count = read_commands(words + 2, commands);
 	for (size_t i = 0; i < command_count; i++)
 		commands[i].times = calloc(runs, sizeof *commands[i].times);
-	for (size_t run = 0; run <= runs; run++)
+	/* The first round warms the caches, unless it is the only one. */
+	for (size_t run = runs == 1; run <= runs; run++)
 		for (size_t i = 0; i < command_count; i++) {
 			const struct command *command = &commands[i];
 			double spent = command->screen ? run_screen(command) : run_plain(command);
 
-			if (run > 0) /* the first round warms the caches */
+			if (run > 0)
 				command->times[run - 1] = spent;
 		}
 	for (size_t i = 0; i < command_count; i++) {

@@ -1,0 +1,160 @@
+#!/bin/sh
+# run.sh: `make bench`. Makes the stores once, measures every row of docs/measures.md with interleaved
+# runs, prints the table and which goals are met. Nothing here fails because a machine is slow: the
+# goals are ratios of two programs that ran beside each other, and growth.
+#
+# B, RAPPORT: the folder of the build and its program. SIZES: "10k 100k 1m" or some of them.
+# RUNS: runs of the short rows (21). IMPORT_MOST: the largest store that is imported (100k).
+set -eu
+
+: "${B:?the folder of the build}" "${RAPPORT:?the program}"
+SIZES=${SIZES:-10k 100k 1m}
+RUNS=${RUNS:-21}
+IMPORT_MOST=${IMPORT_MOST:-100k}
+SEED=1
+TODAY=2026-03-09
+export RAPPORT_NOW=${TODAY}T08:00:00 LANG=C.UTF-8 LC_ALL=C.UTF-8 TERM=xterm-256color
+unset RAPPORT_STORE RAPPORT_SEED TASKDATA || true
+
+here=$(dirname "$0")
+bench=$B/bench
+cache=$bench/stores
+figures=$bench/figures
+measure=$bench/measure
+# Settings of the person who measures are no part of it.
+export HOME=$bench/home XDG_CONFIG_HOME=$bench/home XDG_DATA_HOME=$bench/home
+mkdir -p "$cache" "$HOME"
+: > "$figures"
+
+has() { command -v "$1" >/dev/null 2>&1; }
+say() { echo "$*" >&2; }
+number() { case $1 in 10k) echo 10000 ;; 100k) echo 100000 ;; 1m) echo 1000000 ;; esac; }
+
+# A store is made anew when its tables, the generator or the seed changed.
+key=$(cat "$here"/generate.c "$here"/peers.c "$here"/parts/*.[ch] "$here"/../../data/schema/* |
+	cksum | tr ' ' -)-$SEED
+
+forms() {
+	case $1 in
+	10k) echo csv notes tasks calcurse ;;
+	100k) echo csv notes tasks ;;
+	*) echo csv notes ;;
+	esac
+}
+
+make_store() {
+	folder=$cache/$1
+	[ "$(cat "$folder/key" 2>/dev/null)" = "$key" ] && return
+	say "making the store with $(number "$1") interactions …"
+	rm -rf "$folder"
+	mkdir -p "$folder"
+	"$bench/generate" "$RAPPORT" "$folder/store.db" "$(number "$1")" $SEED
+	"$bench/peers" "$folder/store.db" "$folder" $(forms "$1")
+	for kind in open done; do
+		printf 'data.location=%s\nconfirmation=off\nnews.version=9.9.9\n' "$folder/task-$kind" \
+			> "$folder/taskrc-$kind"
+	done
+	echo "$key" > "$folder/key"
+}
+
+# record SIZE RUNS NAME COMMAND… [:: NAME COMMAND…]…
+record() {
+	size=$1
+	shift
+	"$measure" "$@" | sed "s/^/$size /" >> "$figures"
+}
+
+measure_short() {
+	store=$cache/$1/store.db
+	say "measuring at $1: due, call, search …"
+	cp --reflink=auto "$store" "$bench/ours.db"
+	cp --reflink=auto "$store" "$bench/floor.db"
+	sync
+	record "$1" "$RUNS" floor-empty "$bench/floor-empty" \
+		:: floor-read "$bench/floor-read" "$store" $TODAY \
+		:: version "$RAPPORT" version \
+		:: floor-due "$bench/floor-due" "$store" "$bench/statements.txt" $TODAY \
+		:: due "$RAPPORT" --store "$store" due --count
+	record "$1" "$RUNS" floor-call "$bench/floor-call" "$bench/floor.db" acme \
+		:: call "$RAPPORT" --store "$bench/ours.db" call acme 25m a call as it is measured
+	rm -f "$bench"/ours.db* "$bench"/floor.db*
+	record "$1" "$RUNS" floor-rare "$bench/floor-search" "$store" quokka \
+		:: rare "$RAPPORT" --store "$store" search quokka \
+		:: floor-common "$bench/floor-search" "$store" website \
+		:: common "$RAPPORT" --store "$store" search website
+	{
+		"$bench/rules-time" "$store" "$RUNS" | sed 's/^/rules-/'
+		"$bench/search-time" "$store" quokka website | sed 's/^/typed-/'
+	} | sed "s/^/$1 /" >> "$figures"
+}
+
+measure_screen() {
+	store=$cache/$1/store.db
+	for shape in 80x24 200x50; do
+		say "measuring at $1: first screen, $shape …"
+		COLUMNS=${shape%x*} LINES=${shape#*x} record "$1" 11 \
+			screen:floor-screen-$shape "$bench/floor-screen" "$store" \
+			:: screen:screen-$shape "$RAPPORT" --store "$store" ||
+			say "no screen could be measured"
+	done
+}
+
+measure_peers() {
+	folder=$cache/$1
+	say "measuring at $1: others …"
+	if has sqlite3; then
+		record "$1" "$RUNS" sqlite3-read sqlite3 -readonly "$folder/store.db" \
+			"SELECT count(*) FROM promise WHERE kept IS NULL AND due <= '$TODAY'" \
+			:: sqlite3-rare sqlite3 -readonly "$folder/store.db" \
+			"SELECT rowid FROM search_index('quokka') ORDER BY rowid DESC LIMIT 20"
+	fi
+	record "$1" 5 grep-rare grep -rn quokka "$folder/notes"
+	if has task && [ -d "$folder/task-open" ]; then
+		for kind in open done; do
+			record "$1" 5 task-count-$kind env TASKRC="$folder/taskrc-$kind" task +OVERDUE count \
+				:: task-add-$kind env TASKRC="$folder/taskrc-$kind" task add a call as it is measured
+		done
+	fi
+	if has calcurse && [ -d "$folder/calcurse" ]; then
+		record "$1" 5 screen:calcurse calcurse -D "$folder/calcurse"
+	fi
+}
+
+import_ours() {
+	rm -f "$bench"/import.db*
+	"$RAPPORT" --store "$bench/import.db" import "$cache/$1/clients.csv" client >/dev/null
+	"$measure" 1 import "$RAPPORT" --store "$bench/import.db" \
+		import "$cache/$1/interactions.csv" interaction
+	rm -rf "$bench"/import.db* "$bench/backups"
+}
+
+import_floor() {
+	rm -f "$bench/bare.db"
+	"$measure" 1 floor-import sqlite3 "$bench/bare.db" ".mode csv" \
+		".import $cache/$1/interactions.csv interaction"
+	rm -f "$bench/bare.db"
+}
+
+measure_import() {
+	[ "$(number "$1")" -gt "$(number "$IMPORT_MOST")" ] && return
+	has sqlite3 || return 0
+	say "measuring at $1: import …"
+	for run in 1 2 3; do
+		import_ours "$1"
+		import_floor "$1"
+	done | sort -k1,1 -k2,2n | awk -v size="$1" '
+		{ n[$1]++; time[$1, n[$1]] = $2 }
+		END { for (name in n) print size, name, time[name, 2], time[name, 1] }' >> "$figures"
+}
+
+"$bench/statements" > "$bench/statements.txt"
+for size in $SIZES; do
+	make_store "$size"
+done
+for size in $SIZES; do
+	measure_short "$size"
+	measure_screen "$size"
+	measure_peers "$size"
+	measure_import "$size"
+done
+awk -f "$here/report.awk" "$figures" | tee "$bench/report.txt"
