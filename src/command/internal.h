@@ -70,7 +70,7 @@ const struct command_option *command_option_find(const struct command *command, 
 	RAPPORT_NONNULL(1, 2);
 
 /* ---- result.c ---- */
-/* Ends a handler with a question. */
+/* Ends a handler with a question; what is shown of it is cleaned and copied. */
 enum status result_ask(struct result *result, const struct question *question)
 	RAPPORT_NONNULL(1, 2);
 /* The answer to a write: the sentence of history with `detail` in brackets (NULL: none), and how to

@@ -69,7 +69,17 @@ void result_table(struct result *result, const struct table *table)
 enum status result_ask(struct result *result, const struct question *question)
 {
 	assert(question->key != NULL && question->prompt != NULL && question->unattended != NULL);
+	struct arena *arena = result->arena;
+	struct question_choice *choices =
+		ARENA_ARRAY(arena, struct question_choice, question->choice_count);
+	for (size_t i = 0; i < question->choice_count; i++) {
+		choices[i].value = question->choices[i].value;
+		choices[i].label = text_clean(arena, question->choices[i].label, TEXT_ONE_LINE);
+	}
 	result->question = *question;
+	result->question.prompt = text_clean(arena, question->prompt, TEXT_ONE_LINE);
+	result->question.unattended = text_clean(arena, question->unattended, TEXT_ONE_LINE);
+	result->question.choices = choices;
 	return STATUS_ASK;
 }
 
