@@ -52,7 +52,7 @@ OBJECTS := $(patsubst src/%.c,$(B)/%.o,$(SOURCES)) $(B)/embedded.o
 DATA := $(sort $(shell find data -type f ! -path 'data/po/*' 2>/dev/null))
 
 .DEFAULT_GOAL := all
-.PHONY: all run check check-built deep bench fuzz units install uninstall dist deb po \
+.PHONY: all run check test-programs deep bench fuzz units install uninstall dist deb po \
 	compile_commands help clean FORCE
 all: $(B)/rapport $(B)/locale.done ## build the program
 
@@ -201,14 +201,16 @@ units: $(UNITS) ## build and run the unit tests alone
 
 check: ## install what is missing, build, run every ring: ends with "N passed, N failed"
 	@sh tests/tools/need.sh check
-	@$(submake) -j$(JOBS) -s check-built
+	@$(submake) -j$(JOBS) -s test-programs
+	@$(run_rings)
 
-check-built: all $(TESTS) $(SHIMS)
-	@$(if $(SAN),SAN=1) CC='$(CC)' WERROR='$(WERROR)' sh tests/tools/check.sh $(abspath $(B)) $(RINGS)
+run_rings = SAN='$(SAN)' CC='$(CC)' WERROR='$(WERROR)' sh tests/tools/check.sh $(abspath $(B)) $(RINGS)
+test-programs: all $(TESTS) $(SHIMS)
 
 deep: ## the long rings too (half an hour)
 	@sh tests/tools/need.sh deep
-	@DEEP=1 $(submake) -j$(JOBS) -s check-built
+	@$(submake) -j$(JOBS) -s test-programs
+	@DEEP=1 $(run_rings)
 	@FUZZ_SECONDS=300 $(submake) -j$(JOBS) -s fuzz
 
 fuzz: $(FUZZERS) ## run every fuzzer for FUZZ_SECONDS (20)
