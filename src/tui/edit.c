@@ -267,10 +267,10 @@ static size_t cells_between(const struct edit *edit, size_t start, size_t end)
 	return width;
 }
 
-/* The first byte from which the cursor can be seen in `width` cells. */
-static size_t farthest_left(const struct edit *edit, size_t width)
+/* The first byte from which a cursor at `at` can be seen in `width` cells. */
+static size_t farthest_left(const struct edit *edit, size_t at, size_t width)
 {
-	size_t at = edit->cursor, cells = 0;
+	size_t cells = 0;
 	while (at > 0) {
 		size_t before = left_of(edit, at);
 		cells += cells_between(edit, before, at);
@@ -284,7 +284,10 @@ static size_t farthest_left(const struct edit *edit, size_t width)
 size_t edit_shown(struct edit *edit, size_t width, struct buffer *out)
 {
 	assert(width > 0);
-	size_t least = farthest_left(edit, width);
+	size_t least = farthest_left(edit, edit->cursor, width);
+	size_t most = farthest_left(edit, edit->text.length, width);
+	if (edit->first > most)
+		edit->first = most; /* no room is left empty behind the end */
 	if (edit->first < least)
 		edit->first = least;
 	if (edit->first >= edit->cursor)

@@ -202,6 +202,18 @@ static void draw_items(struct prompt *prompt, struct area area)
 	}
 }
 
+/* What went wrong while typing is said below the line, until the next key. */
+static void draw_notice(struct screen *screen, struct area area)
+{
+	struct spot spot = {
+		.row = area.row,
+		.column = area.column,
+		.width = area.columns,
+		.role = theme_role_of(screen->notice_tone),
+	};
+	draw_text(&screen->pen, spot, screen->notice);
+}
+
 static void draw(struct view *view, struct area area)
 {
 	struct prompt *prompt = prompt_of(view);
@@ -209,6 +221,10 @@ static void draw(struct view *view, struct area area)
 	if (area.rows < 2)
 		return;
 	area.row++;
+	if (view->screen->notice[0]) {
+		draw_notice(view->screen, area);
+		return;
+	}
 	if (prompt->items.count > 0) {
 		draw_items(prompt, area);
 		return;

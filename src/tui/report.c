@@ -135,6 +135,8 @@ static void add_wrapped(struct report *report, enum role role, const char *text)
 		text_wrap(report->arena, shown_form(report, text), (size_t)report->width);
 	for (size_t i = 0; i < list.count; i++)
 		report_add(report, (struct report_line){.role = role, .text = list.lines[i]});
+	if (list.count == 0)
+		report_add(report, (struct report_line){.role = role, .text = ""});
 }
 
 static void add_blank(struct report *report)

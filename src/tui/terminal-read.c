@@ -1,7 +1,9 @@
 /* Keys and characters out of what the terminal sends. */
 #include <curses.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rapport/base/text.h"
 #include "terminal-keys.h"
@@ -155,25 +157,53 @@ static bool name_alt(struct terminal_input *input, struct key *key)
 	return false;
 }
 
-static void paste_add(struct terminal_input *input, struct key *key, int code)
+static const char paste_end[] = "\033[201~";
+enum { PASTE_END_LENGTH = sizeof paste_end - 1 };
+
+static void paste_add(struct terminal_input *input, struct key *key, const char *bytes,
+	size_t length)
 {
-	if (input->paste.length < TERMINAL_PASTE_MOST)
-		buffer_add_char(&input->paste, (char)(code == '\r' ? '\n' : code));
-	else
-		key->cut = true;
+	for (size_t i = 0; i < length; i++) {
+		if (input->paste.length == TERMINAL_PASTE_MOST)
+			key->cut = true;
+		else if (bytes[i] != '\0')
+			buffer_add_char(&input->paste, bytes[i] == '\r' ? '\n' : bytes[i]);
+	}
 }
 
-/* Reads up to the end mark. The bytes of a paste arrive together; a pause means the end mark was
- * lost. */
+/* Up to `length` bytes past ncurses, which is too slow for a megabyte; 0 when none came. */
+static size_t read_bytes(char *bytes, size_t length)
+{
+	struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
+	if (poll(&file, 1, PASTE_PAUSE) <= 0)
+		return 0;
+	ssize_t count = read(STDIN_FILENO, bytes, length);
+	return count > 0 ? (size_t)count : 0;
+}
+
+/* How much of the end mark the bytes end with. */
+static size_t mark_begun(const char *bytes, size_t length)
+{
+	size_t begun = length < PASTE_END_LENGTH ? length : PASTE_END_LENGTH;
+	while (begun > 0 && memcmp(bytes + length - begun, paste_end, begun) != 0)
+		begun--;
+	return begun;
+}
+
+/* Reads up to the end mark and not a byte beyond it: never more at once than the mark still lacks.
+ * The bytes of a paste arrive together; a pause means the end mark was lost. */
 static void read_paste(struct terminal_input *input, struct key *key)
 {
+	char bytes[2 * PASTE_END_LENGTH];
+	size_t held = 0, count; /* the beginning of a mark is held back until it is none */
 	buffer_reset(&input->paste);
-	timeout(PASTE_PAUSE);
-	for (int code; (code = getch()) != ERR && code != TERMINAL_PASTE_END;) {
-		if (code < KEY_MIN && code != 0)
-			paste_add(input, key, code);
+	while (held < PASTE_END_LENGTH &&
+		(count = read_bytes(bytes + held, PASTE_END_LENGTH - held)) > 0) {
+		size_t length = held + count;
+		held = mark_begun(bytes, length);
+		paste_add(input, key, bytes, length - held);
+		memmove(bytes, bytes + length - held, held);
 	}
-	timeout(0);
 	key->name = "paste";
 	key->text = buffer_text(&input->paste);
 }

@@ -4,6 +4,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
@@ -83,7 +84,9 @@ enum status terminal_open(const char *term, bool announce, struct error *error)
 		return error_set(error, STATUS_IO, _("The screen needs a terminal."));
 	if (check_terminal(term, error) != STATUS_OK)
 		return error->status;
-	use_env(FALSE); /* exported LINES and COLUMNS would disable resizing */
+	/* Exported sizes would go before the real one, here and in the editor, and never change. */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	terminal = newterm(term, stdout, stdin);
 	if (terminal == NULL)
 		return error_set(error, STATUS_INVALID, _("The terminal “%s” cannot be used."), term);
