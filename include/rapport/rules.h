@@ -75,6 +75,11 @@ enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden
 	struct flag_list *flags, struct error_list *problems, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);
 
+/* The instant until which the last answer of rules_evaluate stays the same while nobody writes to
+ * the store and settings and rules stay as they are: the next midnight, or earlier when a rule
+ * works by the hour. What was answered may be kept and shown again until then. 0: not asked yet. */
+int64_t rules_valid_until(const struct rules *rules) RAPPORT_NONNULL(1);
+
 /* Why a flag is there. All texts translated and cleaned. */
 struct why_fact {
 	civil_day day;       /* DAY_NONE when the fact has no date */
@@ -85,7 +90,7 @@ struct why_fact {
 struct why_threshold {
 	const char *name;    /* "every" */
 	const char *value;   /* "7 days" */
-	const char *origin;  /* "shipped default", "your settings", "client acme", "project acme/site" */
+	const char *origin;  /* "shipped default", "your settings", "set for client acme" … */
 	const char *source;  /* where the default comes from, or "our proposal" */
 };
 struct why {

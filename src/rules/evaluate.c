@@ -11,13 +11,29 @@ enum { ROWS_MAX = 20000 };
 
 /* What a rule's SQL may say of a row; the columns its message names come on top. */
 enum row_column {
-	ROW_SUBJECT, ROW_EPISODE, ROW_SINCE, ROW_DUE, ROW_SEVERITY, ROW_ENTITY, ROW_CLIENT,
-	ROW_PROJECT, ROW_NAME, ROW_COLUMNS,
+	ROW_SUBJECT,
+	ROW_EPISODE,
+	ROW_SINCE,
+	ROW_DUE,
+	ROW_SEVERITY,
+	ROW_ENTITY,
+	ROW_CLIENT,
+	ROW_PROJECT,
+	ROW_NAME,
+	ROW_CHANGES_AT,
+	ROW_COLUMNS,
 };
 static const char *const row_columns[] = {
-	[ROW_SUBJECT] = "subject", [ROW_EPISODE] = "episode", [ROW_SINCE] = "since",
-	[ROW_DUE] = "due", [ROW_SEVERITY] = "severity", [ROW_ENTITY] = "entity",
-	[ROW_CLIENT] = "client", [ROW_PROJECT] = "project", [ROW_NAME] = "name",
+	[ROW_SUBJECT] = "subject",
+	[ROW_EPISODE] = "episode",
+	[ROW_SINCE] = "since",
+	[ROW_DUE] = "due",
+	[ROW_SEVERITY] = "severity",
+	[ROW_ENTITY] = "entity",
+	[ROW_CLIENT] = "client",
+	[ROW_PROJECT] = "project",
+	[ROW_NAME] = "name",
+	[ROW_CHANGES_AT] = "changes_at",
 };
 
 /* One rule's result on its way to flags. */
@@ -85,26 +101,29 @@ enum status rule_run(struct rules *rules, struct arena *arena, const struct rule
 	status = sandbox_run(rules->sandbox, arena, sql->text, subject, ROWS_MAX, rows, error);
 	rules->running = NULL;
 	if (status != STATUS_OK && error->line > 0)
-		error_at(error, rule->file, sql->line + error->line - 1, sql->column + error->column - 1);
+		error_at(error, rule->file, sql->line + error->line - 1,
+			sql->column + error->column - 1);
 	else if (status != STATUS_OK && error->file[0] == '\0')
 		error_at(error, rule->file, sql->line, sql->column);
 	return status;
 }
 
-const char *row_message(struct arena *arena, const struct row_view *view, int64_t client,
-	int64_t project)
+const char *row_message(
+	struct arena *arena, const struct row_view *view, int64_t client, int64_t project)
 {
 	const struct rule *rule = view->rule;
-	const struct value *own = threshold_resolve(threshold_find(rule, "message"), client, project,
-		NULL);
+	const struct value *own =
+		threshold_resolve(threshold_find(rule, "message"), client, project, NULL);
 	int column = column_find(view->rows, "wording");
 	const struct wording *wording = NULL;
 
 	if (own->type == VALUE_TEXT)
 		return wording_fill(arena, view, own->text);
 	if (column >= 0)
-		wording = wording_named(&rule->messages, row_text(arena, view->rows, view->row, column));
-	return wording_fill(arena, view, wording && wording->text ? wording->text : rule->message.text);
+		wording = wording_named(
+			&rule->messages, row_text(arena, view->rows, view->row, column));
+	return wording_fill(
+		arena, view, wording && wording->text ? wording->text : rule->message.text);
 }
 
 static const char *fill_actions(struct arena *arena, const struct row_view *view)
@@ -133,13 +152,14 @@ static void find_name(struct harvest *harvest, struct flag *flag)
 
 	error_clear(&error);
 	if (sandbox_run(rules->sandbox, rules->scratch, engine_query(rules, "record-name"),
-		flag->subject, 10, &rows, &error) != STATUS_OK)
+		    flag->subject, 10, &rows, &error) != STATUS_OK)
 		return;
 	for (size_t row = 0; row < rows.count; row++) {
 		if (strcmp(rows_text(&rows, row, "entity"), wanted) != 0)
 			continue;
 		if (flag->name[0] == '\0')
-			flag->name = text_clean(harvest->arena, rows_text(&rows, row, "name"), TEXT_ONE_LINE);
+			flag->name = text_clean(
+				harvest->arena, rows_text(&rows, row, "name"), TEXT_ONE_LINE);
 		if (flag->client == 0)
 			flag->client = rows_integer(&rows, row, "client");
 		if (flag->project == 0)
@@ -149,8 +169,8 @@ static void find_name(struct harvest *harvest, struct flag *flag)
 
 static civil_day row_day(const struct harvest *harvest, size_t row, enum row_column column)
 {
-	return day_parse(row_text(harvest->rules->scratch, &harvest->rows, row,
-		harvest->columns[column]));
+	return day_parse(
+		row_text(harvest->rules->scratch, &harvest->rows, row, harvest->columns[column]));
 }
 
 static const char *harvest_text(const struct harvest *harvest, size_t row, enum row_column column)
@@ -163,10 +183,10 @@ static const char *harvest_text(const struct harvest *harvest, size_t row, enum 
 /* The severity the SQL gives, or the one the settings put in its place. False: no such word. */
 static bool find_severity(const struct harvest *harvest, size_t row, struct flag *flag)
 {
-	const struct value *own = threshold_resolve(threshold_find(harvest->rule, "severity"),
-		flag->client, flag->project, NULL);
-	const char *word = row_text(harvest->rules->scratch, &harvest->rows, row,
-		harvest->columns[ROW_SEVERITY]);
+	const struct value *own = threshold_resolve(
+		threshold_find(harvest->rule, "severity"), flag->client, flag->project, NULL);
+	const char *word = row_text(
+		harvest->rules->scratch, &harvest->rows, row, harvest->columns[ROW_SEVERITY]);
 
 	if (own->type == VALUE_TEXT)
 		word = own->text;
@@ -205,8 +225,8 @@ static void add_draft(struct harvest *harvest, const struct flag *flag)
 {
 	struct draft_list *drafts = harvest->drafts;
 
-	drafts->items = memory_array_grow(drafts->items, &drafts->capacity, drafts->count + 1,
-		sizeof *drafts->items);
+	drafts->items = memory_array_grow(
+		drafts->items, &drafts->capacity, drafts->count + 1, sizeof *drafts->items);
 	drafts->items[drafts->count++] = (struct draft){.flag = *flag, .rule = harvest->rule};
 }
 
@@ -221,7 +241,7 @@ static bool row_is_flag(const struct harvest *harvest, size_t row)
 static bool row_is_right(const struct harvest *harvest, size_t row, struct flag *flag)
 {
 	return flag->subject > 0 && flag->episode[0] && flag->entity != ENTITY_NONE &&
-		find_severity(harvest, row, flag);
+	       find_severity(harvest, row, flag);
 }
 
 /* False: the row says nothing a flag can be made of. */
@@ -236,10 +256,12 @@ static bool harvest_row(struct harvest *harvest, size_t row)
 		return false;
 	if (flag.name[0] == '\0' || harvest->columns[ROW_CLIENT] < 0)
 		find_name(harvest, &flag);
-	if (threshold_resolve(threshold_find(rule, "off"), flag.client, flag.project, NULL)->integer)
+	if (threshold_resolve(threshold_find(rule, "off"), flag.client, flag.project, NULL)
+			->integer)
 		return true;
 	flag.id = flag_id(rule->id, flag.subject, flag.episode);
-	const struct row_view view = {harvest->rules, rule, &harvest->rows, row, flag.id, flag.subject};
+	const struct row_view view = {
+		harvest->rules, rule, &harvest->rows, row, flag.id, flag.subject};
 	flag.message = row_message(harvest->arena, &view, flag.client, flag.project);
 	flag.summary = rule->summary.text;
 	flag.actions = fill_actions(harvest->arena, &view);
@@ -265,14 +287,24 @@ static bool check_columns(const struct rule *rule, const struct rows *rows, stru
 		if (column_find(rows, row_columns[needed[i]]) >= 0)
 			continue;
 		error_at(error, rule->file, rule->sql.line, rule->sql.column);
-		error_set(error, STATUS_INVALID, _("The SQL of “%s” gives no column “%s”"), rule->id,
-			row_columns[needed[i]]);
+		error_set(error, STATUS_INVALID, _("The SQL of “%s” gives no column “%s”"),
+			rule->id, row_columns[needed[i]]);
 		return false;
 	}
 	return wording_check_columns(rule, &rule->message, rows, error) &&
-		wording_check_columns(rule, &rule->arithmetic, rows, error) &&
-		check_list(rule, &rule->messages, rows, error) &&
-		check_list(rule, &rule->actions, rows, error);
+	       wording_check_columns(rule, &rule->arithmetic, rows, error) &&
+	       check_list(rule, &rule->messages, rows, error) &&
+	       check_list(rule, &rule->actions, rows, error);
+}
+
+/* A row may say when it becomes another one by itself, be it a flag or not. */
+static void note_change(struct harvest *harvest, size_t row)
+{
+	struct rules *rules = harvest->rules;
+	int64_t at = row_integer(harvest, row, ROW_CHANGES_AT);
+
+	if (at > rules->now.instant && at < rules->valid_until)
+		rules->valid_until = at;
 }
 
 static void harvest_rows(struct harvest *harvest, struct error_list *problems)
@@ -281,12 +313,15 @@ static void harvest_rows(struct harvest *harvest, struct error_list *problems)
 
 	for (int i = 0; i < ROW_COLUMNS; i++)
 		harvest->columns[i] = column_find(&harvest->rows, row_columns[i]);
-	for (size_t row = 0; row < harvest->rows.count; row++)
+	for (size_t row = 0; row < harvest->rows.count; row++) {
+		note_change(harvest, row);
 		right = harvest_row(harvest, row) && right;
+	}
 	if (!right)
 		add_problem(problems, harvest->rule->file, harvest->rule->sql.line,
 			harvest->rule->sql.column,
-			_("A row of “%s” lacks a subject or episode, or has a severity or entity nobody knows"),
+			_("A row of “%s” lacks a subject or episode, or has a severity or entity "
+			  "nobody knows"),
 			harvest->rule->id);
 }
 
@@ -331,8 +366,8 @@ static enum status evaluate_rule(struct rules *rules, struct arena *arena, struc
 	return status;
 }
 
-static void collect(const struct draft_list *drafts, struct arena *arena, bool hidden,
-	struct flag_list *flags)
+static void collect(
+	const struct draft_list *drafts, struct arena *arena, bool hidden, struct flag_list *flags)
 {
 	flags->items = ARENA_ARRAY(arena, struct flag, drafts->count + 1);
 	for (size_t i = 0; i < drafts->count; i++) {
@@ -349,8 +384,8 @@ static void collect(const struct draft_list *drafts, struct arena *arena, bool h
 		qsort(flags->items, flags->count, sizeof *flags->items, flag_compare);
 }
 
-static enum status evaluate_all(struct rules *rules, struct arena *arena,
-	struct draft_list *drafts, struct error_list *problems, struct error *error)
+static enum status evaluate_all(struct rules *rules, struct arena *arena, struct draft_list *drafts,
+	struct error_list *problems, struct error *error)
 {
 	enum status status = read_overrides(rules, problems, error);
 
@@ -368,6 +403,7 @@ enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden
 	enum status status = rules_connect(rules, error);
 
 	*flags = (struct flag_list){.items = NULL};
+	rules->valid_until = instant_from_local(rules->now.day + 1, 0);
 	if (status == STATUS_NOT_FOUND) {
 		error_clear(error);
 		return STATUS_OK;
@@ -386,4 +422,9 @@ enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden
 	}
 	free(drafts.items);
 	return status;
+}
+
+int64_t rules_valid_until(const struct rules *rules)
+{
+	return rules->valid_until;
 }

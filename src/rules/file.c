@@ -53,8 +53,8 @@ static struct rule *next_rule(struct rules *rules)
 	return &rules->rules[rules->count];
 }
 
-static void add_rule(struct rules *rules, const struct source *source,
-	const struct yaml_node *root, const struct yaml_node *node, struct error_list *problems)
+static void add_rule(struct rules *rules, const struct source *source, const struct yaml_node *root,
+	const struct yaml_node *node, struct error_list *problems)
 {
 	if (rules->count == RULES_MAX) {
 		add_problem(problems, source->name, node->line, node->column,
@@ -78,8 +78,8 @@ static void add_rule(struct rules *rules, const struct source *source,
 		rules->count++;
 }
 
-static void load_source(struct rules *rules, const struct source *source,
-	struct error_list *problems)
+static void load_source(
+	struct rules *rules, const struct source *source, struct error_list *problems)
 {
 	const struct yaml_node *root = NULL;
 	const struct yaml_rule *schema = source->shipped ? &shipped_schema : &user_schema;
@@ -157,9 +157,11 @@ static void load_file(struct rules *rules, const char *path, struct error_list *
 	int cause = read_file(path, &bytes);
 
 	if (cause != 0)
-		add_problem(problems, path, 0, 0, _("This file cannot be read: %s"), strerror(cause));
+		add_problem(
+			problems, path, 0, 0, _("This file cannot be read: %s"), strerror(cause));
 	else if (bytes.length > 0)
-		load_source(rules, &(struct source){path, bytes.data, bytes.length, false}, problems);
+		load_source(
+			rules, &(struct source){path, bytes.data, bytes.length, false}, problems);
 	buffer_clear(&bytes);
 }
 
@@ -168,8 +170,8 @@ static int compare_names(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-enum status load_folder(struct rules *rules, const char *folder, struct error_list *problems,
-	struct error *error)
+enum status load_folder(
+	struct rules *rules, const char *folder, struct error_list *problems, struct error *error)
 {
 	DIR *directory = opendir(folder);
 	const char **names = NULL;

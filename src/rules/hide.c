@@ -23,7 +23,8 @@ static void put_aside(struct rules *rules, struct draft **sorted, size_t count,
 	const struct rows *rows, size_t row)
 {
 	struct draft wanted = {.flag = {.id = flag_id(rows_text(rows, row, "rule"),
-		rows_integer(rows, row, "subject"), rows_text(rows, row, "episode"))}};
+						rows_integer(rows, row, "subject"),
+						rows_text(rows, row, "episode"))}};
 	const struct draft *key = &wanted;
 	struct draft **found = bsearch(&key, sorted, count, sizeof *sorted, compare_ids);
 
@@ -90,15 +91,16 @@ static bool is_shown(const struct draft *draft)
 }
 
 /* The shown flags of a suppressing rule by what they share, one each with its highest severity. */
-static size_t collect_voices(const struct draft_list *drafts, const struct suppressor *suppressor,
-	struct voice *voices)
+static size_t collect_voices(
+	const struct draft_list *drafts, const struct suppressor *suppressor, struct voice *voices)
 {
 	size_t count = 0, kept = 0;
 
 	for (size_t i = 0; i < drafts->count; i++) {
 		const struct flag *flag = &drafts->items[i].flag;
 		int64_t key = shared_key(flag, suppressor);
-		if (key != 0 && is_shown(&drafts->items[i]) && strcmp(flag->rule, suppressor->rule) == 0)
+		if (key != 0 && is_shown(&drafts->items[i]) &&
+			strcmp(flag->rule, suppressor->rule) == 0)
 			voices[count++] = (struct voice){key, flag->severity};
 	}
 	if (count > 1)
@@ -113,8 +115,8 @@ static size_t collect_voices(const struct draft_list *drafts, const struct suppr
 }
 
 /* A flag is dropped for one at least as severe: the weaker one must not hide the stronger. */
-static void drop_for(struct draft_list *drafts, const struct rule *rule,
-	const struct suppressor *suppressor)
+static void drop_for(
+	struct draft_list *drafts, const struct rule *rule, const struct suppressor *suppressor)
 {
 	struct voice *voices = memory_alloc((drafts->count + 1) * sizeof *voices);
 	size_t count = collect_voices(drafts, suppressor, voices);
@@ -134,8 +136,8 @@ static void drop_for(struct draft_list *drafts, const struct rule *rule,
 
 /* Rules that suppress come before those they suppress: a flag that is dropped itself speaks for
  * nobody. In a circle the first one met stays. */
-static void drop_rule(struct rules *rules, struct draft_list *drafts, const struct rule *rule,
-	bool *visited)
+static void drop_rule(
+	struct rules *rules, struct draft_list *drafts, const struct rule *rule, bool *visited)
 {
 	size_t index = (size_t)(rule - rules->rules);
 

@@ -1,8 +1,8 @@
 /* What the parts of the rules share.
  *
- * file.c finds and reads rule files, rule.c turns one node into a rule, setting.c knows the types of
- * thresholds and resolve.c which value is in force, wording.c fills messages, evaluate.c runs the
- * SQL, hide.c puts flags aside, why.c explains one.
+ * file.c finds and reads rule files, rule.c turns one node into a rule, setting.c knows the types
+ * of thresholds and resolve.c which value is in force, wording.c fills messages, evaluate.c runs
+ * the SQL, hide.c puts flags aside, why.c explains one.
  */
 #ifndef RAPPORT_RULES_INTERNAL_H
 #define RAPPORT_RULES_INTERNAL_H
@@ -30,7 +30,7 @@ enum threshold_type {
 	THRESHOLD_DAYS,     /* calendar days */
 	THRESHOLD_WORKDAYS, /* working days */
 	THRESHOLD_NUMBER,
-	THRESHOLD_PERCENT,  /* for SQL: a number, 12.5 */
+	THRESHOLD_PERCENT, /* for SQL: a number, 12.5 */
 	THRESHOLD_MINUTES,
 	THRESHOLD_DAY_LIST, /* rising; for SQL: a JSON list, [7,30] */
 	THRESHOLD_FLAG,     /* for SQL: 0 or 1 */
@@ -48,10 +48,10 @@ struct threshold {
 	const char *name;
 	enum threshold_type type;
 	long minimum, maximum;
-	struct value shipped;  /* none: without a default */
-	struct value user;     /* from the user's settings; none: not set */
-	const char *source;    /* where the default comes from, NULL: our proposal */
-	const char *field;     /* "project.update_every": goes before the rule's own, NULL: none */
+	struct value shipped; /* none: without a default */
+	struct value user;    /* from the user's settings; none: not set */
+	const char *source;   /* where the default comes from, NULL: our proposal */
+	const char *field;    /* "project.update_every": goes before the rule's own, NULL: none */
 	struct override *overrides; /* of the running evaluation, later ones win */
 	size_t override_count, override_capacity;
 };
@@ -93,6 +93,7 @@ struct rules {
 	struct rule *rules;
 	size_t count, capacity;
 	const struct rule *running; /* whose settings the SQL asks for */
+	int64_t valid_until;        /* of the last evaluation */
 	struct sandbox *sandbox;    /* NULL until the store exists */
 };
 
@@ -121,12 +122,12 @@ extern const struct yaml_rule wording_schema;
 extern const char *const threshold_types[]; /* by enum threshold_type, as written in a file */
 /* Reads "7", "7d", "12.5 %", "24h", "7, 30, 90", "yes" …. STATUS_INVALID says what is accepted. */
 enum status threshold_parse(struct arena *arena, const struct threshold *threshold,
-	const char *text, struct value *value, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+	const char *text, struct value *value, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4, 5);
 /* The same from a file: a list of days may be written as a list. */
 enum status threshold_read(struct arena *arena, const struct threshold *threshold,
-	const struct yaml_node *node, struct value *value, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+	const struct yaml_node *node, struct value *value, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4, 5);
 const char *threshold_format(struct arena *arena, const struct threshold *threshold,
 	const struct value *value) RAPPORT_NONNULL(1, 2, 3);
 
@@ -135,12 +136,12 @@ struct threshold *threshold_find(const struct rule *rule, const char *name) RAPP
 /* What is wrong in the user's settings for rules. */
 void read_user_settings(struct rules *rules, struct error_list *problems) RAPPORT_NONNULL(1, 2);
 /* Reads the store's rule settings; a wrong one is named and left out. */
-enum status read_overrides(struct rules *rules, struct error_list *problems, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status read_overrides(struct rules *rules, struct error_list *problems,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 enum threshold_origin {
 	ORIGIN_SHIPPED,
-	ORIGIN_USER,    /* the user's file */
-	ORIGIN_STORE,   /* a rule setting for everyone */
+	ORIGIN_USER,  /* the user's file */
+	ORIGIN_STORE, /* a rule setting for everyone */
 	ORIGIN_CLIENT,
 	ORIGIN_PROJECT,
 };
@@ -149,8 +150,8 @@ const struct value *threshold_resolve(const struct threshold *threshold, int64_t
 	int64_t project, enum threshold_origin *origin) RAPPORT_NONNULL(1);
 /* The sandbox's callback: "name", "name@client" or "name@project" (only if set there, else NULL),
  * "rule.name" of another rule. */
-bool answer_setting(void *context, const char *name, int64_t client, int64_t project,
-	struct value *value);
+bool answer_setting(
+	void *context, const char *name, int64_t client, int64_t project, struct value *value);
 
 /* wording.c: one row to fill a message from. */
 struct row_view {
@@ -173,12 +174,12 @@ const struct wording *wording_named(const struct wording_list *list, const char 
 	RAPPORT_NONNULL(1);
 
 /* evaluate.c */
-enum status rules_connect(struct rules *rules, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status rules_connect(struct rules *rules, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
 /* Runs one SQL of a rule; an error gets the place in the rule's file. */
 enum status rule_run(struct rules *rules, struct arena *arena, const struct rule *rule,
-	const struct wording *sql, int64_t subject, struct rows *rows, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 6, 7);
+	const struct wording *sql, int64_t subject, struct rows *rows,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 6, 7);
 /* -1 when the rows have no such column. */
 int column_find(const struct rows *rows, const char *name) RAPPORT_NONNULL(1, 2);
 const char *row_text(struct arena *arena, const struct rows *rows, size_t row, int column)
@@ -200,8 +201,8 @@ struct draft_list {
 };
 
 /* hide.c: notes what was snoozed or dismissed, then drops what a shown flag tells already. */
-enum status hide_put_aside(struct rules *rules, struct draft_list *drafts, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status hide_put_aside(struct rules *rules, struct draft_list *drafts,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 void hide_suppressed(struct rules *rules, struct draft_list *drafts) RAPPORT_NONNULL(1, 2);
 /* Order of harm; for qsort over struct flag. */
 int flag_compare(const void *left, const void *right);

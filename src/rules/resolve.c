@@ -42,8 +42,8 @@ static void set_unknown(struct error *error, const char *message, const char *ne
 }
 
 /* The threshold meant, or NULL with the error set. */
-static struct threshold *find_meant(struct rules *rules, const char *id, const char *name,
-	struct error *error)
+static struct threshold *find_meant(
+	struct rules *rules, const char *id, const char *name, struct error *error)
 {
 	const struct rule *rule = rules_find(rules, id);
 	struct threshold *threshold = rule ? threshold_find(rule, name) : NULL;
@@ -53,7 +53,8 @@ static struct threshold *find_meant(struct rules *rules, const char *id, const c
 			yaml_nearest(id, rule_ids(rules)));
 	else if (!threshold)
 		set_unknown(error,
-			arena_format(rules->scratch, _("The rule “%s” has no setting “%s”"), id, name),
+			arena_format(
+				rules->scratch, _("The rule “%s” has no setting “%s”"), id, name),
 			yaml_nearest(name, threshold_names(rules, rule)));
 	return threshold;
 }
@@ -112,22 +113,24 @@ static void forget_overrides(struct rules *rules)
 		}
 }
 
-static void add_override(struct rules *rules, struct threshold *threshold,
-	const struct override *override)
+static void add_override(
+	struct rules *rules, struct threshold *threshold, const struct override *override)
 {
 	if (threshold->override_count == threshold->override_capacity) {
-		size_t capacity = threshold->override_capacity ? 2 * threshold->override_capacity : 4;
+		size_t capacity =
+			threshold->override_capacity ? 2 * threshold->override_capacity : 4;
 		struct override *grown = ARENA_ARRAY(rules->scratch, struct override, capacity);
 		if (threshold->override_count > 0)
-			memcpy(grown, threshold->overrides, threshold->override_count * sizeof *grown);
+			memcpy(grown, threshold->overrides,
+				threshold->override_count * sizeof *grown);
 		threshold->overrides = grown;
 		threshold->override_capacity = capacity;
 	}
 	threshold->overrides[threshold->override_count++] = *override;
 }
 
-static void read_override(struct rules *rules, const struct rows *rows, size_t row,
-	struct error_list *problems)
+static void read_override(
+	struct rules *rules, const struct rows *rows, size_t row, struct error_list *problems)
 {
 	const char *id = rows_text(rows, row, "rule"), *name = rows_text(rows, row, "name");
 	struct override override = {
@@ -139,7 +142,7 @@ static void read_override(struct rules *rules, const struct rows *rows, size_t r
 	error_clear(&error);
 	struct threshold *threshold = find_meant(rules, id, name, &error);
 	if (threshold && threshold_parse(rules->scratch, threshold, rows_text(rows, row, "value"),
-		&override.value, &error) == STATUS_OK) {
+				 &override.value, &error) == STATUS_OK) {
 		add_override(rules, threshold, &override);
 		return;
 	}
@@ -156,8 +159,8 @@ enum status read_overrides(struct rules *rules, struct error_list *problems, str
 	enum status status;
 
 	forget_overrides(rules);
-	status = sandbox_run(rules->sandbox, rules->scratch, engine_query(rules, "settings"), 0, 100000,
-		&rows, error);
+	status = sandbox_run(rules->sandbox, rules->scratch, engine_query(rules, "settings"), 0,
+		100000, &rows, error);
 	if (status != STATUS_OK)
 		return status;
 	for (size_t row = 0; row < rows.count; row++)
@@ -212,8 +215,8 @@ static bool answer_level(const struct rule *rule, const char *name, const char *
 		const struct threshold *threshold = &rule->thresholds[i];
 		if (strncmp(threshold->name, name, length) != 0 || threshold->name[length] != '\0')
 			continue;
-		const struct value *found = threshold_resolve(threshold, client,
-			of_project ? project : 0, &origin);
+		const struct value *found =
+			threshold_resolve(threshold, client, of_project ? project : 0, &origin);
 		*value = origin == wanted ? *found : VALUE_OF_NONE;
 		return true;
 	}
@@ -237,8 +240,8 @@ static bool answer_other(const struct rules *rules, const char *name, const char
 	return false;
 }
 
-bool answer_setting(void *context, const char *name, int64_t client, int64_t project,
-	struct value *value)
+bool answer_setting(
+	void *context, const char *name, int64_t client, int64_t project, struct value *value)
 {
 	const struct rules *rules = context;
 	const struct threshold *threshold;

@@ -24,8 +24,8 @@ static const struct yaml_rule threshold_keys[] = {
 	{.key = "source", .type = YAML_TEXT, .or_map = &wording_schema},
 	{.key = NULL},
 };
-static const struct yaml_rule threshold_item =
-	{.type = YAML_MAP_OF, .required = true, .keys = threshold_keys};
+static const struct yaml_rule threshold_item = {
+	.type = YAML_MAP_OF, .required = true, .keys = threshold_keys};
 
 static const char *const relations[] = {"subject", "project", "client", NULL};
 static const struct yaml_rule suppressor_keys[] = {
@@ -34,11 +34,11 @@ static const struct yaml_rule suppressor_keys[] = {
 	{.key = NULL},
 };
 static const struct yaml_rule suppressor_map = {.type = YAML_MAP_OF, .keys = suppressor_keys};
-static const struct yaml_rule suppressor_item =
-	{.type = YAML_TEXT, .required = true, .or_map = &suppressor_map};
+static const struct yaml_rule suppressor_item = {
+	.type = YAML_TEXT, .required = true, .or_map = &suppressor_map};
 
-static enum status check_id(const struct yaml_node *node, const struct yaml_rule *rule,
-	struct error *error)
+static enum status check_id(
+	const struct yaml_node *node, const struct yaml_rule *rule, struct error *error)
 {
 	size_t length = strspn(node->text, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
@@ -50,8 +50,8 @@ static enum status check_id(const struct yaml_node *node, const struct yaml_rule
 		_("Up to 40 small letters, digits and dashes, like status-update-due."));
 }
 
-static enum status check_subject(const struct yaml_node *node, const struct yaml_rule *rule,
-	struct error *error)
+static enum status check_subject(
+	const struct yaml_node *node, const struct yaml_rule *rule, struct error *error)
 {
 	(void)rule;
 	if (catalog_find_entity(node->text) != ENTITY_NONE)
@@ -80,8 +80,8 @@ static const struct yaml_rule rule_keys[] = {
 	{.key = "note", .type = YAML_TEXT},
 	{.key = NULL},
 };
-static const struct yaml_rule rule_schema =
-	{.type = YAML_MAP_OF, .required = true, .keys = rule_keys};
+static const struct yaml_rule rule_schema = {
+	.type = YAML_MAP_OF, .required = true, .keys = rule_keys};
 
 static struct wording wording_of(const struct yaml_node *node)
 {
@@ -104,7 +104,8 @@ static struct wording_list read_map(const struct rules *rules, const struct yaml
 {
 	struct wording_list list = {.count = node ? node->count : 0};
 
-	list.items = list.count ? ARENA_ARRAY(rules->arena, struct named_wording, list.count) : NULL;
+	list.items =
+		list.count ? ARENA_ARRAY(rules->arena, struct named_wording, list.count) : NULL;
 	for (size_t i = 0; i < list.count; i++)
 		list.items[i] = (struct named_wording){
 			.name = node->kind == YAML_MAP ? node->keys[i]->text : "",
@@ -138,7 +139,8 @@ static bool read_threshold(struct rules *rules, struct rule *rule, const struct 
 	rule->threshold_count++;
 	error_clear(&error);
 	error_at(&error, rule->file, shipped->line, shipped->column);
-	if (threshold_read(rules->arena, threshold, shipped, &threshold->shipped, &error) == STATUS_OK)
+	if (threshold_read(rules->arena, threshold, shipped, &threshold->shipped, &error) ==
+		STATUS_OK)
 		return true;
 	error_list_add(problems, &error);
 	return false;
@@ -158,15 +160,17 @@ static bool read_thresholds(struct rules *rules, struct rule *rule, const struct
 	rule->thresholds[2] = (struct threshold){.name = "message", .type = THRESHOLD_TEXT};
 	rule->threshold_count = THRESHOLDS_OF_ALL;
 	for (size_t i = 0; i < count; i++)
-		right = read_threshold(rules, rule, node->keys[i], node->items[i], problems) && right;
+		right = read_threshold(rules, rule, node->keys[i], node->items[i], problems) &&
+			right;
 	return right;
 }
 
 static void read_suppressors(struct rules *rules, struct rule *rule, const struct yaml_node *node)
 {
 	rule->suppressor_count = node ? node->count : 0;
-	rule->suppressors = rule->suppressor_count
-		? ARENA_ARRAY(rules->arena, struct suppressor, rule->suppressor_count) : NULL;
+	rule->suppressors = rule->suppressor_count ? ARENA_ARRAY(rules->arena, struct suppressor,
+							     rule->suppressor_count)
+						   : NULL;
 	for (size_t i = 0; i < rule->suppressor_count; i++) {
 		const struct yaml_node *item = node->items[i];
 		bool map = item->kind == YAML_MAP;
@@ -185,8 +189,8 @@ static void read_suppressors(struct rules *rules, struct rule *rule, const struc
 	}
 }
 
-static bool check_list(const struct rule *rule, const struct wording_list *list,
-	struct error_list *problems)
+static bool check_list(
+	const struct rule *rule, const struct wording_list *list, struct error_list *problems)
 {
 	bool right = true;
 

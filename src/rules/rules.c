@@ -59,7 +59,8 @@ static void check_suppressors(struct rules *rules, struct error_list *problems)
 			if (rules_find(rules, suppressor->rule))
 				continue;
 			add_problem(problems, rule->file, suppressor->line, suppressor->column,
-				_("There is no rule “%s” that could suppress “%s”"), suppressor->rule, rule->id);
+				_("There is no rule “%s” that could suppress “%s”"),
+				suppressor->rule, rule->id);
 		}
 	}
 }

@@ -100,8 +100,8 @@ static bool read_percent(const struct threshold *threshold, const char *text, st
 		return false;
 	*value = VALUE_OF_INTEGER(whole);
 	if (part > 0)
-		*value = (struct value){.type = VALUE_REAL,
-			.real = (double)whole + (double)part / 100};
+		*value = (struct value){
+			.type = VALUE_REAL, .real = (double)whole + (double)part / 100};
 	return true;
 }
 
@@ -211,8 +211,8 @@ enum status threshold_parse(struct arena *arena, const struct threshold *thresho
 	error_set(error, STATUS_INVALID, _("“%s” is out of the range of the setting “%s”"), text,
 		threshold->name);
 	if (threshold->maximum > 0)
-		return error_advise(error, _("Accepted: %ld to %ld"), threshold->minimum,
-			threshold->maximum);
+		return error_advise(
+			error, _("Accepted: %ld to %ld"), threshold->minimum, threshold->maximum);
 	return error_advise(error, _("At least %ld"), threshold->minimum);
 }
 
@@ -223,7 +223,8 @@ enum status threshold_read(struct arena *arena, const struct threshold *threshol
 		return threshold_parse(arena, threshold, node->text, value, error);
 	if (node->kind == YAML_LIST && threshold->type == THRESHOLD_DAY_LIST)
 		return threshold_parse(arena, threshold, yaml_write(arena, node), value, error);
-	error_set(error, STATUS_INVALID, _("The setting “%s” takes a single value"), threshold->name);
+	error_set(
+		error, STATUS_INVALID, _("The setting “%s” takes a single value"), threshold->name);
 	return error_advise(error, "%s", _(accepted[threshold->type]));
 }
 
@@ -250,8 +251,8 @@ static const char *format_percent(struct arena *arena, const struct value *value
 	return arena_format(arena, _("%g %%"), number);
 }
 
-const char *threshold_format(struct arena *arena, const struct threshold *threshold,
-	const struct value *value)
+const char *threshold_format(
+	struct arena *arena, const struct threshold *threshold, const struct value *value)
 {
 	long long number = (long long)value->integer;
 	unsigned long count = (unsigned long)value->integer;
@@ -262,7 +263,8 @@ const char *threshold_format(struct arena *arena, const struct threshold *thresh
 	case THRESHOLD_DAYS:
 		return arena_format(arena, ngettext("%lld day", "%lld days", count), number);
 	case THRESHOLD_WORKDAYS:
-		return arena_format(arena, ngettext("%lld working day", "%lld working days", count), number);
+		return arena_format(
+			arena, ngettext("%lld working day", "%lld working days", count), number);
 	case THRESHOLD_PERCENT:
 		return format_percent(arena, value);
 	case THRESHOLD_MINUTES:

@@ -25,7 +25,8 @@ static bool find_row(struct answer *answer, const struct rows *rows)
 		if (rows->rows[row][subject].integer != answer->flag->subject)
 			continue;
 		const char *text = row_text(answer->arena, rows, row, episode);
-		if (strcmp(text_clean(answer->arena, text, TEXT_ONE_LINE), answer->flag->episode) != 0)
+		if (strcmp(text_clean(answer->arena, text, TEXT_ONE_LINE), answer->flag->episode) !=
+			0)
 			continue;
 		answer->view = (struct row_view){answer->rules, answer->rule, rows, row,
 			answer->flag->id, answer->flag->subject};
@@ -41,8 +42,8 @@ static const char *fact_handle(struct answer *answer, const struct rows *rows, s
 	char handle[HANDLE_SIZE];
 
 	if (column < 0 || rows->rows[row][column].type != VALUE_INTEGER)
-		return text_clean(answer->arena, row_text(answer->arena, rows, row, column),
-			TEXT_ONE_LINE);
+		return text_clean(
+			answer->arena, row_text(answer->arena, rows, row, column), TEXT_ONE_LINE);
 	handle_format(rows->rows[row][column].integer, handle);
 	return arena_copy(answer->arena, handle);
 }
@@ -61,8 +62,8 @@ static const char *fact_what(struct answer *answer, const struct rows *rows, siz
 {
 	const char *what = row_text(answer->arena, rows, row, column_find(rows, "what"));
 	const struct wording *wording = wording_named(&answer->rule->facts, what);
-	const struct row_view view = {answer->rules, answer->rule, rows, row, answer->flag->id,
-		answer->flag->subject};
+	const struct row_view view = {
+		answer->rules, answer->rule, rows, row, answer->flag->id, answer->flag->subject};
 
 	if (!wording || !wording->text)
 		return text_clean(answer->arena, what, TEXT_ONE_LINE);
@@ -81,13 +82,15 @@ static enum status add_facts(struct answer *answer, struct why *why, struct erro
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < answer->rule->facts.count; i++)
-		if (!wording_check_columns(answer->rule, &answer->rule->facts.items[i].wording, &rows, error))
+		if (!wording_check_columns(
+			    answer->rule, &answer->rule->facts.items[i].wording, &rows, error))
 			return error->status;
 	why->facts = ARENA_ARRAY(answer->arena, struct why_fact, rows.count + 1);
 	why->fact_count = rows.count;
 	for (size_t row = 0; row < rows.count; row++)
 		why->facts[row] = (struct why_fact){
-			.day = day_parse(row_text(answer->arena, &rows, row, column_find(&rows, "day"))),
+			.day = day_parse(
+				row_text(answer->arena, &rows, row, column_find(&rows, "day"))),
 			.what = fact_what(answer, &rows, row),
 			.handle = fact_handle(answer, &rows, row),
 			.amount = fact_amount(answer, &rows, row),
@@ -102,12 +105,13 @@ static const char *record_name(struct answer *answer, const char *entity, int64_
 	struct error error;
 
 	error_clear(&error);
-	if (sandbox_run(rules->sandbox, answer->arena, engine_query(rules, "record-name"), id, 10, &rows,
-		&error) != STATUS_OK)
+	if (sandbox_run(rules->sandbox, answer->arena, engine_query(rules, "record-name"), id, 10,
+		    &rows, &error) != STATUS_OK)
 		return "";
 	for (size_t row = 0; row < rows.count; row++)
 		if (strcmp(rows_text(&rows, row, "entity"), entity) == 0)
-			return text_clean(answer->arena, rows_text(&rows, row, "name"), TEXT_ONE_LINE);
+			return text_clean(
+				answer->arena, rows_text(&rows, row, "name"), TEXT_ONE_LINE);
 	return "";
 }
 
@@ -125,18 +129,19 @@ static const char *origin_text(struct answer *answer, enum threshold_origin orig
 		return arena_format(answer->arena, _("set for project %s"),
 			record_name(answer, "project", answer->flag->project));
 	default:
-		return answer->rule->guideline > 0 ? _("shipped default") : _("default of the rule");
+		return answer->rule->guideline > 0 ? _("shipped default")
+						   : _("default of the rule");
 	}
 }
 
 /* The value noted in the record itself (field:): the row gives it in a column like `every_noted`
  * when it goes before what is set. */
-static bool taken_from_field(struct answer *answer, const struct threshold *threshold,
-	struct value *value)
+static bool taken_from_field(
+	struct answer *answer, const struct threshold *threshold, struct value *value)
 {
 	const struct row_view *view = &answer->view;
-	int column = column_find(view->rows,
-		arena_format(answer->arena, "%s_noted", threshold->name));
+	int column =
+		column_find(view->rows, arena_format(answer->arena, "%s_noted", threshold->name));
 
 	if (!threshold->field || column < 0)
 		return false;
@@ -148,14 +153,16 @@ static struct why_threshold explain(struct answer *answer, const struct threshol
 {
 	const struct flag *flag = answer->flag;
 	enum threshold_origin origin;
-	const struct value *value = threshold_resolve(threshold, flag->client, flag->project, &origin);
+	const struct value *value =
+		threshold_resolve(threshold, flag->client, flag->project, &origin);
 	struct value own;
 	struct why_threshold line = {
 		.name = threshold->name,
 		.value = threshold_format(answer->arena, threshold, value),
 		.origin = origin_text(answer, origin),
 		.source = threshold->source
-			? text_clean(answer->arena, threshold->source, TEXT_ONE_LINE) : _("our proposal"),
+				  ? text_clean(answer->arena, threshold->source, TEXT_ONE_LINE)
+				  : _("our proposal"),
 	};
 
 	if (taken_from_field(answer, threshold, &own)) {
@@ -178,23 +185,46 @@ static void add_thresholds(struct answer *answer, struct why *why)
 {
 	const struct rule *rule = answer->rule;
 
-	why->thresholds = ARENA_ARRAY(answer->arena, struct why_threshold, rule->threshold_count + 1);
+	why->thresholds =
+		ARENA_ARRAY(answer->arena, struct why_threshold, rule->threshold_count + 1);
 	for (size_t i = 0; i < rule->threshold_count; i++)
 		if (is_told(answer, &rule->thresholds[i], i))
-			why->thresholds[why->threshold_count++] = explain(answer, &rule->thresholds[i]);
+			why->thresholds[why->threshold_count++] =
+				explain(answer, &rule->thresholds[i]);
+}
+
+/* What is noted in the record itself is changed there. */
+static const char *describe_edit(struct answer *answer)
+{
+	const struct rule *rule = answer->rule;
+	struct value ignored;
+
+	for (size_t i = THRESHOLDS_OF_ALL; i < rule->threshold_count; i++) {
+		const struct threshold *threshold = &rule->thresholds[i];
+		const char *dot = threshold->field ? strchr(threshold->field, '.') : NULL;
+		if (dot && taken_from_field(answer, threshold, &ignored))
+			return arena_format(answer->arena,
+				_("Where it is noted: rapport edit %s %s:…"), answer->flag->name,
+				dot + 1);
+	}
+	return NULL;
 }
 
 static const char *describe_change(struct answer *answer)
 {
 	const struct rule *rule = answer->rule;
-	const char *name = rule->threshold_count > THRESHOLDS_OF_ALL
-		? rule->thresholds[THRESHOLDS_OF_ALL].name : "off";
-	const char *example = rule->threshold_count > THRESHOLDS_OF_ALL ? "…" : "yes";
+	bool own = rule->threshold_count > THRESHOLDS_OF_ALL;
+	const char *name = own ? rule->thresholds[THRESHOLDS_OF_ALL].name : "off";
+	const char *example = own ? "…" : "yes";
 	const char *client = record_name(answer, "client", answer->flag->client);
+	const char *edit = describe_edit(answer);
 
+	if (edit)
+		return edit;
 	if (client[0] == '\0')
 		return arena_format(answer->arena,
-			_("In your settings: rules: {%1$s: {%2$s: %3$s}}"), rule->id, name, example);
+			_("In your settings: rules: {%1$s: {%2$s: %3$s}}"), rule->id, name,
+			example);
 	return arena_format(answer->arena,
 		_("For everyone in your settings: rules: {%1$s: {%2$s: %3$s}}; for this client: "
 		  "rapport add rule_setting rule:%1$s name:%2$s value:%3$s client:%4$s"),
@@ -206,13 +236,14 @@ static enum status fill_why(struct answer *answer, struct why *why, struct error
 	const struct rule *rule = answer->rule;
 	const char *arithmetic = rule->arithmetic.text;
 
-	why->guideline = rule->guideline > 0
-		? arena_format(answer->arena, "%d %s", rule->guideline, rule->guideline_title)
-		: rule->file;
+	why->guideline = rule->guideline > 0 ? arena_format(answer->arena, "%d %s", rule->guideline,
+						       rule->guideline_title)
+					     : rule->file;
 	why->arithmetic = arithmetic ? wording_fill(answer->arena, &answer->view, arithmetic)
-		: row_message(answer->arena, &answer->view, answer->flag->client, answer->flag->project);
+				     : row_message(answer->arena, &answer->view,
+					       answer->flag->client, answer->flag->project);
 	why->clears_when = rule->clears_when.text ? rule->clears_when.text
-		: _("The facts it rests on change.");
+						  : _("The facts it rests on change.");
 	add_thresholds(answer, why);
 	why->change = describe_change(answer);
 	return add_facts(answer, why, error);
@@ -225,8 +256,8 @@ static enum status explain_flag(struct answer *answer, struct why *why, struct e
 	enum status status = read_overrides(answer->rules, &ignored, error);
 
 	if (status == STATUS_OK)
-		status = rule_run(answer->rules, answer->arena, answer->rule, &answer->rule->sql, 0, &rows,
-			error);
+		status = rule_run(answer->rules, answer->arena, answer->rule, &answer->rule->sql, 0,
+			&rows, error);
 	if (status != STATUS_OK)
 		return status;
 	if (!find_row(answer, &rows))

@@ -17,8 +17,8 @@
 
 /* One place in a text. The parts are not NUL-terminated. */
 struct place {
-	const char *start;  /* at the opening brace */
-	size_t length;      /* with both braces */
+	const char *start; /* at the opening brace */
+	size_t length;     /* with both braces */
 	const char *name;
 	size_t name_length;
 	const char *format; /* after ":", NULL: none */
@@ -68,8 +68,8 @@ static void add_day(struct arena *arena, const struct row_view *view, const stru
 		buffer_add(out, day_for_people(arena, day, view->rules->now.day));
 }
 
-static void add_instant(struct arena *arena, const struct row_view *view,
-	const struct value *value, struct buffer *out)
+static void add_instant(struct arena *arena, const struct row_view *view, const struct value *value,
+	struct buffer *out)
 {
 	struct moment moment = instant_moment(value->integer);
 
@@ -84,24 +84,24 @@ static void add_hours(struct arena *arena, const struct row_view *view, const st
 	buffer_add(out, hours_for_people(arena, value->integer));
 }
 
-static void add_minutes(struct arena *arena, const struct row_view *view,
-	const struct value *value, struct buffer *out)
+static void add_minutes(struct arena *arena, const struct row_view *view, const struct value *value,
+	struct buffer *out)
 {
 	(void)view;
 	buffer_add(out, minutes_for_people(arena, value->integer));
 }
 
 /* Rounded half up to one decimal, with the decimal mark of the rule's language. */
-static void add_percent(struct arena *arena, const struct row_view *view,
-	const struct value *value, struct buffer *out)
+static void add_percent(struct arena *arena, const struct row_view *view, const struct value *value,
+	struct buffer *out)
 {
 	double number = value->type == VALUE_REAL ? value->real : (double)value->integer;
 	bool negative = number < 0;
 	uint64_t tenths = (uint64_t)((negative ? -number : number) * 10 + 0.5);
 
 	(void)arena;
-	buffer_format(out, "%s%" PRIu64 "%c%" PRIu64 " %%", negative && tenths ? "-" : "", tenths / 10,
-		strcmp(view->rules->language, "de") == 0 ? ',' : '.', tenths % 10);
+	buffer_format(out, "%s%" PRIu64 "%c%" PRIu64 " %%", negative && tenths ? "-" : "",
+		tenths / 10, strcmp(view->rules->language, "de") == 0 ? ',' : '.', tenths % 10);
 }
 
 static void add_words(struct arena *arena, const struct row_view *view, const struct value *value,
@@ -161,12 +161,13 @@ static void add_plural(const struct place *place, const struct value *value, str
 
 	add_plain(value, out);
 	buffer_add_char(out, ' ');
-	buffer_add_n(out, one ? place->one : place->many, one ? place->one_length : place->many_length);
+	buffer_add_n(
+		out, one ? place->one : place->many, one ? place->one_length : place->many_length);
 }
 
 /* {flag} and {handle} are there for every rule: the handles of the flag and of its subject. */
-static bool builtin(struct arena *arena, const struct row_view *view, const char *name,
-	struct value *value)
+static bool builtin(
+	struct arena *arena, const struct row_view *view, const char *name, struct value *value)
 {
 	int64_t id = strcmp(name, "flag") == 0 ? view->flag : view->subject;
 	char handle[HANDLE_SIZE];
@@ -234,8 +235,8 @@ const struct wording *wording_named(const struct wording_list *list, const char 
 }
 
 /* Line and column of `at` inside a wording. */
-static void place_of(const struct wording *wording, const char *at, unsigned *line,
-	unsigned *column)
+static void place_of(
+	const struct wording *wording, const char *at, unsigned *line, unsigned *column)
 {
 	*line = wording->line;
 	*column = wording->column;
@@ -248,8 +249,8 @@ static void place_of(const struct wording *wording, const char *at, unsigned *li
 		}
 }
 
-bool wording_check_form(const struct rule *rule, const struct wording *wording,
-	struct error_list *problems)
+bool wording_check_form(
+	const struct rule *rule, const struct wording *wording, struct error_list *problems)
 {
 	const char *text = wording->text ? wording->text : "";
 	struct place place;
@@ -259,12 +260,14 @@ bool wording_check_form(const struct rule *rule, const struct wording *wording,
 		place_of(wording, place.start, &line, &column);
 		if (place.length == 0) {
 			add_problem(problems, rule->file, line, column,
-				_("A brace is opened and not closed; a brace itself is written {{"));
+				_("A brace is opened and not closed; a brace itself is written "
+				  "{{"));
 			return false;
 		}
 		if (place.format && find_format(&place) < 0) {
 			add_problem(problems, rule->file, line, column,
-				_("There is no format “%.*s”; known are day, instant, hours, minutes, percent, words"),
+				_("There is no format “%.*s”; known are day, instant, hours, "
+				  "minutes, percent, words"),
 				(int)place.format_length, place.format);
 			return false;
 		}
@@ -276,10 +279,11 @@ bool wording_check_form(const struct rule *rule, const struct wording *wording,
 static bool is_known(const struct rows *rows, const char *name, size_t length)
 {
 	for (size_t i = 0; i < rows->column_count; i++)
-		if (strlen(rows->columns[i]) == length && memcmp(rows->columns[i], name, length) == 0)
+		if (strlen(rows->columns[i]) == length &&
+			memcmp(rows->columns[i], name, length) == 0)
 			return true;
 	return (length == 4 && memcmp(name, "flag", 4) == 0) ||
-		(length == 6 && memcmp(name, "handle", 6) == 0);
+	       (length == 6 && memcmp(name, "handle", 6) == 0);
 }
 
 static const char *nearest_column(const struct rows *rows, const char *name, size_t length)
@@ -315,8 +319,8 @@ bool wording_check_columns(const struct rule *rule, const struct wording *wordin
 			continue;
 		place_of(wording, place.start, &line, &column);
 		error_at(error, rule->file, line, column);
-		error_set(error, STATUS_INVALID, _("The SQL of “%s” gives no column “%.*s”"), rule->id,
-			(int)place.name_length, place.name);
+		error_set(error, STATUS_INVALID, _("The SQL of “%s” gives no column “%.*s”"),
+			rule->id, (int)place.name_length, place.name);
 		const char *nearest = nearest_column(rows, place.name, place.name_length);
 		if (nearest)
 			error_advise(error, _("did you mean “%s”?"), nearest);

@@ -56,8 +56,8 @@ static void step_remove(struct practice *practice, const char *at, const char *n
 	const struct symbol *symbol = symbol_find(practice, name);
 
 	practice_begin(practice, "rm", moment_at(at));
-	practice_check(practice, store_delete(practice->store, symbol->entity, symbol->id,
-		&practice->error));
+	practice_check(practice,
+		store_delete(practice->store, symbol->entity, symbol->id, &practice->error));
 	practice_commit(practice);
 }
 
@@ -77,7 +77,8 @@ static void step_write(struct scene *scene, const struct yaml_node *step)
 	else if ((name = yaml_get_text(step, "remove", NULL)))
 		step_remove(practice, at, name);
 	else if ((name = yaml_get_text(step, "dismiss", NULL)))
-		practice_put_aside(practice, at, name, yaml_get_text(step, "because", "seen"), NULL);
+		practice_put_aside(
+			practice, at, name, yaml_get_text(step, "because", "seen"), NULL);
 	else if ((name = yaml_get_text(step, "snooze", NULL)))
 		practice_put_aside(practice, at, name, NULL, yaml_get_text(step, "until", NULL));
 	else
@@ -87,7 +88,8 @@ static void step_write(struct scene *scene, const struct yaml_node *step)
 static void assert_text(const struct scene *scene, const struct flag *flag, const char *text)
 {
 	if (!text || !*text || strchr(text, '{') || strstr(text, "  ") || strchr(text, '\n'))
-		fail_msg("%s: %s/%s says “%s”", scene->file, flag->rule, flag->name, text ? text : "NULL");
+		fail_msg("%s: %s/%s says “%s”", scene->file, flag->rule, flag->name,
+			text ? text : "NULL");
 }
 
 static void assert_flag(const struct scene *scene, const struct flag *flag)
@@ -109,8 +111,8 @@ static struct why explain(const struct scene *scene, const struct flag *flag)
 	struct practice *practice = scene->practice;
 	struct why why;
 
-	practice_check(practice, rules_why(practice->rules, practice->arena, flag, &why,
-		&practice->error));
+	practice_check(practice,
+		rules_why(practice->rules, practice->arena, flag, &why, &practice->error));
 	assert_text(scene, flag, why.guideline);
 	assert_text(scene, flag, why.arithmetic);
 	assert_text(scene, flag, why.clears_when);
@@ -141,14 +143,15 @@ static void fail_with(const struct scene *scene, const struct yaml_node *step,
 
 	for (size_t i = 0; i < flags->count; i++)
 		if (in_focus(scene, flags->items[i].rule))
-			buffer_format(&list, "\n  %s/%s: %s  %s", flags->items[i].rule, flags->items[i].name,
-				severity_name(flags->items[i].severity), flags->items[i].message);
+			buffer_format(&list, "\n  %s/%s: %s  %s", flags->items[i].rule,
+				flags->items[i].name, severity_name(flags->items[i].severity),
+				flags->items[i].message);
 	fail_msg("%s:%u: on %s %s %s; open are:%s", scene->file, step->line,
 		yaml_get_text(step, "day", ""), key, what, buffer_text(&list));
 }
 
-static void assert_expected(const struct scene *scene, const struct yaml_node *step,
-	const struct flag_list *flags)
+static void assert_expected(
+	const struct scene *scene, const struct yaml_node *step, const struct flag_list *flags)
 {
 	const struct yaml_node *expect = yaml_get(step, "expect");
 	size_t open = 0;
@@ -170,8 +173,8 @@ static void assert_expected(const struct scene *scene, const struct yaml_node *s
 			expect->count ? expected_key(expect->items[0]) : "nothing");
 }
 
-static void assert_says(const struct scene *scene, const struct yaml_node *step,
-	const struct flag_list *flags)
+static void assert_says(
+	const struct scene *scene, const struct yaml_node *step, const struct flag_list *flags)
 {
 	const struct yaml_node *says = yaml_get(step, "says");
 
@@ -190,13 +193,14 @@ static bool why_has(const struct why *why, const char *part)
 		if (strstr(why->facts[i].what, part) || strstr(why->facts[i].amount, part))
 			return true;
 	for (size_t i = 0; i < why->threshold_count; i++)
-		if (strstr(why->thresholds[i].value, part) || strstr(why->thresholds[i].origin, part))
+		if (strstr(why->thresholds[i].value, part) ||
+			strstr(why->thresholds[i].origin, part))
 			return true;
 	return false;
 }
 
-static void assert_why(const struct scene *scene, const struct yaml_node *step,
-	const struct flag_list *flags)
+static void assert_why(
+	const struct scene *scene, const struct yaml_node *step, const struct flag_list *flags)
 {
 	const struct yaml_node *whys = yaml_get(step, "why");
 
@@ -218,9 +222,9 @@ static void step_look(struct scene *scene, const struct yaml_node *step)
 	struct flag_list flags = practice_flags(practice, yaml_get_text(step, "day", ""), false);
 
 	if (practice->problems.count > 0)
-		fail_msg("%s:%u: %s:%u:%u: %s", scene->file, step->line, practice->problems.items[0].file,
-			practice->problems.items[0].line, practice->problems.items[0].column,
-			practice->problems.items[0].message);
+		fail_msg("%s:%u: %s:%u:%u: %s", scene->file, step->line,
+			practice->problems.items[0].file, practice->problems.items[0].line,
+			practice->problems.items[0].column, practice->problems.items[0].message);
 	for (size_t i = 0; i < flags.count; i++) {
 		assert_flag(scene, &flags.items[i]);
 		explain(scene, &flags.items[i]);
@@ -245,8 +249,8 @@ static void play(const char *path, const char *language)
 	while ((byte = fgetc(file)) != EOF)
 		buffer_add_char(&bytes, (char)byte);
 	fclose(file);
-	practice_check(practice, yaml_parse(practice->arena, path, buffer_text(&bytes), bytes.length,
-		&root, &practice->error));
+	practice_check(practice, yaml_parse(practice->arena, path, buffer_text(&bytes),
+					 bytes.length, &root, &practice->error));
 	if (yaml_get(root, "settings"))
 		practice_write(practice->settings_path,
 			yaml_write(practice->arena, yaml_get(root, "settings")));
@@ -271,7 +275,8 @@ static void test_case(void **state)
 
 static int by_name(const void *left, const void *right)
 {
-	return strcmp(((const struct CMUnitTest *)left)->name, ((const struct CMUnitTest *)right)->name);
+	return strcmp(
+		((const struct CMUnitTest *)left)->name, ((const struct CMUnitTest *)right)->name);
 }
 
 int main(void)

@@ -59,8 +59,8 @@ static void test_the_example_runs(void **state)
 		block(book, "rules:\n- id: quiet-project"));
 	practice_load(practice, "en");
 	ADD(practice, "2026-03-02", "acme", ENTITY_CLIENT, "slug", "acme", "name", "Acme GmbH");
-	ADD(practice, "2026-03-02", "site", ENTITY_PROJECT, "client", "acme", "slug", "site", "title",
-		"Website", "status", "active", "start", "2026-03-02");
+	ADD(practice, "2026-03-02", "site", ENTITY_PROJECT, "client", "acme", "slug", "site",
+		"title", "Website", "status", "active", "start", "2026-03-02");
 	ADD(practice, "2026-03-03", "i", ENTITY_INTERACTION, "client", "acme", "project", "site",
 		"summary", "hello", "occurred_at", "2026-03-03 10:00");
 	struct flag_list flags = practice_flags(practice, "2026-03-12", false);
@@ -75,8 +75,8 @@ static void test_the_example_runs(void **state)
 		rules_why(practice->rules, practice->arena, flag, &why, &practice->error));
 	assert_string_equal(why.facts[0].what, "last contact: hello");
 	assert_string_equal(why.thresholds[0].source, "a habit of mine");
-	assert_string_equal(flag_find(&flags, "status-update-due/acme/site")->rule,
-		"status-update-due");
+	assert_string_equal(
+		flag_find(&flags, "status-update-due/acme/site")->rule, "status-update-due");
 }
 
 /* "Columns: `a`, `b`." as the document would have it, without line breaks. */
@@ -89,7 +89,8 @@ static const char *columns_of(struct book *book, sqlite3 *db, const char *view)
 	snprintf(sql, sizeof sql, "SELECT * FROM %s", view);
 	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
 	for (int i = 0; i < sqlite3_column_count(statement); i++)
-		buffer_format(&list, "%s `%s`", i ? "," : "Columns:", sqlite3_column_name(statement, i));
+		buffer_format(
+			&list, "%s `%s`", i ? "," : "Columns:", sqlite3_column_name(statement, i));
 	buffer_add_char(&list, '.');
 	sqlite3_finalize(statement);
 	const char *text = arena_copy(book->practice->arena, buffer_text(&list));
@@ -106,7 +107,8 @@ static const char *written_columns(struct book *book, const char *view)
 		fail_msg("%s does not describe the view %s", DOCUMENT, view);
 	const char *start = heading ? strstr(heading, "Columns:") : NULL;
 	assert_non_null(start);
-	char *text = arena_copy_n(book->practice->arena, start, (size_t)(strchr(start, '.') + 1 - start));
+	char *text = arena_copy_n(
+		book->practice->arena, start, (size_t)(strchr(start, '.') + 1 - start));
 	for (char *at = text; *at; at++)
 		if (*at == '\n')
 			*at = ' ';
@@ -122,8 +124,8 @@ static void test_the_views_are_described(void **state)
 
 	practice_store(book->practice);
 	assert_int_equal(sqlite3_open(book->practice->store_path, &db), SQLITE_OK);
-	sqlite3_prepare_v2(db, "SELECT name FROM sqlite_schema WHERE type = 'view'", -1, &statement,
-		NULL);
+	sqlite3_prepare_v2(
+		db, "SELECT name FROM sqlite_schema WHERE type = 'view'", -1, &statement, NULL);
 	for (; sqlite3_step(statement) == SQLITE_ROW; count++) {
 		const char *view = (const char *)sqlite3_column_text(statement, 0);
 		assert_string_equal(written_columns(book, view), columns_of(book, db, view));

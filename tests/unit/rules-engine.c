@@ -5,11 +5,11 @@
 #include <sys/stat.h>
 
 /* Every file of these tests has this rule, and it must always answer. */
-#define GOOD \
-	"- id: good\n" \
-	"  subject: client\n" \
-	"  summary: Good\n" \
-	"  sql: SELECT client AS subject, 'here' AS episode, client_name FROM client_live\n" \
+#define GOOD                                                                                       \
+	"- id: good\n"                                                                             \
+	"  subject: client\n"                                                                      \
+	"  summary: Good\n"                                                                        \
+	"  sql: SELECT client AS subject, 'here' AS episode, client_name FROM client_live\n"       \
 	"  message: \"Hello {client_name}\"\n"
 
 static int set_up(void **state)
@@ -17,8 +17,8 @@ static int set_up(void **state)
 	struct practice *practice = practice_new();
 
 	ADD(practice, "2026-03-02", "acme", ENTITY_CLIENT, "slug", "acme", "name", "Acme GmbH");
-	ADD(practice, "2026-03-02", "site", ENTITY_PROJECT, "client", "acme", "slug", "site", "title",
-		"Website", "status", "active", "start", "2026-03-02", "update_every", "7");
+	ADD(practice, "2026-03-02", "site", ENTITY_PROJECT, "client", "acme", "slug", "site",
+		"title", "Website", "status", "active", "start", "2026-03-02", "update_every", "7");
 	assert_int_equal(mkdir(practice->rules_folder, 0700), 0);
 	*state = practice;
 	return 0;
@@ -58,9 +58,11 @@ static void assert_problem(struct practice *practice, const char *place, const c
 	const char *expected = arena_format(practice->arena, "mine.yaml:%s: error: ", place);
 
 	if (practice->problems.count != 1)
-		fail_msg("%zu problems where “%s” was expected; the last: %s", practice->problems.count,
-			part, practice->problems.count
-				? problem_text(practice, practice->problems.count - 1) : "");
+		fail_msg("%zu problems where “%s” was expected; the last: %s",
+			practice->problems.count, part,
+			practice->problems.count
+				? problem_text(practice, practice->problems.count - 1)
+				: "");
 	const char *text = problem_text(practice, 0);
 	if (!strstr(text, expected) || !strstr(text, part))
 		fail_msg("“%s” instead of %s … %s", text, expected, part);
@@ -93,21 +95,25 @@ static const struct {
 		"setting “off” already"},
 	{RULE(SELECT_ALL "  message: x\n  settings: {every: {type: weeks, default: 3}}\n"), "12:28",
 		"weeks"},
-	{RULE(SELECT_ALL "  message: x\n  settings: {every: {type: days, default: soon}}\n"), "12:43",
-		"“soon” does not fit the setting “every”"},
-	{RULE(SELECT_ALL "  message: x\n  settings: {every: {type: days, default: 0, minimum: 1}}\n"),
+	{RULE(SELECT_ALL "  message: x\n  settings: {every: {type: days, default: soon}}\n"),
+		"12:43", "“soon” does not fit the setting “every”"},
+	{RULE(SELECT_ALL
+		 "  message: x\n  settings: {every: {type: days, default: 0, minimum: 1}}\n"),
 		"12:43", "out of the range"},
 	{RULE(SELECT_ALL "  message: x\n  settings: {every: {type: day_list, default: [9, 7]}}\n"),
 		"12:47", "rising"},
 	{RULE(SELECT_ALL "  message: {de: x}\n"), "11:12", "en"},
-	{"rules:\n" GOOD "- id: Bad\n  subject: client\n  summary: Bad\n" SELECT_ALL "  message: x\n",
+	{"rules:\n" GOOD "- id: Bad\n  subject: client\n  summary: Bad\n" SELECT_ALL
+	 "  message: x\n",
 		"7:7", "no name for a rule"},
 	{"rules:\n" GOOD "- id: bad\n  subject: cliend\n  summary: B\n" SELECT_ALL "  message: x\n",
 		"8:12", "did you mean “client”"},
-	{"rules:\n" GOOD "- id: good\n  subject: client\n  summary: B\n" SELECT_ALL "  message: x\n",
+	{"rules:\n" GOOD "- id: good\n  subject: client\n  summary: B\n" SELECT_ALL
+	 "  message: x\n",
 		"7:3", "a rule “good” already"},
 	{"rules:\n" GOOD "- id: cool-down\n  subject: client\n  summary: B\n" SELECT_ALL
-		"  message: x\n", "7:3", "a rule “cool-down” already"},
+	 "  message: x\n",
+		"7:3", "a rule “cool-down” already"},
 };
 
 static void test_errors_of_files_are_named(void **state)
@@ -135,7 +141,8 @@ static void test_an_unknown_suppressor_is_named_and_the_rule_runs(void **state)
 	assert_non_null(flag_find(&flags, "bad/acme"));
 }
 
-#define SQL(text) "rules:\n" GOOD "- id: bad\n  subject: client\n  summary: Bad\n  sql: |\n" \
+#define SQL(text)                                                                                  \
+	"rules:\n" GOOD "- id: bad\n  subject: client\n  summary: Bad\n  sql: |\n"                 \
 	"    " text "\n  message: x\n"
 #define ENDLESS "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
 
@@ -145,7 +152,8 @@ static const struct {
 } broken_sql[] = {
 	{SQL("SELECT client AS subject,\n      'x' AS episode FROM client_livee"), "11:5",
 		"client_livee"},
-	{SQL("SELECT client AS subject,\n      'x' AS AS episode FROM client_live"), "12:14", "near"},
+	{SQL("SELECT client AS subject,\n      'x' AS AS episode FROM client_live"), "12:14",
+		"near"},
 	{SQL("SELECT 1 AS subject, 'x' AS episode, nothing() AS n"), "11:42", "nothing"},
 	{SQL("SELECT 1 AS subject"), "11:5", "no column “episode”"},
 	{SQL("SELECT 'x' AS episode"), "11:5", "no column “subject”"},
@@ -166,8 +174,8 @@ static const struct {
 	{SQL(ENDLESS "SELECT i AS subject, 'x' AS episode FROM n"), "11:5", "rows"},
 	{SQL(ENDLESS "SELECT group_concat(i) AS subject, 'x' AS episode FROM n"), "11:5", ""},
 	{SQL("SELECT :client AS subject, 'x' AS episode"), "11:5", ":client"},
-	{SQL("SELECT client AS subject, 'x' AS episode, 'bad' AS severity FROM client_live"), "11:5",
-		"severity"},
+	{SQL("SELECT client AS subject, 'x' AS episode, 'bad' AS severity FROM client_live"),
+		"11:5", "severity"},
 	{SQL("SELECT client AS subject, NULL AS episode FROM client_live"), "11:5", "episode"},
 	{RULE(SELECT_ALL "  message: \"{subject} {episod}\"\n"), "11:23", "did you mean “episode”"},
 	{RULE(SELECT_ALL "  message: x\n  arithmetic: \"{days}\"\n"), "12:16", "no column “days”"},
@@ -203,7 +211,8 @@ static void test_a_rule_at_fault_is_not_run_again(void **state)
 	assert_others_run(&flags);
 	assert_int_equal(practice->problems.count, 2);
 	assert_string_equal(problem_text(practice, 0), problem_text(practice, 1));
-	assert_true((end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1000000 < 400);
+	assert_true(
+		(end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1000000 < 400);
 }
 
 static void test_a_rule_of_ones_own(void **state)
@@ -237,10 +246,11 @@ static void test_the_name_of_any_subject_is_found(void **state)
 {
 	struct practice *practice = *state;
 
-	ADD(practice, "2026-03-02", "launch", ENTITY_MILESTONE, "project", "site", "title", "Launch");
-	load_with(practice,
-		"rules:\n- id: stone\n  subject: milestone\n  summary: S\n"
-		"  sql: SELECT id AS subject, 'x' AS episode FROM milestone\n  message: \"{handle}\"\n");
+	ADD(practice, "2026-03-02", "launch", ENTITY_MILESTONE, "project", "site", "title",
+		"Launch");
+	load_with(practice, "rules:\n- id: stone\n  subject: milestone\n  summary: S\n"
+			    "  sql: SELECT id AS subject, 'x' AS episode FROM milestone\n  "
+			    "message: \"{handle}\"\n");
 	struct flag_list flags = practice_flags(practice, "2026-03-03", false);
 	const struct flag *flag = flag_find(&flags, "stone/Launch");
 	char handle[HANDLE_SIZE];
@@ -273,8 +283,8 @@ static void test_wrong_settings_are_named_and_the_defaults_stay(void **state)
 		practice_load(practice, "en");
 		assert_int_equal(practice->problems.count, 1);
 		const char *text = problem_text(practice, 0);
-		const char *place = arena_format(practice->arena, "settings.yaml:%s: error",
-			broken_settings[i].place);
+		const char *place = arena_format(
+			practice->arena, "settings.yaml:%s: error", broken_settings[i].place);
 		if (!strstr(text, place) || !strstr(text, broken_settings[i].part))
 			fail_msg("“%s” instead of %s … %s", text, place, broken_settings[i].part);
 		struct flag_list flags = practice_flags(practice, "2026-03-09", false);
@@ -298,16 +308,35 @@ static void test_a_wrong_rule_setting_in_the_store_is_named(void **state)
 static const struct {
 	const char *type, *written, *shown; /* NULL: refused */
 } written_values[] = {
-	{"days", "7", "7 days"}, {"days", "1d", "1 day"}, {"days", "7 Tage", "7 days"},
-	{"days", "7w", NULL}, {"days", "-1", NULL}, {"days", "1.5", NULL}, {"days", "", NULL},
-	{"days", "99999999999", NULL}, {"days", "36501", NULL}, {"workdays", "3bd", "3 working days"},
-	{"workdays", "1", "1 working day"}, {"number", "12", "12"}, {"number", "12d", NULL},
-	{"percent", "5", "5 %"}, {"percent", "12.5 %", "12.5 %"}, {"percent", "12,25%", "12.25 %"},
-	{"percent", "5.%", NULL}, {"minutes", "24h", "24 h"}, {"minutes", "1h30", "1 h 30 min"},
-	{"minutes", "20", "20 min"}, {"minutes", "long", NULL},
-	{"day_list", "7,30, 90", "7, 30, 90 days"}, {"day_list", "[7d, 30d]", "7, 30 days"},
-	{"day_list", "7,7", NULL}, {"day_list", "", NULL}, {"flag", "yes", "yes"},
-	{"flag", "off", "no"}, {"flag", "maybe", NULL}, {"severity", "warn", "warn"},
+	{"days", "7", "7 days"},
+	{"days", "1d", "1 day"},
+	{"days", "7 Tage", "7 days"},
+	{"days", "7w", NULL},
+	{"days", "-1", NULL},
+	{"days", "1.5", NULL},
+	{"days", "", NULL},
+	{"days", "99999999999", NULL},
+	{"days", "36501", NULL},
+	{"workdays", "3bd", "3 working days"},
+	{"workdays", "1", "1 working day"},
+	{"number", "12", "12"},
+	{"number", "12d", NULL},
+	{"percent", "5", "5 %"},
+	{"percent", "12.5 %", "12.5 %"},
+	{"percent", "12,25%", "12.25 %"},
+	{"percent", "5.%", NULL},
+	{"minutes", "24h", "24 h"},
+	{"minutes", "1h30", "1 h 30 min"},
+	{"minutes", "20", "20 min"},
+	{"minutes", "long", NULL},
+	{"day_list", "7,30, 90", "7, 30, 90 days"},
+	{"day_list", "[7d, 30d]", "7, 30 days"},
+	{"day_list", "7,7", NULL},
+	{"day_list", "", NULL},
+	{"flag", "yes", "yes"},
+	{"flag", "off", "no"},
+	{"flag", "maybe", NULL},
+	{"severity", "warn", "warn"},
 	{"text", "as it is", "as it is"},
 };
 
@@ -316,15 +345,18 @@ static void test_thresholds_are_read_and_shown(void **state)
 	struct practice *practice = *state;
 
 	for (size_t i = 0; i < sizeof written_values / sizeof *written_values; i++) {
-		load_with(practice, arena_format(practice->arena,
-			"rules:\n- id: typed\n  subject: client\n  summary: T\n"
-			"  settings: {it: {type: %s, default: \"%s\"}}\n" SELECT_ALL "  message: x\n",
-			written_values[i].type, written_values[i].written));
+		load_with(practice,
+			arena_format(practice->arena,
+				"rules:\n- id: typed\n  subject: client\n  summary: T\n"
+				"  settings: {it: {type: %s, default: \"%s\"}}\n" SELECT_ALL
+				"  message: x\n",
+				written_values[i].type, written_values[i].written));
 		struct flag_list flags = practice_flags(practice, "2026-03-02", false);
 		const struct flag *flag = flag_find(&flags, "typed/acme");
 		if (!written_values[i].shown) {
 			if (flag || practice->problems.count != 1)
-				fail_msg("%s “%s” was taken", written_values[i].type, written_values[i].written);
+				fail_msg("%s “%s” was taken", written_values[i].type,
+					written_values[i].written);
 			continue;
 		}
 		struct why why;
@@ -343,16 +375,28 @@ static void test_thresholds_are_read_and_shown(void **state)
 static const struct {
 	const char *column, *place, *filled;
 } filled_places[] = {
-	{"'plain'", "{it}", "plain"}, {"7", "{it}", "7"}, {"1.5", "{it}", "1.5"}, {"NULL", "a{it}b", "ab"},
-	{"'2026-03-16'", "{it:day}", "Mon 16 Mar"}, {"'2025-03-17'", "{it:day}", "Mon 17 Mar 2025"},
-	{"'never'", "{it:day}", ""}, {":now", "{it:instant}", "Mon 16 Mar 09:00"},
-	{"330", "{it:hours}", "5.5 h"}, {"90", "{it:minutes}", "1 h 30 min"},
-	{"13.75", "{it:percent}", "13.8 %"}, {"9.1667", "{it:percent}", "9.2 %"},
-	{"5", "{it:percent}", "5.0 %"}, {"-0.01", "{it:percent}", "0.0 %"},
-	{"1", "{it|day|days}", "1 day"}, {"2", "{it|day|days}", "2 days"},
-	{"0", "{it|day|days}", "0 days"}, {"'b a'", "{it:words}", "Beta, Alpha"},
-	{"'a none'", "{it:words}", "Alpha, none"}, {"1", "{{it} {it}", "{it} 1"},
-	{"'x' || char(27) || '[31m'", "{it}", "x␛[31m"}, {"'a' || char(10) || 'b'", "{it}", "a b"},
+	{"'plain'", "{it}", "plain"},
+	{"7", "{it}", "7"},
+	{"1.5", "{it}", "1.5"},
+	{"NULL", "a{it}b", "ab"},
+	{"'2026-03-16'", "{it:day}", "Mon 16 Mar"},
+	{"'2025-03-17'", "{it:day}", "Mon 17 Mar 2025"},
+	{"'never'", "{it:day}", ""},
+	{":now", "{it:instant}", "Mon 16 Mar 09:00"},
+	{"330", "{it:hours}", "5.5 h"},
+	{"90", "{it:minutes}", "1 h 30 min"},
+	{"13.75", "{it:percent}", "13.8 %"},
+	{"9.1667", "{it:percent}", "9.2 %"},
+	{"5", "{it:percent}", "5.0 %"},
+	{"-0.01", "{it:percent}", "0.0 %"},
+	{"1", "{it|day|days}", "1 day"},
+	{"2", "{it|day|days}", "2 days"},
+	{"0", "{it|day|days}", "0 days"},
+	{"'b a'", "{it:words}", "Beta, Alpha"},
+	{"'a none'", "{it:words}", "Alpha, none"},
+	{"1", "{{it} {it}", "{it} 1"},
+	{"'x' || char(27) || '[31m'", "{it}", "x␛[31m"},
+	{"'a' || char(10) || 'b'", "{it}", "a b"},
 };
 
 static void test_messages_are_filled(void **state)
@@ -360,11 +404,13 @@ static void test_messages_are_filled(void **state)
 	struct practice *practice = *state;
 
 	for (size_t i = 0; i < sizeof filled_places / sizeof *filled_places; i++) {
-		load_with(practice, arena_format(practice->arena,
-			"rules:\n- id: fill\n  subject: client\n  summary: F\n"
-			"  sql: \"SELECT client AS subject, 'x' AS episode, %s AS it FROM client_live\"\n"
-			"  message: \"<%s>\"\n  words: {a: Alpha, b: {en: Beta, de: Be}}\n",
-			filled_places[i].column, filled_places[i].place));
+		load_with(practice,
+			arena_format(practice->arena,
+				"rules:\n- id: fill\n  subject: client\n  summary: F\n"
+				"  sql: \"SELECT client AS subject, 'x' AS episode, %s AS it FROM "
+				"client_live\"\n"
+				"  message: \"<%s>\"\n  words: {a: Alpha, b: {en: Beta, de: Be}}\n",
+				filled_places[i].column, filled_places[i].place));
 		struct flag_list flags = practice_flags(practice, "2026-03-16", false);
 		const struct flag *flag = flag_find(&flags, "fill/acme");
 		if (!flag)
@@ -436,11 +482,26 @@ static void test_flags_have_lasting_ids_and_an_order(void **state)
 
 static const char *const suppressing[] = {
 	/* by subject, by project, by client; a weaker one hides nothing */
-	"strong", "[other]", "", "urgent",
-	"weak", "[other]", "bad/acme", "info",
-	"client", "[{rule: status-update-due, same: client}]", "", "notice",
-	"project", "[{rule: status-update-due, same: project}]", "bad/acme", "notice",
-	"itself", "[bad]", "bad/acme", "notice",
+	"strong",
+	"[other]",
+	"",
+	"urgent",
+	"weak",
+	"[other]",
+	"bad/acme",
+	"info",
+	"client",
+	"[{rule: status-update-due, same: client}]",
+	"",
+	"notice",
+	"project",
+	"[{rule: status-update-due, same: project}]",
+	"bad/acme",
+	"notice",
+	"itself",
+	"[bad]",
+	"bad/acme",
+	"notice",
 	NULL,
 };
 
@@ -449,12 +510,15 @@ static void test_one_cause_one_flag(void **state)
 	struct practice *practice = *state;
 
 	for (const char *const *row = suppressing; *row; row += 4) {
-		load_with(practice, arena_format(practice->arena,
-			"rules:\n- id: bad\n  subject: client\n  summary: B\n" SELECT_ALL
-			"  message: x\n  suppressed_by: %s\n"
-			"- id: other\n  subject: client\n  summary: O\n"
-			"  sql: SELECT client AS subject, 'x' AS episode, '%s' AS severity FROM client_live\n"
-			"  message: x\n", row[1], row[3]));
+		load_with(practice,
+			arena_format(practice->arena,
+				"rules:\n- id: bad\n  subject: client\n  summary: B\n" SELECT_ALL
+				"  message: x\n  suppressed_by: %s\n"
+				"- id: other\n  subject: client\n  summary: O\n"
+				"  sql: SELECT client AS subject, 'x' AS episode, '%s' AS severity "
+				"FROM client_live\n"
+				"  message: x\n",
+				row[1], row[3]));
 		struct flag_list flags = practice_flags(practice, "2026-03-09", false);
 		assert_int_equal(practice->problems.count, 0);
 		assert_non_null(flag_find(&flags, "other/acme"));
@@ -470,12 +534,13 @@ static void test_in_a_circle_one_stays(void **state)
 	struct practice *practice = *state;
 
 	load_with(practice, "rules:\n"
-		"- id: one\n  subject: client\n  summary: O\n" SELECT_ALL
-		"  message: x\n  suppressed_by: [two]\n"
-		"- id: two\n  subject: client\n  summary: T\n" SELECT_ALL
-		"  message: x\n  suppressed_by: [one]\n");
+			    "- id: one\n  subject: client\n  summary: O\n" SELECT_ALL
+			    "  message: x\n  suppressed_by: [two]\n"
+			    "- id: two\n  subject: client\n  summary: T\n" SELECT_ALL
+			    "  message: x\n  suppressed_by: [one]\n");
 	struct flag_list flags = practice_flags(practice, "2026-03-02", false);
-	assert_true((flag_find(&flags, "one/acme") == NULL) != (flag_find(&flags, "two/acme") == NULL));
+	assert_true(
+		(flag_find(&flags, "one/acme") == NULL) != (flag_find(&flags, "two/acme") == NULL));
 }
 
 static void test_without_a_store_there_are_no_flags(void **state)
@@ -491,6 +556,28 @@ static void test_without_a_store_there_are_no_flags(void **state)
 	practice_free(practice);
 }
 
+/* What `why` proposes must be what changes it. */
+static void test_the_way_to_change_a_threshold(void **state)
+{
+	struct practice *practice = *state;
+	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
+	struct why why;
+
+	practice_check(practice,
+		rules_why(practice->rules, practice->arena,
+			flag_find(&flags, "status-update-due/acme/site"), &why, &practice->error));
+	assert_string_equal(why.thresholds[0].origin, "noted in project.update_every");
+	assert_string_equal(why.change, "Where it is noted: rapport edit acme/site update_every:…");
+	CHANGE(practice, "2026-03-16", "site", "update_every", "");
+	flags = practice_flags(practice, "2026-03-16", false);
+	practice_check(practice,
+		rules_why(practice->rules, practice->arena,
+			flag_find(&flags, "status-update-due/acme/site"), &why, &practice->error));
+	assert_string_equal(why.thresholds[0].origin, "shipped default");
+	assert_non_null(strstr(why.change,
+		"rapport add rule_setting rule:status-update-due name:every value:… client:acme"));
+}
+
 static void test_a_closed_flag_has_no_reason_any_more(void **state)
 {
 	struct practice *practice = *state;
@@ -499,8 +586,7 @@ static void test_a_closed_flag_has_no_reason_any_more(void **state)
 	struct why why;
 
 	CHANGE(practice, "2026-03-09", "site", "status", "paused");
-	assert_int_equal(
-		rules_why(practice->rules, practice->arena, flag, &why, &practice->error),
+	assert_int_equal(rules_why(practice->rules, practice->arena, flag, &why, &practice->error),
 		STATUS_NOT_FOUND);
 }
 
@@ -516,8 +602,10 @@ static void test_odd_things_in_the_folder(void **state)
 	practice_write(in_folder(practice, ".f.yaml"), "hidden: [\n");
 	load_with(practice, "rules:\n" GOOD);
 	assert_int_equal(practice->problems.count, 2);
-	assert_non_null(strstr(problem_text(practice, 0), "a.yaml: error: This file cannot be read"));
-	assert_non_null(strstr(problem_text(practice, 1), "b.yaml: error: This file cannot be read"));
+	assert_non_null(
+		strstr(problem_text(practice, 0), "a.yaml: error: This file cannot be read"));
+	assert_non_null(
+		strstr(problem_text(practice, 1), "b.yaml: error: This file cannot be read"));
 	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
 	assert_others_run(&flags);
 }
@@ -533,8 +621,29 @@ static void test_both_languages(void **state)
 	assert_non_null(strstr(flag->message, "7 Tage nach dem Start"));
 	practice_load(practice, "fr"); /* neither: English */
 	flags = practice_flags(practice, "2026-03-09", false);
-	assert_string_equal(flag_find(&flags, "status-update-due/acme/site")->summary,
-		"Status update due");
+	assert_string_equal(
+		flag_find(&flags, "status-update-due/acme/site")->summary, "Status update due");
+}
+
+/* An answer is good until midnight, or until a rule that works by the hour changes. */
+static void test_how_long_an_answer_is_good(void **state)
+{
+	struct practice *practice = *state;
+	const int64_t midnight = moment_at("2026-05-06T00:00").instant;
+
+	assert_int_equal(rules_valid_until(practice->rules), 0);
+	practice_flags(practice, "2026-05-05T14:15", false);
+	assert_int_equal(rules_valid_until(practice->rules), midnight);
+	ADD(practice, "2026-05-05T14:10", "hot", ENTITY_INTERACTION, "client", "acme", "heat", "3",
+		"summary", "no!", "occurred_at", "2026-05-05 14:10");
+	practice_flags(practice, "2026-05-05T14:15", false);
+	assert_int_equal(rules_valid_until(practice->rules), moment_at("2026-05-05T14:30").instant);
+	practice_flags(practice, "2026-05-05T14:30", false);
+	assert_int_equal(rules_valid_until(practice->rules), midnight);
+	practice_flags(practice, "2026-05-06T09:00", false);
+	assert_int_equal(rules_valid_until(practice->rules), moment_at("2026-05-06T14:10").instant);
+	practice_flags(practice, "2026-05-06T14:10", false);
+	assert_int_equal(rules_valid_until(practice->rules), midnight + 24 * 3600);
 }
 
 /* The same store seen from another zone: days are local, nothing breaks. */
@@ -542,8 +651,9 @@ static void test_another_time_zone_between_two_looks(void **state)
 {
 	struct practice *practice = *state;
 
-	ADD(practice, "2026-03-08T23:30", "i", ENTITY_INTERACTION, "client", "acme", "project", "site",
-		"kind", "mail", "purpose", "update", "summary", "late", "occurred_at", "2026-03-08 23:30");
+	ADD(practice, "2026-03-08T23:30", "i", ENTITY_INTERACTION, "client", "acme", "project",
+		"site", "kind", "mail", "purpose", "update", "summary", "late", "occurred_at",
+		"2026-03-08 23:30");
 	struct flag_list flags = practice_flags(practice, "2026-03-15T09:00", false);
 	assert_non_null(flag_find(&flags, "status-update-due/acme/site"));
 	setenv("TZ", "Asia/Tokyo", 1);
@@ -578,9 +688,11 @@ int main(void)
 		TEST(test_one_cause_one_flag),
 		TEST(test_in_a_circle_one_stays),
 		cmocka_unit_test(test_without_a_store_there_are_no_flags),
+		TEST(test_the_way_to_change_a_threshold),
 		TEST(test_a_closed_flag_has_no_reason_any_more),
 		TEST(test_odd_things_in_the_folder),
 		TEST(test_both_languages),
+		TEST(test_how_long_an_answer_is_good),
 		TEST(test_another_time_zone_between_two_looks),
 	};
 

@@ -69,7 +69,9 @@ static void table_of_page(struct bytecode *bytecode, int page, char table[64])
 
 	table[0] = '\0';
 	assert_int_equal(sqlite3_prepare_v2(bytecode->db,
-		"SELECT tbl_name FROM sqlite_schema WHERE rootpage = ?", -1, &statement, NULL), SQLITE_OK);
+				 "SELECT tbl_name FROM sqlite_schema WHERE rootpage = ?", -1,
+				 &statement, NULL),
+		SQLITE_OK);
 	sqlite3_bind_int(statement, 1, page);
 	if (sqlite3_step(statement) == SQLITE_ROW &&
 		is_growing((const char *)sqlite3_column_text(statement, 0)))
@@ -88,7 +90,8 @@ static void find_scan(struct bytecode *bytecode, const char *sql, char table[64]
 
 	table[0] = '\0';
 	buffer_format(&explain, "EXPLAIN %s", sql);
-	if (sqlite3_prepare_v2(bytecode->db, buffer_text(&explain), -1, &statement, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(bytecode->db, buffer_text(&explain), -1, &statement, NULL) !=
+		SQLITE_OK)
 		fail_msg("%s: %s", sqlite3_errmsg(bytecode->db), sql);
 	while (sqlite3_step(statement) == SQLITE_ROW) {
 		const char *code = (const char *)sqlite3_column_text(statement, 1);
@@ -97,7 +100,7 @@ static void find_scan(struct bytecode *bytecode, const char *sql, char table[64]
 			assert_true(cursor < CURSORS);
 			table_of_page(bytecode, sqlite3_column_int(statement, 3), cursors[cursor]);
 		} else if ((strcmp(code, "Rewind") == 0 || strcmp(code, "Last") == 0) &&
-			cursor < CURSORS && cursors[cursor][0]) {
+			   cursor < CURSORS && cursors[cursor][0]) {
 			snprintf(table, 64, "%s", cursors[cursor]);
 		}
 	}
@@ -116,9 +119,9 @@ static void assert_no_scan(struct bytecode *bytecode, const char *what, const ch
 
 /* Indexes over time alone: led by one of them a statement still walks from a day to the end of the
  * past or of today. */
-static const char *const over_time[] = {
-	"interaction_by_time", "time_entry_by_day", "date_change_by_at", "request_by_asked_on",
-	"feedback_by_heard_on", "disposition_by_at", NULL};
+static const char *const over_time[] = {"interaction_by_time", "time_entry_by_day",
+	"date_change_by_at", "request_by_asked_on", "feedback_by_heard_on", "disposition_by_at",
+	NULL};
 
 static const char *find_walk(struct bytecode *bytecode, const char *sql)
 {
@@ -127,7 +130,8 @@ static const char *find_walk(struct bytecode *bytecode, const char *sql)
 	const char *found = NULL;
 
 	buffer_format(&explain, "EXPLAIN QUERY PLAN %s", sql);
-	assert_int_equal(sqlite3_prepare_v2(bytecode->db, buffer_text(&explain), -1, &statement, NULL),
+	assert_int_equal(
+		sqlite3_prepare_v2(bytecode->db, buffer_text(&explain), -1, &statement, NULL),
 		SQLITE_OK);
 	while (sqlite3_step(statement) == SQLITE_ROW)
 		for (size_t i = 0; over_time[i]; i++)
@@ -140,7 +144,8 @@ static const char *find_walk(struct bytecode *bytecode, const char *sql)
 
 static void test_a_walk_over_time_is_found(void **state)
 {
-	assert_string_equal(find_walk(*state, "SELECT * FROM request_undecided WHERE asked_on < '2026'"),
+	assert_string_equal(
+		find_walk(*state, "SELECT * FROM request_undecided WHERE asked_on < '2026'"),
 		"request_by_asked_on");
 	assert_string_equal(find_walk(*state, "SELECT * FROM logged WHERE occurred_at > 5"),
 		"interaction_by_time");
@@ -189,8 +194,9 @@ static void test_rules_scan_nothing(void **state)
 		const struct yaml_node *root;
 		if (!strstr(file->path, ".yaml"))
 			continue;
-		practice_check(bytecode->practice, yaml_parse(bytecode->practice->arena, file->path,
-			file->bytes, file->length, &root, &bytecode->practice->error));
+		practice_check(bytecode->practice,
+			yaml_parse(bytecode->practice->arena, file->path, file->bytes, file->length,
+				&root, &bytecode->practice->error));
 		const struct yaml_node *rules = yaml_get(root, "rules");
 		for (size_t i = 0; i < rules->count; i++)
 			check_rule(bytecode, rules->items[i], &count);
@@ -204,17 +210,30 @@ static const struct {
 	const char *name;
 	const char *where; /* "": as it is */
 } views[] = {
-	{"client_live", ""}, {"project_running", ""}, {"project_all", "WHERE project = 1"},
-	{"project_clock", ""}, {"request_undecided", ""}, {"promise_unkept", ""},
-	{"deadline_open", ""}, {"scope_open", "WHERE project = 1"}, {"offer_open", ""},
-	{"logged", "WHERE client = 1"}, {"logged", "WHERE project = 1"},
+	{"client_live", ""},
+	{"project_running", ""},
+	{"project_all", "WHERE project = 1"},
+	{"project_clock", ""},
+	{"request_undecided", ""},
+	{"promise_unkept", ""},
+	{"deadline_open", ""},
+	{"scope_open", "WHERE project = 1"},
+	{"offer_open", ""},
+	{"logged", "WHERE client = 1"},
+	{"logged", "WHERE project = 1"},
 	{"logged", "WHERE interaction = 1"},
 	{"contact_event", "WHERE client = 1 ORDER BY occurred_at DESC LIMIT 1"},
-	{"attempt", "WHERE client = 1"}, {"heated", "WHERE occurred_at > 1"},
-	{"client_touch", ""}, {"request_absorbed", "WHERE project = 1"},
-	{"ledger_line", "WHERE project = 1"}, {"ledger_total", "WHERE project = 1"},
-	{"start_gate", ""}, {"follow_up_project", ""}, {"refusal", ""},
-	{"timeline", "WHERE client = 1 ORDER BY day DESC"}, {"timeline", "WHERE project = 1"},
+	{"attempt", "WHERE client = 1"},
+	{"heated", "WHERE occurred_at > 1"},
+	{"client_touch", ""},
+	{"request_absorbed", "WHERE project = 1"},
+	{"ledger_line", "WHERE project = 1"},
+	{"ledger_total", "WHERE project = 1"},
+	{"start_gate", ""},
+	{"follow_up_project", ""},
+	{"refusal", ""},
+	{"timeline", "WHERE client = 1 ORDER BY day DESC"},
+	{"timeline", "WHERE project = 1"},
 	{"record_name", "WHERE id = 1"},
 };
 

@@ -18,7 +18,8 @@ static size_t each_rule(struct arena *arena,
 		struct error error;
 		if (!strstr(file->path, ".yaml"))
 			continue;
-		assert_int_equal(yaml_parse(arena, file->path, file->bytes, file->length, &root, &error),
+		assert_int_equal(
+			yaml_parse(arena, file->path, file->bytes, file->length, &root, &error),
 			STATUS_OK);
 		const struct yaml_node *rules = yaml_get(root, "rules");
 		assert_true(yaml_get(root, "asks") && yaml_get(root, "title") && rules);
@@ -55,9 +56,10 @@ static void look_for_parts(struct arena *arena, const struct yaml_node *rule, co
 
 static void test_every_rule_has_all_its_parts(void **state)
 {
-	static const char *const expected[] = {"status-update-due", "scope-creep", "request-undecided",
-		"follow-up-due", "losing-touch", "promise-due", "deadline-near", "deadline-missed",
-		"offer-unanswered", "start-gate", "cool-down", NULL};
+	static const char *const expected[] = {"status-update-due", "scope-creep",
+		"request-undecided", "follow-up-due", "losing-touch", "promise-due",
+		"deadline-near", "deadline-missed", "offer-unanswered", "start-gate", "cool-down",
+		NULL};
 	struct practice *practice = practice_new();
 
 	assert_true(each_rule(*state, look_for_parts) >= 11);
@@ -65,8 +67,8 @@ static void test_every_rule_has_all_its_parts(void **state)
 	ADD(practice, "2026-03-02", "acme", ENTITY_CLIENT, "slug", "acme", "name", "Acme");
 	for (size_t i = 0; expected[i]; i++) {
 		/* A setting of a rule that does not exist would be named. */
-		ADD(practice, "2026-03-02", expected[i], ENTITY_RULE_SETTING, "rule", expected[i], "name",
-			"off", "value", "no");
+		ADD(practice, "2026-03-02", expected[i], ENTITY_RULE_SETTING, "rule", expected[i],
+			"name", "off", "value", "no");
 	}
 	practice_flags(practice, "2026-03-02", false);
 	assert_int_equal(practice->problems.count, 0);
@@ -107,7 +109,8 @@ static void compare_languages(struct arena *arena, const struct yaml_node *node,
 		if (!*en || !*de)
 			fail_msg("%s line %u: a language is missing", id, node->line);
 		if (strcmp(places_of(arena, en), places_of(arena, de)) != 0)
-			fail_msg("%s line %u: “%s” and “%s” name different columns", id, node->line, en, de);
+			fail_msg("%s line %u: “%s” and “%s” name different columns", id, node->line,
+				en, de);
 		return;
 	}
 	for (size_t i = 0; i < node->count; i++)
@@ -127,13 +130,15 @@ static void look_at_languages(struct arena *arena, const struct yaml_node *rule,
 		const struct yaml_node *map = yaml_get(rule, maps[m]);
 		for (size_t i = 0; map && i < map->count; i++)
 			if (!is_wording(map->items[i]))
-				fail_msg("%s: %s of %s is in one language only", id, map->keys[i]->text, maps[m]);
+				fail_msg("%s: %s of %s is in one language only", id,
+					map->keys[i]->text, maps[m]);
 	}
 	const struct yaml_node *settings = yaml_get(rule, "settings");
 	for (size_t i = 0; i < settings->count; i++) {
 		const struct yaml_node *source = yaml_get(settings->items[i], "source");
 		if (source && !is_wording(source))
-			fail_msg("%s: the source of %s is in one language only", id, settings->keys[i]->text);
+			fail_msg("%s: the source of %s is in one language only", id,
+				settings->keys[i]->text);
 	}
 	compare_languages(arena, rule, id);
 }
@@ -145,14 +150,14 @@ static void test_both_languages_say_the_same(void **state)
 
 static const char *const shaming[] = {"neglect", "fail", "difficult client", "blame", "guilty",
 	"fault", "too late", "bad client", "annoying", "lazy", "shame", "forgot", "vernachlässig",
-	"versäum", "versag", "gescheitert", "schuld", "schwierige kund", "faul", "zu spät", "nervig",
-	"vergessen", "fehler", NULL};
+	"versäum", "versag", "gescheitert", "schuld", "schwierige kund", "faul", "zu spät",
+	"nervig", "vergessen", "fehler", NULL};
 
 static void look_for_shame(struct arena *arena, const struct yaml_node *node, const char *id)
 {
 	for (size_t i = 0; i < node->count; i++) {
 		if (node->kind == YAML_MAP && (strcmp(node->keys[i]->text, "sql") == 0 ||
-			strcmp(node->keys[i]->text, "evidence") == 0))
+						      strcmp(node->keys[i]->text, "evidence") == 0))
 			continue;
 		look_for_shame(arena, node->items[i], id);
 	}
@@ -193,7 +198,8 @@ static void look_for_unused(struct arena *arena, const struct yaml_node *rule, c
 		const char *call = arena_format(arena, "setting('%s'", settings->keys[i]->text);
 		const char *sql = yaml_get_text(rule, "sql", "");
 		if (!strstr(sql, call) && !strstr(sql, "setting(tier"))
-			fail_msg("%s: the setting “%s” is never asked", id, settings->keys[i]->text);
+			fail_msg(
+				"%s: the setting “%s” is never asked", id, settings->keys[i]->text);
 	}
 }
 

@@ -93,7 +93,8 @@ static inline struct practice *practice_new(void)
 	practice->arena = arena_new();
 	snprintf(practice->folder, sizeof practice->folder, "/tmp/rapport-rules-XXXXXX");
 	assert_non_null(mkdtemp(practice->folder));
-	snprintf(practice->store_path, sizeof practice->store_path, "%s/store.db", practice->folder);
+	snprintf(
+		practice->store_path, sizeof practice->store_path, "%s/store.db", practice->folder);
 	snprintf(practice->settings_path, sizeof practice->settings_path, "%s/settings.yaml",
 		practice->folder);
 	snprintf(practice->rules_folder, sizeof practice->rules_folder, "%s/rules.d",
@@ -146,8 +147,8 @@ static inline struct symbol *symbol_find(struct practice *practice, const char *
 	return NULL;
 }
 
-static inline void symbol_add(struct practice *practice, const char *name,
-	const struct record *record)
+static inline void symbol_add(
+	struct practice *practice, const char *name, const struct record *record)
 {
 	assert_true(practice->symbol_count < SYMBOLS_MAX);
 	practice->symbols[practice->symbol_count++] =
@@ -155,8 +156,8 @@ static inline void symbol_add(struct practice *practice, const char *name,
 }
 
 /* A field by its name and a value as somebody would type it; a reference by its symbol. */
-static inline void practice_set(struct practice *practice, struct record *record,
-	const char *name, const char *text, struct moment now)
+static inline void practice_set(struct practice *practice, struct record *record, const char *name,
+	const char *text, struct moment now)
 {
 	int field = catalog_find_field(record->entity, name);
 	struct value value;
@@ -164,15 +165,14 @@ static inline void practice_set(struct practice *practice, struct record *record
 	if (field < 0)
 		fail_msg("%s has no field %s", catalog_entity(record->entity)->name, name);
 	const struct field_info *info = &catalog_entity(record->entity)->fields[field];
-	practice_check(practice, value_parse(practice->arena, info, text, now, &value,
-		&practice->error));
+	practice_check(
+		practice, value_parse(practice->arena, info, text, now, &value, &practice->error));
 	if (info->type == FIELD_REFERENCE && value.type == VALUE_TEXT)
 		value = VALUE_OF_INTEGER(symbol_find(practice, text)->id);
 	record->values[field] = value;
 }
 
-static inline void practice_begin(struct practice *practice, const char *command,
-	struct moment now)
+static inline void practice_begin(struct practice *practice, const char *command, struct moment now)
 {
 	practice_check(practice,
 		store_begin(practice_store(practice), command, now.instant, &practice->error));
@@ -197,11 +197,11 @@ static inline void practice_add(struct practice *practice, const char *at, const
 	practice_commit(practice);
 	symbol_add(practice, name, record);
 }
-#define ADD(practice, at, name, entity, ...) \
+#define ADD(practice, at, name, entity, ...)                                                       \
 	practice_add(practice, at, name, entity, (const char *const[]){__VA_ARGS__, NULL})
 
-static inline void practice_change(struct practice *practice, const char *at, const char *name,
-	const char *const *pairs)
+static inline void practice_change(
+	struct practice *practice, const char *at, const char *name, const char *const *pairs)
 {
 	struct moment now = moment_at(at);
 	const struct symbol *symbol = symbol_find(practice, name);
@@ -209,23 +209,23 @@ static inline void practice_change(struct practice *practice, const char *at, co
 
 	practice_begin(practice, "edit", now);
 	practice_check(practice, store_get(practice->store, practice->arena, symbol->entity,
-		symbol->id, &record, &practice->error));
+					 symbol->id, &record, &practice->error));
 	for (; *pairs; pairs += 2)
 		practice_set(practice, record, pairs[0], pairs[1], now);
 	practice_check(practice, store_update(practice->store, record, &practice->error));
 	practice_commit(practice);
 }
-#define CHANGE(practice, at, name, ...) \
+#define CHANGE(practice, at, name, ...)                                                            \
 	practice_change(practice, at, name, (const char *const[]){__VA_ARGS__, NULL})
 
-static inline struct flag_list practice_flags(struct practice *practice, const char *at,
-	bool hidden)
+static inline struct flag_list practice_flags(
+	struct practice *practice, const char *at, bool hidden)
 {
 	struct flag_list flags;
 
 	rules_set_now(practice->rules, moment_at(at));
 	practice_check(practice, rules_evaluate(practice->rules, practice->arena, hidden, &flags,
-		&practice->problems, &practice->error));
+					 &practice->problems, &practice->error));
 	return flags;
 }
 
