@@ -33,4 +33,9 @@ enum status check_whole(const char *path, struct row_counts *counts, struct erro
 /* The first complaint of PRAGMA integrity_check, NULL when there is none. */
 const char *first_complaint(sqlite3 *db, struct arena *arena) RAPPORT_NONNULL(1, 2);
 
+/* replay.c: plays history into a temporary store and counts the records that differ from what comes
+ * out, or changes that cannot be played. The store must have the present layout. */
+enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
 #endif

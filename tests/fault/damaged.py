@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 from support import DEEP, Place, Tally
 from kill import make_template
 
-FLIPS = 10000 if DEEP else 250
+FLIPS = 10000 if DEEP else 200
 LISTS = ("clients", "projects", "interactions")
 
 
@@ -75,6 +75,16 @@ def damage(rng, data, kind):
     first, second = (rng.randrange(len(data) // 4096) * 4096 for _ in range(2))
     data[first:first + 4096] = data[second:second + 4096]
     return bytes(data), f"page {second} over {first}"
+
+
+def fill(place):
+    """Most of a real store is content, so most damage must hit content."""
+    with open(os.path.join(place.data, "calls.csv"), "w", encoding="utf-8") as file:
+        file.write("client,summary,minutes,occurred_at,heat,kind\n")
+        for number in range(300):
+            file.write(f"acme,call number {number} about it,{number % 300},"
+                       f"2026-01-{1 + number % 28:02d} 10:00,{number % 4},mail\n")
+    place.must("import", "data/calls.csv", "interactions")
 
 
 def random_damage(tally, template):
@@ -223,16 +233,17 @@ def salvage(tally, template):
                 problems.append("nothing was made")
             return f"salvage {number}: {what}", problems
 
-    tally.each(one, range(2000 if DEEP else 40))
+    tally.each(one, range(2000 if DEEP else 30))
 
 
 def prove_teeth(tally, template):
-    """A changed answer that doctor must miss here, because everything in the file was changed with
-    it, must be seen by the comparison."""
+    """A changed answer that doctor cannot find, as history, which it asks, is gone, must be seen by
+    the comparison."""
     original = answers(template)
     with Place(template) as place:
         connection = sqlite3.connect(place.store)
         connection.execute("UPDATE client SET web = 'changed'")
+        connection.execute("DELETE FROM history")
         connection.commit()
         connection.close()
         tally.teeth("a changed answer", examine(place, original))
@@ -242,6 +253,7 @@ def main():
     tally = Tally()
     with make_template() as template:
         shutil.rmtree(os.path.join(template.data, "backups"), ignore_errors=True)
+        fill(template)
         random_damage(tally, template)
         stray_journals(tally, template)
         newer(tally, template)
