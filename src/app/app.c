@@ -61,11 +61,8 @@ const char *app_last_label(const struct app *app)
 	return app->label != NULL ? app->label : "";
 }
 
-enum status app_open(struct app *app, enum store_mode mode, struct error *error)
+static enum status open_as(struct app *app, enum store_mode mode, struct error *error)
 {
-	if (app->store != NULL && (mode == STORE_READ || app->mode == STORE_WRITE))
-		return STATUS_OK;
-	app_close(app);
 	const struct store_options options = {
 		.path = app->store_path,
 		.mode = mode,
@@ -73,12 +70,24 @@ enum status app_open(struct app *app, enum store_mode mode, struct error *error)
 		.seed = app->seed,
 		.now = app->now.instant,
 	};
-	enum status status = store_open(&options, &app->store, error);
+	app->mode = mode;
+	return store_open(&options, &app->store, error);
+}
+
+enum status app_open(struct app *app, enum store_mode mode, struct error *error)
+{
+	if (app->store != NULL && (mode == STORE_READ || app->mode == STORE_WRITE))
+		return STATUS_OK;
+	app_close(app);
+	enum status status = open_as(app, mode, error);
+	if (status == STATUS_OLDER) { /* the first look after an upgrade of rapport */
+		error_clear(error);
+		status = open_as(app, STORE_WRITE, error);
+	}
 	if (status == STATUS_NOT_FOUND && mode == STORE_READ) {
 		error_clear(error);
 		return STATUS_OK;
 	}
-	app->mode = mode;
 	return status;
 }
 

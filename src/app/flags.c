@@ -24,7 +24,14 @@ enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct 
 	enum status status = need_rules(app, error);
 	if (status != STATUS_OK)
 		return status;
-	return rules_evaluate(app->rules, arena, hidden, flags, problems, error);
+	status = rules_evaluate(app->rules, arena, hidden, flags, problems, error);
+	if (status != STATUS_OLDER)
+		return status;
+	error_clear(error);
+	status = app_open(app, STORE_WRITE, error);
+	return status == STATUS_OK
+		       ? rules_evaluate(app->rules, arena, hidden, flags, problems, error)
+		       : status;
 }
 
 enum status app_why(struct app *app, struct arena *arena, const struct flag *flag, struct why *why,

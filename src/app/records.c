@@ -44,6 +44,43 @@ static bool same_values(const struct record *left, const struct record *right)
 	return true;
 }
 
+/* A state that was reached by editing has a day like one reached by a command. */
+static const struct {
+	enum entity entity;
+	int choice;
+	const char *word;
+	int day;
+} REACHED[] = {
+	{ENTITY_PROJECT, PROJECT_STATUS, "closed", PROJECT_CLOSED},
+	{ENTITY_PROJECT, PROJECT_STATUS, "lost", PROJECT_CLOSED},
+	{ENTITY_PROJECT, PROJECT_STATUS, "active", PROJECT_START},
+	{ENTITY_SCOPE_ITEM, SCOPE_ITEM_STATE, "delivered", SCOPE_ITEM_DELIVERED},
+	{ENTITY_SCOPE_ITEM, SCOPE_ITEM_STATE, "accepted", SCOPE_ITEM_ACCEPTED},
+	{ENTITY_REQUEST, REQUEST_DECISION, "goodwill", REQUEST_DECIDED},
+	{ENTITY_REQUEST, REQUEST_DECISION, "declined", REQUEST_DECIDED},
+	{ENTITY_REQUEST, REQUEST_DECISION, "deferred", REQUEST_DECIDED},
+	{ENTITY_REQUEST, REQUEST_DECISION, "paid", REQUEST_DECIDED},
+	{ENTITY_REQUEST, REQUEST_DECISION, "withdrawn", REQUEST_DECIDED},
+	{ENTITY_FEEDBACK, FEEDBACK_STATE, "clarified", FEEDBACK_CLARIFIED_ON},
+	{ENTITY_FEEDBACK, FEEDBACK_STATE, "offered", FEEDBACK_OFFERED_ON},
+	{ENTITY_FEEDBACK, FEEDBACK_STATE, "agreed", FEEDBACK_AGREED_ON},
+	{ENTITY_FEEDBACK, FEEDBACK_STATE, "implemented", FEEDBACK_IMPLEMENTED_ON},
+	{ENTITY_FEEDBACK, FEEDBACK_STATE, "verified", FEEDBACK_VERIFIED_ON},
+	{ENTITY_FEEDBACK, FEEDBACK_STATE, "closed", FEEDBACK_CLOSED_ON},
+};
+
+static void note_reached(struct work *work, const struct record *stored, struct record *changed)
+{
+	for (size_t i = 0; i < sizeof REACHED / sizeof REACHED[0]; i++) {
+		int choice = REACHED[i].choice;
+		if (REACHED[i].entity == changed->entity &&
+			!value_equal(&stored->values[choice], &changed->values[choice]) &&
+			text_equal(record_text(changed, choice), REACHED[i].word) &&
+			!record_has(changed, REACHED[i].day))
+			work_set_today(work, changed, REACHED[i].day);
+	}
+}
+
 static enum status change(
 	struct work *work, const struct record *record, const struct record *expected)
 {
@@ -58,6 +95,7 @@ static enum status change(
 		return error_advise(work->error, _("Look at it again and repeat the change."));
 	}
 	struct record *changed = record_copy(work->arena, record);
+	note_reached(work, stored, changed);
 	status = record_prepare(work, changed);
 	if (status == STATUS_OK)
 		status = work_update(work, changed);

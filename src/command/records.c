@@ -53,6 +53,7 @@ struct builder {
 	struct arena *arena;
 	struct app *app;
 	struct name_cache *names;
+	bool for_machine;
 	int *order;                   /* field of each column */
 	struct table_column *columns; /* as many as fields */
 };
@@ -134,20 +135,26 @@ static void make_columns(struct builder *builder)
 	}
 }
 
+/* Machines get the values; of texts only the names that references stand for. */
+static bool needs_text(const struct builder *builder, int column)
+{
+	return builder->for_machine ? builder->columns[column].type == FIELD_REFERENCE
+				    : !builder->columns[column].machine_only;
+}
+
 static void make_row(struct builder *builder, const struct record *record, struct table_row *row)
 {
-	size_t count = (size_t)builder->info->field_count;
-	const char **texts = ARENA_ARRAY(builder->arena, const char *, count);
-	struct value *cells = ARENA_ARRAY(builder->arena, struct value, count);
-	for (size_t i = 0; i < count; i++) {
+	int count = builder->info->field_count;
+	const char **texts = ARENA_ARRAY(builder->arena, const char *, (size_t)count);
+	struct value *cells = ARENA_ARRAY(builder->arena, struct value, (size_t)count);
+	for (int i = 0; i < count; i++) {
 		int field = builder->order[i];
-		cells[i] = record->values[field];
-		texts[i] =
-			builder->columns[i].machine_only
-				? ""
-				: cell_line(builder->arena,
-					  cell_text(builder->names, &builder->info->fields[field],
-						  &record->values[field]));
+		const struct value *value = &record->values[field];
+		cells[i] = *value;
+		texts[i] = "";
+		if (needs_text(builder, i))
+			texts[i] = cell_line(builder->arena,
+				cell_text(builder->names, &builder->info->fields[field], value));
 	}
 	*row = (struct table_row){
 		.cells = cells,
@@ -172,6 +179,7 @@ struct table *records_table(
 		.arena = arena,
 		.app = call->session->app,
 		.names = name_cache_new(call->session->app, arena),
+		.for_machine = call->listed_for_machine,
 		.order = ARENA_ARRAY(arena, int, fields),
 		.columns = ARENA_ARRAY(arena, struct table_column, fields),
 	};

@@ -41,8 +41,8 @@ static int set_up(void **state)
 		return -1;
 	snprintf(shop->path, sizeof shop->path, "%s/rapport.db", shop->folder);
 	shop->arena = shop->problems.arena = arena_new();
-	assert_int_equal(settings_load(NULL, &shop->settings, &shop->problems, &shop->error),
-		STATUS_OK);
+	assert_int_equal(
+		settings_load(NULL, &shop->settings, &shop->problems, &shop->error), STATUS_OK);
 	const struct app_options options = {
 		.store_path = shop->path,
 		.language = "en",
@@ -86,8 +86,8 @@ static struct record *add(struct shop *shop, enum entity entity, int64_t parent,
 static struct record *get(struct shop *shop, const struct record *record)
 {
 	struct record *stored = NULL;
-	assert_int_equal(app_get(shop->app, shop->arena, record->entity, record->id, &stored,
-				 &shop->error),
+	assert_int_equal(
+		app_get(shop->app, shop->arena, record->entity, record->id, &stored, &shop->error),
 		STATUS_OK);
 	return stored;
 }
@@ -158,13 +158,15 @@ static void named_queries_prepare(void **state)
 	struct store *store = NULL;
 	size_t found = 0;
 	const struct store_options options = {
-		.path = shop->path, .mode = STORE_WRITE, .throwaway = true,
+		.path = shop->path,
+		.mode = STORE_WRITE,
+		.throwaway = true,
 	};
 	assert_int_equal(store_open(&options, &store, &shop->error), STATUS_OK);
 	for (const char *at = strstr(file->bytes, MARK); at != NULL; found++) {
 		const char *next = strstr(at + 1, MARK);
-		const char *name = arena_copy_n(shop->arena, at + strlen(MARK),
-			strcspn(at + strlen(MARK), "\n"));
+		const char *name = arena_copy_n(
+			shop->arena, at + strlen(MARK), strcspn(at + strlen(MARK), "\n"));
 		const char *body = strchr(at, '\n');
 		const struct value none[8] = {0};
 		struct rows rows;
@@ -189,8 +191,8 @@ static void a_change_meanwhile_is_noticed(void **state)
 	record_set_text(theirs, CLIENT_NOTE, "theirs");
 	assert_int_equal(app_edit(shop->app, shop->arena, theirs, client, &shop->error), STATUS_OK);
 	record_set_text(mine, CLIENT_NOTE, "mine");
-	assert_int_equal(app_edit(shop->app, shop->arena, mine, client, &shop->error),
-		STATUS_CONFLICT);
+	assert_int_equal(
+		app_edit(shop->app, shop->arena, mine, client, &shop->error), STATUS_CONFLICT);
 	assert_string_equal(record_text(get(shop, client), CLIENT_NOTE), "theirs");
 	assert_int_equal(app_edit(shop->app, shop->arena, mine, NULL, &shop->error), STATUS_OK);
 	assert_string_equal(record_text(get(shop, client), CLIENT_NOTE), "mine");
@@ -208,7 +210,10 @@ static void half_a_log_is_no_log(void **state)
 	record_set_text(interaction, INTERACTION_SUMMARY, "half");
 	record_set_text(request, REQUEST_TITLE, "nowhere");
 	const struct app_log log = {
-		.command = "call", .interaction = interaction, .noted = &request, .noted_count = 1,
+		.command = "call",
+		.interaction = interaction,
+		.noted = &request,
+		.noted_count = 1,
 	};
 	assert_int_equal(app_log(shop->app, shop->arena, &log, &shop->error), STATUS_INVALID);
 	struct query query = {.entity = ENTITY_INTERACTION};
@@ -216,8 +221,8 @@ static void half_a_log_is_no_log(void **state)
 	assert_int_equal(app_count(shop->app, &query, &count, &shop->error), STATUS_OK);
 	assert_int_equal(count, 0);
 	struct history_list list;
-	assert_int_equal(app_history(shop->app, shop->arena, 10, true, &list, &shop->error),
-		STATUS_OK);
+	assert_int_equal(
+		app_history(shop->app, shop->arena, 10, true, &list, &shop->error), STATUS_OK);
 	assert_int_equal(list.count, 1);
 	assert_string_equal(app_last_label(shop->app), "added client Acme");
 }
@@ -253,15 +258,18 @@ static void dates_that_move_are_kept(void **state)
 	int64_t count = -1;
 	for (size_t i = 0; i < 2; i++) {
 		struct app_move move = {
-			.entity = moved[i]->entity, .id = moved[i]->id, .day = 20600, .reason = "first",
+			.entity = moved[i]->entity,
+			.id = moved[i]->id,
+			.day = 20600,
+			.reason = "first",
 		};
 		for (civil_day day = 20600; day < 20603; day++) {
 			move.day = day;
 			assert_int_equal(
 				app_move(shop->app, shop->arena, &move, &shop->error), STATUS_OK);
 		}
-		assert_int_equal(app_move(shop->app, shop->arena, &move, &shop->error),
-			STATUS_INVALID);
+		assert_int_equal(
+			app_move(shop->app, shop->arena, &move, &shop->error), STATUS_INVALID);
 	}
 	assert_int_equal(app_count(shop->app, &query, &count, &shop->error), STATUS_OK);
 	assert_int_equal(count, 4);
@@ -298,7 +306,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(half_a_log_is_no_log, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_record_belongs_to_one_client, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(dates_that_move_are_kept, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(without_a_store_there_is_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			without_a_store_there_is_nothing, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

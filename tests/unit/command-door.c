@@ -195,7 +195,8 @@ static void a_backup_comes_back(void **state)
 	struct desk *desk = *state;
 	(void)desk_type(desk, "add client Acme");
 	const char *file = arena_format(desk->arena, "%s/copy.db", desk->folder);
-	desk_expect(desk, arena_format(desk->arena, "backup %s", file), "Backup written and checked");
+	desk_expect(
+		desk, arena_format(desk->arena, "backup %s", file), "Backup written and checked");
 	desk_expect(desk, arena_format(desk->arena, "backup %s", file), "! ");
 	desk_expect(desk, "backup", "backups/");
 	(void)desk_type(desk, "add client Borg");
@@ -259,8 +260,8 @@ static void the_demo_owes_something_on_every_weekday(void **state)
 		desk_open(desk);
 		desk_at(desk, arena_format(desk->arena, "03-%02dT10:00", day));
 		for (size_t i = 0; i < sizeof RULES / sizeof RULES[0]; i++)
-			desk_expect(desk, arena_format(desk->arena, "due rule:%s", RULES[i]),
-				RULES[i]);
+			desk_expect(
+				desk, arena_format(desk->arena, "due rule:%s", RULES[i]), RULES[i]);
 		session_close(desk->session);
 		desk->session = mine;
 	}
@@ -272,7 +273,8 @@ int main(void)
 		cmocka_unit_test(lines_are_split),
 		cmocka_unit_test(the_table_is_sound),
 		cmocka_unit_test_setup_teardown(options_and_errors, desk_set_up, desk_tear_down),
-		cmocka_unit_test_setup_teardown(reading_writes_nothing, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			reading_writes_nothing, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(words_are_completed, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_session_notices_writes, desk_set_up, desk_tear_down),

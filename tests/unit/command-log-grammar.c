@@ -42,7 +42,9 @@ static char *understood(struct arena *arena, const struct log_words *log)
 	}
 	if (log->minute >= 0)
 		buffer_format(&out, " %02d:%02d", log->minute / 60, log->minute % 60);
-	buffer_add(&out, log->direction == LOG_IN ? " in" : log->direction == LOG_OUT ? " out" : "");
+	buffer_add(&out, log->direction == LOG_IN    ? " in"
+			 : log->direction == LOG_OUT ? " out"
+						     : "");
 	buffer_add(&out, log->missed ? " missed" : "");
 	buffer_add(&out, log->answered ? " answered" : "");
 	if (log->heat >= 0)
@@ -128,7 +130,7 @@ static const struct {
 	{"nice call +req contact form", "“nice call” req(contact form)"},
 	{"wants a popup +req", "“wants a popup” req()"},
 	{"+req form +promise fri draft +fb too slow", "“” req(form) promise(draft)due=2026-03-20 "
-						       "fb(too slow)"},
+						      "fb(too slow)"},
 	{"+req form +update all fine", "“all fine” +update req(form)"},
 	{"text +req form 25m heat:1 @kim", "“text” 25m heat=1 @kim req(form)"},
 	{"25m +req banner effort:1h30", "“” 25m req(banner)effort=90"},

@@ -22,8 +22,9 @@ static const struct desk_step LOGGED[] = {
 	{"", "call acme missed", "Logged call to Acme GmbH, no answer"},
 	{"", "list interaction \"no answer\" answered:no", "no answer"},
 	{"", "call acme in missed", "Logged missed call from Acme GmbH"},
-	{"", "meet acme workshop yesterday 16:30", "Logged meeting with Acme GmbH (acme/site, "
-						   "Wed 11 Mar 16:30)"},
+	{"", "meet acme workshop yesterday 16:30",
+		"Logged meeting with Acme GmbH (acme/site, "
+		"Wed 11 Mar 16:30)"},
 	{"", "mail acme sent samples", "Logged mail to Acme GmbH"},
 	{"", "mail acme sent more answered", "Logged answered mail to Acme GmbH"},
 	{"", "mail acme in thanks", "Logged mail from Acme GmbH"},
@@ -31,7 +32,8 @@ static const struct desk_step LOGGED[] = {
 	{"", "log acme fax", "Logged contact with Acme GmbH"},
 	{"", "log acme kind:letter contract", "Logged letter to Acme GmbH"},
 	{"", "call acme heat:2 @kim loud", "(acme/site, Kim Weber, heat 2)"},
-	{"", "call acme @nobody loud", "! Acme GmbH has no contact “nobody”.|add contact acme nobody"},
+	{"", "call acme @nobody loud",
+		"! Acme GmbH has no contact “nobody”.|add contact acme nobody"},
 	/* who */
 	{"", "call Acme GmbH 25m nice call", "Logged call with Acme GmbH, 25 min"},
 	{"", "list interaction nice", "nice call|^GmbH nice"},
@@ -46,7 +48,8 @@ static const struct desk_step LOGGED[] = {
 	{"", "call two/one p:other hm", "(two/other)"},
 	{"", "call two p:third hm", "has no project “third”"},
 	{"", "call two +req x", "? Which project of Two Projects?|two/one|two/other|p:NAME"},
-	{"", "call acorn +req x", "! Acorn Ltd has no open project|rapport add project acorn TITLE"},
+	{"", "call acorn +req x",
+		"! Acorn Ltd has no open project|rapport add project acorn TITLE"},
 	{"", "call acorn +promise fri x", "Promise “x”"},
 	/* what */
 	{"", "call acme", "? What was it about, with Acme GmbH?|25m launch moved"},
@@ -163,7 +166,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(calls_are_logged, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_unknown_client_is_made_only_after_a_yes, desk_set_up, desk_tear_down),
-		cmocka_unit_test_setup_teardown(questions_are_answered, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			questions_are_answered, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_word_from_the_client_answers, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -41,7 +41,8 @@ static const struct desk_step ADDED[] = {
 	{"", "list time_entry", "2 h | wrote tests"},
 	{"", "add reminder call the bank due:fri", "call the bank"},
 	{"", "add lesson acme estimates were low tags:web", "estimates were low"},
-	{"", "add rule_setting rule:status-update-due name:every value:5d client:acme", "Client acme"},
+	{"", "add rule_setting rule:status-update-due name:every value:5d client:acme",
+		"Client acme"},
 	/* fields */
 	{"", "add contact acme Joe rolle:x", "! Contact has no field “rolle”.|Did you mean role:"},
 	{"", "add contact acme Joe zzzzzz:x", "! Contact has no field|Its fields: client, name"},
@@ -104,6 +105,39 @@ static void records_are_listed(void **state)
 	assert_int_equal(desk->result.exit_code, 1);
 }
 
+/* A state reached by editing is dated, and its rules see it. */
+static void edited_states_have_their_day(void **state)
+{
+	static const struct desk_step STEPS[] = {
+		{"", "edit acme/site status:active", "Status: active"},
+		{"", "show acme/site", "Started: Mon 2 Mar"},
+		{"03-05T09:00", "edit acme/site status:closed", "Status: closed"},
+		{"", "show acme/site", "Closed: Thu 5 Mar|Started: Mon 2 Mar"},
+		{"", "edit acme/shop status:closed closed:2026-02-01", "Closed: Sun 1 Feb"},
+		{"", "add request acme/shop popup", "popup"},
+		{"", "edit popup decision:goodwill", "goodwill"},
+		{"", "show popup", "Decided: Thu 5 Mar"},
+	};
+	struct desk *desk = *state;
+	two_clients(desk);
+	DESK_PLAY(desk, STEPS);
+}
+
+/* Machines get what references stand for, in columns people do not see too. */
+static void machines_get_names(void **state)
+{
+	struct desk *desk = *state;
+	two_clients(desk);
+	(void)desk_type(desk, "list project site --json");
+	const struct table *table = desk->result.blocks[0].table;
+	size_t names = 0;
+	for (size_t column = 0; column < table->column_count; column++) {
+		const char *text = table->rows[0].texts[column];
+		names += strcmp(text, "acme") == 0 || strcmp(text, "Kim Weber") == 0;
+	}
+	assert_int_equal(names, 2);
+}
+
 /* Every column people see has a text, and every cell a value, whatever the entity. */
 static void tables_are_complete(void **state)
 {
@@ -162,7 +196,8 @@ static const struct {
 	{"", "Nothing was changed."},
 	{"# nothing\n", "Nothing was changed."},
 	{"name Acme\n", "form:1:1: error: This line has no “key:”."},
-	{"name: A\nnmae: B\n", "form:2:1: error: Client has no field “nmae”. (Did you mean name:?)"},
+	{"name: A\nnmae: B\n",
+		"form:2:1: error: Client has no field “nmae”. (Did you mean name:?)"},
 	{"# x\nstatus: zzz\n", "form:2:1: error:"},
 	{"tags: web, print\r\n", "Tags: print, web"},
 };
@@ -201,8 +236,9 @@ static void an_unchanged_form_changes_nothing(void **state)
 
 static const struct desk_step REMOVED[] = {
 	{"", "call acme/site 25m nice call", "Logged"},
-	{"", "rm acme", "? Remove Client “Acme GmbH” and all that belongs to it (2 × Contact, "
-			"2 × Project, 1 × Interaction)?|--yes"},
+	{"", "rm acme",
+		"? Remove Client “Acme GmbH” and all that belongs to it (2 × Contact, "
+		"2 × Project, 1 × Interaction)?|--yes"},
 	{"", "rm acme --yes", "Removed client Acme GmbH."},
 	{"", "list contact --count", "0"},
 	{"", "show acme", "! “acme” was not found."},
@@ -292,7 +328,8 @@ static void csv_comes_in_and_goes_out(void **state)
 	const char *to = arena_format(desk->arena, "export contact --to %s/out.csv", desk->folder);
 	desk_expect(desk, to, "Written to");
 	desk_expect(desk, to, "! ");
-	desk_expect(desk, line_with(desk, "import out.csv contact"), "This record is here already.");
+	desk_expect(
+		desk, line_with(desk, "import out.csv contact"), "This record is here already.");
 	desk_expect(desk, "rm \"Kim Wolf\" --yes", "Removed");
 	desk_expect(desk, line_with(desk, "import out.csv contact"), "Imported 1 row");
 	desk_expect(desk, "list contact", "Kim Wolf");
@@ -307,6 +344,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(records_are_added, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(records_are_listed, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			edited_states_have_their_day, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(machines_get_names, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(tables_are_complete, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(records_are_edited, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_form_is_read_back, desk_set_up, desk_tear_down),

@@ -2,10 +2,12 @@
 #include "command-support.h"
 
 static const struct desk_step SETTING_OUT[] = {
-	{"03-02T09:00", "add client Acme GmbH", "Added client Acme GmbH (acme).|Undo: rapport undo"},
+	{"03-02T09:00", "add client Acme GmbH",
+		"Added client Acme GmbH (acme).|Undo: rapport undo"},
 	{"", "add contact acme Kim Weber approver:yes", "Added contact Kim Weber"},
-	{"", "add project acme Site redesign slug:site offer_sent:today update_every:7 "
-	     "deadline:\"17 Apr\" hours_per_day:4h",
+	{"",
+		"add project acme Site redesign slug:site offer_sent:today update_every:7 "
+		"deadline:\"17 Apr\" hours_per_day:4h",
 		"acme/site|Deadline Fri 17 Apr|Hours per day 4 h"},
 	{"", "add scope_item acme/site home page effort:12h done_when:\"Kim signs\"",
 		"Added scope item home page|Effort 12 h"},
@@ -53,7 +55,8 @@ static const struct desk_step LEDGER[] = {
 		"Fri 27 Mar | CSV export | goodwill | 2.0 h | call on Fri 27 Mar"},
 	{"", "due rule:scope-creep", "warn"},
 	{"", "why scope-creep",
-		"5.5 h|13.8 %|contact form with upload|extra banner|CSV export|Thu 12 Mar|our proposal"},
+		"5.5 h|13.8 %|contact form with upload|extra banner|CSV export|Thu 12 Mar|our "
+		"proposal"},
 	{"03-30T10:00", "call acme/site 5m +req second shop effort:20h", "second shop"},
 	{"", "decide \"second shop\" paid", "now a scope item"},
 	{"", "ledger acme/site", "20.0 h approved|9.2 %"},
@@ -153,8 +156,9 @@ static const struct desk_step FEEDBACK_WAY[] = {
 	{"03-03T09:00", "feedback slow clarified", "Clarified feedback answers too slow."},
 	{"", "feedback slow thanked", "Thanked for feedback"},
 	{"03-04T09:00", "feedback slow offered a weekly call", "Offered a solution"},
-	{"", "show feedback slow", "State: offered|Solution: a weekly call|Thanked: Tue 3 Mar|"
-				   "Clarified: Tue 3 Mar|Solution offered: Wed 4 Mar"},
+	{"", "show feedback slow",
+		"State: offered|Solution: a weekly call|Thanked: Tue 3 Mar|"
+		"Clarified: Tue 3 Mar|Solution offered: Wed 4 Mar"},
 	{"", "feedback slow agre", "Agreed on a solution"},
 	{"", "feedback slow done", "! “done” is no state of feedback.|verified"},
 	{"", "feedback slow implemented", "Implemented"},
@@ -199,7 +203,8 @@ static const struct desk_step DELIVERY[] = {
 	{"03-09T09:00", "deliver home page", "Delivered home page."},
 	{"", "show scope_item home page", "State: delivered|Delivered: Mon 9 Mar"},
 	{"03-11T09:00", "accept home page", "Noted that home page was accepted."},
-	{"", "show scope_item home page", "State: accepted|Accepted: Wed 11 Mar|Delivered: Mon 9 Mar"},
+	{"", "show scope_item home page",
+		"State: accepted|Accepted: Wed 11 Mar|Delivered: Mon 9 Mar"},
 	{"", "add milestone acme/site first look due:fri", "Added milestone first look"},
 	{"", "deliver first look", "Delivered first look."},
 	{"", "pause acme/site", "! acme/site is not at work"},
@@ -233,8 +238,9 @@ static const struct desk_step DECISIONS[] = {
 	{"", "list scope_item popup --count", "1"},
 	{"", "decide popup deferred", "Deferred"},
 	{"", "list scope_item popup", "dropped"},
-	{"", "undo 3", "Taken back: deferred newsletter popup.|"
-		       "Taken back: agreed newsletter popup as a paid change."},
+	{"", "undo 3",
+		"Taken back: deferred newsletter popup.|"
+		"Taken back: agreed newsletter popup as a paid change."},
 	{"", "list scope_item popup", "Nothing fits this filter."},
 	{"", "decide popup paid efort:3h", "! Change request has no field “efort”.|effort"},
 };

@@ -23,12 +23,12 @@ struct desk {
 	char path[96];
 	char now[24];
 	struct session *session;
-	struct arena *arena;    /* of the whole test */
+	struct arena *arena; /* of the whole test */
 	struct answer answers[8];
 	size_t answer_count;
-	struct result result;   /* of the last line */
+	struct result result; /* of the last line */
 	enum status status;
-	char *text;             /* what the last line answered: see desk_type */
+	char *text; /* what the last line answered: see desk_type */
 };
 
 static inline void desk_open(struct desk *desk)
@@ -161,8 +161,8 @@ static inline const char *desk_type(struct desk *desk, const char *line)
 }
 
 #define desk_expect(desk, line, part) expect_part((desk), (line), (part), __FILE__, __LINE__)
-static inline void expect_part(struct desk *desk, const char *line, const char *part,
-	const char *file, int at)
+static inline void expect_part(
+	struct desk *desk, const char *line, const char *part, const char *file, int at)
 {
 	const char *text = desk_type(desk, line);
 	if (strstr(text, part) != NULL)
@@ -173,8 +173,8 @@ static inline void expect_part(struct desk *desk, const char *line, const char *
 
 #define desk_refuse(desk, line, part) refuse_part((desk), (line), (part), __FILE__, __LINE__)
 /* That the answer does not say `part`. */
-static inline void refuse_part(struct desk *desk, const char *line, const char *part,
-	const char *file, int at)
+static inline void refuse_part(
+	struct desk *desk, const char *line, const char *part, const char *file, int at)
 {
 	const char *text = desk_type(desk, line);
 	if (strstr(text, part) == NULL)
