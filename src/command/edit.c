@@ -23,6 +23,33 @@ static const char *changes(const struct command_call *call, struct arena *arena,
 	return joined;
 }
 
+/* The form of a record with a mark of what it was made from (FNV-1a of its text), so that a form
+ * written while somebody else changed the record is noticed. */
+static const char VERSION_MARK[] = "# version ";
+
+static char *marked_form(const struct command_call *call, struct arena *arena,
+	const struct record *record, const char *name)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+	const char *form = form_write(call, arena, record, NULL, name);
+	for (const char *byte = form; *byte; byte++)
+		hash = (hash ^ (unsigned char)*byte) * 0x100000001b3u;
+	return arena_format(arena, "%s%s%016llx\n", form, VERSION_MARK, (unsigned long long)hash);
+}
+
+static enum status check_version(const struct command_call *call, struct arena *arena,
+	const struct record *record, const char *name, const char *form, struct error *error)
+{
+	const char *mark = strstr(form, VERSION_MARK);
+	const char *now = strstr(marked_form(call, arena, record, name), VERSION_MARK);
+	size_t length = strlen(now) - 1; /* without the line's end, which editors may change */
+	if (mark == NULL || strncmp(mark, now, length) == 0)
+		return STATUS_OK;
+	error_set(error, STATUS_CONFLICT,
+		_("%s was changed meanwhile; nothing of yours was stored."), name);
+	return error_advise(error, _("Look at it again and repeat the change."));
+}
+
 static enum status ask_form(struct command_call *call, struct result *result,
 	const struct record *record, const char *name)
 {
@@ -30,7 +57,7 @@ static enum status ask_form(struct command_call *call, struct result *result,
 		.kind = QUESTION_TEXT,
 		.key = "form",
 		.prompt = arena_format(result->arena, _("Edit %s"), name),
-		.initial = form_write(call, result->arena, record, NULL, name),
+		.initial = marked_form(call, result->arena, record, name),
 		.unattended = arena_format(result->arena,
 			_("Say what to change, like: rapport edit %s note:\"…\""),
 			app_handle(call_app(call), result->arena, record->entity, record->id)),
@@ -57,8 +84,10 @@ static enum status read_changes(struct command_call *call, struct result *result
 	const char *form = call_answer(call, "form");
 	if (call->count == 1 && form == NULL)
 		return ask_form(call, result, record, name);
-	if (call->count == 1)
-		return form_read(call, result, form, record, error);
+	if (call->count == 1) {
+		enum status fits = check_version(call, result->arena, record, name, form, error);
+		return fits == STATUS_OK ? form_read(call, result, form, record, error) : fits;
+	}
 	enum status status = stray_word(call, record, error);
 	return status == STATUS_OK
 		       ? fields_read(call, result, call->words + 1, call->count - 1, record, error)

@@ -234,6 +234,20 @@ static void an_unchanged_form_changes_nothing(void **state)
 	}
 }
 
+/* What was written while the record changed is not stored over the change. */
+static void a_form_of_an_older_record_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	two_clients(desk);
+	desk_expect(desk, "edit acme", "# version ");
+	const char *form = desk->result.question.initial;
+	desk_expect(desk, "edit acme note:theirs", "Note: theirs");
+	desk_answer(desk, "form", form);
+	desk_expect(desk, "edit acme", "! Acme GmbH was changed meanwhile");
+	assert_int_equal(desk->status, STATUS_CONFLICT);
+	desk_expect(desk, "show acme", "Note: theirs");
+}
+
 static const struct desk_step REMOVED[] = {
 	{"", "call acme/site 25m nice call", "Logged"},
 	{"", "rm acme",
@@ -352,6 +366,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_form_is_read_back, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_unchanged_form_changes_nothing, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_form_of_an_older_record_is_refused, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			records_are_removed_and_come_back, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
