@@ -40,7 +40,9 @@ ALL_CFLAGS = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror) $(DEFINES) -Iinclude $
 ALL_LDFLAGS = $(HARDEN_LD) -Wl,--as-needed $(LDFLAGS)
 
 Q := $(if $(V),,@)
-say = $(if $(V),,@printf '%-8s %s\n' '$(1)' '$(2)')
+# make -s says nothing at all.
+silent := $(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
+say = $(if $(V)$(silent),,@printf '%-8s %s\n' '$(1)' '$(2)')
 submake = $(MAKE) --no-print-directory
 
 # The rooms, lowest first. A test of one room links that room and those below it.
@@ -223,7 +225,6 @@ bench: ## measure against floors and peers
 
 # ---- installing ----
 
-MAN_SOURCES := $(sort $(wildcard docs/*.1.scd docs/*.5.scd docs/*.7.scd))
 DOCS := README.md LICENSE $(sort $(wildcard docs/*.md))
 completion_bash = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/rapport
 completion_zsh = $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_rapport
@@ -235,11 +236,8 @@ install: all ## install below PREFIX (/usr/local), staged in DESTDIR
 		install -Dm644 $$file $(abspath $(DESTDIR)/)$(PREFIX)/share/locale/$$file; done
 	@for file in $(DOCS); do \
 		install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/doc/rapport/$$(basename $$file); done
-	@for file in $(MAN_SOURCES); do \
-		page=$$(basename $$file .scd); section=$${page##*.}; \
-		command -v scdoc >/dev/null || { echo "scdoc is missing: no man pages"; break; }; \
-		mkdir -p $(DESTDIR)$(PREFIX)/share/man/man$$section; \
-		scdoc < $$file > $(DESTDIR)$(PREFIX)/share/man/man$$section/$$page || exit 1; done
+	@sh docs/man.sh $(B)/rapport > $(B)/rapport.1
+	install -Dm644 $(B)/rapport.1 $(DESTDIR)$(PREFIX)/share/man/man1/rapport.1
 	install -Dm644 data/completion/rapport.bash $(completion_bash)
 	install -Dm644 data/completion/rapport.zsh $(completion_zsh)
 	install -Dm644 data/completion/rapport.fish $(completion_fish)
@@ -247,7 +245,7 @@ install: all ## install below PREFIX (/usr/local), staged in DESTDIR
 uninstall: ## remove what install put there; your data stays
 	rm -f $(DESTDIR)$(PREFIX)/bin/rapport $(completion_bash) $(completion_zsh) $(completion_fish)
 	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/rapport.mo
-	rm -f $(patsubst docs/%.scd,$(DESTDIR)$(PREFIX)/share/man/man?/%,$(MAN_SOURCES))
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/rapport.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/rapport
 
 dist: ## a source archive of the last commit

@@ -20,6 +20,14 @@ try() { # try NAME COMMAND…
 build() {
 	make --no-print-directory -s B="$again" ${SAN:+SAN=1} "$@"
 }
+explains_every_command() {
+	page=$work/root/opt/rapport/share/man/man1/rapport.1
+	"$RAPPORT" help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' >"$work/commands"
+	[ -s "$work/commands" ] || { echo "rapport help names no command"; return 1; }
+	while read -r name; do
+		grep -q "^\.SS rapport $name\b" "$page" || { echo "$name is missing"; return 1; }
+	done <"$work/commands"
+}
 runs() { # what is installed answers from another folder, without its source
 	(cd / && RAPPORT_STORE=$work/store.db "$1" version | grep -q '^rapport [0-9]' &&
 		RAPPORT_STORE=$work/store.db "$1" due)
@@ -27,7 +35,7 @@ runs() { # what is installed answers from another folder, without its source
 all_there() {
 	for file in bin/rapport share/bash-completion/completions/rapport \
 		share/zsh/site-functions/_rapport share/fish/vendor_completions.d/rapport.fish \
-		share/doc/rapport/README.md; do
+		share/doc/rapport/README.md share/man/man1/rapport.1; do
 		[ -s "$work/root/opt/rapport/$file" ] || { echo "$file is missing"; return 1; }
 	done
 }
@@ -53,6 +61,7 @@ if [ -z "$SAN" ]; then
 fi
 try "make install" build PREFIX=/opt/rapport DESTDIR="$work/root" install
 try "what is installed is all there" all_there
+try "the manual page knows every command" explains_every_command
 try "what is installed runs" runs "$work/root/opt/rapport/bin/rapport"
 try "make uninstall" build PREFIX=/opt/rapport DESTDIR="$work/root" uninstall
 try "nothing is left behind" nothing_left
