@@ -75,7 +75,8 @@ static void read_list(struct browse *browse)
 		words[count++] = "--limit";
 		words[count++] = arena_format(arena, "%zu", browse->limit);
 	}
-	reading_read(&browse->panes.readings[PANE_MAIN], browse->view.screen, words, count);
+	reading_read(&browse->panes.readings[PANE_MAIN], browse->view.screen,
+		&(struct run_line){.words = words, .count = count});
 	drop_advice(&browse->panes.readings[PANE_MAIN]);
 	browse->stale = true;
 	arena_free(arena);
@@ -99,7 +100,7 @@ static void read_preview(struct browse *browse)
 	bool flag = selection_is_flag(selection);
 	const char *word = flag ? handle : selection_record(selection, arena);
 	const char *words[] = {browse->kind->preview, word ? word : handle};
-	reading_read(side, browse->view.screen, words, 2);
+	reading_read(side, browse->view.screen, &(struct run_line){.words = words, .count = 2});
 	report_rewind(&side->report);
 	arena_free(arena);
 }

@@ -14,9 +14,8 @@ enum { TIMELINE_LIMIT = 200 };
 struct page {
 	struct view view;
 	struct panes panes;
-	struct arena *arena;      /* of the words */
-	const char **words;       /* the command that made it */
-	size_t count;
+	struct arena *arena;      /* of the line */
+	struct run_line line;     /* the command that made it, in the arena */
 	size_t limit;             /* rows of the timeline */
 	char subject[64];         /* handle of the record the page is about */
 	char title[160];
@@ -45,7 +44,8 @@ static void read_timeline(struct page *page)
 		arena_format(arena, "%s:%s", reference, handle), "--limit",
 		arena_format(arena, "%zu", page->limit)};
 	page->panes.readings[PANE_SIDE].report.within = result->entity;
-	reading_read(&page->panes.readings[PANE_SIDE], page->view.screen, words, 5);
+	reading_read(&page->panes.readings[PANE_SIDE], page->view.screen,
+		&(struct run_line){.words = words, .count = 5});
 	arena_free(arena);
 }
 
@@ -83,8 +83,8 @@ static void set_subject(struct page *page)
 static void read_page(struct page *page)
 {
 	struct reading *main = &page->panes.readings[PANE_MAIN];
-	reading_read(main, page->view.screen, page->words, page->count);
-	if (!text_equal(page->words[0], "show"))
+	reading_read(main, page->view.screen, &page->line);
+	if (!text_equal(page->line.words[0], "show"))
 		return;
 	drop_interactions(&main->result);
 	set_subject(page);
@@ -152,12 +152,12 @@ static const char *title(struct view *view)
 {
 	struct page *page = page_of(view);
 	struct buffer text = BUFFER_EMPTY;
-	bool told = text_equal(page->words[0], "show") || text_equal(page->words[0], "why");
-	for (size_t i = 0; i < page->count && !told; i++) {
-		if (text_equal(page->words[i], "--"))
+	bool told = text_equal(page->line.words[0], "show") || text_equal(page->line.words[0], "why");
+	for (size_t i = 0; i < page->line.count && !told; i++) {
+		if (text_equal(page->line.words[i], "--"))
 			continue;
 		buffer_add(&text, i > 0 ? " " : "");
-		buffer_add(&text, page->words[i]);
+		buffer_add(&text, page->line.words[i]);
 	}
 	text_clean_fixed(page->title, sizeof page->title, buffer_text(&text), TEXT_ONE_LINE);
 	buffer_clear(&text);
@@ -191,19 +191,35 @@ static const struct view_ops page_ops = {
 	.free = page_free,
 };
 
-struct view *result_view_new(struct screen *screen, const char *const *words, size_t count)
+static struct run_line copy_line(struct arena *arena, const struct run_line *line)
+{
+	const char **words = ARENA_ARRAY(arena, const char *, line->count);
+	struct answer *answers = ARENA_ARRAY(arena, struct answer, line->answer_count + 1);
+	for (size_t i = 0; i < line->count; i++)
+		words[i] = arena_copy(arena, line->words[i]);
+	for (size_t i = 0; i < line->answer_count; i++)
+		answers[i] = (struct answer){
+			.key = arena_copy(arena, line->answers[i].key),
+			.text = arena_copy(arena, line->answers[i].text),
+		};
+	return (struct run_line){
+		.words = words,
+		.count = line->count,
+		.answers = answers,
+		.answer_count = line->answer_count,
+	};
+}
+
+struct view *result_view_new(struct screen *screen, const struct run_line *line)
 {
 	struct page *page = memory_alloc(sizeof *page);
 	*page = (struct page){
 		.view = {.ops = &page_ops, .screen = screen},
 		.arena = arena_new(),
-		.count = count,
 		.limit = TIMELINE_LIMIT,
 	};
 	panes_init(&page->panes, 50);
-	page->words = ARENA_ARRAY(page->arena, const char *, count);
-	for (size_t i = 0; i < count; i++)
-		page->words[i] = arena_copy(page->arena, words[i]);
+	page->line = copy_line(page->arena, line);
 	read_page(page);
 	for (int i = 0; i < PANE_COUNT; i++)
 		report_rewind(&page->panes.readings[i].report);
@@ -213,7 +229,7 @@ struct view *result_view_new(struct screen *screen, const char *const *words, si
 struct view *page_new(struct screen *screen, const char *handle)
 {
 	const char *words[] = {"show", handle};
-	return result_view_new(screen, words, 2);
+	return result_view_new(screen, &(struct run_line){.words = words, .count = 2});
 }
 
 bool page_record(const struct view *view, struct page_subject *subject)

@@ -43,14 +43,13 @@ static void show_error(struct reading *reading, struct arena *arena, const struc
 	reading->failed = true;
 }
 
-void reading_read(struct reading *reading, struct screen *screen, const char *const *words,
-	size_t count)
+void reading_read(struct reading *reading, struct screen *screen, const struct run_line *line)
 {
 	struct arena *arena = arena_new();
 	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	struct error error;
 	error_clear(&error);
-	enum status status = run_read(screen, words, count, &result, &error);
+	enum status status = run_read(screen, line, &result, &error);
 	if (status == STATUS_OK) {
 		reading_show(reading, arena, &result);
 	} else if (!reading->arena || reading->failed || status == STATUS_NOT_FOUND) {

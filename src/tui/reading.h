@@ -14,8 +14,8 @@ void reading_init(struct reading *reading) RAPPORT_NONNULL(1);
 void reading_clear(struct reading *reading) RAPPORT_NONNULL(1);
 /* Runs the command and shows its answer. When that fails and there was an answer before, the old
  * one stays and the status line says why. */
-void reading_read(struct reading *reading, struct screen *screen, const char *const *words,
-	size_t count) RAPPORT_NONNULL(1, 2, 3);
+void reading_read(struct reading *reading, struct screen *screen, const struct run_line *line)
+	RAPPORT_NONNULL(1, 2, 3);
 /* Shows blocks made elsewhere; `arena` is the reading's from now on. */
 void reading_show(struct reading *reading, struct arena *arena, const struct result *result)
 	RAPPORT_NONNULL(1, 2, 3);

@@ -19,6 +19,7 @@ struct run {
 	struct answer answers[ANSWERS_MOST];
 	size_t answer_count;
 	const char *key; /* of the question that is open */
+	bool written;    /* the last answer is a text from the editor */
 };
 
 static void run_free(struct run *run)
@@ -83,11 +84,16 @@ static void finish(struct run *run, const struct result *result)
 		say_brief(run, result);
 		return;
 	}
-	struct view *view = result->wrote ? NULL : result_view_new(screen, run->words, run->count);
-	if (view)
-		screen_push(screen, view);
-	else
+	if (result->wrote) {
 		say_brief(run, result);
+		return;
+	}
+	screen_push(screen, result_view_new(screen, &(struct run_line){
+		.words = run->words,
+		.count = run->count,
+		.answers = run->answers,
+		.answer_count = run->answer_count,
+	}));
 }
 
 static void step(struct run *run);
@@ -107,6 +113,48 @@ static void answered(void *context, const char *answer)
 	step(run);
 }
 
+static void ask(struct run *run, const struct question *question)
+{
+	run->key = arena_copy(run->arena, question->key);
+	run->written = question->kind == QUESTION_TEXT;
+	question_ask(run->screen, question, answered, run);
+}
+
+/* The same question once more, with the text as it was written. */
+static void write_again(void *context, const char *choice)
+{
+	struct run *run = context;
+	if (!text_equal(choice, "yes")) {
+		answered(run, NULL);
+		return;
+	}
+	const struct answer *last = &run->answers[--run->answer_count];
+	ask(run, &(struct question){
+		.kind = QUESTION_TEXT,
+		.key = last->key,
+		.prompt = "",
+		.initial = last->text,
+	});
+}
+
+/* What somebody wrote is not thrown away over a mistake in it. */
+static void offer_again(struct run *run, const struct error *error)
+{
+	struct buffer text = BUFFER_EMPTY;
+	const struct question_choice choices[] = {
+		{"yes", _("y  Yes, change the text")}, {"no", _("n  No, leave everything as it was")}};
+	error_format(error, &text);
+	const struct question question = {
+		.kind = QUESTION_CHOICE,
+		.key = "again",
+		.prompt = arena_copy(run->arena, buffer_text(&text)),
+		.choices = choices,
+		.choice_count = 2,
+	};
+	buffer_clear(&text);
+	question_ask(run->screen, &question, write_again, run);
+}
+
 static void step(struct run *run)
 {
 	struct error error;
@@ -115,8 +163,11 @@ static void step(struct run *run)
 	enum status status = command_run(run->screen->session, run->words, run->count,
 		run->answers, run->answer_count, &result, &error);
 	if (status == STATUS_ASK) {
-		run->key = result.question.key;
-		question_ask(run->screen, &result.question, answered, run);
+		ask(run, &result.question);
+		return;
+	}
+	if (status != STATUS_OK && status != STATUS_CANCELLED && run->written) {
+		offer_again(run, &error);
 		return;
 	}
 	if (status == STATUS_OK)
@@ -136,11 +187,11 @@ void run_command(struct screen *screen, const char *const *words, size_t count,
 	step(run);
 }
 
-enum status run_read(struct screen *screen, const char *const *words, size_t count,
-	struct result *result, struct error *error)
+enum status run_read(struct screen *screen, const struct run_line *line, struct result *result,
+	struct error *error)
 {
-	enum status status =
-		command_run(screen->session, words, count, NULL, 0, result, error);
+	enum status status = command_run(screen->session, line->words, line->count, line->answers,
+		line->answer_count, result, error);
 	if (status == STATUS_ASK)
 		return error_set(error, STATUS_AMBIGUOUS, "%s", result->question.unattended);
 	return status;

@@ -11,13 +11,19 @@ enum run_show {
 /* Runs a command, asks what it asks, and shows what it answers. Words are copied. */
 void run_command(struct screen *screen, const char *const *words, size_t count,
 	enum run_show show) RAPPORT_NONNULL(1, 2);
+/* A command with what it asked for answered already. */
+struct run_line {
+	const char *const *words;
+	size_t count;
+	const struct answer *answers;
+	size_t answer_count;
+};
 /* Runs a reading command for a view. It cannot ask: that is STATUS_AMBIGUOUS here. */
-enum status run_read(struct screen *screen, const char *const *words, size_t count,
-	struct result *result, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+enum status run_read(struct screen *screen, const struct run_line *line, struct result *result,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
-/* A view on the blocks of a command; NULL when it could not be run (said on the status line). */
-struct view *result_view_new(struct screen *screen, const char *const *words, size_t count)
+/* A view on what a reading command answers; the line is copied. */
+struct view *result_view_new(struct screen *screen, const struct run_line *line)
 	RAPPORT_NONNULL(1, 2);
 
 #endif

@@ -228,7 +228,10 @@ static void name_text(struct terminal_input *input, struct key *key, int code)
 enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 {
 	*key = (struct key){.name = NULL};
-	int code = next_code(input);
+	int code;
+	do
+		code = next_code(input);
+	while (code == KEY_RESIZE); /* what terminal_resize made of a signal the loop knows of */
 	if (code == ERR)
 		return TERMINAL_NOTHING;
 	if (code == TERMINAL_ASK)

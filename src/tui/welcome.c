@@ -7,7 +7,7 @@ static bool has_clients(struct screen *screen)
 	static const char *const words[] = {"list", "client", "--limit", "1"};
 	struct reading reading;
 	reading_init(&reading);
-	reading_read(&reading, screen, words, 4);
+	reading_read(&reading, screen, &(struct run_line){.words = words, .count = 4});
 	const struct table *table = reading_table(&reading);
 	bool any = reading.failed || (table && table->row_count > 0);
 	reading_clear(&reading);

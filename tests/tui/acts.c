@@ -1,0 +1,358 @@
+/* What is done from the screen: flags, records, commands, and what others do meanwhile. */
+#include "harness.h"
+
+static struct play demo(void)
+{
+	return play_start(&(struct play_options){.fixture = demo_store()});
+}
+
+/* ---- flags ---- */
+
+static void test_snooze_costs_two_keys(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	expect_text(&play, "!! borg/api");
+	play_keys(&play, "s\r");
+	expect_text(&play, "Snoozed");
+	expect_text(&play, "Thu 12 Mar");
+	expect_no_text(&play, "!! borg/api");
+	play_keys(&play, "u");
+	expect_text(&play, "!! borg/api");
+	play_keys(&play, "gsnext mon\r");
+	expect_text(&play, "Mon 16 Mar");
+	expect_no_text(&play, "!! borg/api");
+	play_stop(&play);
+}
+
+static void test_dismiss_keeps_the_reason(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "xsaid on the phone --really\r");
+	expect_no_text(&play, "!! borg/api");
+	assert_non_null(strstr(rapport(&play, "due --all"), "said on the phone --really"));
+	play_keys(&play, "u");
+	expect_text(&play, "!! borg/api");
+	play_stop(&play);
+}
+
+static void test_why_is_one_key(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "w");
+	expect_text(&play, "borg/api: Deadline passed");
+	expect_text(&play, "Clears when");
+	play_keys(&play, "q");
+	expect_text(&play, "!! borg/api");
+	play_stop(&play);
+}
+
+static void test_flags_are_only_on_today(void **state)
+{
+	(void)state;
+	static const char *const keys[] = {"s", "x", "w"};
+	struct play play = demo();
+	play_keys(&play, "2");
+	for (int i = 0; i < 3; i++) {
+		play_keys(&play, keys[i]);
+		expect_text(&play, "Select a flag of Today first.");
+	}
+	play_stop(&play);
+}
+
+/* ---- records ---- */
+
+/* An editor that keeps what it was given and changes a line of it. */
+static const char changing_editor[] =
+	"#!/bin/sh\ncp \"$1\" $HOME/seen\nsed -i 's/^phone:.*/phone: 0221 999/' \"$1\"\n";
+
+static void test_edit_in_the_editor(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(), .editor = changing_editor});
+	play_keys(&play, "2e");
+	expect_text(&play, "[u undo]");
+	expect_text(&play, "0221 999");
+	assert_non_null(strstr(shell("cat %s/seen", play.folder), "name: Acme GmbH"));
+	play_keys(&play, "u");
+	expect_no_text(&play, "0221 999");
+	play_stop(&play);
+}
+
+static void test_editors_that_fail(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *editor, *answer;
+	} cases[] = {
+		{"#!/bin/sh\nexit 1\n", "ended with an error"},
+		{"#!/bin/sh\n: > \"$1\"\n", "left empty"},
+		{"#!/bin/sh\nkill -9 $$\n", "ended with an error"},
+		{"#!/bin/sh\nrm \"$1\"\n", "cannot be read"},
+		{"no program at all", "ended with an error"},
+		{NULL, "No editor is known"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct play play = play_start(&(struct play_options){
+			.fixture = demo_store(), .editor = cases[i].editor});
+		char *before = strdup(rapport(&play, "show acme"));
+		play_keys(&play, "2e");
+		expect_text(&play, cases[i].answer);
+		expect_text(&play, "Acme GmbH"); /* the screen is back */
+		assert_string_equal(rapport(&play, "show acme"), before);
+		free(before);
+		play_stop(&play);
+	}
+}
+
+/* What was written is not lost to a mistake in it. */
+static void test_mistakes_in_the_editor(void **state)
+{
+	(void)state;
+	static const char editor[] =
+		"#!/bin/sh\nif [ -e $HOME/second ]; then cp \"$1\" $HOME/again\n"
+		"sed -i 's/^status:.*/status: past/' \"$1\"\n"
+		"else : > $HOME/second; sed -i 's/^status:.*/status: nonsense/' \"$1\"; fi\n";
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(), .editor = editor});
+	play_keys(&play, "2e");
+	expect_text(&play, "nonsense");
+	expect_text(&play, "y  Yes");
+	play_keys(&play, "y");
+	expect_text(&play, "[u undo]");
+	assert_non_null(strstr(shell("cat %s/again", play.folder), "status: nonsense"));
+	assert_non_null(strstr(rapport(&play, "show acme"), "past"));
+	play_stop(&play);
+}
+
+static void test_add(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "a\rNova Labs email:hi@nova.example\r");
+	expect_text(&play, "[u undo]");
+	assert_non_null(strstr(rapport(&play, "list client"), "Nova Labs"));
+	/* On a client's page a project is likely, and its client is filled in. */
+	play_keys(&play, "2\ra");
+	expect_text(&play, "Add: project");
+	play_keys(&play, "\r");
+	expect_text(&play, "Project: acme");
+	play_keys(&play, "Winter campaign deadline:2026-12-01\r");
+	expect_text(&play, "[u undo]");
+	assert_non_null(strstr(rapport(&play, "list project client:acme"), "Winter campaign"));
+	play_keys(&play, "axyz\r");
+	expect_text(&play, "nothing that can be added");
+	play_stop(&play);
+}
+
+/* ---- commands and questions ---- */
+
+static void test_commands(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *line, *seen;
+	} cases[] = {
+		{":ledger acme/site\r", "40.0 h agreed"},
+		{":rapport ledger acme/site\r", "40.0 h agreed"},
+		{":leger acme/site\r", "Did you mean ledger?"},
+		{":snoo\t\t" ESC, "borg/api"},
+		{":show acme\r", "Client: Acme GmbH"},
+		{":help call\r", "Log a phone call"},
+		{":add client\r", "Name"},
+		{":list client status:nonsense\r", "nonsense"},
+		{":search Newsletter\r", "Newsletter"},
+		{":version\r", "0.1.0"},
+		{":\r", "!! borg/api"},
+		{":   \r", "!! borg/api"},
+		{":call acme -\r", "standard input"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct play play = demo();
+		play_keys(&play, cases[i].line);
+		expect_text(&play, cases[i].seen);
+		play_stop(&play);
+	}
+	struct play play = demo();
+	play_keys(&play, ":q\r");
+	assert_int_equal(play_end(&play), 0);
+	play_free(&play);
+}
+
+static void test_choices(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	rapport(&play, "add client 'Nova Nord'");
+	rapport(&play, "add client 'Nova Ost'");
+	play_keys(&play, ":show nova\r");
+	expect_text(&play, "1  ");
+	expect_text(&play, "2  ");
+	play_keys(&play, "2");
+	expect_text(&play, "Client: Nova Ost");
+	play_keys(&play, "q:show nova\r" KEY_LINE_DOWN KEY_LINE_UP "\r");
+	expect_text(&play, "Client: Nova Nord");
+	play_keys(&play, "q:show nova\r" ESC);
+	expect_text(&play, "othing was changed");
+	play_stop(&play);
+}
+
+static void test_filters(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "/client:dana\r");
+	expect_text(&play, "dana/shop");
+	assert_int_equal(find_row(&play, "borg/api"), -1);
+	play_keys(&play, "/\025severity:nonsense\r"); /* the old list stays, the reason is said */
+	expect_text(&play, "nonsense");
+	play_keys(&play, ESC);
+	expect_text(&play, "!! borg/api");
+	play_keys(&play, "2/gru\r");
+	expect_text(&play, "Grün & Größe");
+	expect_no_text(&play, "Cato");
+	play_keys(&play, "/\025zzzz\r");
+	expect_text(&play, "Nothing fits this filter.");
+	play_stop(&play);
+}
+
+static void test_help_runs_what_is_chosen(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "?snooze the\r");
+	expect_text(&play, "Snooze until:");
+	play_keys(&play, ESC "?all clients\r");
+	expect_text(&play, "Acme GmbH");
+	play_keys(&play, "?ledger\r");
+	expect_text(&play, ": ledger");
+	play_keys(&play, "acme/site\r");
+	expect_text(&play, "40.0 h agreed");
+	play_keys(&play, "?zzzz");
+	expect_text(&play, "Nothing fits these words.");
+	play_keys(&play, "\r");
+	play_stop(&play);
+}
+
+static void test_pages_open_pages(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "\r");
+	expect_text(&play, "Project: borg/api");
+	play_keys(&play, "\t\r");
+	expect_text(&play, "Interaction: ");
+	play_keys(&play, "q");
+	expect_text(&play, "Project: borg/api");
+	play_keys(&play, "q");
+	expect_text(&play, "!! borg/api");
+	for (int i = 0; i < 60; i++) /* deeper than anybody goes */
+		play_keys(&play, ":show acme\r");
+	play_keys(&play, "1");
+	expect_text(&play, "!! borg/api");
+	play_keys(&play, "q");
+	assert_int_equal(play_end(&play), 0);
+	play_free(&play);
+}
+
+/* ---- others ---- */
+
+static void test_others_write_meanwhile(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2jj");
+	expect_text(&play, "3/13");
+	rapport(&play, "add client 'Aaron Zuerst'");
+	play_settle(&play);
+	expect_text(&play, "Aaron Zuerst");
+	expect_text(&play, "4/14"); /* the same client is selected, one row below */
+	play_keys(&play, "cacme\r5m half a sentence");
+	rapport(&play, "add client 'Aaron Zweiter'");
+	play_settle(&play);
+	expect_text(&play, "Aaron Zweiter");
+	expect_text(&play, "5m half a sentence"); /* what is being typed stays */
+	play_keys(&play, "\r");
+	expect_text(&play, "Logged call with Acme GmbH, 5 min");
+	play_stop(&play);
+}
+
+static void test_removed_under_the_page(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2\r");
+	expect_text(&play, "Client: Acme GmbH");
+	rapport(&play, "rm acme --yes");
+	play_settle(&play);
+	expect_no_text(&play, "Client: Acme GmbH");
+	play_keys(&play, "ecx" ESC "q");
+	expect_text(&play, "Borg Maschinenbau AG");
+	play_stop(&play);
+}
+
+/* ---- settings ---- */
+
+static void test_own_keys(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(),
+		.settings = "keys:\n  everywhere:\n    log: [L, f2]\n    clients: c\n"});
+	expect_text(&play, "L log");
+	play_keys(&play, "c");
+	expect_text(&play, "Acme GmbH");
+	play_keys(&play, "L");
+	expect_text(&play, "Client:");
+	play_keys(&play, ESC ESC "OQ");
+	expect_text(&play, "Client:");
+	play_stop(&play);
+}
+
+static void test_wrong_settings_are_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *settings, *told;
+	} cases[] = {
+		{"keys:\n  everywhere:\n    loge: [L]\n", "settings.yaml:3:"},
+		{"keys:\n  everywere:\n    log: [L]\n", "settings.yaml:"},
+		{"keys:\n  everywhere: [x]\n", "settings.yaml:2:"},
+		{"screen:\n  theme: pink\n", "settings.yaml:2:"},
+		{"nonsense: 1\n", "settings.yaml:1:"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct play play = play_start(&(struct play_options){
+			.fixture = demo_store(), .settings = cases[i].settings, .columns = 140});
+		expect_text(&play, cases[i].told);
+		expect_text(&play, "!! borg/api");
+		play_stop(&play);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_snooze_costs_two_keys),
+		cmocka_unit_test(test_dismiss_keeps_the_reason),
+		cmocka_unit_test(test_why_is_one_key),
+		cmocka_unit_test(test_flags_are_only_on_today),
+		cmocka_unit_test(test_edit_in_the_editor),
+		cmocka_unit_test(test_editors_that_fail),
+		cmocka_unit_test(test_mistakes_in_the_editor),
+		cmocka_unit_test(test_add),
+		cmocka_unit_test(test_commands),
+		cmocka_unit_test(test_choices),
+		cmocka_unit_test(test_filters),
+		cmocka_unit_test(test_help_runs_what_is_chosen),
+		cmocka_unit_test(test_pages_open_pages),
+		cmocka_unit_test(test_others_write_meanwhile),
+		cmocka_unit_test(test_removed_under_the_page),
+		cmocka_unit_test(test_own_keys),
+		cmocka_unit_test(test_wrong_settings_are_told),
+	};
+	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
+}
