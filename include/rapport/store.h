@@ -28,7 +28,8 @@ struct store_options {
 };
 
 /* Opens the store. STATUS_OK; STATUS_NOT_FOUND (STORE_READ and no file yet); STATUS_IO (folder
- * or file not usable: which, why); STATUS_NEWER, STATUS_FOREIGN, STATUS_DAMAGED (what the file is
+ * or file not usable: which, why); STATUS_OLDER (STORE_READ only: a reader leaves the
+ * file as it is); STATUS_NEWER, STATUS_FOREIGN, STATUS_DAMAGED (what the file is
  * and what to do; the file is left untouched); STATUS_BUSY; STATUS_INVALID (no path, or STORE_READ
  * and an older file: opening it with STORE_WRITE once brings it up to date). The caller closes
  * *store. */

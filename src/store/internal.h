@@ -44,6 +44,9 @@ struct connection_header {
 	uint32_t application_id;
 	uint32_t version;
 };
+/* STATUS_OLDER, with what brings the file up to date. */
+enum status refuse_older(const char *path, uint32_t version, struct error *error)
+	RAPPORT_NONNULL(1, 3);
 /* Opens `path` (absolute), checks the header before SQLite looks at the file, and sets DEFENSIVE,
  * foreign keys, journal, busy timeout and the rest. The file is never created unless
  * CONNECTION_CREATE; functions_register comes after. Statuses as store_open, but an older version

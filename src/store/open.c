@@ -1,4 +1,4 @@
-#include "internal.h"
+#include "search-internal.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -79,6 +79,20 @@ static enum status connect_store(
 	return functions_register(store->db, &store->applying, store->path, error);
 }
 
+/* Another version may search other fields. */
+static enum status index_anew(struct store *store, struct error *error)
+{
+	enum status status = connection_run(store->db, store->path, "BEGIN IMMEDIATE", error);
+
+	if (status == STATUS_OK)
+		status = search_rebuild(store, error);
+	statements_free(store); /* a commit wants none of them in the middle of its rows */
+	if (status == STATUS_OK)
+		return connection_run(store->db, store->path, "COMMIT", error);
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return status;
+}
+
 /* Upgrades an older file, or renews the views, with no other writer beside it. */
 static enum status upgrade(struct store *store, int64_t now, struct error *error)
 {
@@ -93,6 +107,8 @@ static enum status upgrade(struct store *store, int64_t now, struct error *error
 		status = store_backup(store, arena, NULL, now, BACKUPS_KEPT, &copy, error);
 	if (status == STATUS_OK)
 		status = schema_migrate(store->db, store->path, (uint32_t)version, error);
+	if (status == STATUS_OK && version < store_schema_version())
+		status = index_anew(store, error);
 	lock_release(&store->lock);
 done:
 	arena_free(arena);
@@ -100,15 +116,15 @@ done:
 }
 
 /* A reader leaves the file as it is, and tables or views of another version answer wrongly. */
-static enum status refuse_older(const struct store *store, uint32_t version, struct error *error)
+enum status refuse_older(const char *path, uint32_t version, struct error *error)
 {
 	if (version < (uint32_t)store_schema_version())
-		error_set(error, STATUS_INVALID,
+		error_set(error, STATUS_OLDER,
 			_("%s has the layout of an older rapport (%u; this one uses %d)"),
-			store->path, version, store_schema_version());
+			path, version, store_schema_version());
 	else
-		error_set(error, STATUS_INVALID, _("%s has not been brought up to date completely"),
-			store->path);
+		error_set(error, STATUS_OLDER, _("%s has not been brought up to date completely"),
+			path);
 	return error_advise(error, "%s",
 		_("Any command that writes brings it up to date, after making a copy"));
 }
@@ -144,7 +160,7 @@ static enum status prepare_store(
 		return status;
 	if (header.version < (uint32_t)store_schema_version() || !current)
 		status = options->mode == STORE_WRITE ? upgrade(store, options->now, error)
-						      : refuse_older(store, header.version, error);
+						      : refuse_older(store->path, header.version, error);
 	tidy(store);
 	return status;
 }

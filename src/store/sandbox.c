@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status sandbox_open(const struct sandbox_options *options, struct sandbox **sandbox,
-	struct error *error)
+enum status sandbox_open(
+	const struct sandbox_options *options, struct sandbox **sandbox, struct error *error)
 {
 	struct sandbox *new = memory_alloc(sizeof *new);
 	struct connection_header header;
@@ -20,6 +20,8 @@ enum status sandbox_open(const struct sandbox_options *options, struct sandbox *
 	status = file_absolute(options->path, new->path, error);
 	if (status == STATUS_OK)
 		status = connection_open(new->path, CONNECTION_READ, &new->db, &header, error);
+	if (status == STATUS_OK && header.version < (uint32_t)store_schema_version())
+		status = refuse_older(new->path, header.version, error);
 	if (status == STATUS_OK)
 		status = connection_run(new->db, new->path, "PRAGMA temp_store = MEMORY", error);
 	if (status == STATUS_OK)
@@ -175,15 +177,16 @@ static enum status limit_error(struct sandbox *sandbox, int code, struct error *
 }
 
 /* Translates what SQLite says of a foreign statement. */
-static enum status foreign_error(struct sandbox *sandbox, const char *sql, int code,
-	struct error *error)
+static enum status foreign_error(
+	struct sandbox *sandbox, const char *sql, int code, struct error *error)
 {
 	int offset = sqlite3_error_offset(sandbox->db);
 
 	if (offset >= 0)
 		note_place(sql, offset, error);
 	if (sandbox->denied[0])
-		return error_set(error, STATUS_DENIED, _("A rule must not use this: %s"), sandbox->denied);
+		return error_set(
+			error, STATUS_DENIED, _("A rule must not use this: %s"), sandbox->denied);
 	if (sandbox->no_setting[0])
 		return error_set(error, STATUS_INVALID, _("There is no setting “%s” in this rule"),
 			sandbox->no_setting);
@@ -222,20 +225,22 @@ static const char *skip_blank(const char *sql)
 
 /* What the authorizer does not see. A statement that writes without naming a table, such as VACUUM
  * INTO, passes it and is stopped here. */
-static enum status check_statement(sqlite3_stmt *statement, const char *sql, const char *tail,
-	struct error *error)
+static enum status check_statement(
+	sqlite3_stmt *statement, const char *sql, const char *tail, struct error *error)
 {
 	if (!statement)
 		return error_set(error, STATUS_INVALID, _("There is no SQL here"));
 	if (sqlite3_stmt_isexplain(statement))
-		return error_set(error, STATUS_DENIED, _("A rule must not use this: %s"), "EXPLAIN");
+		return error_set(
+			error, STATUS_DENIED, _("A rule must not use this: %s"), "EXPLAIN");
 	if (!sqlite3_stmt_readonly(statement) || sqlite3_column_count(statement) == 0)
 		return error_set(error, STATUS_DENIED, _("A rule must not use this: %s"),
 			_("anything but SELECT"));
 	tail = skip_blank(tail);
 	if (*tail) {
 		note_place(sql, (int)(tail - sql), error);
-		return error_set(error, STATUS_DENIED, _("A rule is one statement, and this begins another"));
+		return error_set(error, STATUS_DENIED,
+			_("A rule is one statement, and this begins another"));
 	}
 	return STATUS_OK;
 }
@@ -251,13 +256,14 @@ static enum status find_parameters(struct sandbox_statement *slot, struct error 
 		if (i == slot->now || i == slot->today || i == slot->subject)
 			continue;
 		return error_set(error, STATUS_INVALID,
-			_("There is no parameter %s, only :now, :today and :subject"), name ? name : "?");
+			_("There is no parameter %s, only :now, :today and :subject"),
+			name ? name : "?");
 	}
 	return STATUS_OK;
 }
 
-static enum status prepare(struct sandbox *sandbox, const char *sql,
-	struct sandbox_statement *slot, struct error *error)
+static enum status prepare(struct sandbox *sandbox, const char *sql, struct sandbox_statement *slot,
+	struct error *error)
 {
 	struct sandbox_heap heap;
 	const char *tail = "";
@@ -267,7 +273,8 @@ static enum status prepare(struct sandbox *sandbox, const char *sql,
 	if (status != STATUS_OK)
 		return status;
 	heap = sandbox_heap_limit();
-	code = sqlite3_prepare_v3(sandbox->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &slot->statement, &tail);
+	code = sqlite3_prepare_v3(
+		sandbox->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &slot->statement, &tail);
 	sandbox_heap_release(heap);
 	if (code != SQLITE_OK)
 		return foreign_error(sandbox, sql, code, error);
@@ -301,7 +308,8 @@ static enum status find_statement(struct sandbox *sandbox, const char *sql,
 	return STATUS_OK;
 }
 
-static void bind(const struct sandbox *sandbox, const struct sandbox_statement *slot, int64_t subject)
+static void bind(
+	const struct sandbox *sandbox, const struct sandbox_statement *slot, int64_t subject)
 {
 	if (slot->now)
 		sqlite3_bind_int64(slot->statement, slot->now, sandbox->options.now.instant);
@@ -323,7 +331,8 @@ static struct value column_value(sqlite3_stmt *statement, int column, struct are
 	case SQLITE_INTEGER:
 		return VALUE_OF_INTEGER(sqlite3_column_int64(statement, column));
 	case SQLITE_FLOAT:
-		return (struct value){.type = VALUE_REAL, .real = sqlite3_column_double(statement, column)};
+		return (struct value){
+			.type = VALUE_REAL, .real = sqlite3_column_double(statement, column)};
 	default:
 		text = (const char *)sqlite3_column_text(statement, column);
 		length = (size_t)sqlite3_column_bytes(statement, column);
@@ -380,11 +389,12 @@ static enum status collect(struct sandbox *sandbox, const struct sandbox_stateme
 
 	while ((code = sqlite3_step(slot->statement)) == SQLITE_ROW) {
 		if (collected->rows->count == limit)
-			return error_set(error, STATUS_LIMIT, _("This SQL gives more than %zu rows"), limit);
+			return error_set(
+				error, STATUS_LIMIT, _("This SQL gives more than %zu rows"), limit);
 		collect_row(collected, slot->statement);
 		if (collected->bytes > SANDBOX_RESULT)
-			return error_set(error, STATUS_LIMIT, _("This SQL gives more than %d MB of text"),
-				SANDBOX_RESULT >> 20);
+			return error_set(error, STATUS_LIMIT,
+				_("This SQL gives more than %d MB of text"), SANDBOX_RESULT >> 20);
 		if (sandbox_expired(sandbox))
 			return limit_error(sandbox, SQLITE_INTERRUPT, error);
 	}

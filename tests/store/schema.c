@@ -225,7 +225,7 @@ static void test_an_upgraded_store_is_like_a_fresh_one(void **state)
 		build_version(bench, (uint32_t)version);
 		/* Reading alone leaves the file as it is. */
 		assert_fails(
-			bench, store_open(&options, &bench->store, &bench->error), STATUS_INVALID);
+			bench, store_open(&options, &bench->store, &bench->error), STATUS_OLDER);
 		assert_int_equal(look(bench, "PRAGMA user_version"), version);
 		options = bench_options(bench, STORE_WRITE);
 		options.throwaway = false;
@@ -255,7 +255,7 @@ static void test_changed_views_are_made_anew(void **state)
 	bench->store = NULL;
 	tamper(bench, "UPDATE meta SET value = 'older' WHERE key = 'views'");
 	struct store_options options = bench_options(bench, STORE_READ);
-	assert_fails(bench, store_open(&options, &bench->store, &bench->error), STATUS_INVALID);
+	assert_fails(bench, store_open(&options, &bench->store, &bench->error), STATUS_OLDER);
 	bench_open(bench, STORE_WRITE);
 	char *again = schema_text(bench);
 	assert_string_equal(again, fresh);

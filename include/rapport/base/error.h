@@ -24,6 +24,7 @@ enum status {
 	STATUS_IO,          /* the operating system refused: full disk, no permission, … */
 	STATUS_UNCONFIRMED, /* the commit's own I/O failed late: it may or may not be stored */
 	STATUS_NEWER,       /* the file was written by a newer rapport */
+	STATUS_OLDER,       /* … by an older one: opening it for writing brings it up to date */
 	STATUS_FOREIGN,     /* the file belongs to another program */
 	STATUS_DAMAGED,     /* the file is a rapport store, and broken */
 	STATUS_DENIED,      /* a rule tried what the sandbox forbids */

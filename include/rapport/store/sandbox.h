@@ -23,12 +23,12 @@ struct sandbox_options {
 	struct moment now;
 	unsigned deadline_ms; /* 0: 500 */
 	void *context;
-	/* Gives the value of a setting of the rule that runs now; false: no such setting, which is an
-	 * error of the statement. client and project are 0 when NULL. */
+	/* Gives the value of a setting of the rule that runs now; false: no such setting, which is
+	 * an error of the statement. client and project are 0 when NULL. */
 	bool (*setting)(void *context, const char *name, int64_t client, int64_t project,
 		struct value *value);
 };
-/* STATUS_OK, STATUS_NOT_FOUND (no store yet), or as store_open. */
+/* STATUS_OK, STATUS_NOT_FOUND (no store yet), or as store_open for STORE_READ. */
 enum status sandbox_open(const struct sandbox_options *options, struct sandbox **sandbox,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 void sandbox_close(struct sandbox *sandbox);
