@@ -15,8 +15,8 @@ enum {
 #define FOLDER "backups"
 
 /* "…/backups/NAME-" of the store "…/NAME.db". */
-static enum status rotation_prefix(const struct store *store, char prefix[STORE_PATH_SIZE],
-	struct error *error)
+static enum status rotation_prefix(
+	const struct store *store, char prefix[STORE_PATH_SIZE], struct error *error)
 {
 	const char *name = strrchr(store->path, '/') + 1;
 	size_t length = strlen(name);
@@ -30,8 +30,8 @@ static enum status rotation_prefix(const struct store *store, char prefix[STORE_
 }
 
 /* A name for a copy made at `at` that is not taken yet. */
-static enum status rotation_name(const struct store *store, int64_t at, char name[STORE_PATH_SIZE],
-	struct error *error)
+static enum status rotation_name(
+	const struct store *store, int64_t at, char name[STORE_PATH_SIZE], struct error *error)
 {
 	char prefix[STORE_PATH_SIZE], stamp[STAMP_SIZE], suffix[STAMP_SIZE + 16];
 	enum status status = rotation_prefix(store, prefix, error);
@@ -103,8 +103,8 @@ static int64_t data_version(const struct store *store)
 
 /* Fills `unfinished` and reads it back. The counts are compared with those of a moment in which
  * nobody wrote; until there is one the copy is made again. */
-static enum status copy_and_compare(struct store *store, const char *unfinished,
-	struct error *error)
+static enum status copy_and_compare(
+	struct store *store, const char *unfinished, struct error *error)
 {
 	struct row_counts original, copy;
 	enum status status = STATUS_OK;
@@ -123,9 +123,11 @@ static enum status copy_and_compare(struct store *store, const char *unfinished,
 			return status;
 		if (version == data_version(store))
 			return error_set(error, STATUS_DAMAGED,
-				_("The copy of %s does not hold what the store holds"), store->path);
+				_("The copy of %s does not hold what the store holds"),
+				store->path);
 	}
-	return status == STATUS_OK ? sqlite_error(store->db, SQLITE_BUSY, store->path, error) : status;
+	return status == STATUS_OK ? sqlite_error(store->db, SQLITE_BUSY, store->path, error)
+				   : status;
 }
 
 enum status store_backup(struct store *store, struct arena *arena, const char *path, int64_t at,

@@ -68,16 +68,18 @@ static bool check_pages(struct patient *patient, sqlite3 *db)
 
 		whole = text && strcmp(text, "ok") == 0;
 		if (!whole)
-			add(patient, false, false, arena_format(patient->arena, _("Damaged: %s"),
-				text_clean(patient->arena, text ? text : "?", TEXT_ONE_LINE)));
+			add(patient, false, false,
+				arena_format(patient->arena, _("Damaged: %s"),
+					text_clean(
+						patient->arena, text ? text : "?", TEXT_ONE_LINE)));
 		code = SQLITE_OK;
 	}
 	sqlite3_finalize(statement);
 	if (whole)
 		fine(patient, _("Every page, table and index is whole"));
 	else if (code != SQLITE_DONE)
-		add(patient, false, false, arena_format(patient->arena, _("Damaged: %s"),
-			sqlite3_errmsg(db)));
+		add(patient, false, false,
+			arena_format(patient->arena, _("Damaged: %s"), sqlite3_errmsg(db)));
 	return whole;
 }
 
@@ -88,10 +90,12 @@ static bool check_references(struct patient *patient, sqlite3 *db)
 	if (lost == 0)
 		fine(patient, _("Every reference leads to a record"));
 	else
-		add(patient, false, false, arena_format(patient->arena,
-			ngettext("%d reference leads to a record that is not there",
-				"%d references lead to records that are not there", (unsigned long)lost),
-			(int)lost));
+		add(patient, false, false,
+			arena_format(patient->arena,
+				ngettext("%d reference leads to a record that is not there",
+					"%d references lead to records that are not there",
+					(unsigned long)lost),
+				(int)lost));
 	return lost == 0;
 }
 
@@ -119,10 +123,12 @@ static bool check_history(struct patient *patient, sqlite3 *db)
 	if (wrong == 0)
 		fine(patient, _("Every record is as the last command left it"));
 	else
-		add(patient, false, false, arena_format(patient->arena,
-			ngettext("%d record is not as the last command left it",
-				"%d records are not as the last command left them", (unsigned long)wrong),
-			(int)wrong));
+		add(patient, false, false,
+			arena_format(patient->arena,
+				ngettext("%d record is not as the last command left it",
+					"%d records are not as the last command left them",
+					(unsigned long)wrong),
+				(int)wrong));
 	return wrong == 0;
 }
 
@@ -145,10 +151,12 @@ static void report_index(struct patient *patient, struct store *store, int64_t w
 	if (wrong == 0) {
 		fine(patient, _("The search index holds every record"));
 	} else if (!patient->repair) {
-		add(patient, false, false, _("The search index differs from the records; "
-			"`rapport doctor` builds it anew"));
+		add(patient, false, false,
+			_("The search index differs from the records; "
+			  "`rapport doctor` builds it anew"));
 	} else if (rebuild_index(store, &error) == STATUS_OK) {
-		add(patient, false, true, _("The search index differed from the records; it was built anew"));
+		add(patient, false, true,
+			_("The search index differed from the records; it was built anew"));
 	} else {
 		add_error(patient, &error);
 	}
@@ -187,15 +195,19 @@ static void check_mode(struct patient *patient)
 	if ((info.st_mode & 077) == 0)
 		fine(patient, _("Only you can read the file"));
 	else if (!patient->repair)
-		add(patient, false, false, _("Other people on this machine can open the file; "
-			"`rapport doctor` changes that"));
+		add(patient, false, false,
+			_("Other people on this machine can open the file; "
+			  "`rapport doctor` changes that"));
 	else if (chmod(patient->path, 0600) == 0)
-		add(patient, false, true, _("Other people on this machine could open the file; "
-			"now only you can"));
+		add(patient, false, true,
+			_("Other people on this machine could open the file; "
+			  "now only you can"));
 	else
-		add(patient, false, false, arena_format(patient->arena,
-			_("Other people on this machine can open the file, and that cannot be changed: %s"),
-			strerror(errno)));
+		add(patient, false, false,
+			arena_format(patient->arena,
+				_("Other people on this machine can open the file, and that cannot "
+				  "be changed: %s"),
+				strerror(errno)));
 }
 
 static void check_leftovers(struct patient *patient)
@@ -211,17 +223,20 @@ static void check_leftovers(struct patient *patient)
 	if (patient->repair && lock_take(patient->path, &lock, &error) == STATUS_OK) {
 		file_sweep(patient->path, true);
 		lock_release(&lock);
-		add(patient, false, true, _("Unfinished files of an interrupted start were removed"));
+		add(patient, false, true,
+			_("Unfinished files of an interrupted start were removed"));
 		return;
 	}
-	add(patient, false, false, _("Unfinished files of an interrupted start lie beside the store; "
-		"`rapport doctor` removes them"));
+	add(patient, false, false,
+		_("Unfinished files of an interrupted start lie beside the store; "
+		  "`rapport doctor` removes them"));
 }
 
 /* Looks at the open file; the rest makes sense only when this finds nothing. */
 static bool check_content(struct patient *patient, sqlite3 *db)
 {
-	if (!check_pages(patient, db) || !check_schema(patient, db) || !check_references(patient, db))
+	if (!check_pages(patient, db) || !check_schema(patient, db) ||
+		!check_references(patient, db))
 		return false;
 	/* The history of an older layout is played by the program that brings it up to date. */
 	return !patient->current || check_history(patient, db);
@@ -252,7 +267,8 @@ enum status store_doctor(const char *path, struct arena *arena, bool repair,
 		check_index(&patient);
 	else if (!whole)
 		add(&patient, false, false,
-			_("Put a backup in its place with `rapport restore`, or save what is readable with "
+			_("Put a backup in its place with `rapport restore`, or save what is "
+			  "readable with "
 			  "`rapport doctor --salvage`"));
 	check_mode(&patient);
 	check_leftovers(&patient);

@@ -21,21 +21,18 @@ enum status count_rows(sqlite3 *db, const char *path, struct row_counts *counts,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 bool row_counts_equal(const struct row_counts *left, const struct row_counts *right)
 	RAPPORT_NONNULL(1, 2);
-int64_t row_counts_records(const struct row_counts *counts) RAPPORT_NONNULL(1);
 
 /* Writes a compact copy of the open database to the empty file `path`, which nobody else uses. */
-enum status copy_into(sqlite3 *db, const char *path, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status copy_into(sqlite3 *db, const char *path, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3);
 /* Opens the store at `path` for reading and runs every check: header, pages, foreign keys, schema.
  * STATUS_OK only for a whole store; *counts then tells its rows. */
-enum status check_whole(const char *path, struct row_counts *counts, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
-/* The first complaint of PRAGMA integrity_check, NULL when there is none. */
-const char *first_complaint(sqlite3 *db, struct arena *arena) RAPPORT_NONNULL(1, 2);
+enum status check_whole(const char *path, struct row_counts *counts,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
 /* replay.c: plays history into a temporary store and counts the records that differ from what comes
  * out, or changes that cannot be played. The store must have the present layout. */
-enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
 #endif

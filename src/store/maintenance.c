@@ -17,8 +17,8 @@ void maintenance_stamp(int64_t at, char stamp[STAMP_SIZE])
 	assert(length < STAMP_SIZE);
 }
 
-enum status maintenance_name(const char *path, const char *suffix, char name[STORE_PATH_SIZE],
-	struct error *error)
+enum status maintenance_name(
+	const char *path, const char *suffix, char name[STORE_PATH_SIZE], struct error *error)
 {
 	if (snprintf(name, STORE_PATH_SIZE, "%s%s", path, suffix) < STORE_PATH_SIZE)
 		return STATUS_OK;
@@ -46,30 +46,21 @@ static int count_table(sqlite3 *db, const char *table, int64_t *count)
 	return code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
-enum status count_rows(sqlite3 *db, const char *path, struct row_counts *counts,
-	struct error *error)
+enum status count_rows(
+	sqlite3 *db, const char *path, struct row_counts *counts, struct error *error)
 {
 	int code = count_table(db, "history", &counts->history);
 
 	for (int entity = 0; entity < ENTITY_COUNT && code == SQLITE_OK; entity++)
-		code = count_table(db, catalog_entity((enum entity)entity)->name,
-			&counts->entities[entity]);
+		code = count_table(
+			db, catalog_entity((enum entity)entity)->name, &counts->entities[entity]);
 	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
 }
 
 bool row_counts_equal(const struct row_counts *left, const struct row_counts *right)
 {
 	return memcmp(left->entities, right->entities, sizeof(left->entities)) == 0 &&
-		left->history == right->history;
-}
-
-int64_t row_counts_records(const struct row_counts *counts)
-{
-	int64_t sum = 0;
-
-	for (int entity = 0; entity < ENTITY_COUNT; entity++)
-		sum += counts->entities[entity];
-	return sum;
+	       left->history == right->history;
 }
 
 enum status copy_into(sqlite3 *db, const char *path, struct error *error)
@@ -85,7 +76,8 @@ enum status copy_into(sqlite3 *db, const char *path, struct error *error)
 	return code == SQLITE_DONE ? STATUS_OK : sqlite_error(db, code, path, error);
 }
 
-const char *first_complaint(sqlite3 *db, struct arena *arena)
+/* The first complaint of PRAGMA integrity_check, NULL when there is none. */
+static const char *first_complaint(sqlite3 *db, struct arena *arena)
 {
 	sqlite3_stmt *statement = NULL;
 	const char *complaint = NULL;
@@ -96,7 +88,8 @@ const char *first_complaint(sqlite3 *db, struct arena *arena)
 	if (code == SQLITE_ROW) {
 		const char *text = (const char *)sqlite3_column_text(statement, 0);
 
-		complaint = text && strcmp(text, "ok") == 0 ? NULL : arena_copy(arena, text ? text : "?");
+		complaint = text && strcmp(text, "ok") == 0 ? NULL
+							    : arena_copy(arena, text ? text : "?");
 	} else {
 		complaint = arena_copy(arena, sqlite3_errmsg(db));
 	}
@@ -116,7 +109,8 @@ enum status check_whole(const char *path, struct row_counts *counts, struct erro
 		status = schema_check(db, path, &current, error);
 	if (status == STATUS_OK &&
 		(first_complaint(db, arena) ||
-			connection_integer(db, "SELECT count(*) FROM pragma_foreign_key_check", 0) > 0))
+			connection_integer(db, "SELECT count(*) FROM pragma_foreign_key_check", 0) >
+				0))
 		status = sqlite_error(db, SQLITE_CORRUPT, path, error);
 	if (status == STATUS_OK)
 		status = count_rows(db, path, counts, error);

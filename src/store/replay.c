@@ -1,6 +1,6 @@
 /* Are the records what the commands made of them? History holds every change since the first,
- * so playing it into an empty store must give the same records. SQLite's own check sees broken pages
- * and indexes; this sees a changed value. */
+ * so playing it into an empty store must give the same records. SQLite's own check sees broken
+ * pages and indexes; this sees a changed value. */
 #include "maintenance-internal.h"
 
 #include <string.h>
@@ -26,17 +26,20 @@ static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
 static enum status open_temporary(struct replay *replay, struct error *error)
 {
 	int code = sqlite3_open_v2("", &replay->to,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
+			SQLITE_OPEN_EXRESCODE,
 		NULL);
-	enum status status = code == SQLITE_OK ? STATUS_OK
-					       : sqlite_error(replay->to, code, replay->path, error);
+	enum status status =
+		code == SQLITE_OK ? STATUS_OK : sqlite_error(replay->to, code, replay->path, error);
 
 	if (status == STATUS_OK)
 		status = connection_run(replay->to, replay->path,
-			"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF", error);
-	if (status == STATUS_OK)
-		status = schema_migrate_to(replay->to, replay->path, 0, (uint32_t)store_schema_version(),
+			"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys "
+			"= OFF",
 			error);
+	if (status == STATUS_OK)
+		status = schema_migrate_to(
+			replay->to, replay->path, 0, (uint32_t)store_schema_version(), error);
 	return status;
 }
 
@@ -50,13 +53,15 @@ static enum status play(struct replay *replay, struct error *error)
 	int code = sqlite3_prepare_v2(replay->from, sql, -1, &rows, NULL);
 	enum status status = connection_run(replay->to, replay->path, "BEGIN", error);
 
-	while (status == STATUS_OK && code == SQLITE_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+	while (status == STATUS_OK && code == SQLITE_OK &&
+		(code = sqlite3_step(rows)) == SQLITE_ROW) {
 		/* The bytes are only read; the prototype lacks the const. */
 		void *changeset = (void *)sqlite3_column_blob(rows, 0);
 
-		replay->wrong += sqlite3changeset_apply_v2(replay->to, sqlite3_column_bytes(rows, 0),
-			changeset, NULL, on_conflict, replay, NULL, NULL,
-			SQLITE_CHANGESETAPPLY_NOSAVEPOINT) != SQLITE_OK;
+		replay->wrong +=
+			sqlite3changeset_apply_v2(replay->to, sqlite3_column_bytes(rows, 0),
+				changeset, NULL, on_conflict, replay, NULL, NULL,
+				SQLITE_CHANGESETAPPLY_NOSAVEPOINT) != SQLITE_OK;
 		code = SQLITE_OK;
 	}
 	sqlite3_finalize(rows);
@@ -79,7 +84,7 @@ static bool column_equal(sqlite3_stmt *left, sqlite3_stmt *right, int column)
 	int size = sqlite3_column_bytes(left, column);
 
 	return size == sqlite3_column_bytes(right, column) &&
-		(size == 0 || memcmp(first, second, (size_t)size) == 0);
+	       (size == 0 || memcmp(first, second, (size_t)size) == 0);
 }
 
 static bool row_equal(sqlite3_stmt *left, sqlite3_stmt *right)
@@ -103,7 +108,7 @@ static int compare_rows(struct replay *replay, sqlite3_stmt *played, sqlite3_stm
 		if (have != SQLITE_ROW && have != SQLITE_DONE)
 			return have;
 		replay->wrong += have == SQLITE_DONE || sqlite3_column_int64(present, 0) != id ||
-			!row_equal(played, present);
+				 !row_equal(played, present);
 	}
 	return code == SQLITE_DONE ? SQLITE_OK : code;
 }
@@ -134,7 +139,8 @@ static enum status compare_tables(struct replay *replay, struct error *error)
 
 	for (int entity = 0; entity < ENTITY_COUNT && code == SQLITE_OK; entity++)
 		code = compare_table(replay, (enum entity)entity);
-	return code == SQLITE_OK ? STATUS_OK : sqlite_error(replay->from, code, replay->path, error);
+	return code == SQLITE_OK ? STATUS_OK
+				 : sqlite_error(replay->from, code, replay->path, error);
 }
 
 enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong, struct error *error)

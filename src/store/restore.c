@@ -30,8 +30,8 @@ static enum status copy_store(const char *from, const char *unfinished, struct e
 }
 
 /* A name beside the store for the file that gives way. */
-static enum status kept_name(const char *path, int64_t at, char name[STORE_PATH_SIZE],
-	struct error *error)
+static enum status kept_name(
+	const char *path, int64_t at, char name[STORE_PATH_SIZE], struct error *error)
 {
 	char stamp[STAMP_SIZE], suffix[STAMP_SIZE + 32];
 	enum status status = STATUS_OK;
@@ -73,8 +73,8 @@ static enum status keep(const char *old, const char *new, struct error *error)
 
 /* Keeps the present file and what journal is left of it under another name. The journal goes before
  * the new file comes: beside that, SQLite would play it back into it. */
-static enum status set_aside(const char *path, int64_t at, char kept[STORE_PATH_SIZE],
-	struct error *error)
+static enum status set_aside(
+	const char *path, int64_t at, char kept[STORE_PATH_SIZE], struct error *error)
 {
 	char journal[STORE_PATH_SIZE], kept_journal[STORE_PATH_SIZE];
 	struct stat info;
@@ -82,8 +82,9 @@ static enum status set_aside(const char *path, int64_t at, char kept[STORE_PATH_
 
 	kept[0] = '\0';
 	if (lstat(path, &info) < 0)
-		return errno == ENOENT ? STATUS_OK
-				       : system_error(errno, _("%s cannot be replaced"), path, error);
+		return errno == ENOENT
+			       ? STATUS_OK
+			       : system_error(errno, _("%s cannot be replaced"), path, error);
 	if (!S_ISREG(info.st_mode))
 		return error_set(error, STATUS_FOREIGN, _("%s is no regular file"), path);
 	settle_journal(path);

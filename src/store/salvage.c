@@ -22,9 +22,10 @@ struct salvage {
 	struct store to;
 	const char *path;     /* of the damaged store, for messages */
 	sqlite3_stmt *insert; /* into the table being copied */
-	struct buffer forward, backward; /* queries for its rows between two ids, rising and falling */
+	struct buffer forward,
+		backward; /* queries for its rows between two ids, rising and falling */
 	int64_t rows;
-	int splits;           /* how many halvings may still be made in this table */
+	int splits; /* how many halvings may still be made in this table */
 };
 
 static enum status copy_bytes(const char *from, const char *to, bool may_miss, struct error *error)
@@ -35,8 +36,9 @@ static enum status copy_bytes(const char *from, const char *to, bool may_miss, s
 	enum status status = STATUS_OK;
 
 	if (source < 0)
-		return may_miss && errno == ENOENT ? STATUS_OK
-						   : system_error(errno, _("%s cannot be read"), from, error);
+		return may_miss && errno == ENOENT
+			       ? STATUS_OK
+			       : system_error(errno, _("%s cannot be read"), from, error);
 	target = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	while (target >= 0 && (size = read(source, bytes, sizeof(bytes))) > 0)
 		if (write(target, bytes, (size_t)size) != size)
@@ -91,13 +93,15 @@ static bool prepare_table(struct salvage *salvage, enum entity entity)
 
 	if (count > 0 && text_starts(buffer_text(&names), "id,")) {
 		buffer_format(&salvage->forward,
-			"SELECT %s FROM %s WHERE id > ?1 AND id < ?2 ORDER BY id", buffer_text(&names), table);
+			"SELECT %s FROM %s WHERE id > ?1 AND id < ?2 ORDER BY id",
+			buffer_text(&names), table);
 		buffer_format(&salvage->backward, "%s DESC", buffer_text(&salvage->forward));
 		buffer_format(&insert, "INSERT OR IGNORE INTO %s (%s) VALUES (?", table,
 			buffer_text(&names));
 		buffer_add_repeat(&insert, ", ?", (size_t)count - 1);
 		buffer_add_char(&insert, ')');
-		code = sqlite3_prepare_v2(salvage->to.db, buffer_text(&insert), -1, &salvage->insert, NULL);
+		code = sqlite3_prepare_v2(
+			salvage->to.db, buffer_text(&insert), -1, &salvage->insert, NULL);
 	}
 	buffer_clear(&names);
 	buffer_clear(&insert);
@@ -106,8 +110,8 @@ static bool prepare_table(struct salvage *salvage, enum entity entity)
 
 /* Writes one row that was read. One that breaks a rule of its table, say a text where a number
  * belongs, is damaged in itself and left out. */
-static enum status copy_row(struct salvage *salvage, sqlite3_stmt *row, struct arena *arena,
-	struct error *error)
+static enum status copy_row(
+	struct salvage *salvage, sqlite3_stmt *row, struct arena *arena, struct error *error)
 {
 	int code;
 
@@ -117,8 +121,8 @@ static enum status copy_row(struct salvage *salvage, sqlite3_stmt *row, struct a
 
 		if (text)
 			sqlite3_bind_text(salvage->insert, i + 1,
-				text_store_form(arena, text, (size_t)sqlite3_column_bytes(row, i)), -1,
-				SQLITE_TRANSIENT);
+				text_store_form(arena, text, (size_t)sqlite3_column_bytes(row, i)),
+				-1, SQLITE_TRANSIENT);
 		else
 			sqlite3_bind_value(salvage->insert, i + 1, sqlite3_column_value(row, i));
 	}
@@ -144,7 +148,8 @@ static enum status read_way(struct salvage *salvage, const char *sql, int64_t lo
 		sqlite3_bind_int64(rows, 1, low);
 		sqlite3_bind_int64(rows, 2, high);
 	}
-	while (code == SQLITE_OK && status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+	while (code == SQLITE_OK && status == STATUS_OK &&
+		(code = sqlite3_step(rows)) == SQLITE_ROW) {
 		*last = sqlite3_column_int64(rows, 0);
 		status = copy_row(salvage, rows, arena, error);
 		arena_reset(arena);
@@ -158,8 +163,8 @@ static enum status read_way(struct salvage *salvage, const char *sql, int64_t lo
 
 /* Reads from both sides as far as it goes, then halves what is left in between: that leads past an
  * unreadable page to the readable ones behind it. */
-static enum status read_range(struct salvage *salvage, int64_t low, int64_t high,
-	struct error *error)
+static enum status read_range(
+	struct salvage *salvage, int64_t low, int64_t high, struct error *error)
 {
 	bool whole = false;
 	int64_t middle;
@@ -167,8 +172,8 @@ static enum status read_range(struct salvage *salvage, int64_t low, int64_t high
 		read_way(salvage, buffer_text(&salvage->forward), low, high, &low, &whole, error);
 
 	if (status == STATUS_OK && !whole)
-		status = read_way(salvage, buffer_text(&salvage->backward), low, high, &high, &whole,
-			error);
+		status = read_way(
+			salvage, buffer_text(&salvage->backward), low, high, &high, &whole, error);
 	if (status != STATUS_OK || whole || high - low < 2 || salvage->splits-- <= 0)
 		return status;
 	middle = low + (high - low) / 2;
@@ -207,14 +212,15 @@ static enum status make_parent(struct salvage *salvage, enum entity target, cons
 	if (target == ENTITY_CLIENT)
 		snprintf(sql, sizeof(sql), client, field, field, field, table, field, field);
 	else
-		snprintf(sql, sizeof(sql), project, field, field, field, field, table, field, field);
+		snprintf(
+			sql, sizeof(sql), project, field, field, field, field, table, field, field);
 	return connection_run(salvage->to.db, salvage->to.path, sql, error);
 }
 
 /* A reference to a record that could not be read: its field becomes empty, or the record it belongs
  * to is made up, or, where neither makes sense, the row goes. */
-static enum status mend_reference(struct salvage *salvage, enum entity entity, int field,
-	struct error *error)
+static enum status mend_reference(
+	struct salvage *salvage, enum entity entity, int field, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(entity);
 	const struct field_info *reference = &info->fields[field];
@@ -228,8 +234,9 @@ static enum status mend_reference(struct salvage *salvage, enum entity entity, i
 		snprintf(sql, sizeof(sql), "DELETE FROM %s WHERE %s NOT IN (SELECT id FROM %s)",
 			info->name, reference->name, target);
 	else
-		snprintf(sql, sizeof(sql), "UPDATE %s SET %s = NULL WHERE %s NOT IN (SELECT id FROM %s)",
-			info->name, reference->name, reference->name, target);
+		snprintf(sql, sizeof(sql),
+			"UPDATE %s SET %s = NULL WHERE %s NOT IN (SELECT id FROM %s)", info->name,
+			reference->name, reference->name, target);
 	return connection_run(salvage->to.db, salvage->to.path, sql, error);
 }
 
@@ -241,9 +248,11 @@ static enum status mend_references(struct salvage *salvage, struct error *error)
 		for (int entity = 0; entity < ENTITY_COUNT; entity++) {
 			const struct entity_info *info = catalog_entity((enum entity)entity);
 
-			for (int field = 0; field < info->field_count && status == STATUS_OK; field++)
+			for (int field = 0; field < info->field_count && status == STATUS_OK;
+				field++)
 				if (info->fields[field].type == FIELD_REFERENCE)
-					status = mend_reference(salvage, (enum entity)entity, field, error);
+					status = mend_reference(
+						salvage, (enum entity)entity, field, error);
 		}
 	return status;
 }
@@ -269,8 +278,8 @@ static enum status copy_tables(struct salvage *salvage, struct error *error)
 static enum status open_damaged(struct salvage *salvage, const char *copy, struct error *error)
 {
 	struct connection_header header;
-	enum status status = connection_open(copy, CONNECTION_WRITE | CONNECTION_UNCHECKED,
-		&salvage->from, &header, error);
+	enum status status = connection_open(
+		copy, CONNECTION_WRITE | CONNECTION_UNCHECKED, &salvage->from, &header, error);
 
 	if (status == STATUS_OK &&
 		connection_integer(salvage->from, "SELECT count(*) FROM sqlite_schema", 0) > 0)
@@ -303,8 +312,8 @@ struct names {
 	char journal[STORE_PATH_SIZE];
 };
 
-static enum status make_names(const char *path, const char *out, struct names *names,
-	struct error *error)
+static enum status make_names(
+	const char *path, const char *out, struct names *names, struct error *error)
 {
 	enum status status = file_make_unfinished(out, names->unfinished, error);
 

@@ -42,8 +42,8 @@ static void setting(sqlite3_context *context, int count, sqlite3_value **values)
 
 	(void)count;
 	if (!sandbox->options.setting ||
-		!sandbox->options.setting(sandbox->options.context, name, sqlite3_value_int64(values[1]),
-			sqlite3_value_int64(values[2]), &value)) {
+		!sandbox->options.setting(sandbox->options.context, name,
+			sqlite3_value_int64(values[1]), sqlite3_value_int64(values[2]), &value)) {
 		snprintf(sandbox->no_setting, sizeof sandbox->no_setting, "%s", name);
 		sqlite3_result_error(context, "no such setting", -1);
 		return;
@@ -87,7 +87,8 @@ static void add_workdays(sqlite3_context *context, int count, sqlite3_value **va
 		sqlite3_result_error(context, "add_workdays: at most 100,000 days", -1);
 		return;
 	}
-	result_day(context, calendar_add_workdays(sandbox_of(context)->options.calendar, day, (int)n));
+	result_day(
+		context, calendar_add_workdays(sandbox_of(context)->options.calendar, day, (int)n));
 }
 
 /* instr, replace and two-argument trim of SQLite compare every position with the whole needle
@@ -156,7 +157,8 @@ static void replace(sqlite3_context *context, int count, sqlite3_value **values)
 	if (result.length > SANDBOX_TEXT)
 		sqlite3_result_error_toobig(context);
 	else
-		sqlite3_result_text(context, buffer_text(&result), (int)result.length, SQLITE_TRANSIENT);
+		sqlite3_result_text(
+			context, buffer_text(&result), (int)result.length, SQLITE_TRANSIENT);
 	buffer_clear(&result);
 }
 
@@ -252,7 +254,8 @@ enum status sandbox_functions(struct sandbox *sandbox, struct error *error)
 		return status;
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
 		int code = sqlite3_create_function_v2(sandbox->db, functions[i].name,
-			functions[i].arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, sandbox,
+			functions[i].arguments,
+			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, sandbox,
 			functions[i].function, NULL, NULL, NULL);
 
 		if (code != SQLITE_OK)

@@ -6,21 +6,88 @@
 #include <string.h>
 #include <time.h>
 
-enum { TICK = 50 }; /* virtual machine steps between two looks at the clock: some steps take 50 ms */
+enum {
+	TICK = 50
+}; /* virtual machine steps between two looks at the clock: some steps take 50 ms */
 
 /* Sorted. Left out on purpose: printf and format (one call can outlast any deadline), random and
  * randomblob (a rule gives the same answer twice), zeroblob, load_extension, everything of FTS,
  * json_patch (quadratic), current_date and its like (the caller says what time it is). */
 static const char *const functions[] = {
-	"->", "->>", "abs", "add_workdays", "avg", "ceil", "ceiling", "char", "coalesce", "count",
-	"cume_dist", "date", "datetime", "days", "dense_rank", "first_value", "floor", "fold", "glob",
-	"group_concat", "hex", "ifnull", "iif", "instr", "json", "json_array", "json_array_length",
-	"json_extract", "json_group_array", "json_group_object", "json_object", "json_quote",
-	"json_type", "json_valid", "julianday", "lag", "last_value", "lead", "length", "like",
-	"likelihood", "likely", "local_day", "lower", "ltrim", "max", "min", "mod", "nth_value",
-	"ntile", "nullif", "percent_rank", "quote", "rank", "replace", "round", "row_number", "rtrim",
-	"setting", "sign", "strftime", "substr", "substring", "sum", "time", "total", "trim", "trunc",
-	"typeof", "unicode", "unixepoch", "unlikely", "upper", "workdays",
+	"->",
+	"->>",
+	"abs",
+	"add_workdays",
+	"avg",
+	"ceil",
+	"ceiling",
+	"char",
+	"coalesce",
+	"count",
+	"cume_dist",
+	"date",
+	"datetime",
+	"days",
+	"dense_rank",
+	"first_value",
+	"floor",
+	"fold",
+	"glob",
+	"group_concat",
+	"hex",
+	"ifnull",
+	"iif",
+	"instr",
+	"json",
+	"json_array",
+	"json_array_length",
+	"json_extract",
+	"json_group_array",
+	"json_group_object",
+	"json_object",
+	"json_quote",
+	"json_type",
+	"json_valid",
+	"julianday",
+	"lag",
+	"last_value",
+	"lead",
+	"length",
+	"like",
+	"likelihood",
+	"likely",
+	"local_day",
+	"lower",
+	"ltrim",
+	"max",
+	"min",
+	"mod",
+	"nth_value",
+	"ntile",
+	"nullif",
+	"percent_rank",
+	"quote",
+	"rank",
+	"replace",
+	"round",
+	"row_number",
+	"rtrim",
+	"setting",
+	"sign",
+	"strftime",
+	"substr",
+	"substring",
+	"sum",
+	"time",
+	"total",
+	"trim",
+	"trunc",
+	"typeof",
+	"unicode",
+	"unixepoch",
+	"unlikely",
+	"upper",
+	"workdays",
 };
 
 static const struct {
@@ -189,8 +256,8 @@ static int read_tables(struct sandbox *sandbox)
 		struct sandbox_table table = {.name = arena_copy(sandbox->arena, name ? name : "")};
 
 		table.allowed = sqlite3_column_int(statement, 1) || is_record_table(table.name);
-		sandbox->tables = memory_array_grow(sandbox->tables, &capacity,
-			sandbox->table_count + 1, sizeof table);
+		sandbox->tables = memory_array_grow(
+			sandbox->tables, &capacity, sandbox->table_count + 1, sizeof table);
 		sandbox->tables[sandbox->table_count++] = table;
 		code = SQLITE_OK;
 	}
@@ -211,12 +278,13 @@ enum status sandbox_learn(struct sandbox *sandbox, const char *sql, struct error
 		sandbox->knows_tables = code == SQLITE_OK;
 	}
 	if (code == SQLITE_OK && !sandbox->knows_json && strstr(sql, "json_")) {
-		code = sqlite3_exec(sandbox->db, "SELECT 1 FROM json_each('[]'), json_tree('[]')", NULL,
-			NULL, NULL);
+		code = sqlite3_exec(sandbox->db, "SELECT 1 FROM json_each('[]'), json_tree('[]')",
+			NULL, NULL, NULL);
 		sandbox->knows_json = code == SQLITE_OK;
 	}
 	sandbox->trusted = false;
-	return code == SQLITE_OK ? STATUS_OK : sqlite_error(sandbox->db, code, sandbox->path, error);
+	return code == SQLITE_OK ? STATUS_OK
+				 : sqlite_error(sandbox->db, code, sandbox->path, error);
 }
 
 struct sandbox_heap sandbox_heap_limit(void)

@@ -8,12 +8,12 @@
 
 enum {
 	SANDBOX_DEADLINE_MS = 500,
-	SANDBOX_HEAP = 64 << 20,        /* bytes one statement may add to the heap */
-	SANDBOX_TEXT = 1 << 20,         /* bytes of one value, one statement */
-	SANDBOX_RESULT = 16 << 20,      /* bytes of text in all rows of one result */
-	SANDBOX_PATTERN = 50,           /* bytes of a LIKE pattern */
-	SANDBOX_NEEDLE = 200,           /* bytes that instr, replace and trim look for */
-	SANDBOX_STATEMENTS = 128,       /* prepared at the same time */
+	SANDBOX_HEAP = 64 << 20,   /* bytes one statement may add to the heap */
+	SANDBOX_TEXT = 1 << 20,    /* bytes of one value, one statement */
+	SANDBOX_RESULT = 16 << 20, /* bytes of text in all rows of one result */
+	SANDBOX_PATTERN = 50,      /* bytes of a LIKE pattern */
+	SANDBOX_NEEDLE = 200,      /* bytes that instr, replace and trim look for */
+	SANDBOX_STATEMENTS = 128,  /* prepared at the same time */
 };
 
 /* One prepared statement. Invariant: sql and statement are both NULL or both set. */
@@ -33,16 +33,16 @@ struct sandbox {
 	struct sandbox_options options; /* path is not kept, see `path` */
 	char path[STORE_PATH_SIZE];
 	char today[DAY_TEXT_SIZE];
-	struct arena *arena;            /* names of tables */
-	struct sandbox_table *tables;   /* tables and views of the store, once known */
+	struct arena *arena;          /* names of tables */
+	struct sandbox_table *tables; /* tables and views of the store, once known */
 	size_t table_count;
 	bool knows_tables;
-	bool knows_json;                /* json_each was used once and is there for the authorizer */
-	bool trusted;                   /* a statement of the sandbox itself is being prepared */
-	bool reading;                   /* between sandbox_begin and sandbox_end */
-	uint64_t deadline;              /* nanoseconds of the steady clock, 0: not running yet */
-	char denied[128];               /* what the authorizer refused last */
-	char no_setting[64];            /* name of a setting that does not exist */
+	bool knows_json;     /* json_each was used once and is there for the authorizer */
+	bool trusted;        /* a statement of the sandbox itself is being prepared */
+	bool reading;        /* between sandbox_begin and sandbox_end */
+	uint64_t deadline;   /* nanoseconds of the steady clock, 0: not running yet */
+	char denied[128];    /* what the authorizer refused last */
+	char no_setting[64]; /* name of a setting that does not exist */
 	sqlite3_stmt *data_version;
 	struct sandbox_statement statements[SANDBOX_STATEMENTS];
 	size_t statement_count;
@@ -54,8 +54,8 @@ struct sandbox {
 void sandbox_guard(struct sandbox *sandbox) RAPPORT_NONNULL(1);
 /* Finds out what the authorizer must know before `sql` is prepared: the tables and views; and the
  * first use of json_each declares its table, which the authorizer would refuse. */
-enum status sandbox_learn(struct sandbox *sandbox, const char *sql, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status sandbox_learn(struct sandbox *sandbox, const char *sql,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Is the time of the running statement over? */
 bool sandbox_expired(struct sandbox *sandbox) RAPPORT_NONNULL(1);
 
@@ -68,7 +68,7 @@ struct sandbox_heap sandbox_heap_limit(void);
 void sandbox_heap_release(struct sandbox_heap heap);
 
 /* sandbox-functions.c */
-enum status sandbox_functions(struct sandbox *sandbox, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status sandbox_functions(struct sandbox *sandbox, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
 
 #endif

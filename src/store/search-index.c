@@ -79,7 +79,7 @@ char *search_form(struct arena *arena, const char *text)
 
 /* What the index should hold, or holds, for one record. */
 struct entry {
-	int64_t id;       /* of search_text, 0: not known */
+	int64_t id; /* of search_text, 0: not known */
 	int64_t at;
 	const char *text; /* NULL: no entry */
 };
@@ -151,7 +151,8 @@ static enum status read_present(struct store *store, struct arena *arena, enum e
 	sqlite3_stmt *statement;
 	bool row;
 	enum status status = statement_get(store,
-		"SELECT id, at, text FROM search_text WHERE record = ?1 AND entity = ?2", &statement, error);
+		"SELECT id, at, text FROM search_text WHERE record = ?1 AND entity = ?2",
+		&statement, error);
 
 	*present = (struct entry){.text = NULL};
 	if (status != STATUS_OK)
@@ -168,8 +169,8 @@ static enum status read_present(struct store *store, struct arena *arena, enum e
 }
 
 /* An instruction with an id and a text; `sql` says what they mean. */
-static enum status run_on(struct store *store, const char *sql, int64_t id, const char *text,
-	struct error *error)
+static enum status run_on(
+	struct store *store, const char *sql, int64_t id, const char *text, struct error *error)
 {
 	sqlite3_stmt *statement;
 	enum status status = statement_get(store, sql, &statement, error);
@@ -190,7 +191,8 @@ static enum status remove_entry(struct store *store, const struct entry *entry, 
 		entry->id, entry->text, error);
 
 	if (status == STATUS_OK)
-		status = run_on(store, "DELETE FROM search_text WHERE id = ?1", entry->id, NULL, error);
+		status = run_on(
+			store, "DELETE FROM search_text WHERE id = ?1", entry->id, NULL, error);
 	return status;
 }
 
@@ -241,8 +243,8 @@ static enum status add_entry(struct store *store, enum entity entity, int64_t re
 	status = statement_finish(store, statement, error);
 	if (status != STATUS_OK)
 		return status;
-	return run_on(store, "INSERT INTO search_index (rowid, text) VALUES (?1, ?2)", id, entry->text,
-		error);
+	return run_on(store, "INSERT INTO search_index (rowid, text) VALUES (?1, ?2)", id,
+		entry->text, error);
 }
 
 static bool entry_equal(const struct entry *left, const struct entry *right)
@@ -314,8 +316,10 @@ enum status search_follow(struct store *store, const void *changeset, int size, 
 }
 
 /* Calls `each` for every record that may have text, oldest first within its entity. */
-static enum status walk(struct store *store, enum status (*each)(struct store *, struct arena *,
-	enum entity, int64_t, void *, struct error *), void *context, struct error *error)
+static enum status walk(struct store *store,
+	enum status (*each)(
+		struct store *, struct arena *, enum entity, int64_t, void *, struct error *),
+	void *context, struct error *error)
 {
 	struct arena *arena = arena_new(), *names = arena_new();
 	enum status status = STATUS_OK;
@@ -326,11 +330,14 @@ static enum status walk(struct store *store, enum status (*each)(struct store *,
 
 		if (!search_covers((enum entity)entity))
 			continue;
-		status = statement_get(store, arena_format(names, "SELECT id FROM %s ORDER BY %s, id",
-			catalog_entity((enum entity)entity)->name, time_column((enum entity)entity)),
+		status = statement_get(store,
+			arena_format(names, "SELECT id FROM %s ORDER BY %s, id",
+				catalog_entity((enum entity)entity)->name,
+				time_column((enum entity)entity)),
 			&statement, error);
 		while (status == STATUS_OK &&
-			(status = statement_step(store, statement, &row, error)) == STATUS_OK && row) {
+			(status = statement_step(store, statement, &row, error)) == STATUS_OK &&
+			row) {
 			status = each(store, arena, (enum entity)entity,
 				sqlite3_column_int64(statement, 0), context, error);
 			arena_reset(arena);
@@ -357,7 +364,8 @@ static enum status add_one(struct store *store, struct arena *arena, enum entity
 enum status search_rebuild(struct store *store, struct error *error)
 {
 	enum status status = connection_run(store->db, store->path,
-		"INSERT INTO search_index (search_index) VALUES ('delete-all'); DELETE FROM search_text",
+		"INSERT INTO search_index (search_index) VALUES ('delete-all'); DELETE FROM "
+		"search_text",
 		error);
 
 	return status == STATUS_OK ? walk(store, add_one, NULL, error) : status;
@@ -388,11 +396,12 @@ static enum status compare_one(struct store *store, struct arena *arena, enum en
 static enum status ask_index(struct store *store, int64_t *wrong, struct error *error)
 {
 	int code = sqlite3_exec(store->db,
-		"INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", NULL, NULL,
-		NULL);
+		"INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", NULL,
+		NULL, NULL);
 
 	*wrong += (code & 0xFF) == SQLITE_CORRUPT;
-	if (code == SQLITE_OK || (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_READONLY)
+	if (code == SQLITE_OK || (code & 0xFF) == SQLITE_CORRUPT ||
+		(code & 0xFF) == SQLITE_READONLY)
 		return STATUS_OK;
 	return store_error(store, code, error);
 }
@@ -403,7 +412,8 @@ static enum status compare_all(struct store *store, int64_t *wrong, struct error
 	enum status status = walk(store, compare_one, &tally, error);
 
 	*wrong = tally.wrong +
-		connection_integer(store->db, "SELECT count(*) FROM search_text", 0) - tally.entries;
+		 connection_integer(store->db, "SELECT count(*) FROM search_text", 0) -
+		 tally.entries;
 	return status == STATUS_OK ? ask_index(store, wrong, error) : status;
 }
 

@@ -12,12 +12,12 @@
 enum status search_follow(struct store *store, const void *changeset, int size,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
 /* Builds the index anew from all records, within the caller's transaction. */
-enum status search_rebuild(struct store *store, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+enum status search_rebuild(struct store *store, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
 /* Counts the records whose text in the index is wrong, missing or too much; when the full-text
  * index contradicts its own content that counts as one. */
-enum status search_check(struct store *store, int64_t *wrong, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status search_check(struct store *store, int64_t *wrong,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Does the entity have any text that is searched? */
 bool search_covers(enum entity entity);
 /* What the index holds for a text: each word with a space before it, folded; then the words whose
@@ -40,8 +40,8 @@ struct search_words {
 /* Takes what was typed apart at everything that is neither letter nor digit, as the index does.
  * Further words than SEARCH_WORDS_MAX are ignored. */
 struct search_words search_words_read(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
-/* The words in the language of FTS5, each quoted. With `shortened` the word still being typed is cut
- * to the length that the index keeps beginnings of. */
+/* The words in the language of FTS5, each quoted. With `shortened` the word still being typed is
+ * cut to the length that the index keeps beginnings of. */
 char *search_words_match(struct arena *arena, const struct search_words *words, bool shortened)
 	RAPPORT_NONNULL(1, 2);
 /* Does the last word begin more than the index keeps beginnings of? */

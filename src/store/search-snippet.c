@@ -3,8 +3,8 @@
 #include <string.h>
 
 enum {
-	BEFORE = 32,     /* bytes shown before the match, about */
-	AFTER = 64,      /* and after its start */
+	BEFORE = 32,          /* bytes shown before the match, about */
+	AFTER = 64,           /* and after its start */
 	LOOKED_AT = 64 << 10, /* bytes of one field that are looked through */
 };
 
@@ -21,8 +21,8 @@ static bool fits(const char *folded, const char *wanted, bool prefix, bool insid
 	return prefix ? text_starts(folded, wanted) : strcmp(folded, wanted) == 0;
 }
 
-static bool word_matches(struct arena *scratch, const char *word, const struct search_words *words,
-	bool inside)
+static bool word_matches(
+	struct arena *scratch, const char *word, const struct search_words *words, bool inside)
 {
 	const char *plain = text_fold(scratch, word, false);
 	const char *german = text_fold(scratch, word, true);
@@ -38,16 +38,16 @@ static bool word_matches(struct arena *scratch, const char *word, const struct s
 	return false;
 }
 
-static struct place find_in(struct arena *scratch, const char *text,
-	const struct search_words *words, bool inside)
+static struct place find_in(
+	struct arena *scratch, const char *text, const struct search_words *words, bool inside)
 {
 	size_t at = 0;
 
 	while (text[at] && at < LOOKED_AT) {
 		size_t skip, length = search_word_length(text + at, &skip);
 
-		if (length > 0 &&
-			word_matches(scratch, arena_copy_n(scratch, text + at, length), words, inside))
+		if (length > 0 && word_matches(scratch, arena_copy_n(scratch, text + at, length),
+					  words, inside))
 			return (struct place){.text = text, .start = at, .length = length};
 		at += length + skip;
 	}

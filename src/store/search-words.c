@@ -47,8 +47,8 @@ size_t search_word_length(const char *text, size_t *skip)
 	return length;
 }
 
-static void add_word(struct arena *arena, struct search_words *words, const char *text,
-	size_t length)
+static void add_word(
+	struct arena *arena, struct search_words *words, const char *text, size_t length)
 {
 	const char *typed = arena_copy_n(arena, text, length);
 	struct search_word word = {.plain = text_fold(arena, typed, false)};

@@ -46,10 +46,9 @@ static enum status read_found(struct store *store, sqlite3_stmt *statement, stru
 static enum status find_words(struct store *store, struct arena *arena,
 	const struct search_words *words, struct found_list *found, struct error *error)
 {
-	static const char sql[] =
-		"SELECT t.entity, t.record, t.at FROM search_index AS i"
-		" CROSS JOIN search_text AS t ON t.id = i.rowid"
-		" WHERE i.search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2";
+	static const char sql[] = "SELECT t.entity, t.record, t.at FROM search_index AS i"
+				  " CROSS JOIN search_text AS t ON t.id = i.rowid"
+				  " WHERE i.search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2";
 	sqlite3_stmt *statement;
 	enum status status = statement_get(store, sql, &statement, error);
 
@@ -97,10 +96,14 @@ static enum status find_inside(struct store *store, struct arena *arena,
 	static const char sql[] =
 		"SELECT entity, record, at"
 		" FROM (SELECT entity, record, at, text FROM search_text ORDER BY id DESC LIMIT ?1)"
-		" WHERE (instr(text, ?3) OR instr(text, ?4)) AND (instr(text, ?5) OR instr(text, ?6))"
-		" AND (instr(text, ?7) OR instr(text, ?8)) AND (instr(text, ?9) OR instr(text, ?10))"
-		" AND (instr(text, ?11) OR instr(text, ?12)) AND (instr(text, ?13) OR instr(text, ?14))"
-		" AND (instr(text, ?15) OR instr(text, ?16)) AND (instr(text, ?17) OR instr(text, ?18))"
+		" WHERE (instr(text, ?3) OR instr(text, ?4)) AND (instr(text, ?5) OR instr(text, "
+		"?6))"
+		" AND (instr(text, ?7) OR instr(text, ?8)) AND (instr(text, ?9) OR instr(text, "
+		"?10))"
+		" AND (instr(text, ?11) OR instr(text, ?12)) AND (instr(text, ?13) OR instr(text, "
+		"?14))"
+		" AND (instr(text, ?15) OR instr(text, ?16)) AND (instr(text, ?17) OR instr(text, "
+		"?18))"
 		" LIMIT ?2";
 	sqlite3_stmt *statement;
 	enum status status = statement_get(store, sql, &statement, error);
@@ -121,7 +124,8 @@ static enum status find_inside(struct store *store, struct arena *arena,
 static int find_reference(const struct entity_info *info, enum entity target)
 {
 	for (int field = 0; field < info->field_count; field++)
-		if (info->fields[field].type == FIELD_REFERENCE && info->fields[field].target == target)
+		if (info->fields[field].type == FIELD_REFERENCE &&
+			info->fields[field].target == target)
 			return field;
 	return -1;
 }
@@ -141,7 +145,8 @@ static enum status client_of(struct store *store, struct arena *arena, const str
 	field = find_reference(info, ENTITY_PROJECT);
 	if (*client != 0 || field < 0 || record_integer(record, field) == 0)
 		return STATUS_OK;
-	status = store_get(store, arena, ENTITY_PROJECT, record_integer(record, field), &project, error);
+	status = store_get(
+		store, arena, ENTITY_PROJECT, record_integer(record, field), &project, error);
 	if (status == STATUS_OK)
 		*client = record_integer(project, PROJECT_CLIENT);
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
@@ -165,15 +170,17 @@ static const char *title_of(struct arena *arena, const struct record *record)
 
 /* Reads the records behind what was found. One that is gone is left out: the index is behind,
  * which doctor repairs. */
-static enum status describe(struct store *store, struct arena *arena, const struct found_list *found,
-	const struct search_words *words, bool inside, struct search_hits *hits, struct error *error)
+static enum status describe(struct store *store, struct arena *arena,
+	const struct found_list *found, const struct search_words *words, bool inside,
+	struct search_hits *hits, struct error *error)
 {
 	enum status status = STATUS_OK;
 
 	hits->items = ARENA_ARRAY(arena, struct search_hit, found->count + 1);
 	for (size_t i = 0; i < found->count && status == STATUS_OK; i++) {
 		struct search_hit hit = {.entity = found->items[i].entity,
-			.id = found->items[i].record, .at = found->items[i].at};
+			.id = found->items[i].record,
+			.at = found->items[i].at};
 		struct record *record = NULL;
 
 		if (hit.entity == ENTITY_NONE)

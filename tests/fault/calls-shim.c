@@ -1,5 +1,5 @@
-/* Preloaded into rapport: counts every call that reaches for files, and at the FAULT_AT-th does what
- * FAULT_MODE says. The drivers beside it run a command once for each call.
+/* Preloaded into rapport: counts every call that reaches for files, and at the FAULT_AT-th does
+ * what FAULT_MODE says. The drivers beside it run a command once for each call.
  *
  * FAULT_MODE   kill     SIGKILL before the call
  *              half     half of a write, then SIGKILL            (counts writes only)
@@ -33,9 +33,9 @@ enum mode { MODE_OFF, MODE_NONE, MODE_KILL, MODE_HALF, MODE_ENOSPC, MODE_EIO, MO
 enum kind {
 	OPENS = 1 << 0,
 	READS = 1 << 1,
-	WRITES = 1 << 2, /* bytes into a file */
+	WRITES = 1 << 2,     /* bytes into a file */
 	NEEDS_ROOM = 1 << 3, /* a name or a longer file */
-	CHANGES = 1 << 4, /* anything else that changes a file or its name */
+	CHANGES = 1 << 4,    /* anything else that changes a file or its name */
 	SYNCS = 1 << 5,
 	LOOKS = 1 << 6, /* status, locks, positions */
 };
@@ -53,8 +53,12 @@ static const struct {
 	const char *name;
 	enum mode mode;
 } modes[] = {
-	{"none", MODE_NONE}, {"kill", MODE_KILL}, {"half", MODE_HALF}, {"ENOSPC", MODE_ENOSPC},
-	{"EIO", MODE_EIO}, {"EMFILE", MODE_EMFILE},
+	{"none", MODE_NONE},
+	{"kill", MODE_KILL},
+	{"half", MODE_HALF},
+	{"ENOSPC", MODE_ENOSPC},
+	{"EIO", MODE_EIO},
+	{"EMFILE", MODE_EMFILE},
 };
 
 static void *real(const char *name)
@@ -173,10 +177,10 @@ static int is_file(int file)
 	return regular;
 }
 
-#define REAL(name, result, ...) \
-	static result (*next)(__VA_ARGS__); \
-	if (next == NULL) \
-		next = (result (*)(__VA_ARGS__))real(name)
+#define REAL(name, result, ...)                                                                    \
+	static result (*next)(__VA_ARGS__);                                                        \
+	if (next == NULL)                                                                          \
+	next = (result(*)(__VA_ARGS__))real(name)
 
 /* ---- opening ---- */
 
@@ -190,46 +194,46 @@ static mode_t open_mode(int flags, va_list rest)
 	return (flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(rest, mode_t) : 0;
 }
 
-#define OPEN(name) \
-	int name(const char *path, int flags, ...) \
-	{ \
-		REAL(#name, int, const char *, int, ...); \
-		va_list rest; \
-		va_start(rest, flags); \
-		mode_t mode = open_mode(flags, rest); \
-		va_end(rest); \
-		return struck(open_kind(flags)) ? -1 : next(path, flags, mode); \
+#define OPEN(name)                                                                                 \
+	int name(const char *path, int flags, ...)                                                 \
+	{                                                                                          \
+		REAL(#name, int, const char *, int, ...);                                          \
+		va_list rest;                                                                      \
+		va_start(rest, flags);                                                             \
+		mode_t mode = open_mode(flags, rest);                                              \
+		va_end(rest);                                                                      \
+		return struck(open_kind(flags)) ? -1 : next(path, flags, mode);                    \
 	}
 OPEN(open)
 OPEN(open64)
 
-#define OPENAT(name) \
-	int name(int folder, const char *path, int flags, ...) \
-	{ \
-		REAL(#name, int, int, const char *, int, ...); \
-		va_list rest; \
-		va_start(rest, flags); \
-		mode_t mode = open_mode(flags, rest); \
-		va_end(rest); \
-		return struck(open_kind(flags)) ? -1 : next(folder, path, flags, mode); \
+#define OPENAT(name)                                                                               \
+	int name(int folder, const char *path, int flags, ...)                                     \
+	{                                                                                          \
+		REAL(#name, int, int, const char *, int, ...);                                     \
+		va_list rest;                                                                      \
+		va_start(rest, flags);                                                             \
+		mode_t mode = open_mode(flags, rest);                                              \
+		va_end(rest);                                                                      \
+		return struck(open_kind(flags)) ? -1 : next(folder, path, flags, mode);            \
 	}
 OPENAT(openat)
 OPENAT(openat64)
 
-#define FOPEN(name) \
-	FILE *name(const char *path, const char *mode) \
-	{ \
-		REAL(#name, FILE *, const char *, const char *); \
-		return struck(OPENS | (*mode == 'r' ? 0 : NEEDS_ROOM)) ? NULL : next(path, mode); \
+#define FOPEN(name)                                                                                \
+	FILE *name(const char *path, const char *mode)                                             \
+	{                                                                                          \
+		REAL(#name, FILE *, const char *, const char *);                                   \
+		return struck(OPENS | (*mode == 'r' ? 0 : NEEDS_ROOM)) ? NULL : next(path, mode);  \
 	}
 FOPEN(fopen)
 FOPEN(fopen64)
 
-#define MKSTEMP(name) \
-	int name(char *template) \
-	{ \
-		REAL(#name, int, char *); \
-		return struck(OPENS | NEEDS_ROOM | CHANGES) ? -1 : next(template); \
+#define MKSTEMP(name)                                                                              \
+	int name(char *template)                                                                   \
+	{                                                                                          \
+		REAL(#name, int, char *);                                                          \
+		return struck(OPENS | NEEDS_ROOM | CHANGES) ? -1 : next(template);                 \
 	}
 MKSTEMP(mkstemp)
 MKSTEMP(mkstemp64)
@@ -249,31 +253,31 @@ ssize_t read(int file, void *bytes, size_t size)
 	return is_file(file) && struck(READS) ? -1 : next(file, bytes, size);
 }
 
-#define PREAD(name, offset_type) \
-	ssize_t name(int file, void *bytes, size_t size, offset_type offset) \
-	{ \
-		REAL(#name, ssize_t, int, void *, size_t, offset_type); \
-		return struck(READS) ? -1 : next(file, bytes, size, offset); \
+#define PREAD(name, offset_type)                                                                   \
+	ssize_t name(int file, void *bytes, size_t size, offset_type offset)                       \
+	{                                                                                          \
+		REAL(#name, ssize_t, int, void *, size_t, offset_type);                            \
+		return struck(READS) ? -1 : next(file, bytes, size, offset);                       \
 	}
 PREAD(pread, off_t)
 PREAD(pread64, off64_t)
 
-#define WRITE(name, offset_parameter, offset_argument, ...) \
-	ssize_t name(int file, const void *bytes, size_t size offset_parameter) \
-	{ \
-		REAL(#name, ssize_t, __VA_ARGS__); \
-		if (!is_file(file)) \
-			return next(file, bytes, size offset_argument); \
-		if (is_forgotten(file)) \
-			return (ssize_t)size; \
-		if (!struck(WRITES | NEEDS_ROOM)) \
-			return next(file, bytes, size offset_argument); \
-		if (fault.mode == MODE_HALF) { \
-			size /= 2; \
-			if (next(file, bytes, size offset_argument) >= 0) \
-				kill(getpid(), SIGKILL); \
-		} \
-		return -1; \
+#define WRITE(name, offset_parameter, offset_argument, ...)                                        \
+	ssize_t name(int file, const void *bytes, size_t size offset_parameter)                    \
+	{                                                                                          \
+		REAL(#name, ssize_t, __VA_ARGS__);                                                 \
+		if (!is_file(file))                                                                \
+			return next(file, bytes, size offset_argument);                            \
+		if (is_forgotten(file))                                                            \
+			return (ssize_t)size;                                                      \
+		if (!struck(WRITES | NEEDS_ROOM))                                                  \
+			return next(file, bytes, size offset_argument);                            \
+		if (fault.mode == MODE_HALF) {                                                     \
+			size /= 2;                                                                 \
+			if (next(file, bytes, size offset_argument) >= 0)                          \
+				kill(getpid(), SIGKILL);                                           \
+		}                                                                                  \
+		return -1;                                                                         \
 	}
 #define NOTHING
 #define OFFSET(type) , type offset
@@ -283,52 +287,52 @@ WRITE(pwrite64, OFFSET(off64_t), OFFSET(), int, const void *, size_t, off64_t)
 
 /* ---- syncing, sizes, names ---- */
 
-#define ON_FILE(name, kind) \
-	int name(int file) \
-	{ \
-		REAL(#name, int, int); \
-		return struck(kind) ? -1 : next(file); \
+#define ON_FILE(name, kind)                                                                        \
+	int name(int file)                                                                         \
+	{                                                                                          \
+		REAL(#name, int, int);                                                             \
+		return struck(kind) ? -1 : next(file);                                             \
 	}
 ON_FILE(fsync, SYNCS)
 ON_FILE(fdatasync, SYNCS)
 
-#define FTRUNCATE(name, size_type) \
-	int name(int file, size_type size) \
-	{ \
-		REAL(#name, int, int, size_type); \
-		return struck(CHANGES) ? -1 : next(file, size); \
+#define FTRUNCATE(name, size_type)                                                                 \
+	int name(int file, size_type size)                                                         \
+	{                                                                                          \
+		REAL(#name, int, int, size_type);                                                  \
+		return struck(CHANGES) ? -1 : next(file, size);                                    \
 	}
 FTRUNCATE(ftruncate, off_t)
 FTRUNCATE(ftruncate64, off64_t)
 
-#define TRUNCATE(name, size_type) \
-	int name(const char *path, size_type size) \
-	{ \
-		REAL(#name, int, const char *, size_type); \
-		return struck(CHANGES) ? -1 : next(path, size); \
+#define TRUNCATE(name, size_type)                                                                  \
+	int name(const char *path, size_type size)                                                 \
+	{                                                                                          \
+		REAL(#name, int, const char *, size_type);                                         \
+		return struck(CHANGES) ? -1 : next(path, size);                                    \
 	}
 TRUNCATE(truncate, off_t)
 TRUNCATE(truncate64, off64_t)
 
-#define LSEEK(name, offset_type) \
-	offset_type name(int file, offset_type offset, int from) \
-	{ \
-		REAL(#name, offset_type, int, offset_type, int); \
-		return struck(LOOKS) ? -1 : next(file, offset, from); \
+#define LSEEK(name, offset_type)                                                                   \
+	offset_type name(int file, offset_type offset, int from)                                   \
+	{                                                                                          \
+		REAL(#name, offset_type, int, offset_type, int);                                   \
+		return struck(LOOKS) ? -1 : next(file, offset, from);                              \
 	}
 LSEEK(lseek, off_t)
 LSEEK(lseek64, off64_t)
 
-#define FCNTL(name) \
-	int name(int file, int command, ...) \
-	{ \
-		REAL(#name, int, int, int, ...); \
-		va_list rest; \
-		va_start(rest, command); \
-		void *argument = va_arg(rest, void *); \
-		va_end(rest); \
-		struck(LOOKS); \
-		return next(file, command, argument); \
+#define FCNTL(name)                                                                                \
+	int name(int file, int command, ...)                                                       \
+	{                                                                                          \
+		REAL(#name, int, int, int, ...);                                                   \
+		va_list rest;                                                                      \
+		va_start(rest, command);                                                           \
+		void *argument = va_arg(rest, void *);                                             \
+		va_end(rest);                                                                      \
+		struck(LOOKS);                                                                     \
+		return next(file, command, argument);                                              \
 	}
 FCNTL(fcntl)
 FCNTL(fcntl64)

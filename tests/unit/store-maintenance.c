@@ -49,7 +49,8 @@ static void fill(const char *path, const char *name, int calls)
 		record_set_integer(call, INTERACTION_CLIENT, client->id);
 		record_set_integer(call, INTERACTION_OCCURRED_AT, NOW + i);
 		record_set_text(call, INTERACTION_SUMMARY,
-			arena_format(arena, "call number %d about the shop and its many pictures", i));
+			arena_format(
+				arena, "call number %d about the shop and its many pictures", i));
 		assert_int_equal(store_insert(store, call, &error), STATUS_OK);
 	}
 	assert_int_equal(store_commit(store, "filled", &error), STATUS_OK);
@@ -156,7 +157,8 @@ static void backup_to_a_file(void **state)
 	assert_int_equal(count_calls(made), 5);
 	assert_int_equal(stat(made, &info), 0);
 	assert_int_equal(info.st_mode & 0777, 0600);
-	assert_int_equal(back_up(fixture, fixture->other, NOW, 3, STORE_WRITE, &made), STATUS_INVALID);
+	assert_int_equal(
+		back_up(fixture, fixture->other, NOW, 3, STORE_WRITE, &made), STATUS_INVALID);
 	assert_int_equal(files_in(fixture->folder, "[.]new[.]"), 0);
 }
 
@@ -171,7 +173,8 @@ static void backups_rotate(void **state)
 	snprintf(stranger, sizeof stranger, "%s/rapport-2-2026-01-01T000000Z.db", folder);
 	assert_int_equal(link(fixture->path, stranger), 0);
 	for (int i = 0; i < 6; i++) {
-		assert_int_equal(back_up(fixture, NULL, NOW + i / 2, 3, STORE_WRITE, &made), STATUS_OK);
+		assert_int_equal(
+			back_up(fixture, NULL, NOW + i / 2, 3, STORE_WRITE, &made), STATUS_OK);
 		assert_int_not_equal(strcmp(made, last), 0);
 		last = made;
 	}
@@ -181,8 +184,8 @@ static void backups_rotate(void **state)
 	assert_string_equal(client_name(fixture, made), "Acme");
 }
 
-static enum status restore(struct fixture *fixture, const char *from, const char **kept,
-	struct error *error)
+static enum status restore(
+	struct fixture *fixture, const char *from, const char **kept, struct error *error)
 {
 	*error = (struct error){.status = STATUS_OK};
 	return store_restore(fixture->arena, fixture->path, from, NOW, kept, error);
@@ -303,7 +306,8 @@ static void restore_refuses(void **state)
 		const char *kept;
 
 		if (restore(fixture, cases[i].from, &kept, &error) != cases[i].status)
-			fail_msg("%s: status %d, %s", cases[i].from, (int)error.status, error.message);
+			fail_msg("%s: status %d, %s", cases[i].from, (int)error.status,
+				error.message);
 		assert_string_equal(client_name(fixture, fixture->path), "Acme");
 		assert_int_equal(files_in(fixture->folder, "replaced"), 0);
 		assert_int_equal(files_in(fixture->folder, "[.]new[.]"), 0);
@@ -411,8 +415,8 @@ static void doctor_of_other_files(void **state)
 	assert_int_equal(store_doctor(fixture->path, fixture->arena, false, &report, &error),
 		STATUS_NOT_FOUND);
 	run_sql(fixture->path, "CREATE TABLE x (y)");
-	assert_int_equal(store_doctor(fixture->path, fixture->arena, true, &report, &error),
-		STATUS_FOREIGN);
+	assert_int_equal(
+		store_doctor(fixture->path, fixture->arena, true, &report, &error), STATUS_FOREIGN);
 }
 
 static void doctor_sees_lost_references(void **state)
@@ -513,7 +517,8 @@ static void salvage_goes_round_damage(void **state)
 			nothing++;
 			continue;
 		}
-		assert_int_equal((unsigned char)read_file(fixture, fixture->path, &ignored)[page * 4096],
+		assert_int_equal(
+			(unsigned char)read_file(fixture, fixture->path, &ignored)[page * 4096],
 			0xA5);
 		assert_healthy(fixture, out);
 		poor += rows < 250;

@@ -26,8 +26,8 @@ struct fixture {
 	int64_t client;
 };
 
-static bool give_setting(void *context, const char *name, int64_t client, int64_t project,
-	struct value *value)
+static bool give_setting(
+	void *context, const char *name, int64_t client, int64_t project, struct value *value)
 {
 	(void)context;
 	if (strcmp(name, "every") == 0)
@@ -41,8 +41,11 @@ static bool give_setting(void *context, const char *name, int64_t client, int64_
 
 static void fill_store(struct fixture *fixture)
 {
-	struct store_options options = {
-		.path = fixture->path, .mode = STORE_WRITE, .throwaway = true, .seed = 7, .now = NOW};
+	struct store_options options = {.path = fixture->path,
+		.mode = STORE_WRITE,
+		.throwaway = true,
+		.seed = 7,
+		.now = NOW};
 	struct store *store;
 	struct error error = {.status = STATUS_OK};
 	struct record *client = record_new(fixture->arena, ENTITY_CLIENT);
@@ -112,8 +115,8 @@ static enum status run_in(struct fixture *fixture, struct sandbox *sandbox, cons
 	return sandbox_run(sandbox, fixture->arena, sql, 42, 1000, rows, error);
 }
 
-static enum status run(struct fixture *fixture, const char *sql, struct rows *rows,
-	struct error *error)
+static enum status run(
+	struct fixture *fixture, const char *sql, struct rows *rows, struct error *error)
 {
 	return run_in(fixture, fixture->sandbox, sql, rows, error);
 }
@@ -163,7 +166,8 @@ static void answers(void **state)
 		{"SELECT '{\"a\":4}' ->> 'a'", "4"},
 		{"SELECT 'abc' LIKE 'A%'", "1"},
 		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) "
-		 "SELECT max(i) FROM n", "500"},
+		 "SELECT max(i) FROM n",
+			"500"},
 		{"SELECT CAST(x'C3' AS TEXT)", "\xEF\xBF\xBD"},
 	};
 	struct fixture *fixture = *state;
@@ -221,11 +225,13 @@ static void attacks(void **state)
 		{"UPDATE client SET name = 'x'", STATUS_DENIED, "UPDATE"},
 		{"INSERT INTO client (id) VALUES (1)", STATUS_DENIED, "INSERT"},
 		{"DELETE FROM client RETURNING id", STATUS_DENIED, "DELETE"},
-		{"WITH x AS (SELECT 1) INSERT INTO client (id) SELECT * FROM x", STATUS_DENIED, "INSERT"},
+		{"WITH x AS (SELECT 1) INSERT INTO client (id) SELECT * FROM x", STATUS_DENIED,
+			"INSERT"},
 		{"CREATE TABLE x (y)", STATUS_DENIED, ""},
 		{"CREATE TEMP TABLE x (y)", STATUS_DENIED, ""},
 		{"CREATE TEMP VIEW x AS SELECT 1", STATUS_DENIED, ""},
-		{"CREATE TEMP TRIGGER x AFTER INSERT ON client BEGIN SELECT 1; END", STATUS_DENIED, ""},
+		{"CREATE TEMP TRIGGER x AFTER INSERT ON client BEGIN SELECT 1; END", STATUS_DENIED,
+			""},
 		{"CREATE VIRTUAL TABLE x USING fts5(y)", STATUS_DENIED, ""},
 		{"DROP TABLE client", STATUS_DENIED, ""},
 		{"ALTER TABLE client ADD COLUMN x", STATUS_DENIED, ""},
@@ -260,46 +266,70 @@ static void attacks(void **state)
 		{"SELECT current_timestamp", STATUS_DENIED, "current_timestamp"},
 		{"SELECT date()", STATUS_INVALID, ":today"},
 		/* time */
-		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
+		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) "
+		 "FROM n",
 			STATUS_LIMIT, "100 ms"},
 		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999), "
 		 "m AS (SELECT i FROM n LIMIT 9000) "
-		 "SELECT count(*) FROM m a, m b, m c WHERE a.i + b.i + c.i = 0", STATUS_LIMIT, "100 ms"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500000), "
-		 "b AS (SELECT max(a) AS x FROM t), n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-		 "SELECT count(*) FROM n, b WHERE b.x || i LIKE '%aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'",
+		 "SELECT count(*) FROM m a, m b, m c WHERE a.i + b.i + c.i = 0",
 			STATUS_LIMIT, "100 ms"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500000), "
-		 "b AS (SELECT max(a) AS x FROM t), n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-		 "SELECT count(*) FROM n, b WHERE fold(b.x || i) = 'x'", STATUS_LIMIT, "100 ms"},
+		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE "
+		 "length(a) < 500000), "
+		 "b AS (SELECT max(a) AS x FROM t), n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM "
+		 "n) "
+		 "SELECT count(*) FROM n, b WHERE b.x || i LIKE "
+		 "'%aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'",
+			STATUS_LIMIT, "100 ms"},
+		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE "
+		 "length(a) < 500000), "
+		 "b AS (SELECT max(a) AS x FROM t), n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM "
+		 "n) "
+		 "SELECT count(*) FROM n, b WHERE fold(b.x || i) = 'x'",
+			STATUS_LIMIT, "100 ms"},
 		/* memory */
-		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t) SELECT a FROM t",
+		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t) SELECT a FROM "
+		 "t",
 			STATUS_LIMIT, "KB"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 200000), "
+		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE "
+		 "length(a) < 200000), "
 		 "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
-		 "SELECT * FROM n, (SELECT max(a) AS x FROM t) ORDER BY x || i", STATUS_LIMIT, "MB"},
-		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT group_concat(i) FROM n",
+		 "SELECT * FROM n, (SELECT max(a) AS x FROM t) ORDER BY x || i",
+			STATUS_LIMIT, "MB"},
+		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT "
+		 "group_concat(i) FROM n",
 			STATUS_LIMIT, "100 ms"},
 		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-		 "SELECT json_group_array(i) FROM n", STATUS_LIMIT, "100 ms"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'aaaa' UNION ALL SELECT replace(a, 'a', a) FROM t) "
-		 "SELECT a FROM t", STATUS_LIMIT, "KB"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'aaaa' UNION ALL SELECT hex(a) FROM t) SELECT a FROM t",
+		 "SELECT json_group_array(i) FROM n",
+			STATUS_LIMIT, "100 ms"},
+		{"WITH RECURSIVE t(a) AS (SELECT 'aaaa' UNION ALL SELECT replace(a, 'a', a) FROM "
+		 "t) "
+		 "SELECT a FROM t",
+			STATUS_LIMIT, "KB"},
+		{"WITH RECURSIVE t(a) AS (SELECT 'aaaa' UNION ALL SELECT hex(a) FROM t) SELECT a "
+		 "FROM t",
 			STATUS_LIMIT, "KB"},
 		/* patterns */
-		{"SELECT 'a' LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a'", STATUS_INVALID,
-			"pattern"},
-		{"SELECT 'a' GLOB '*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*'", STATUS_INVALID,
-			"pattern"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500) "
-		 "SELECT instr(a, a) FROM t", STATUS_INVALID, "200 bytes"},
-		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500) "
-		 "SELECT trim(a, a) FROM t", STATUS_INVALID, "200 bytes"},
+		{"SELECT 'a' LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a'",
+			STATUS_INVALID, "pattern"},
+		{"SELECT 'a' GLOB '*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*'",
+			STATUS_INVALID, "pattern"},
+		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE "
+		 "length(a) < 500) "
+		 "SELECT instr(a, a) FROM t",
+			STATUS_INVALID, "200 bytes"},
+		{"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE "
+		 "length(a) < 500) "
+		 "SELECT trim(a, a) FROM t",
+			STATUS_INVALID, "200 bytes"},
 		/* size of the statement */
-		{"SELECT 1 FROM client a JOIN client b JOIN client c ORDER BY " TEN "," TEN "," TEN "," TEN
-		 "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN, STATUS_INVALID, ""},
-		{"SELECT ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
-		 "((((((((((((((((((((((((((((((((((((1", STATUS_INVALID, ""},
+		{"SELECT 1 FROM client a JOIN client b JOIN client c ORDER BY " TEN "," TEN "," TEN
+		 "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN "," TEN,
+			STATUS_INVALID, ""},
+		{"SELECT "
+		 "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+		 "(((("
+		 "((((((((((((((((((((((((((((((((((((1",
+			STATUS_INVALID, ""},
 		/* rows */
 		{"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
 			STATUS_LIMIT, "1000 rows"},
@@ -389,10 +419,12 @@ static void text_of_all_rows_is_bounded(void **state)
 	struct error error;
 
 	assert_int_equal(run(fixture,
-		"WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM t WHERE length(a) < 500000), "
-		"n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99) "
-		"SELECT x FROM n, (SELECT max(a) AS x FROM t)",
-		&rows, &error), STATUS_LIMIT);
+				 "WITH RECURSIVE t(a) AS (SELECT 'a' UNION ALL SELECT a || a FROM "
+				 "t WHERE length(a) < 500000), "
+				 "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99) "
+				 "SELECT x FROM n, (SELECT max(a) AS x FROM t)",
+				 &rows, &error),
+		STATUS_LIMIT);
 	assert_non_null(strstr(error.message, "MB of text"));
 }
 
@@ -400,7 +432,8 @@ static void text_of_all_rows_is_bounded(void **state)
 static void reads_are_one_look(void **state)
 {
 	struct fixture *fixture = *state;
-	struct store_options options = {.path = fixture->path, .mode = STORE_WRITE, .throwaway = true};
+	struct store_options options = {
+		.path = fixture->path, .mode = STORE_WRITE, .throwaway = true};
 	struct store *store;
 	struct error error = {.status = STATUS_OK};
 	struct rows rows;
@@ -441,7 +474,8 @@ static void many_statements(void **state)
 static void missing_store(void **state)
 {
 	struct fixture *fixture = *state;
-	struct sandbox_options options = {.path = "/tmp/no/such/store", .calendar = fixture->calendar};
+	struct sandbox_options options = {
+		.path = "/tmp/no/such/store", .calendar = fixture->calendar};
 	struct sandbox *sandbox = NULL;
 	struct error error = {.status = STATUS_OK};
 

@@ -76,7 +76,8 @@ static struct record *minimal(struct fixture *fixture, enum entity entity)
 static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof *fixture);
-	struct store_options options = {.mode = STORE_WRITE, .throwaway = true, .seed = 11, .now = NOW};
+	struct store_options options = {
+		.mode = STORE_WRITE, .throwaway = true, .seed = 11, .now = NOW};
 	struct error error = {.status = STATUS_OK};
 
 	setenv("TZ", "UTC", 1);
@@ -179,7 +180,8 @@ static void spellings(void **state)
 			fail_msg("\"%s\" by \"%s\": %s", cases[i].text, cases[i].words,
 				found ? "found" : "not found");
 		begin(fixture);
-		assert_int_equal(store_delete(fixture->store, ENTITY_INTERACTION, id, &error), STATUS_OK);
+		assert_int_equal(
+			store_delete(fixture->store, ENTITY_INTERACTION, id, &error), STATUS_OK);
 		commit(fixture);
 		assert_int_equal(search(fixture, cases[i].text, 100).count, 0);
 	}
@@ -189,11 +191,39 @@ static void spellings(void **state)
 static void odd_input(void **state)
 {
 	static const char *const inputs[] = {
-		"", " ", "\"", "*", "a*", "AND", "OR NOT", "NEAR(a b, 2)", "text:filler", "-filler", "^f",
-		"(", ")", "{a b}: c", "'; DROP TABLE client; --", "\x01\x02", "\xff\xfe", "%", "_", "\\",
-		"e\xCC\x81", "\xF0\x9F\x98\x80", "a b c d e f g h i j k l m n o p", "ß", "\xE2\x80\x8B",
-		"\xF0\x9E\xA4\x80\xF0\x9E\xA4\x81", "\xE1\xB2\x90x", "١٢٣", "²³", "\xEE\x80\x80",
-		"\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7", "a\xCD\xA3" "b",
+		"",
+		" ",
+		"\"",
+		"*",
+		"a*",
+		"AND",
+		"OR NOT",
+		"NEAR(a b, 2)",
+		"text:filler",
+		"-filler",
+		"^f",
+		"(",
+		")",
+		"{a b}: c",
+		"'; DROP TABLE client; --",
+		"\x01\x02",
+		"\xff\xfe",
+		"%",
+		"_",
+		"\\",
+		"e\xCC\x81",
+		"\xF0\x9F\x98\x80",
+		"a b c d e f g h i j k l m n o p",
+		"ß",
+		"\xE2\x80\x8B",
+		"\xF0\x9E\xA4\x80\xF0\x9E\xA4\x81",
+		"\xE1\xB2\x90x",
+		"١٢٣",
+		"²³",
+		"\xEE\x80\x80",
+		"\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7",
+		"a\xCD\xA3"
+		"b",
 	};
 	struct fixture *fixture = *state;
 
@@ -205,7 +235,8 @@ static void odd_input(void **state)
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
 		const char *stored = text_store_form(fixture->arena, inputs[i], strlen(inputs[i]));
 
-		log_call(fixture, text_empty(stored) || strspn(stored, " ") == strlen(stored) ? "x" : stored,
+		log_call(fixture,
+			text_empty(stored) || strspn(stored, " ") == strlen(stored) ? "x" : stored,
 			NOW);
 	}
 	commit(fixture);
@@ -252,8 +283,9 @@ static void moved_in_time(void **state)
 	commit(fixture);
 	assert_int_equal(search(fixture, "zebra", 2).items[0].id, late);
 	begin(fixture);
-	assert_int_equal(store_get(fixture->store, fixture->arena, ENTITY_INTERACTION, early, &record,
-		&error), STATUS_OK);
+	assert_int_equal(store_get(fixture->store, fixture->arena, ENTITY_INTERACTION, early,
+				 &record, &error),
+		STATUS_OK);
 	record_set_integer(record, INTERACTION_OCCURRED_AT, NOW);
 	assert_int_equal(store_update(fixture->store, record, &error), STATUS_OK);
 	commit(fixture);
@@ -270,9 +302,12 @@ static void snippets(void **state)
 		{"one\ntwo quokka3\tthree", "quokka3", "one two \x02quokka3\x03 three"},
 		{"Titelquokka4bild", "quokka4", "\x02Titelquokka4bild\x03"},
 		{"quokka5 \x1b[31mred", "quokka5", "\x02quokka5\x03 ␛[31mred"},
-		{"a long story about many things before it comes to quokka6 and then goes on and on about "
-		 "further things nobody wanted to know", "quokka6",
-			"…many things before it comes to \x02quokka6\x03 and then goes on and on about "
+		{"a long story about many things before it comes to quokka6 and then goes on and "
+		 "on about "
+		 "further things nobody wanted to know",
+			"quokka6",
+			"…many things before it comes to \x02quokka6\x03 and then goes on and on "
+			"about "
 			"further things nobody wanted to…"},
 	};
 	struct fixture *fixture = *state;
@@ -305,24 +340,27 @@ static void every_field(void **state)
 
 			if (type != FIELD_TEXT && type != FIELD_LONG_TEXT && type != FIELD_TAGS)
 				continue;
-			snprintf(word, sizeof word, type == FIELD_TAGS ? " word%dfor%dx " : "word%dfor%dx",
-				entity, i);
+			snprintf(word, sizeof word,
+				type == FIELD_TAGS ? " word%dfor%dx " : "word%dfor%dx", entity, i);
 			record_set_text(record, i, word);
 			begin(fixture);
 			insert(fixture, record);
 			commit(fixture);
 			hits = search(fixture, word, 10);
 			if (hits.count != (info->fields[i].search ? 1 : 0))
-				fail_msg("%s.%s: %zu hits", info->name, info->fields[i].name, hits.count);
+				fail_msg("%s.%s: %zu hits", info->name, info->fields[i].name,
+					hits.count);
 			if (hits.count == 1 && entity != ENTITY_CLIENT && entity != ENTITY_REMINDER)
-				assert_int_equal(hits.items[0].client, fixture->parents[ENTITY_CLIENT]);
+				assert_int_equal(
+					hits.items[0].client, fixture->parents[ENTITY_CLIENT]);
 		}
 	}
 }
 
 static uint64_t next_random(struct fixture *fixture, uint64_t below)
 {
-	fixture->random = fixture->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	fixture->random =
+		fixture->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
 	return (fixture->random >> 33) % below;
 }
 
@@ -344,7 +382,8 @@ struct known {
 
 static void random_step(struct fixture *fixture, struct known known[64])
 {
-	static const char *const words[] = {"Größe", "alpha", "Beta", "größer", "straße", "x", "Łódź"};
+	static const char *const words[] = {
+		"Größe", "alpha", "Beta", "größer", "straße", "x", "Łódź"};
 	struct known *slot = &known[next_random(fixture, 64)];
 	struct error error = {.status = STATUS_OK};
 	struct record *record = NULL;
@@ -359,11 +398,12 @@ static void random_step(struct fixture *fixture, struct known known[64])
 		STATUS_OK) {
 		slot->id = 0; /* taken away by undo or with its parent */
 	} else if (kind == 9) {
-		assert_int_equal(store_delete(fixture->store, slot->entity, slot->id, &error), STATUS_OK);
+		assert_int_equal(
+			store_delete(fixture->store, slot->entity, slot->id, &error), STATUS_OK);
 		slot->id = 0;
 	} else {
-		int field = (int)next_random(fixture,
-			(uint64_t)catalog_entity(slot->entity)->field_count);
+		int field = (int)next_random(
+			fixture, (uint64_t)catalog_entity(slot->entity)->field_count);
 
 		if (catalog_entity(slot->entity)->fields[field].search)
 			record_set_text(record, field, words[next_random(fixture, 7)]);
@@ -418,7 +458,8 @@ static void differences_are_noticed(void **state)
 {
 	static const char *const damages[] = {
 		"DELETE FROM search_text WHERE id = (SELECT max(id) FROM search_text)",
-		"UPDATE search_text SET text = 'other' WHERE id = (SELECT max(id) FROM search_text)",
+		"UPDATE search_text SET text = 'other' WHERE id = (SELECT max(id) FROM "
+		"search_text)",
 		"INSERT INTO search_text VALUES (1, 'client', 1, 0, 'ghost')",
 		"INSERT INTO search_index (rowid, text) VALUES (77, 'ghost')",
 		"INSERT INTO search_index (search_index) VALUES ('delete-all')",
