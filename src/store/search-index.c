@@ -1,6 +1,5 @@
 #include "search-internal.h"
 
-#include <assert.h>
 #include <string.h>
 
 enum { DAY_SECONDS = 86400 };
@@ -77,13 +76,6 @@ char *search_form(struct arena *arena, const char *text)
 	return result;
 }
 
-/* What the index should hold, or holds, for one record. */
-struct entry {
-	int64_t id; /* of search_text, 0: not known */
-	int64_t at;
-	const char *text; /* NULL: no entry */
-};
-
 /* "SELECT at, field, field … FROM table WHERE id = ?1": names from the catalog, no values. */
 static const char *read_sql(struct arena *arena, enum entity entity)
 {
@@ -122,15 +114,14 @@ static const char *joined_texts(struct arena *arena, sqlite3_stmt *statement)
 	return result;
 }
 
-/* What the index should hold for the record; no text when the record is gone or has none. */
-static enum status read_wanted(struct store *store, struct arena *arena, enum entity entity,
-	int64_t id, struct entry *wanted, struct error *error)
+enum status search_read_wanted(struct store *store, struct arena *arena, enum entity entity,
+	int64_t id, struct search_entry *wanted, struct error *error)
 {
 	sqlite3_stmt *statement;
 	bool row;
 	enum status status = statement_get(store, read_sql(arena, entity), &statement, error);
 
-	*wanted = (struct entry){.text = NULL};
+	*wanted = (struct search_entry){.text = NULL};
 	if (status != STATUS_OK)
 		return status;
 	statement_bind_integer(statement, 1, id);
@@ -145,8 +136,8 @@ static enum status read_wanted(struct store *store, struct arena *arena, enum en
 	return status;
 }
 
-static enum status read_present(struct store *store, struct arena *arena, enum entity entity,
-	int64_t id, struct entry *present, struct error *error)
+enum status search_read_present(struct store *store, struct arena *arena, enum entity entity,
+	int64_t id, struct search_entry *present, struct error *error)
 {
 	sqlite3_stmt *statement;
 	bool row;
@@ -154,14 +145,14 @@ static enum status read_present(struct store *store, struct arena *arena, enum e
 		"SELECT id, at, text FROM search_text WHERE record = ?1 AND entity = ?2",
 		&statement, error);
 
-	*present = (struct entry){.text = NULL};
+	*present = (struct search_entry){.text = NULL};
 	if (status != STATUS_OK)
 		return status;
 	statement_bind_integer(statement, 1, id);
 	statement_bind_text(statement, 2, catalog_entity(entity)->name);
 	status = statement_step(store, statement, &row, error);
 	if (status == STATUS_OK && row)
-		*present = (struct entry){.id = sqlite3_column_int64(statement, 0),
+		*present = (struct search_entry){.id = sqlite3_column_int64(statement, 0),
 			.at = sqlite3_column_int64(statement, 1),
 			.text = statement_text(statement, 2, arena)};
 	statement_reset(statement);
@@ -184,7 +175,8 @@ static enum status run_on(
 }
 
 /* The index does not keep the words of a row: to forget it, it has to be told the text again. */
-static enum status remove_entry(struct store *store, const struct entry *entry, struct error *error)
+enum status search_remove(
+	struct store *store, const struct search_entry *entry, struct error *error)
 {
 	enum status status = run_on(store,
 		"INSERT INTO search_index (search_index, rowid, text) VALUES ('delete', ?1, ?2)",
@@ -222,8 +214,8 @@ static enum status next_id(struct store *store, int64_t at, int64_t *id, struct 
 	return status;
 }
 
-static enum status add_entry(struct store *store, enum entity entity, int64_t record,
-	const struct entry *entry, struct error *error)
+enum status search_add(struct store *store, enum entity entity, int64_t record,
+	const struct search_entry *entry, struct error *error)
 {
 	static const char sql[] = "INSERT INTO search_text (id, entity, record, at, text)"
 				  " VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -247,72 +239,9 @@ static enum status add_entry(struct store *store, enum entity entity, int64_t re
 		entry->text, error);
 }
 
-static bool entry_equal(const struct entry *left, const struct entry *right)
+bool search_entry_equal(const struct search_entry *left, const struct search_entry *right)
 {
 	return text_equal(left->text, right->text) && (!left->text || left->at == right->at);
-}
-
-static enum status refresh(struct store *store, struct arena *arena, enum entity entity, int64_t id,
-	struct error *error)
-{
-	struct entry wanted, present;
-	enum status status = read_wanted(store, arena, entity, id, &wanted, error);
-
-	if (status == STATUS_OK)
-		status = read_present(store, arena, entity, id, &present, error);
-	if (status != STATUS_OK || entry_equal(&wanted, &present))
-		return status;
-	if (present.text)
-		status = remove_entry(store, &present, error);
-	if (status == STATUS_OK && wanted.text)
-		status = add_entry(store, entity, id, &wanted, error);
-	return status;
-}
-
-/* The record that the iterator stands on; false when it has no searched text. */
-static bool changed_record(sqlite3_changeset_iter *changes, enum entity *entity, int64_t *id)
-{
-	const char *table;
-	int columns, operation, indirect, code;
-	sqlite3_value *key = NULL;
-
-	code = sqlite3changeset_op(changes, &table, &columns, &operation, &indirect);
-	assert(code == SQLITE_OK);
-	*entity = catalog_find_entity(table);
-	if (*entity == ENTITY_NONE || !search_covers(*entity))
-		return false;
-	code = operation == SQLITE_INSERT ? sqlite3changeset_new(changes, 0, &key)
-					  : sqlite3changeset_old(changes, 0, &key);
-	if (code != SQLITE_OK || !key)
-		return false;
-	*id = sqlite3_value_int64(key);
-	return true;
-}
-
-enum status search_follow(struct store *store, const void *changeset, int size, struct error *error)
-{
-	sqlite3_changeset_iter *changes = NULL;
-	struct arena *arena = arena_new();
-	enum status status = STATUS_OK;
-	/* The bytes are only read; the prototype lacks the const. */
-	int code = sqlite3changeset_start(&changes, size, (void *)changeset);
-
-	while (code == SQLITE_OK && status == STATUS_OK &&
-		(code = sqlite3changeset_next(changes)) == SQLITE_ROW) {
-		enum entity entity;
-		int64_t id;
-
-		code = SQLITE_OK;
-		if (!changed_record(changes, &entity, &id))
-			continue;
-		status = refresh(store, arena, entity, id, error);
-		arena_reset(arena);
-	}
-	sqlite3changeset_finalize(changes);
-	arena_free(arena);
-	if (status == STATUS_OK && code != SQLITE_OK && code != SQLITE_DONE)
-		return store_error(store, code, error);
-	return status;
 }
 
 /* Calls `each` for every record that may have text, oldest first within its entity. */
@@ -352,12 +281,12 @@ static enum status walk(struct store *store,
 static enum status add_one(struct store *store, struct arena *arena, enum entity entity, int64_t id,
 	void *context, struct error *error)
 {
-	struct entry wanted;
-	enum status status = read_wanted(store, arena, entity, id, &wanted, error);
+	struct search_entry wanted;
+	enum status status = search_read_wanted(store, arena, entity, id, &wanted, error);
 
 	(void)context;
 	if (status == STATUS_OK && wanted.text)
-		status = add_entry(store, entity, id, &wanted, error);
+		status = search_add(store, entity, id, &wanted, error);
 	return status;
 }
 
@@ -379,14 +308,14 @@ static enum status compare_one(struct store *store, struct arena *arena, enum en
 	int64_t id, void *context, struct error *error)
 {
 	struct tally *tally = context;
-	struct entry wanted, present;
-	enum status status = read_wanted(store, arena, entity, id, &wanted, error);
+	struct search_entry wanted, present;
+	enum status status = search_read_wanted(store, arena, entity, id, &wanted, error);
 
 	if (status == STATUS_OK)
-		status = read_present(store, arena, entity, id, &present, error);
+		status = search_read_present(store, arena, entity, id, &present, error);
 	if (status != STATUS_OK)
 		return status;
-	tally->wrong += !entry_equal(&wanted, &present);
+	tally->wrong += !search_entry_equal(&wanted, &present);
 	tally->entries += present.text != NULL;
 	return STATUS_OK;
 }

@@ -1,16 +1,40 @@
-/* The full-text index: search-index.c keeps it equal to the records, search.c asks it,
- * search-words.c turns what people type into words, search-snippet.c shows where they stand. */
+/* The full-text index: search-index.c reads and writes its entries, search-follow.c keeps it equal
+ * to the records, search.c asks it, search-words.c turns what people type into words,
+ * search-snippet.c shows where they stand. */
 #ifndef STORE_SEARCH_INTERNAL_H
 #define STORE_SEARCH_INTERNAL_H
 
 #include "internal.h"
 
-/* search-index.c */
+/* search-follow.c */
 
 /* Brings the index up to date with every record that a changeset touches. Belongs into the same
  * transaction, after the records were written. */
 enum status search_follow(struct store *store, const void *changeset, int size,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
+
+/* search-index.c */
+
+/* What the index should hold, or holds, for one record. */
+struct search_entry {
+	int64_t id; /* of search_text, 0: not known */
+	int64_t at;
+	const char *text; /* NULL: no entry */
+};
+/* What it should hold; no text when the record is gone or has none. */
+enum status search_read_wanted(struct store *store, struct arena *arena, enum entity entity,
+	int64_t record, struct search_entry *wanted, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 5, 6);
+enum status search_read_present(struct store *store, struct arena *arena, enum entity entity,
+	int64_t record, struct search_entry *present, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 5, 6);
+bool search_entry_equal(const struct search_entry *left, const struct search_entry *right)
+	RAPPORT_NONNULL(1, 2);
+enum status search_remove(struct store *store, const struct search_entry *entry,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status search_add(struct store *store, enum entity entity, int64_t record,
+	const struct search_entry *entry, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 4, 5);
 /* Builds the index anew from all records, within the caller's transaction. */
 enum status search_rebuild(struct store *store, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);

@@ -9,6 +9,9 @@ enum { BEGINNING = 3 }; /* characters: the longest `prefix` of 0002-search.sql *
 /* Letters, numbers and private use characters make words; marks belong to the letter before. */
 static bool in_word(utf8proc_int32_t code)
 {
+	if (code < 0x80) /* most of all text */
+		return (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') ||
+			(code >= 'A' && code <= 'Z');
 	switch (utf8proc_category(code)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
