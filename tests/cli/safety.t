@@ -31,6 +31,7 @@ The doctor examines; a damaged file is named and left as it is.
   Every page, table and index is whole
   The tables are as rapport made them
   Every reference leads to a record
+  Every record is as the last command left it
   The search index holds every record
   Only you can read the file
   Nothing unfinished lies beside the file
@@ -39,6 +40,7 @@ The doctor examines; a damaged file is named and left as it is.
   Every page, table and index is whole
   The tables are as rapport made them
   Every reference leads to a record
+  Every record is as the last command left it
   The search index holds every record
   Only you can read the file
   Nothing unfinished lies beside the file

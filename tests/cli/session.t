@@ -54,8 +54,8 @@ Thu 5 Mar is the third working day after the offer.
   $ at 03-04; rapport due
   Nothing is due.
   $ at 03-05; rapport due
-  Handle  Severity  About      What is due                                                                            Rule
-  z2m     notice    acme/site  The offer for acme/site is with Acme GmbH for 3 days: ask whether a question is open.  offer-unanswered
+  Handle  Severity  About      What is due                                                                                  Rule
+  z2m     notice    acme/site  The offer for acme/site has been with Acme GmbH for 3 days: ask whether a question is open.  offer-unanswered
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
   $ at 03-06; r accept acme/site
   Noted that the offer of acme/site was accepted.
