@@ -9,7 +9,8 @@
 enum {
 	GAP = 2,
 	FLEXIBLE_LEAST = 12,
-	NARROWEST = 6,
+	NARROWEST = 6, /* cells of any column */
+	NARROW = 12,   /* cells of a table below which there is no room for marks */
 };
 
 struct column {
@@ -247,7 +248,8 @@ static void add_rows(struct grid *grid)
 
 void report_add_table(struct report *report, const struct table *table)
 {
-	struct grid grid = {.report = report, .table = table, .marked = has_marks(table)};
+	struct grid grid = {.report = report, .table = table};
+	grid.marked = has_marks(table) && report->width >= NARROW;
 	if (table->row_count == 0) {
 		struct text_lines_list list =
 			text_wrap(report->arena, shown_form(&grid, table->empty), (size_t)report->width);

@@ -6,7 +6,10 @@
 
 #include "rapport/base/text.h"
 
-enum { FIRST_WIDTH = 80 }; /* until the report was drawn once */
+enum {
+	FIRST_WIDTH = 80, /* until the report was drawn once */
+	NARROW = 12,
+};
 
 void report_init(struct report *report)
 {
@@ -159,7 +162,12 @@ static size_t label_width(const struct report *report, const struct block *block
 
 static void add_fact(struct report *report, const struct block *block, size_t label)
 {
-	size_t room = (size_t)report->width > label + 3 ? (size_t)report->width - label - 2 : 1;
+	if (report->width < NARROW) { /* no room for two columns */
+		add_wrapped(report, ROLE_LABEL, block->label);
+		add_wrapped(report, theme_role_of(block->tone), block->text);
+		return;
+	}
+	size_t room = (size_t)report->width - label - 2;
 	struct text_lines_list list =
 		text_wrap(report->arena, shown_form(report, block->text), room);
 	struct buffer line = BUFFER_EMPTY;

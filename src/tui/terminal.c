@@ -48,7 +48,9 @@ static enum status check_terminal(const char *term, struct error *error)
 		error_set(error, STATUS_INVALID, _("The terminal type “%s” is unknown here."), term);
 		return error_advise(error, _("Set TERM to a known type, such as xterm-256color."));
 	}
-	if (cursor_address == NULL) {
+	bool movable = cursor_address != NULL;
+	del_curterm(set_curterm(NULL)); /* newterm reads it again */
+	if (!movable) {
 		error_set(error, STATUS_INVALID,
 			_("The terminal type “%s” cannot move its cursor."), term);
 		return error_advise(error, _("Commands work without it, for example: rapport due"));

@@ -383,6 +383,9 @@ UNUSED static int play_end(struct play *play)
 {
 	while (read_some(play, PATIENCE))
 		continue;
+	const char *complaint = strstr(play->raw, "Sanitizer");
+	if (complaint)
+		fprintf(stderr, "%s\n", complaint);
 	return WIFEXITED(play->status) ? WEXITSTATUS(play->status) : -WTERMSIG(play->status);
 }
 

@@ -1,0 +1,202 @@
+/* The line being typed: keys in, text and cursor out. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../src/tui/edit.h"
+#include "rapport/base/text.h"
+
+/* Words in <> are named keys, everything else is typed as one piece of text. */
+static void press(struct edit *edit, const char *keys)
+{
+	while (*keys) {
+		char piece[256];
+		bool named = *keys == '<';
+		size_t length = named ? strcspn(keys, ">") + 1 : strcspn(keys, "<");
+		size_t skip = named ? 1 : 0;
+		assert_true(length < sizeof piece);
+		memcpy(piece, keys + skip, length - 2 * skip);
+		piece[length - 2 * skip] = '\0';
+		edit_key(edit, &(struct key){.name = named ? piece : "text",
+			.text = named ? NULL : piece});
+		keys += length;
+	}
+}
+
+struct row {
+	const char *keys;
+	const char *wanted; /* the text with | at the cursor */
+};
+static const struct row rows[] = {
+	{"", "|"},
+	{"abc", "abc|"},
+	{"abc<left><left>X", "aX|bc"},
+	{"abc<home>X", "X|abc"},
+	{"abc<ctrl-a><right>X", "aX|bc"},
+	{"abc<home><end>X", "abcX|"},
+	{"abc<left><left><ctrl-e>", "abc|"},
+	{"<left><backspace><delete>a<right>b", "ab|"},
+	{"abc<backspace>", "ab|"},
+	{"abc<home><delete>", "|bc"},
+	{"abc<home><ctrl-d><ctrl-d><ctrl-d><ctrl-d>", "|"},
+	{"one two three<ctrl-w>", "one two |"},
+	{"one two three <ctrl-w>X", "one two X|"},
+	{"one<ctrl-w><ctrl-w>", "|"},
+	{"one two<alt-b>X", "one X|two"},
+	{"one two<home><alt-f>X", "oneX| two"},
+	{"one two<home><alt-f><ctrl-right>X", "one twoX|"},
+	{"one two<home><alt-d>", "| two"},
+	{"one two<ctrl-left><ctrl-u>", "|two"},
+	{"one two<ctrl-left><ctrl-k>", "one |"},
+	{"one<ctrl-u>", "|"},
+	/* Clusters move and go as a whole. */
+	{"ae\xcc\x88z<left><left>X", "aX|\xc3\xabz"},
+	{"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb!<left><backspace>", "|!"},
+	{"\xe4\xbc\x8a\xe8\x97\xa4<left>x", "\xe4\xbc\x8ax|\xe8\x97\xa4"},
+	/* Composed as it is stored. */
+	{"e\xcc\x88", "\xc3\xab|"},
+	/* No control characters, no line breaks. */
+	{"a\nb\tc\rd\033e\177f\xc2\x85g", "a b cdefg|"},
+	/* Invalid bytes are told apart from text. */
+	{"a\xff" "b", "a\xef\xbf\xbd" "b|"},
+};
+
+static void test_keys(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct edit edit;
+		struct buffer seen = BUFFER_EMPTY;
+		edit_init(&edit, NULL);
+		press(&edit, rows[i].keys);
+		buffer_add_n(&seen, edit_text(&edit), edit.cursor);
+		buffer_add_char(&seen, '|');
+		buffer_add(&seen, edit_text(&edit) + edit.cursor);
+		assert_string_equal(buffer_text(&seen), rows[i].wanted);
+		buffer_clear(&seen);
+		edit_clear(&edit);
+	}
+}
+
+static void test_unknown_keys_are_ignored(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"f5", "ctrl-q", "mouse", "unknown", "enter", "tab"};
+	struct edit edit;
+	edit_init(&edit, NULL);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		assert_int_equal(edit_key(&edit, &(struct key){.name = names[i]}), EDIT_IGNORED);
+	edit_clear(&edit);
+}
+
+static void test_too_long_is_cut_between_clusters(void **state)
+{
+	(void)state;
+	struct edit edit;
+	struct buffer text = BUFFER_EMPTY;
+	edit_init(&edit, NULL);
+	buffer_add_char(&text, 'x');
+	buffer_add_repeat(&text, "\xe4\xbc\x8a", EDIT_MOST);
+	struct key key = {.name = "paste", .text = buffer_text(&text)};
+	assert_int_equal(edit_key(&edit, &key), EDIT_FULL);
+	assert_true(edit.text.length <= EDIT_MOST);
+	assert_true(edit.text.length > EDIT_MOST - 3);
+	assert_true(text_is_utf8(edit_text(&edit), edit.text.length));
+	assert_int_equal(edit.cursor, edit.text.length);
+	assert_int_equal(edit_key(&edit, &(struct key){.name = "a", .text = "\xe4\xbc\x8a"}),
+		EDIT_FULL);
+	buffer_clear(&text);
+	edit_clear(&edit);
+}
+
+static void test_history(void **state)
+{
+	(void)state;
+	struct edit_history history = {.count = 0};
+	struct edit edit;
+	edit_history_add(&history, "first");
+	edit_history_add(&history, "");
+	edit_history_add(&history, "second");
+	edit_history_add(&history, "second");
+	edit_history_add(&history, "fifth");
+	assert_int_equal(history.count, 3);
+	edit_init(&edit, &history);
+	press(&edit, "f");
+	assert_true(edit_recall(&edit, true));
+	assert_string_equal(edit_text(&edit), "fifth");
+	assert_true(edit_recall(&edit, true));
+	assert_string_equal(edit_text(&edit), "first");
+	assert_false(edit_recall(&edit, true));
+	assert_true(edit_recall(&edit, false));
+	assert_true(edit_recall(&edit, false));
+	assert_string_equal(edit_text(&edit), "f");
+	assert_false(edit_recall(&edit, false));
+	edit_clear(&edit);
+	for (int i = 0; i < 3 * EDIT_HISTORY_MOST; i++) {
+		char line[16];
+		snprintf(line, sizeof line, "%d", i);
+		edit_history_add(&history, line);
+	}
+	assert_int_equal(history.count, EDIT_HISTORY_MOST);
+	assert_string_equal(history.lines[EDIT_HISTORY_MOST - 1], "299");
+	edit_history_clear(&history);
+}
+
+static void test_words_are_replaced(void **state)
+{
+	(void)state;
+	struct edit edit;
+	edit_init(&edit, NULL);
+	press(&edit, "call ac<left>");
+	edit_replace_word(&edit, "b");
+	assert_string_equal(edit_text(&edit), "call bc");
+	assert_int_equal(edit.cursor, 6);
+	assert_int_equal(edit_word_start(&edit), 5);
+	edit_clear(&edit);
+}
+
+/* Whatever the width, the cursor is inside, exactly that many cells are filled, and no cell is left
+ * empty while text is hidden to the left. */
+static void test_shown_part(void **state)
+{
+	(void)state;
+	static const char text[] = "one \xe4\xbc\x8a\xe8\x97\xa4 e\xcc\x83 two "
+				   "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb three";
+	struct edit edit;
+	edit_init(&edit, NULL);
+	press(&edit, text);
+	for (size_t width = 1; width < 40; width++) {
+		for (int step = 0; step < 60; step++) {
+			struct buffer shown = BUFFER_EMPTY;
+			size_t cell = edit_shown(&edit, width, &shown);
+			assert_true(cell < width || width < 3);
+			assert_int_equal(text_width(buffer_text(&shown)), width);
+			buffer_clear(&shown);
+			press(&edit, step < 30 ? "<left>" : "<right>");
+		}
+	}
+	struct buffer shown = BUFFER_EMPTY;
+	edit_shown(&edit, 60, &shown);
+	assert_int_equal(edit.first, 0);
+	buffer_clear(&shown);
+	edit_clear(&edit);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_unknown_keys_are_ignored),
+		cmocka_unit_test(test_too_long_is_cut_between_clusters),
+		cmocka_unit_test(test_history),
+		cmocka_unit_test(test_words_are_replaced),
+		cmocka_unit_test(test_shown_part),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,242 @@
+/* Results as lines: fitted tables, kept selections, scrolling. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../src/tui/report.h"
+#include "rapport/base/text.h"
+
+enum { COLUMNS = 3 };
+
+static const struct table_column columns[COLUMNS] = {
+	{.name = "name", .label = "Name", .width = 6},
+	{.name = "what", .label = "What", .width = 10, .flexible = true},
+	{.name = "amount", .label = "Sum", .type = FIELD_NUMBER, .width = 5},
+};
+
+/* A table of rows named by their letters: "abc" has three. */
+static const struct table *make_table(struct arena *arena, const char *names)
+{
+	size_t count = strlen(names);
+	struct table *table = ARENA_NEW(arena, struct table);
+	*table = (struct table){
+		.name = "things",
+		.columns = columns,
+		.column_count = COLUMNS,
+		.rows = ARENA_ARRAY(arena, struct table_row, count + 1),
+		.row_count = count,
+		.empty = "Nothing here.",
+	};
+	for (size_t i = 0; i < count; i++) {
+		const char **texts = ARENA_ARRAY(arena, const char *, COLUMNS);
+		texts[0] = arena_format(arena, "%c%c%c", names[i], names[i], names[i]);
+		texts[1] = "a text that can give way to others";
+		texts[2] = "12";
+		table->rows[i] = (struct table_row){
+			.texts = texts,
+			.cells = ARENA_ARRAY(arena, struct value, COLUMNS),
+			.handle = texts[0],
+			.entity = ENTITY_CLIENT,
+			.id = names[i],
+		};
+	}
+	return table;
+}
+
+static const struct block *table_block(struct arena *arena, const char *names)
+{
+	struct block *block = ARENA_NEW(arena, struct block);
+	*block = (struct block){
+		.kind = BLOCK_TABLE, .name = "things", .table = make_table(arena, names)};
+	return block;
+}
+
+/* A report as if it was drawn with this many rows. */
+static struct report begin(struct arena *arena, const char *names, int width, size_t seen)
+{
+	struct report report;
+	report_init(&report);
+	report_set(&report, table_block(arena, names), 1);
+	report_layout(&report, width, false);
+	report.seen = seen;
+	return report;
+}
+
+static char selected(const struct report *report)
+{
+	struct selection selection = report_selected(report);
+	return selection.row ? selection.row->handle[0] : '\0';
+}
+
+static void test_no_line_is_too_wide(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	const struct block blocks[] = {
+		{.kind = BLOCK_HEADING, .text = "A heading of some length, \xe4\xbc\x8a\xe8\x97\xa4"},
+		{.kind = BLOCK_FACT, .name = "a", .label = "Short", .text = "one two three four five"},
+		{.kind = BLOCK_FACT, .name = "b", .label = "A long label indeed", .text = "x\ny"},
+		{.kind = BLOCK_TEXT, .text = "A paragraph\n\nand another word-that-cannot-be-broken-well"},
+		*table_block(arena, "abc"),
+		*table_block(arena, ""),
+	};
+	struct report report;
+	report_init(&report);
+	report_set(&report, blocks, sizeof blocks / sizeof *blocks);
+	for (int width = 1; width < 120; width++) {
+		for (int ascii = 0; ascii < 2; ascii++) {
+			report_layout(&report, width, ascii == 1);
+			for (size_t i = 0; i < report.count; i++)
+				assert_true(text_width(report.lines[i].text) <= (size_t)width);
+			assert_int_equal(selected(&report), 'a');
+		}
+	}
+	report_clear(&report);
+	arena_free(arena);
+}
+
+static void test_columns(void **state)
+{
+	(void)state;
+	static const struct {
+		int width;
+		const char *head, *row;
+	} rows[] = {
+		{60, "Name  What                                Sum",
+			"aaa   a text that can give way to others   12"},
+		{30, "Name  What                 Sum", "aaa   a text that can gi\xe2\x80\xa6   12"},
+		{21, "Name  What        Sum", "aaa   a text th\xe2\x80\xa6   12"},
+		{16, "Name  What", "aaa   a text th\xe2\x80\xa6"},
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct report report = begin(arena, "a", rows[i].width, 10);
+		assert_int_equal(report.count, 2);
+		assert_int_equal(report.pinned, 1);
+		size_t length = strlen(rows[i].head);
+		assert_int_equal(strncmp(report.lines[0].text, rows[i].head, length), 0);
+		assert_string_equal(report.lines[1].text, rows[i].row);
+		report_clear(&report);
+	}
+	arena_free(arena);
+}
+
+/* Steps of actions: d own, u p, D own a page, U p a page, f irst, l ast. */
+static void test_moving(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *steps;
+		char selected;
+	} rows[] = {
+		{"", 'a'}, {"d", 'b'}, {"dd", 'c'}, {"ddu", 'b'}, {"u", 'a'}, {"l", 'j'},
+		{"ld", 'j'}, {"lu", 'i'}, {"D", 'd'}, {"DD", 'g'}, {"DDDD", 'j'}, {"DU", 'a'},
+		{"lf", 'a'}, {"dddddU", 'c'},
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct report report = begin(arena, "abcdefghij", 60, 4);
+		for (const char *step = rows[i].steps; *step; step++) {
+			enum action action = *step == 'd' ? ACTION_DOWN : *step == 'u' ? ACTION_UP
+				: *step == 'D' ? ACTION_PAGE_DOWN : *step == 'U' ? ACTION_PAGE_UP
+				: *step == 'f' ? ACTION_FIRST : ACTION_LAST;
+			assert_true(report_action(&report, action));
+		}
+		assert_int_equal(selected(&report), rows[i].selected);
+		assert_false(report_action(&report, ACTION_LOG));
+		report_clear(&report);
+	}
+	arena_free(arena);
+}
+
+/* The selection stays on its record when others come and go; a record that is gone leaves it to the
+ * one that took its place. */
+static void test_selection_is_kept(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *before;
+		int down;
+		const char *after;
+		char selected;
+	} rows[] = {
+		{"abc", 1, "abc", 'b'}, {"abc", 1, "xabc", 'b'}, {"abc", 1, "b", 'b'},
+		{"abc", 1, "cba", 'b'}, {"abc", 1, "ac", 'c'}, {"abc", 2, "ab", 'b'},
+		{"abc", 0, "bc", 'b'}, {"abc", 2, "", '\0'}, {"", 0, "abc", 'a'},
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct report report = begin(arena, rows[i].before, 60, 10);
+		for (int step = 0; step < rows[i].down; step++)
+			report_action(&report, ACTION_DOWN);
+		report_set(&report, table_block(arena, rows[i].after), 1);
+		assert_int_equal(selected(&report), rows[i].selected);
+		report_layout(&report, 20, true);
+		assert_int_equal(selected(&report), rows[i].selected);
+		report_clear(&report);
+	}
+	arena_free(arena);
+}
+
+static void test_clicks(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct report report = begin(arena, "abc", 60, 10);
+	assert_true(report_click(&report, 2));
+	assert_int_equal(selected(&report), 'b');
+	assert_false(report_click(&report, 0)); /* the head */
+	assert_false(report_click(&report, 9));
+	assert_false(report_click(&report, -1));
+	assert_int_equal(selected(&report), 'b');
+	assert_false(report_at_end(&report));
+	assert_true(report_click(&report, 3));
+	assert_true(report_at_end(&report));
+	report_clear(&report);
+	arena_free(arena);
+}
+
+/* Lines without rows scroll, and the rows above come back. */
+static void test_text_behind_a_table(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct block blocks[] = {
+		*table_block(arena, "ab"),
+		{.kind = BLOCK_TEXT, .text = "1\n2\n3\n4\n5\n6\n7\n8\n9"},
+	};
+	struct report report;
+	report_init(&report);
+	report_set(&report, blocks, 2);
+	report_layout(&report, 60, false);
+	report.seen = 3;
+	report_action(&report, ACTION_DOWN);
+	assert_int_equal(selected(&report), 'b');
+	for (int i = 0; i < 20; i++)
+		report_action(&report, ACTION_DOWN);
+	assert_int_equal(report.top, 8); /* 11 lines below the head, 3 in sight */
+	assert_int_equal(selected(&report), 'b');
+	for (int i = 0; i < 20; i++)
+		report_action(&report, ACTION_UP);
+	assert_int_equal(selected(&report), 'a');
+	report_clear(&report);
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_no_line_is_too_wide),
+		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_moving),
+		cmocka_unit_test(test_selection_is_kept),
+		cmocka_unit_test(test_clicks),
+		cmocka_unit_test(test_text_behind_a_table),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
