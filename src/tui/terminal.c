@@ -64,6 +64,7 @@ static void prepare(bool announce)
 	noecho();
 	nonl();
 	intrflush(stdscr, FALSE);
+	typeahead(-1); /* a picture is sent whole; the loop does not draw while keys are waiting */
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	meta(stdscr, TRUE);
