@@ -221,7 +221,7 @@ fuzz: $(FUZZERS) ## run every fuzzer for FUZZ_SECONDS (20)
 bench: ## measure against floors and peers
 	@sh tests/tools/need.sh check
 	@$(submake) -j$(JOBS) -s all $(BENCHES)
-	@B=$(abspath $(B)) RAPPORT=$(abspath $(B))/rapport $(firstword $(wildcard tests/bench/run.py tests/bench/run.sh))
+	@B=$(abspath $(B)) RAPPORT=$(abspath $(B))/rapport sh tests/bench/run.sh
 
 # ---- installing ----
 
