@@ -107,8 +107,7 @@ static void choice_free(struct view *view)
 	free(choice);
 }
 
-static const enum action live[] = {
-	ACTION_ACCEPT, ACTION_CANCEL, ACTION_UP, ACTION_DOWN, ACTION_NONE};
+static const enum action live[] = {ACTION_ACCEPT, ACTION_CANCEL, ACTION_NONE};
 static const struct view_ops choice_view = {
 	.is_prompt = true,
 	.takes_text = true,

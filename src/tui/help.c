@@ -117,6 +117,7 @@ static void list(struct help *help)
 	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	result_table(&result, listing.table);
 	reading_show(&help->reading, arena, &result);
+	report_rewind(&help->reading.report);
 	help->changed = false;
 }
 
@@ -212,8 +213,7 @@ static void help_free(struct view *view)
 	free(help);
 }
 
-static const enum action live[] = {
-	ACTION_ACCEPT, ACTION_CANCEL, ACTION_UP, ACTION_DOWN, ACTION_NONE};
+static const enum action live[] = {ACTION_ACCEPT, ACTION_CANCEL, ACTION_NONE};
 static const struct view_ops help_ops = {
 	.takes_text = true,
 	.live = live,

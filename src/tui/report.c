@@ -57,6 +57,7 @@ static void keep_selection(struct report *report)
 	struct selection selection = report_selected(report);
 	if (!selection.row)
 		return;
+	report->kept = true;
 	report->kept_entity = selection.row->entity;
 	report->kept_id = selection.row->id;
 	text_clean_fixed(report->kept_handle, sizeof report->kept_handle, selection.row->handle,
@@ -68,7 +69,7 @@ static void keep_selection(struct report *report)
 
 static bool is_kept(const struct report *report, const struct table_row *row)
 {
-	return row->entity == report->kept_entity && row->id == report->kept_id &&
+	return report->kept && row->entity == report->kept_entity && row->id == report->kept_id &&
 		text_starts(row->handle, report->kept_handle);
 }
 
@@ -109,6 +110,8 @@ void report_rewind(struct report *report)
 	report->top = 0;
 	report->loose = true;
 	report->cursor = next_row(report, 0, 1);
+	report->kept = false;
+	report->kept_ordinal = 0;
 }
 
 void report_add(struct report *report, struct report_line line)

@@ -32,7 +32,8 @@ struct report {
 	bool loose;                    /* scrolled beyond the rows: the cursor may be out of sight */
 	size_t cursor, top;
 	size_t seen;                   /* rows of cells at the last drawing, for page keys */
-	/* What was selected before the blocks changed. */
+	/* What was selected before the blocks changed, once anything was. */
+	bool kept;
 	enum entity kept_entity;
 	int64_t kept_id;
 	char kept_handle[16];
