@@ -96,13 +96,16 @@ static void show_problems(const struct cli *cli, const struct session *session)
 	cli_error(cli, &more);
 }
 
-/* Runs the command, asking as often as it asks. */
+/* Runs the command, asking as often as it asks. Programs are not asked, even on a terminal: a
+ * question among JSON would be no JSON. */
 static enum status run(const struct cli *cli, struct session *session,
 	const struct request *request, struct result *result, struct error *error)
 {
 	struct answer answers[ANSWERS_MOST];
 	size_t count = 0;
 	struct arena *arena = result->arena;
+	struct cli asking = *cli;
+	asking.out_is_terminal = cli->out_is_terminal && request->format == CLI_FOR_PEOPLE;
 	for (;;) {
 		error_clear(error);
 		*result = (struct result){.arena = arena, .entity = ENTITY_NONE};
@@ -112,7 +115,7 @@ static enum status run(const struct cli *cli, struct session *session,
 			return status;
 		assert(count < ANSWERS_MOST);
 		answers[count].key = result->question.key;
-		status = ask(cli, arena, &result->question, &answers[count].text, error);
+		status = ask(&asking, arena, &result->question, &answers[count].text, error);
 		if (status != STATUS_OK)
 			return status;
 		count++;
