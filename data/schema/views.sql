@@ -238,8 +238,8 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 		AND s.state <> 'dropped' AND s.done_when IS NULL) AS done_when,
 	p.deadline IS NOT NULL AS deadline,
 	p.update_every IS NOT NULL AS rhythm,
-	p.approver IS NOT NULL OR EXISTS (SELECT 1 FROM contact AS k WHERE k.client = p.client
-		AND k.approver = 1) AS approver,
+	CASE WHEN p.approver IS NOT NULL THEN 1 ELSE EXISTS (SELECT 1 FROM contact AS k
+		WHERE k.client = p.client AND k.approver = 1) END AS approver,
 	p.change_process IS NOT NULL AS changes,
 	CASE WHEN p.offer_accepted IS NULL THEN (SELECT min(t.day) FROM time_entry AS t
 		WHERE t.project = p.id) END AS worked_on,
