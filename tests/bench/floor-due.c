@@ -137,6 +137,17 @@ static void add_functions(struct floor *floor)
 			NULL, NULL);
 }
 
+static void tell(const struct floor *floor, sqlite3_stmt *statement, size_t rows, double prepare,
+	double run)
+{
+	int pages = 0, highest = 0;
+
+	sqlite3_db_status(floor->db, SQLITE_DBSTATUS_CACHE_MISS, &pages, &highest, 1);
+	printf("%-22s %6zu rows  %7.3f ms to prepare  %7.3f ms to run  %7d steps  %6d pages read\n",
+		floor->rule, rows, prepare, run,
+		sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 0), pages);
+}
+
 static size_t run_statement(struct floor *floor, const char *sql, bool told)
 {
 	double begin = floor_clock();
@@ -153,9 +164,7 @@ static size_t run_statement(struct floor *floor, const char *sql, bool told)
 	if (code != SQLITE_DONE)
 		floor_fail(floor->db, floor->rule);
 	if (told)
-		printf("%-22s %6zu rows  %7.3f ms to prepare  %7.3f ms to run  %7d steps\n", floor->rule,
-			rows, prepared - begin, floor_clock() - prepared,
-			sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 0));
+		tell(floor, statement, rows, prepared - begin, floor_clock() - prepared);
 	sqlite3_finalize(statement);
 	return strncmp(floor->rule, "engine-", 7) == 0 ? 0 : rows;
 }
@@ -220,6 +229,7 @@ int main(int count, char **words)
 	floor.today = words[3];
 	floor.now = (int64_t)day_parse(words[3]) * 86400 + 8 * 3600;
 	floor.db = floor_open(words[1], false);
+	floor_run(floor.db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000"); /* as the sandbox */
 	add_functions(&floor);
 	floor_run(floor.db, "BEGIN");
 	for (size_t i = 0; i < statement_count; i++) {

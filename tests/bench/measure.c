@@ -3,7 +3,7 @@
  * on all alike. Prints "NAME median lowest" in milliseconds, one line each.
  *
  * screen:NAME runs its command under a terminal of its own (24 by 80, or as COLUMNS and LINES say) and
- * measures until the last byte that comes before a tenth of a second of silence; then it hangs up. */
+ * measures until the last byte that comes before 0.4 seconds of silence; then it hangs up. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -21,7 +21,7 @@
 
 extern char **environ;
 
-enum { COMMANDS_MOST = 32, SILENCE_MS = 100 };
+enum { COMMANDS_MOST = 32, SILENCE_MS = 400 };
 
 struct command {
 	const char *name;

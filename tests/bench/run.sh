@@ -51,7 +51,7 @@ make_store() {
 	"$bench/generate" "$RAPPORT" "$folder/store.db" "$(number "$1")" $SEED
 	"$bench/peers" "$folder/store.db" "$folder" $(forms "$1")
 	for kind in open done; do
-		printf 'data.location=%s\nconfirmation=off\nnews.version=9.9.9\n' "$folder/task-$kind" \
+		printf 'data.location=%s\nconfirmation=off\nnews.version=9.9.9\nverbose=nothing\n' "$folder/task-$kind" \
 			> "$folder/taskrc-$kind"
 	done
 	echo "$key" > "$folder/key"
@@ -79,9 +79,9 @@ measure_short() {
 		:: call "$RAPPORT" --store "$bench/ours.db" call acme 25m a call as it is measured
 	rm -f "$bench"/ours.db* "$bench"/floor.db*
 	record "$1" "$RUNS" floor-rare "$bench/floor-search" "$store" quokka \
-		:: rare "$RAPPORT" --store "$store" search quokka \
+		:: rare "$RAPPORT" --store "$store" search quokka --limit 20 \
 		:: floor-common "$bench/floor-search" "$store" website \
-		:: common "$RAPPORT" --store "$store" search website
+		:: common "$RAPPORT" --store "$store" search website --limit 20
 	{
 		"$bench/rules-time" "$store" "$RUNS" | sed 's/^/rules-/'
 		"$bench/search-time" "$store" quokka website | sed 's/^/typed-/'
