@@ -129,7 +129,7 @@ def complaints(place):
 
 
 class Tally:
-    """Counts and tells; `expect_findings` turns a run round that must find something."""
+    """Counts and tells."""
 
     def __init__(self):
         self.passed = 0
@@ -145,7 +145,7 @@ class Tally:
 
     def teeth(self, what, problems):
         """A deliberately broken run: no finding would mean that the driver sees nothing."""
-        self.check(what, [] if problems else ["a broken disk was not noticed"])
+        self.check(what, [] if problems else ["this was not noticed"])
 
     def each(self, function, points):
         """Runs function(point) → (what, problems) for all points, several at a time."""
