@@ -40,6 +40,7 @@ struct play {
 	VTerm *terminal;
 	VTermScreen *screen;
 	int rows, columns;
+	bool utf8;
 	char folder[64];    /* HOME, store, editor */
 	char store[128];
 	char *raw;          /* everything the program sent */
@@ -238,10 +239,10 @@ UNUSED static void be_shell(char *const *environment)
 	_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 125);
 }
 
-UNUSED static void make_terminal(struct play *play, bool utf8)
+UNUSED static void make_terminal(struct play *play)
 {
 	play->terminal = vterm_new(play->rows, play->columns);
-	vterm_set_utf8(play->terminal, utf8);
+	vterm_set_utf8(play->terminal, play->utf8);
 	play->screen = vterm_obtain_screen(play->terminal);
 	vterm_screen_enable_altscreen(play->screen, 1);
 	vterm_screen_reset(play->screen, 1);
@@ -260,7 +261,8 @@ UNUSED static struct play play_start_unsettled(const struct play_options *option
 	struct environment environment;
 	prepare_folder(&play, options);
 	make_environment(&environment, &play, options);
-	make_terminal(&play, !options->lang || strstr(options->lang, "UTF-8") != NULL);
+	play.utf8 = !options->lang || strstr(options->lang, "UTF-8") != NULL;
+	make_terminal(&play);
 	play.child = forkpty(&play.master, NULL, NULL, &size);
 	assert_true(play.child >= 0);
 	if (play.child == 0) {
@@ -367,13 +369,16 @@ UNUSED static void play_keys(struct play *play, const char *keys)
 	play_settle(play);
 }
 
+/* The program draws everything anew, so the cells are those of a new terminal (libvterm itself does
+ * not survive every change of size). */
 UNUSED static void play_resize(struct play *play, int rows, int columns)
 {
 	struct winsize size = {
 		.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
 	play->rows = rows;
 	play->columns = columns;
-	vterm_set_size(play->terminal, rows, columns);
+	vterm_free(play->terminal);
+	make_terminal(play);
 	assert_int_equal(ioctl(play->master, TIOCSWINSZ, &size), 0);
 	play_settle(play);
 }
