@@ -18,3 +18,5 @@ CREATE INDEX scope_item_unclear ON scope_item (project, kind, done_when, state)
 	WHERE kind = 'included' AND state <> 'dropped' AND done_when IS NULL;
 CREATE INDEX request_sums ON request (project, decision, bucket, effort);
 CREATE INDEX contact_approver ON contact (client) WHERE approver = 1;
+-- The clients one still deals with, among all the archived ones.
+CREATE INDEX client_alive ON client (status) WHERE status IN ('lead', 'active', 'past');

@@ -332,33 +332,52 @@ static bool is_off_for_all(const struct rule *rule)
 	return off->override_count == 0 && threshold_resolve(off, 0, 0, NULL)->integer != 0;
 }
 
-/* A fault of the rule itself; it would come back at every look. */
-static bool is_fault(enum status status)
+enum { STRIKES_MAX = 3 };
+
+/* Wrong or forbidden SQL stays so. A limit may be the machine's bad day, and three times it is the
+ * rule: then it rests too, because each run costs the whole limit. */
+static void note_outcome(struct rule *rule, enum status status, const struct error *error)
 {
-	return status == STATUS_INVALID || status == STATUS_DENIED || status == STATUS_LIMIT;
+	bool wrong = status == STATUS_INVALID || status == STATUS_DENIED;
+
+	rule->strikes = status == STATUS_LIMIT ? rule->strikes + 1 : 0;
+	if (wrong || rule->strikes == STRIKES_MAX)
+		rule->fault = *error;
 }
 
-/* A rule at fault is named at every evaluation but not run again: it may have cost its whole time
- * limit. */
+/* Runs it and looks at what it gives; the error is in the rule's words. */
+static enum status run_and_check(struct harvest *harvest, struct rule *rule, struct error *error)
+{
+	struct rules *rules = harvest->rules;
+	enum status status =
+		rule_run(rules, rules->scratch, rule, &rule->sql, 0, &harvest->rows, error);
+
+	if (status == STATUS_OK && !rule->columns_checked &&
+		!check_columns(rule, &harvest->rows, error))
+		status = error->status;
+	if (status == STATUS_OK)
+		rule->columns_checked = true;
+	return status;
+}
+
+/* A rule at fault is named at every look, and not run again. */
 static enum status evaluate_rule(struct rules *rules, struct arena *arena, struct rule *rule,
 	struct draft_list *drafts, struct error_list *problems, struct error *error)
 {
 	struct harvest harvest = {.rules = rules, .arena = arena, .rule = rule, .drafts = drafts};
-	enum status status = STATUS_OK;
+	enum status status;
 
 	if (is_off_for_all(rule))
 		return STATUS_OK;
-	if (rule->fault.status == STATUS_OK) {
-		status = rule_run(rules, rules->scratch, rule, &rule->sql, 0, &harvest.rows, error);
-		if (status == STATUS_OK && !rule->columns_checked &&
-			!check_columns(rule, &harvest.rows, error))
-			status = error->status;
-		rule->columns_checked = true;
-		if (is_fault(status))
-			rule->fault = *error;
-	}
 	if (rule->fault.status != STATUS_OK) {
 		error_list_add(problems, &rule->fault);
+		return STATUS_OK;
+	}
+	status = run_and_check(&harvest, rule, error);
+	note_outcome(rule, status, error);
+	if (status == STATUS_INVALID || status == STATUS_DENIED || status == STATUS_LIMIT) {
+		error_list_add(problems, error);
+		error_clear(error);
 		return STATUS_OK;
 	}
 	if (status == STATUS_OK)

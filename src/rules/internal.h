@@ -79,6 +79,7 @@ struct rule {
 	size_t suppressor_count;
 	bool columns_checked;
 	struct error fault; /* why it no longer runs; STATUS_OK: it runs */
+	int strikes;        /* how often running it went beyond a limit, one after the other */
 };
 enum { THRESHOLDS_OF_ALL = 3 }; /* off, severity, message */
 

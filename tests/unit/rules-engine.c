@@ -197,22 +197,29 @@ static void test_errors_of_sql_are_named(void **state)
 	assert_int_equal(access("/tmp/rapport-attack.db", F_OK), -1);
 }
 
-/* It may have cost its whole time limit: once is enough. */
-static void test_a_rule_at_fault_is_not_run_again(void **state)
+static long evaluation_ms(struct practice *practice, struct flag_list *flags)
 {
-	struct practice *practice = *state;
 	struct timespec start, end;
 
-	load_with(practice, SQL(ENDLESS "SELECT i AS subject, 'x' AS episode FROM n WHERE i < 0"));
-	practice_flags(practice, "2026-03-16", false);
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
+	*flags = practice_flags(practice, "2026-03-16", false);
 	clock_gettime(CLOCK_MONOTONIC, &end);
+	return (end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1000000;
+}
+
+/* Three times beyond the limit are enough: each costs the whole of it. */
+static void test_a_rule_beyond_its_limits_rests(void **state)
+{
+	struct practice *practice = *state;
+	struct flag_list flags;
+
+	load_with(practice, SQL(ENDLESS "SELECT i AS subject, 'x' AS episode FROM n WHERE i < 0"));
+	for (int i = 0; i < 3; i++)
+		assert_true(evaluation_ms(practice, &flags) >= 450);
+	assert_true(evaluation_ms(practice, &flags) < 400);
 	assert_others_run(&flags);
-	assert_int_equal(practice->problems.count, 2);
-	assert_string_equal(problem_text(practice, 0), problem_text(practice, 1));
-	assert_true(
-		(end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1000000 < 400);
+	assert_int_equal(practice->problems.count, 4);
+	assert_string_equal(problem_text(practice, 0), problem_text(practice, 3));
 }
 
 static void test_a_rule_of_ones_own(void **state)
@@ -675,7 +682,7 @@ int main(void)
 		TEST(test_errors_of_files_are_named),
 		TEST(test_an_unknown_suppressor_is_named_and_the_rule_runs),
 		TEST(test_errors_of_sql_are_named),
-		TEST(test_a_rule_at_fault_is_not_run_again),
+		TEST(test_a_rule_beyond_its_limits_rests),
 		TEST(test_a_rule_of_ones_own),
 		TEST(test_the_name_of_any_subject_is_found),
 		TEST(test_wrong_settings_are_named_and_the_defaults_stay),
