@@ -6,9 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-enum {
-	TICK = 50
-}; /* virtual machine steps between two looks at the clock: some steps take 50 ms */
+/* Steps of the virtual machine between two looks at the clock: some steps take 50 ms. */
+#define TICK 50
 
 /* Sorted. Left out on purpose: printf and format (one call can outlast any deadline), random and
  * randomblob (a rule gives the same answer twice), zeroblob, load_extension, everything of FTS,
@@ -127,9 +126,19 @@ static const struct {
 	{SQLITE_DROP_TABLE, "DROP TABLE"},
 };
 
+#define FUNCTIONS (sizeof(functions) / sizeof(functions[0]))
+
+static bool functions_are_sorted(void)
+{
+	for (size_t i = 1; i < FUNCTIONS; i++)
+		if (sqlite3_stricmp(functions[i - 1], functions[i]) >= 0)
+			return false;
+	return true;
+}
+
 static bool function_allowed(const char *name)
 {
-	size_t low = 0, high = sizeof functions / sizeof *functions;
+	size_t low = 0, high = FUNCTIONS;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -229,6 +238,7 @@ static int tick(void *context)
 void sandbox_guard(struct sandbox *sandbox)
 {
 	assert(sandbox->db);
+	assert(functions_are_sorted());
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		sqlite3_limit(sandbox->db, limits[i].limit, limits[i].value);
 	sqlite3_progress_handler(sandbox->db, TICK, tick, sandbox);
