@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -455,6 +457,49 @@ static void reads_are_one_look(void **state)
 	assert_int_equal(rows.count, 2);
 }
 
+/* Another process dies in the middle of a write that has already reached the file. */
+static void die_while_writing(const char *path)
+{
+	sqlite3 *db = NULL;
+
+	if (sqlite3_open(path, &db) == SQLITE_OK &&
+		sqlite3_exec(db,
+			"PRAGMA cache_size = 1; BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+			"SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO client (id, slug, name) "
+			"SELECT 1000 + i, 'x', 'half written ' || i FROM n",
+			NULL, NULL, NULL) == SQLITE_OK)
+		kill(getpid(), SIGKILL);
+	_exit(1);
+}
+
+/* A connection that may only read cannot play the journal back; the sandbox sees that it is done.
+ */
+static void reads_after_a_killed_writer(void **state)
+{
+	struct fixture *fixture = *state;
+	struct error error = {.status = STATUS_OK};
+	struct rows before, after;
+	char journal[128];
+	struct stat info;
+	int ended;
+	pid_t child;
+
+	assert_int_equal(run(fixture, "SELECT count(*) FROM client", &before, &error), STATUS_OK);
+	child = fork();
+	if (child == 0)
+		die_while_writing(fixture->path);
+	assert_int_equal(waitpid(child, &ended, 0), child);
+	assert_true(WIFSIGNALED(ended));
+	snprintf(journal, sizeof journal, "%s-journal", fixture->path);
+	assert_int_equal(stat(journal, &info), 0);
+	assert_true(info.st_size > 512);
+	if (sandbox_begin(fixture->sandbox, &error) != STATUS_OK)
+		fail_msg("%s", error.message);
+	assert_int_equal(run(fixture, "SELECT count(*) FROM client", &after, &error), STATUS_OK);
+	sandbox_end(fixture->sandbox);
+	assert_int_equal(after.rows[0][0].integer, before.rows[0][0].integer);
+}
+
 /* The cache gives up old statements, and finds one by content. */
 static void many_statements(void **state)
 {
@@ -493,6 +538,7 @@ int main(void)
 		cmocka_unit_test(heap_limit_is_lifted),
 		cmocka_unit_test(text_of_all_rows_is_bounded),
 		cmocka_unit_test(reads_are_one_look),
+		cmocka_unit_test(reads_after_a_killed_writer),
 		cmocka_unit_test(many_statements),
 		cmocka_unit_test(missing_store),
 	};
