@@ -31,7 +31,6 @@ struct app *app_new(const struct app_options *options) RAPPORT_MUST_CHECK RAPPOR
 void app_free(struct app *app);
 void app_set_now(struct app *app, struct moment now) RAPPORT_NONNULL(1);
 struct moment app_now(const struct app *app) RAPPORT_NONNULL(1);
-const struct settings *app_settings(const struct app *app) RAPPORT_NONNULL(1);
 const char *app_store_path(const struct app *app) RAPPORT_NONNULL(1);
 
 /* Opens the store for reading (a missing one is fine) or for writing (made at first use). Every

@@ -25,7 +25,6 @@ void settings_free(struct settings *settings);
  * type, range and help; the accessors assert that the path exists and has that type. */
 const char *settings_text(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
 long settings_integer(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
-bool settings_boolean(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
 /* Minutes; written "4h", "1h30", "20m" in the file. */
 int64_t settings_minutes(const struct settings *settings, const char *path) RAPPORT_NONNULL(1, 2);
 /* A time of day ("09:00") as its minute, 0–1439. */

@@ -46,11 +46,6 @@ struct moment app_now(const struct app *app)
 	return app->now;
 }
 
-const struct settings *app_settings(const struct app *app)
-{
-	return app->settings;
-}
-
 const char *app_store_path(const struct app *app)
 {
 	return app->store_path;

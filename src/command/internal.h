@@ -129,9 +129,6 @@ enum status resolve_whom(struct command_call *call, struct result *result, const
 /* The project named by the first word. */
 enum status resolve_project(struct command_call *call, struct result *result, int64_t *project,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
-/* "acme/site" of a record that has a project or client, "" otherwise. */
-const char *belongs_to(const struct command_call *call, struct arena *arena,
-	const struct record *record) RAPPORT_NONNULL(1, 2, 3);
 
 /* ---- fields.c ---- */
 /* Whether a word is key:value for this entity. An unknown key is one too (reported by

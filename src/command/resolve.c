@@ -114,6 +114,24 @@ static void prefer_open(struct command_call *call, struct arena *arena, struct m
 		*list = (struct match_list){.items = open, .count = count};
 }
 
+/* "acme/site" of a record that has a project or client, "" otherwise. */
+static const char *belongs_to(
+	const struct command_call *call, struct arena *arena, const struct record *record)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+	const enum entity owners[] = {ENTITY_PROJECT, ENTITY_CLIENT};
+	if (record->entity == ENTITY_PROJECT)
+		return app_name(call_app(call), arena, ENTITY_PROJECT, record->id);
+	for (size_t i = 0; i < 2; i++)
+		for (int field = 0; field < info->field_count; field++)
+			if (info->fields[field].type == FIELD_REFERENCE &&
+				info->fields[field].target == owners[i] &&
+				record_has(record, field))
+				return app_name(call_app(call), arena, owners[i],
+					record_integer(record, field));
+	return "";
+}
+
 static const char *choice_label(
 	struct command_call *call, struct arena *arena, const struct match *match)
 {
@@ -334,21 +352,4 @@ enum status resolve_project(
 	if (status == STATUS_NOT_FOUND)
 		*error = not_found;
 	return status;
-}
-
-const char *belongs_to(
-	const struct command_call *call, struct arena *arena, const struct record *record)
-{
-	const struct entity_info *info = catalog_entity(record->entity);
-	const enum entity owners[] = {ENTITY_PROJECT, ENTITY_CLIENT};
-	if (record->entity == ENTITY_PROJECT)
-		return app_name(call_app(call), arena, ENTITY_PROJECT, record->id);
-	for (size_t i = 0; i < 2; i++)
-		for (int field = 0; field < info->field_count; field++)
-			if (info->fields[field].type == FIELD_REFERENCE &&
-				info->fields[field].target == owners[i] &&
-				record_has(record, field))
-				return app_name(call_app(call), arena, owners[i],
-					record_integer(record, field));
-	return "";
 }

@@ -211,6 +211,5 @@ int flag_compare(const void *left, const void *right);
 /* names.c */
 bool severity_read(const char *text, enum severity *severity) RAPPORT_NONNULL(1, 2);
 extern const char *const flag_group_names[]; /* NULL-ended */
-extern const char *const severity_names[];   /* NULL-ended */
 
 #endif

@@ -4,9 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "rapport/base/text.h"
-
-const char *const severity_names[] = {
+static const char *const severity_names[] = {
 	[SEVERITY_INFO] = "info",
 	[SEVERITY_NOTICE] = "notice",
 	[SEVERITY_WARN] = "warn",
@@ -22,15 +20,6 @@ const char *const flag_group_names[] = {
 	[GROUP_FOLLOW_UP] = "follow-up",
 	[GROUP_WEEK] = "week",
 	[GROUP_COUNT] = NULL,
-};
-
-static const char *const group_titles[] = {
-	[GROUP_PROMISES] = N_("Promises and dates"),
-	[GROUP_SCOPE] = N_("Scope"),
-	[GROUP_UPDATES] = N_("Status updates"),
-	[GROUP_FEEDBACK] = N_("Feedback and calm"),
-	[GROUP_FOLLOW_UP] = N_("Staying in touch"),
-	[GROUP_WEEK] = N_("The days ahead"),
 };
 
 const char *severity_name(enum severity severity)
@@ -53,10 +42,4 @@ const char *flag_group_name(enum flag_group group)
 {
 	assert(group < GROUP_COUNT);
 	return flag_group_names[group];
-}
-
-const char *flag_group_title(enum flag_group group)
-{
-	assert(group < GROUP_COUNT);
-	return _(group_titles[group]);
 }

@@ -87,14 +87,6 @@ long settings_integer(const struct settings *settings, const char *path)
 	return strtol(text_of(settings, path), NULL, 10);
 }
 
-bool settings_boolean(const struct settings *settings, const char *path)
-{
-	bool value = false;
-	bool known = yaml_read_boolean(text_of(settings, path), &value);
-	assert(known);
-	return known && value;
-}
-
 int64_t settings_minutes(const struct settings *settings, const char *path)
 {
 	assert(has_type(path, SETTING_MINUTES));

@@ -187,9 +187,6 @@ enum status store_error(struct store *store, int code, struct error *error) RAPP
 
 /* query.c */
 void queries_free(struct store *store) RAPPORT_NONNULL(1);
-/* Steps a bound statement to its end; the caller resets it. */
-enum status rows_read(struct store *store, sqlite3_stmt *statement, struct arena *arena,
-	struct rows *rows, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 /* record.c */
 

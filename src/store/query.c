@@ -69,7 +69,8 @@ void queries_free(struct store *store)
 	}
 }
 
-enum status rows_read(struct store *store, sqlite3_stmt *statement, struct arena *arena,
+/* Steps a bound statement to its end; the caller resets it. */
+static enum status rows_read(struct store *store, sqlite3_stmt *statement, struct arena *arena,
 	struct rows *rows, struct error *error)
 {
 	size_t columns = (size_t)sqlite3_column_count(statement), capacity = 0;
