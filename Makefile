@@ -130,7 +130,8 @@ SHIMS := $(patsubst tests/%.c,$(B)/%.so,$(wildcard tests/fault/*-shim.c))
 FAULT_TESTS := $(filter-out %-shim,$(call ring_programs,fault))
 TESTS := $(UNITS) $(STORE_TESTS) $(SCREEN_TESTS) $(FAULT_TESTS)
 
-test_link = $(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $(filter %.c %.o %.a,$^)
+# .dep and not .d: the objects of src/store and the programs of tests/store share a folder.
+test_link = $(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests -MMD -MP -MF $@.dep -o $@ $(filter %.c %.o %.a,$^)
 
 .SECONDEXPANSION:
 $(B)/unit/%: tests/unit/%.c $(B)/embedded.o $$(call objects_upto,$$(call room_of,$$*))
@@ -195,7 +196,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/fuzz/objects/embedded.o $$(call fuzz_objects,$$
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(PKG_LIBS)
 
--include $(patsubst %,%.d,$(TESTS) $(BENCHES)) $(BENCH_PARTS:.o=.d) $(BENCH_PARTS:.o=.d)
+-include $(patsubst %,%.dep,$(TESTS) $(BENCHES)) $(BENCH_PARTS:.o=.d) $(BENCH_PARTS:.o=.d)
 -include $(wildcard $(B)/fuzz/objects/*/*.d)
 
 units: $(UNITS) ## build and run the unit tests alone
