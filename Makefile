@@ -196,7 +196,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/fuzz/objects/embedded.o $$(call fuzz_objects,$$
 	@mkdir -p $(@D)
 	$(Q)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(PKG_LIBS)
 
--include $(patsubst %,%.dep,$(TESTS) $(BENCHES)) $(BENCH_PARTS:.o=.d) $(BENCH_PARTS:.o=.d)
+-include $(patsubst %,%.dep,$(TESTS) $(BENCHES)) $(BENCH_PARTS:.o=.d)
 -include $(wildcard $(B)/fuzz/objects/*/*.d)
 
 units: $(UNITS) ## build and run the unit tests alone
