@@ -82,19 +82,20 @@ static void read_list(struct browse *browse)
 	arena_free(arena);
 }
 
-static void read_preview(struct browse *browse)
+/* Returns whether it had to be read. */
+static bool read_preview(struct browse *browse)
 {
 	struct reading *side = &browse->panes.readings[PANE_SIDE];
 	struct report *list = &browse->panes.readings[PANE_MAIN].report;
 	struct selection selection = report_selected(list);
 	const char *handle = selection.row ? selection.row->handle : "";
 	if (!browse->stale && strncmp(browse->previewed, handle, sizeof browse->previewed - 1) == 0)
-		return;
+		return false;
 	snprintf(browse->previewed, sizeof browse->previewed, "%s", handle);
 	browse->stale = false;
 	if (!selection.row) {
 		reading_empty(side);
-		return;
+		return true;
 	}
 	struct arena *arena = arena_new();
 	bool flag = selection_is_flag(selection);
@@ -103,6 +104,7 @@ static void read_preview(struct browse *browse)
 	reading_read(side, browse->view.screen, &(struct run_line){.words = words, .count = 2});
 	report_rewind(&side->report);
 	arena_free(arena);
+	return true;
 }
 
 static void refresh(struct view *view)
@@ -125,7 +127,11 @@ static void settle(struct view *view)
 	struct browse *browse = browse_of(view);
 	if (browse->stale)
 		greet(browse);
-	read_preview(browse);
+}
+
+static bool follow(struct view *view)
+{
+	return read_preview(browse_of(view));
 }
 
 /* ---- actions ---- */
@@ -271,7 +277,7 @@ static const struct kind kinds[TAB_COUNT] = {
 #define BROWSE_OPS(keys) \
 	{ \
 		.live = keys, .draw = draw, .action = action, .key = key, .refresh = refresh, \
-		.settle = settle, .title = title, .selected = selected, .free = browse_free, \
+		.settle = settle, .follow = follow, .title = title, .selected = selected, .free = browse_free, \
 	}
 static const struct view_ops flags_ops = BROWSE_OPS(live_flags);
 static const struct view_ops records_ops = BROWSE_OPS(live_records);

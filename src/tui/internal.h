@@ -95,8 +95,11 @@ struct view_ops {
 	bool (*action)(struct view *view, enum action action);
 	bool (*key)(struct view *view, const struct key *key); /* text, mouse and unbound keys */
 	void (*refresh)(struct view *view); /* the store changed: read again, keep the selection */
-	/* Called before drawing when no key is waiting: the place for what follows the selection. */
+	/* Called before drawing. */
 	void (*settle)(struct view *view);
+	/* Called once it is drawn and the keys rest: the place for what follows the selection and
+	 * takes its time. Returns whether there is something new to draw. */
+	bool (*follow)(struct view *view);
 	const char *(*title)(struct view *view);
 	struct selection (*selected)(struct view *view);
 	void (*free)(struct view *view); /* frees the view itself too */

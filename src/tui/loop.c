@@ -14,6 +14,7 @@
 
 enum {
 	TICK = 1000,     /* ms between two looks at the clock and at the store */
+	KEYS_REST = 40,  /* ms without a key; a key held down repeats every 33 ms or so */
 	KEYS_AT_ONCE = 512, /* at most, before the screen is drawn again */
 };
 
@@ -121,14 +122,19 @@ static void on_key(struct screen *screen, const struct key *key)
 static bool read_keys(struct screen *screen, struct terminal_input *input)
 {
 	struct key key;
+	bool asked = false;
 	for (int i = 0; i < KEYS_AT_ONCE && !screen->quit && !screen->suspend; i++) {
 		enum terminal_event event = terminal_read(input, &key);
-		if (event != TERMINAL_KEY)
-			return event == TERMINAL_ASKED;
+		if (event == TERMINAL_NOTHING)
+			break;
+		if (event == TERMINAL_ASKED) {
+			asked = true;
+			continue;
+		}
 		on_key(screen, &key);
 		screen_sweep(screen);
 	}
-	return false;
+	return asked;
 }
 
 /* ---- time and signals ---- */
@@ -190,7 +196,8 @@ static bool terminal_gone(short events)
 	return (events & POLLIN) && ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting == 0;
 }
 
-static void wait_for_events(struct screen *screen)
+/* Returns whether there is something to read from the terminal. */
+static bool wait_for_events(struct screen *screen)
 {
 	struct pollfd files[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = wake[0], .events = POLLIN}};
@@ -200,24 +207,31 @@ static void wait_for_events(struct screen *screen)
 	if (ready < 0 && errno != EINTR)
 		screen->quit = true;
 	tick(screen);
+	return ready > 0 && files[0].revents != 0;
+}
+
+static bool input_within(int milliseconds)
+{
+	struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
+	return poll(&file, 1, milliseconds) > 0;
 }
 
 /* Problems of settings and rules are said once, when they become known. */
-static void tell_problems(struct screen *screen, size_t *told)
+static void tell_problems(struct screen *screen)
 {
 	const struct error_list *problems = session_problems(screen->session);
-	if (problems->count <= *told)
+	if (problems->count <= screen->told)
 		return;
 	struct buffer text = BUFFER_EMPTY;
-	error_format(&problems->items[*told], &text);
-	size_t others = problems->count - *told - 1;
+	error_format(&problems->items[screen->told], &text);
+	size_t others = problems->count - screen->told - 1;
 	if (others > 0) {
 		buffer_add_char(&text, ' ');
 		buffer_format(&text, ngettext("(and %zu more)", "(and %zu more)", others), others);
 	}
 	screen_say(screen, TONE_WARN, buffer_text(&text));
 	buffer_clear(&text);
-	*told = problems->count;
+	screen->told = problems->count;
 }
 
 static void settle(struct screen *screen)
@@ -231,20 +245,31 @@ static void settle(struct screen *screen)
 		top->ops->settle(top);
 }
 
+/* Brings the picture up to date. Keys that keep coming move the selection at once; what is said
+ * about it follows when they rest. Returns whether anything was drawn. */
+static bool bring_up_to_date(struct screen *screen, bool resting)
+{
+	settle(screen);
+	tell_problems(screen);
+	bool drawn = screen->dirty;
+	if (drawn)
+		screen_draw(screen);
+	struct view *page = screen_page(screen);
+	if (!page->ops->follow || (!resting && input_within(KEYS_REST)) || !page->ops->follow(page))
+		return drawn;
+	screen_draw(screen);
+	return true;
+}
+
 static void run_loop(struct screen *screen)
 {
 	struct terminal_input input = TERMINAL_INPUT_EMPTY;
-	size_t told = 0;
-	bool asked = false, announce = screen->options->announce_idle;
+	bool asked = false, announce = screen->options->announce_idle, resting = true;
 	while (!screen->quit) {
-		settle(screen);
-		tell_problems(screen, &told);
-		bool drawn = screen->dirty;
-		if (drawn)
-			screen_draw(screen);
+		bool drawn = bring_up_to_date(screen, resting || asked);
 		if (announce && (drawn || asked))
 			terminal_send(asked ? "\033]7777;asked\a" : "\033]7777;idle\a");
-		wait_for_events(screen);
+		resting = !wait_for_events(screen);
 		asked = read_keys(screen, &input);
 		follow_signals(screen);
 	}

@@ -37,6 +37,7 @@ struct screen {
 	size_t depth;
 	struct view *closed[SCREEN_STACK_MOST * 2]; /* freed once no handler can use them */
 	size_t closed_count;
+	size_t told;                       /* problems of settings and rules said so far */
 	char notice[768];                  /* what happened last, "" when nothing */
 	enum tone notice_tone;
 	struct edit_history histories[HISTORY_KINDS];

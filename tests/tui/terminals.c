@@ -253,7 +253,8 @@ static void test_paste_of_a_megabyte(void **state)
 static void test_mouse(void **state)
 {
 	(void)state;
-	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	struct play play = play_start(
+		&(struct play_options){.fixture = demo_store(), .term = "xterm-256color"});
 	play_keys(&play, ESC "[<0;15;1M" ESC "[<0;15;1m"); /* the tab Clients */
 	expect_text(&play, "Acme GmbH");
 	play_keys(&play, ESC "[<0;5;5M" ESC "[<0;5;5m"); /* the third row */
