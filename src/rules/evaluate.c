@@ -385,19 +385,19 @@ static enum status evaluate_rule(struct rules *rules, struct arena *arena, struc
 	return status;
 }
 
-static void collect(
-	const struct draft_list *drafts, struct arena *arena, bool hidden, struct flag_list *flags)
+static void collect(const struct draft_list *drafts, struct kept *kept)
 {
-	flags->items = ARENA_ARRAY(arena, struct flag, drafts->count + 1);
+	struct flag_list *flags = &kept->flags;
+
+	flags->items = ARENA_ARRAY(kept->arena, struct flag, drafts->count + 1);
 	for (size_t i = 0; i < drafts->count; i++) {
 		const struct flag *flag = &drafts->items[i].flag;
-		bool aside = flag->dismissed || flag->snoozed_until != DAY_NONE;
-		if (drafts->items[i].dropped || (aside && !hidden))
+		if (drafts->items[i].dropped)
 			continue;
-		struct flag *kept = &flags->items[flags->count++];
-		*kept = *flag;
+		struct flag *copy = &flags->items[flags->count++];
+		*copy = *flag;
 		if (flag->dismissed)
-			kept->dismissed = text_clean(arena, flag->dismissed, TEXT_ONE_LINE);
+			copy->dismissed = text_clean(kept->arena, flag->dismissed, TEXT_ONE_LINE);
 	}
 	if (flags->count > 1)
 		qsort(flags->items, flags->count, sizeof *flags->items, flag_compare);
@@ -415,31 +415,49 @@ static enum status evaluate_all(struct rules *rules, struct arena *arena, struct
 	return status;
 }
 
-enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden,
-	struct flag_list *flags, struct error_list *problems, struct error *error)
+/* Looks at everything anew, within one read transaction. */
+static enum status look(struct rules *rules, struct error_list *problems, struct error *error)
 {
 	struct draft_list drafts = {.items = NULL};
-	enum status status = rules_connect(rules, error);
+	struct kept *kept = &rules->kept;
+	size_t told = problems->count + problems->left_out;
+	enum status status;
 
-	*flags = (struct flag_list){.items = NULL};
-	rules->valid_until = instant_from_local(rules->now.day + 1, 0);
-	if (status == STATUS_NOT_FOUND) {
-		error_clear(error);
-		return STATUS_OK;
-	}
-	if (status != STATUS_OK)
-		return status;
 	arena_reset(rules->scratch);
+	arena_reset(kept->arena);
+	*kept = (struct kept){.arena = kept->arena, .at = rules->now};
+	rules->valid_until = instant_from_local(rules->now.day + 1, 0);
 	status = sandbox_begin(rules->sandbox, error);
 	if (status != STATUS_OK)
 		return status;
-	status = evaluate_all(rules, arena, &drafts, problems, error);
+	status = evaluate_all(rules, kept->arena, &drafts, problems, error);
+	kept->data_version = sandbox_data_version(rules->sandbox);
 	sandbox_end(rules->sandbox);
 	if (status == STATUS_OK) {
 		hide_suppressed(rules, &drafts);
-		collect(&drafts, arena, hidden, flags);
+		collect(&drafts, kept);
 	}
+	/* Whoever asks again should hear of a problem again. */
+	kept->good = status == STATUS_OK && problems->count + problems->left_out == told;
 	free(drafts.items);
+	return status;
+}
+
+enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden,
+	struct flag_list *flags, struct error_list *problems, struct error *error)
+{
+	enum status status = rules_connect(rules, error);
+
+	*flags = (struct flag_list){.items = NULL};
+	if (status == STATUS_NOT_FOUND) {
+		rules->valid_until = instant_from_local(rules->now.day + 1, 0);
+		error_clear(error);
+		return STATUS_OK;
+	}
+	if (status == STATUS_OK && !kept_holds(rules))
+		status = look(rules, problems, error);
+	if (status == STATUS_OK)
+		kept_give(rules, arena, hidden, flags);
 	return status;
 }
 

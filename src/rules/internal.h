@@ -83,6 +83,15 @@ struct rule {
 };
 enum { THRESHOLDS_OF_ALL = 3 }; /* off, severity, message */
 
+/* keep.c: the last answer, with what was put aside. Everything lives in `arena`. */
+struct kept {
+	struct arena *arena;
+	struct flag_list flags;
+	bool good;            /* there is an answer, and no rule had a problem */
+	struct moment at;
+	int64_t data_version; /* of the store it was read from */
+};
+
 /* Invariant: everything loaded lives in `arena`; what one evaluation read from the store lives in
  * `scratch` and is forgotten at the next one. */
 struct rules {
@@ -95,6 +104,7 @@ struct rules {
 	size_t count, capacity;
 	const struct rule *running; /* whose settings the SQL asks for */
 	int64_t valid_until;        /* of the last evaluation */
+	struct kept kept;
 	struct sandbox *sandbox;    /* NULL until the store exists */
 };
 
@@ -200,6 +210,12 @@ struct draft_list {
 	struct draft *items;
 	size_t count, capacity;
 };
+
+/* keep.c: may the last answer be given again? Needs the sandbox. */
+bool kept_holds(const struct rules *rules) RAPPORT_NONNULL(1);
+/* Copies it; with `hidden` also what was put aside. */
+void kept_give(const struct rules *rules, struct arena *arena, bool hidden,
+	struct flag_list *flags) RAPPORT_NONNULL(1, 2, 4);
 
 /* hide.c: notes what was snoozed or dismissed, then drops what a shown flag tells already. */
 enum status hide_put_aside(struct rules *rules, struct draft_list *drafts,

@@ -76,6 +76,7 @@ enum status rules_load(const struct rules_options *options, struct rules **rules
 	*loaded = (struct rules){
 		.arena = arena,
 		.scratch = arena_new(),
+		.kept = {.arena = arena_new()},
 		.settings = options->settings,
 		.language = strcmp(options->language, "de") == 0 ? "de" : "en",
 		.store_path = arena_copy(arena, options->store_path),
@@ -100,6 +101,7 @@ void rules_free(struct rules *rules)
 		return;
 	sandbox_close(rules->sandbox);
 	arena_free(rules->scratch);
+	arena_free(rules->kept.arena);
 	arena_free(rules->arena);
 }
 

@@ -2,6 +2,7 @@
  * SQL of a rule may not do; thresholds; who is put aside, who speaks for whom; the reasons. */
 #include "unit/rules-support.h"
 
+#include <inttypes.h>
 #include <sys/stat.h>
 
 /* Every file of these tests has this rule, and it must always answer. */
@@ -653,6 +654,60 @@ static void test_how_long_an_answer_is_good(void **state)
 	assert_int_equal(rules_valid_until(practice->rules), midnight + 24 * 3600);
 }
 
+/* A message with the time in it tells whether somebody looked again. */
+#define CLOCK                                                                                      \
+	"- id: clock\n"                                                                            \
+	"  subject: client\n"                                                                      \
+	"  summary: Clock\n"                                                                       \
+	"  sql: SELECT client AS subject, 'here' AS episode, :now AS seen FROM client_live\n"      \
+	"  message: \"{seen}\"\n"
+
+static const char *seen_at(struct practice *practice, const char *at)
+{
+	struct flag_list flags = practice_flags(practice, at, false);
+
+	return flag_find(&flags, "clock/acme")->message;
+}
+
+static const char *number_of(struct practice *practice, const char *at)
+{
+	return arena_format(practice->arena, "%" PRId64, moment_at(at).instant);
+}
+
+/* Nothing written, the same day: what was answered is answered again, in texts of the caller's. */
+static void test_an_answer_is_kept_until_something_changes(void **state)
+{
+	struct practice *practice = *state;
+
+	load_with(practice, "rules:\n" CLOCK);
+	const char *first = seen_at(practice, "2026-05-05T14:15");
+	assert_string_equal(first, number_of(practice, "2026-05-05T14:15"));
+	assert_string_equal(seen_at(practice, "2026-05-05T23:59"), first);
+	assert_string_equal(seen_at(practice, "2026-05-06T00:00"),
+		number_of(practice, "2026-05-06T00:00"));
+	assert_string_equal(seen_at(practice, "2026-05-05T14:20"),
+		number_of(practice, "2026-05-05T14:20"));
+	ADD(practice, "2026-05-05T14:21", "beta", ENTITY_CLIENT, "slug", "beta", "name", "Beta");
+	assert_string_equal(seen_at(practice, "2026-05-05T14:22"),
+		number_of(practice, "2026-05-05T14:22"));
+	assert_string_equal(first, number_of(practice, "2026-05-05T14:15"));
+}
+
+/* A problem is told at every look, so an answer with one is not kept. */
+static void test_an_answer_with_a_problem_is_not_kept(void **state)
+{
+	struct practice *practice = *state;
+
+	load_with(practice, "rules:\n" CLOCK
+		"- id: wrong\n  subject: client\n  summary: Wrong\n  sql: SELECT nothing\n"
+		"  message: none\n");
+	seen_at(practice, "2026-05-05T14:15");
+	assert_int_equal(practice->problems.count, 1);
+	assert_string_equal(seen_at(practice, "2026-05-05T14:20"),
+		number_of(practice, "2026-05-05T14:20"));
+	assert_int_equal(practice->problems.count, 2);
+}
+
 /* The same store seen from another zone: days are local, nothing breaks. */
 static void test_another_time_zone_between_two_looks(void **state)
 {
@@ -700,6 +755,8 @@ int main(void)
 		TEST(test_odd_things_in_the_folder),
 		TEST(test_both_languages),
 		TEST(test_how_long_an_answer_is_good),
+		TEST(test_an_answer_is_kept_until_something_changes),
+		TEST(test_an_answer_with_a_problem_is_not_kept),
 		TEST(test_another_time_zone_between_two_looks),
 	};
 
