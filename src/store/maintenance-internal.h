@@ -30,6 +30,12 @@ enum status copy_into(sqlite3 *db, const char *path, struct error *error) RAPPOR
 enum status check_whole(const char *path, struct row_counts *counts,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
+/* salvage-copy.c: copies a damaged store and its journal, if it has one; a copy that was cut off gets
+ * a header that says how many pages are left. STATUS_IO. */
+enum status salvage_copy(const char *path, const char *journal, const char *copy,
+	const char *copy_journal, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
 /* replay.c: plays history into a temporary store and counts the records that differ from what comes
  * out, or changes that cannot be played. The store must have the present layout. */
 enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong,

@@ -3,8 +3,6 @@
 #include "maintenance-internal.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,29 +25,6 @@ struct salvage {
 	int64_t rows;
 	int splits; /* how many halvings may still be made in this table */
 };
-
-static enum status copy_bytes(const char *from, const char *to, bool may_miss, struct error *error)
-{
-	char bytes[4096];
-	ssize_t size = 0;
-	int source = open(from, O_RDONLY | O_CLOEXEC), target;
-	enum status status = STATUS_OK;
-
-	if (source < 0)
-		return may_miss && errno == ENOENT
-			       ? STATUS_OK
-			       : system_error(errno, _("%s cannot be read"), from, error);
-	target = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-	while (target >= 0 && (size = read(source, bytes, sizeof(bytes))) > 0)
-		if (write(target, bytes, (size_t)size) != size)
-			break;
-	if (target < 0 || size != 0)
-		status = system_error(errno, _("%s cannot be copied"), from, error);
-	if (target >= 0)
-		close(target);
-	close(source);
-	return status;
-}
 
 /* The names in a damaged file are believed only when they are ours. */
 static bool is_column(enum entity entity, const char *name)
@@ -350,9 +325,8 @@ enum status store_salvage(const char *path, const char *out, int64_t *rows, stru
 	if (status == STATUS_OK)
 		status = make_names(source, target, &names, error);
 	if (status == STATUS_OK)
-		status = copy_bytes(source, names.copy, false, error);
-	if (status == STATUS_OK)
-		status = copy_bytes(names.journal, names.copy_journal, true, error);
+		status = salvage_copy(
+			source, names.journal, names.copy, names.copy_journal, error);
 	if (status == STATUS_OK)
 		status = open_damaged(&salvage, names.copy, error);
 	if (status == STATUS_OK)

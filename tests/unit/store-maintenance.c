@@ -531,6 +531,35 @@ static void salvage_goes_round_damage(void **state)
 	assert_true(poor <= 2);
 }
 
+/* What lies before the cut is read, page by page: the search index and the history lie last. */
+static void salvage_of_a_file_cut_off(void **state)
+{
+	static const struct {
+		size_t eighths, bytes; /* how much is missing */
+		int64_t rows;          /* that must be there at least, of 1001 */
+	} cases[] = {{0, 1, 1001}, {0, 2048, 1001}, {0, 4096, 1001}, {0, 4097, 1001},
+		{1, 2048, 1001}, {4, 0, 200}};
+	struct fixture *fixture = *state;
+	char out[160];
+	size_t length, same;
+
+	fill(fixture->other, "Other", 1000);
+	char *whole = read_file(fixture, fixture->other, &length);
+	snprintf(out, sizeof out, "%s/out.db", fixture->folder);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t left = length - length / 8 * cases[i].eighths - cases[i].bytes;
+
+		write_file(fixture->path, whole, left);
+		int64_t rows = salvage(fixture, out);
+		if (rows < cases[i].rows)
+			fail_msg("%zu of %zu bytes: %ld rows", left, length, (long)rows);
+		assert_healthy(fixture, out);
+		assert_memory_equal(read_file(fixture, fixture->path, &same), whole, left);
+		assert_int_equal(same, left);
+		assert_int_equal(unlink(out), 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -549,6 +578,7 @@ int main(void)
 		TEST(doctor_sees_changed_values),
 		TEST(salvage_of_a_whole_store),
 		TEST(salvage_goes_round_damage),
+		TEST(salvage_of_a_file_cut_off),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
