@@ -32,8 +32,8 @@ static void test_sizes_in_any_state(void **state)
 static void test_too_small_says_so(void **state)
 {
 	(void)state;
-	struct play play = play_start(
-		&(struct play_options){.fixture = demo_store(), .rows = 4, .columns = 30});
+	struct play play = play_start(&(struct play_options){.fixture = demo_store(),
+		.rows = 4, .columns = 30, .term = "xterm-256color"});
 	assert_string_equal(row_text(&play, 0), "rapport needs 20×5 cells");
 	play_resize(&play, 3, 9);
 	assert_string_equal(row_text(&play, 0), "rapport");
