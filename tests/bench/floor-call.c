@@ -1,5 +1,6 @@
 /* floor-call STORE SLUG: one process, one durable commit: an interaction and its row of history, in
- * the same journal and with the same syncs as the program. No session, no search index, no checks. */
+ * the same journal and with the same syncs as the program. No session, no search index, no checks.
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/random.h>
@@ -29,7 +30,8 @@ static void add_interaction(sqlite3 *db, sqlite3_int64 client)
 {
 	uint64_t id = 0;
 	sqlite3_stmt *statement = floor_prepare(db,
-		"INSERT INTO interaction (id, client, kind, occurred_at, minutes, summary, created_at)"
+		"INSERT INTO interaction (id, client, kind, occurred_at, minutes, summary, "
+		"created_at)"
 		" VALUES (?1, ?2, 'call', ?3, 25, 'a call as it is measured', ?3)");
 
 	if (getrandom(&id, sizeof id, 0) != (ssize_t)sizeof id)

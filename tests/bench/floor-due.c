@@ -17,7 +17,7 @@ struct floor {
 	sqlite3 *db;
 	const char *today;
 	int64_t now;
-	const char *rule;            /* whose statement runs */
+	const char *rule; /* whose statement runs */
 	struct setting settings[SETTINGS_MOST];
 	size_t count;
 };
@@ -126,19 +126,21 @@ static void add_functions(struct floor *floor)
 		int arguments;
 		void (*call)(sqlite3_context *, int, sqlite3_value **);
 	} functions[] = {
-		{"setting", 3, setting_function},           {"workdays", 2, workdays_function},
-		{"add_workdays", 2, add_workdays_function}, {"local_day", 1, local_day_function},
+		{"setting", 3, setting_function},
+		{"workdays", 2, workdays_function},
+		{"add_workdays", 2, add_workdays_function},
+		{"local_day", 1, local_day_function},
 		{"days", 2, days_function},
 	};
 
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
 		sqlite3_create_function_v2(floor->db, functions[i].name, functions[i].arguments,
-			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, floor, functions[i].call, NULL,
-			NULL, NULL);
+			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, floor,
+			functions[i].call, NULL, NULL, NULL);
 }
 
-static void tell(const struct floor *floor, sqlite3_stmt *statement, size_t rows, double prepare,
-	double run)
+static void tell(
+	const struct floor *floor, sqlite3_stmt *statement, size_t rows, double prepare, double run)
 {
 	int pages = 0, highest = 0;
 
@@ -157,8 +159,8 @@ static size_t run_statement(struct floor *floor, const char *sql, bool told)
 	int code;
 
 	sqlite3_bind_int64(statement, sqlite3_bind_parameter_index(statement, ":now"), floor->now);
-	sqlite3_bind_text(statement, sqlite3_bind_parameter_index(statement, ":today"), floor->today, -1,
-		SQLITE_STATIC);
+	sqlite3_bind_text(statement, sqlite3_bind_parameter_index(statement, ":today"),
+		floor->today, -1, SQLITE_STATIC);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW)
 		rows++;
 	if (code != SQLITE_DONE)
@@ -203,7 +205,8 @@ static size_t read_statements(struct floor *floor, char *text, struct statement 
 			char *value = strchr(text + 8, ' ');
 
 			*value = '\0';
-			floor->settings[floor->count++] = (struct setting){rule, text + 8, value + 1};
+			floor->settings[floor->count++] =
+				(struct setting){rule, text + 8, value + 1};
 		} else {
 			char *sql = end + 1;
 
@@ -229,7 +232,8 @@ int main(int count, char **words)
 	floor.today = words[3];
 	floor.now = (int64_t)day_parse(words[3]) * 86400 + 8 * 3600;
 	floor.db = floor_open(words[1], false);
-	floor_run(floor.db, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000"); /* as the sandbox */
+	floor_run(floor.db,
+		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000"); /* as the sandbox */
 	add_functions(&floor);
 	floor_run(floor.db, "BEGIN");
 	for (size_t i = 0; i < statement_count; i++) {

@@ -1,5 +1,5 @@
-/* floor-screen STORE: paints a full screen of text read by one indexed SELECT, through ncurses as the
- * program does, and waits for a key. */
+/* floor-screen STORE: paints a full screen of text read by one indexed SELECT, through ncurses as
+ * the program does, and waits for a key. */
 #include <curses.h>
 #include <locale.h>
 #include <stdio.h>
@@ -8,8 +8,8 @@
 
 static void paint(sqlite3 *db)
 {
-	sqlite3_stmt *statement =
-		floor_prepare(db, "SELECT summary FROM interaction ORDER BY occurred_at DESC LIMIT ?");
+	sqlite3_stmt *statement = floor_prepare(
+		db, "SELECT summary FROM interaction ORDER BY occurred_at DESC LIMIT ?");
 
 	sqlite3_bind_int(statement, 1, LINES);
 	for (int line = 0; line < LINES && sqlite3_step(statement) == SQLITE_ROW; line++) {

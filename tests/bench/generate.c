@@ -24,7 +24,8 @@ static void run_first_command(const char *program, const char *path)
 	if (child == 0) {
 		if (!freopen("/dev/null", "w", stdout))
 			_exit(126);
-		execl(program, program, "--store", path, "add", "client", "first", "name:First", (char *)NULL);
+		execl(program, program, "--store", path, "add", "client", "first", "name:First",
+			(char *)NULL);
 		_exit(127);
 	}
 	if (child < 0 || waitpid(child, &status, 0) != child || status != 0)
@@ -85,9 +86,10 @@ static void fill(struct practice *practice)
 {
 	struct buffer drop = BUFFER_EMPTY, make = BUFFER_EMPTY;
 
-	run_sql(practice->db,
-		"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-		"PRAGMA cache_size = -800000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF");
+	run_sql(practice->db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA "
+			      "locking_mode = EXCLUSIVE;"
+			      "PRAGMA cache_size = -800000; PRAGMA temp_store = MEMORY; PRAGMA "
+			      "foreign_keys = OFF");
 	collect_indexes(practice->db, &drop, &make);
 	run_sql(practice->db, buffer_text(&drop));
 	run_sql(practice->db, "BEGIN");

@@ -1,9 +1,10 @@
 /* measure RUNS [NAME COMMAND… ::]…: how long commands take, from the start of the process to its
- * end, as medians of RUNS interleaved runs (A B C A B C …), so that what else the machine does weighs
- * on all alike. Prints "NAME median lowest" in milliseconds, one line each.
+ * end, as medians of RUNS interleaved runs (A B C A B C …), so that what else the machine does
+ * weighs on all alike. Prints "NAME median lowest processor" in milliseconds, one line each; the
+ * last is the median of the processor time.
  *
- * screen:NAME runs its command under a terminal of its own (24 by 80, or as COLUMNS and LINES say) and
- * measures until the last byte that comes before 0.4 seconds of silence; then it hangs up. */
+ * screen:NAME runs its command under a terminal of its own (24 by 80, or as COLUMNS and LINES say)
+ * and measures until the last byte that comes before 0.4 seconds of silence; then it hangs up. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,16 +27,26 @@ enum { COMMANDS_MOST = 32, SILENCE_MS = 400 };
 
 struct command {
 	const char *name;
-	char **words;   /* NULL-ended */
+	char **words; /* NULL-ended */
 	bool screen;
-	double *times;
+	double *times, *processor;
 };
 
-static double wait_for(pid_t child, double begin, const char *name)
+struct spent {
+	double time, processor;
+};
+
+static double milliseconds(struct timeval time)
 {
+	return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
+}
+
+static struct spent wait_for(pid_t child, double begin, const char *name)
+{
+	struct rusage usage;
 	int status = 0;
 
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+	while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR)
 		continue;
 	double end = floor_clock();
 	/* 1 is "nothing found" or "findings" for all the programs measured here. */
@@ -42,10 +54,11 @@ static double wait_for(pid_t child, double begin, const char *name)
 		fprintf(stderr, "measure: %s ended with %d\n", name, status);
 		exit(1);
 	}
-	return end - begin;
+	return (struct spent){
+		end - begin, milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)};
 }
 
-static double run_plain(const struct command *command)
+static struct spent run_plain(const struct command *command)
 {
 	posix_spawn_file_actions_t actions;
 	pid_t child = 0;
@@ -56,7 +69,7 @@ static double run_plain(const struct command *command)
 	double begin = floor_clock();
 	if (posix_spawnp(&child, command->words[0], &actions, NULL, command->words, environ) != 0)
 		floor_fail(NULL, command->words[0]);
-	double spent = wait_for(child, begin, command->name);
+	struct spent spent = wait_for(child, begin, command->name);
 	posix_spawn_file_actions_destroy(&actions);
 	return spent;
 }
@@ -100,7 +113,7 @@ static double read_until_silent(int terminal, size_t *bytes)
 	return last;
 }
 
-static double run_screen(const struct command *command)
+static struct spent run_screen(const struct command *command)
 {
 	struct winsize size = {.ws_row = size_of("LINES", 24), .ws_col = size_of("COLUMNS", 80)};
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY);
@@ -122,7 +135,7 @@ static double run_screen(const struct command *command)
 		fprintf(stderr, "measure: %s painted %zu bytes only\n", command->name, bytes);
 		exit(1);
 	}
-	return last - begin;
+	return (struct spent){.time = last - begin};
 }
 
 static int compare(const void *left, const void *right)
@@ -150,6 +163,24 @@ static size_t read_commands(char **words, struct command *commands)
 	return count;
 }
 
+static void allocate(struct command *command, size_t runs)
+{
+	command->times = calloc(runs, sizeof *command->times);
+	command->processor = calloc(runs, sizeof *command->processor);
+	if (!command->times || !command->processor)
+		floor_fail(NULL, "memory");
+}
+
+static void print(const struct command *command, size_t runs)
+{
+	qsort(command->times, runs, sizeof *command->times, compare);
+	qsort(command->processor, runs, sizeof *command->processor, compare);
+	printf("%s %.3f %.3f %.3f\n", command->name, command->times[runs / 2], command->times[0],
+		command->processor[runs / 2]);
+	free(command->times);
+	free(command->processor);
+}
+
 int main(int count, char **words)
 {
 	struct command commands[COMMANDS_MOST];
@@ -159,21 +190,20 @@ int main(int count, char **words)
 		floor_fail(NULL, "usage: measure RUNS NAME COMMAND… [:: NAME COMMAND…]…");
 	size_t command_count = read_commands(words + 2, commands);
 	for (size_t i = 0; i < command_count; i++)
-		commands[i].times = calloc(runs, sizeof *commands[i].times);
+		allocate(&commands[i], runs);
 	/* The first round warms the caches, unless it is the only one. */
 	for (size_t run = runs == 1; run <= runs; run++)
 		for (size_t i = 0; i < command_count; i++) {
 			const struct command *command = &commands[i];
-			double spent = command->screen ? run_screen(command) : run_plain(command);
+			struct spent spent =
+				command->screen ? run_screen(command) : run_plain(command);
 
-			if (run > 0)
-				command->times[run - 1] = spent;
+			if (run == 0)
+				continue;
+			command->times[run - 1] = spent.time;
+			command->processor[run - 1] = spent.processor;
 		}
-	for (size_t i = 0; i < command_count; i++) {
-		qsort(commands[i].times, runs, sizeof *commands[i].times, compare);
-		printf("%s %.3f %.3f\n", commands[i].name, commands[i].times[runs / 2],
-			commands[i].times[0]);
-		free(commands[i].times);
-	}
+	for (size_t i = 0; i < command_count; i++)
+		print(&commands[i], runs);
 	return 0;
 }

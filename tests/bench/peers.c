@@ -16,8 +16,9 @@
 enum { STILL_OPEN = 500 };
 
 enum column { CLIENT, KIND, DIRECTION, PURPOSE, OCCURRED_AT, MINUTES, HEAT, SUMMARY };
-#define INTERACTIONS                                                                          \
-	"SELECT c.slug, i.kind, i.direction, i.purpose, i.occurred_at, i.minutes, i.heat, i.summary" \
+#define INTERACTIONS                                                                               \
+	"SELECT c.slug, i.kind, i.direction, i.purpose, i.occurred_at, i.minutes, i.heat, "        \
+	"i.summary"                                                                                \
 	" FROM interaction AS i JOIN client AS c ON c.id = i.client"
 
 static FILE *create(const char *folder, const char *name)
@@ -84,7 +85,8 @@ static void write_csv(sqlite3 *db, const char *folder)
 		create(folder, "clients.csv"));
 	write_table(db,
 		"SELECT c.slug AS client, i.kind, i.direction, i.purpose,"
-		" strftime('%Y-%m-%dT%H:%M:%SZ', i.occurred_at, 'unixepoch') AS occurred_at, i.minutes,"
+		" strftime('%Y-%m-%dT%H:%M:%SZ', i.occurred_at, 'unixepoch') AS occurred_at, "
+		"i.minutes,"
 		" i.heat, i.summary FROM interaction AS i JOIN client AS c ON c.id = i.client"
 		" ORDER BY i.occurred_at",
 		create(folder, "interactions.csv"));
@@ -111,8 +113,8 @@ static void write_notes(sqlite3 *db, const char *folder)
 			file = create(folder, name);
 		}
 		day_format((civil_day)(sqlite3_column_int64(row, OCCURRED_AT) / 86400), day);
-		fprintf(file, "%s %s %s: %s\n", day, column_text(row, KIND), column_text(row, DIRECTION),
-			column_text(row, SUMMARY));
+		fprintf(file, "%s %s %s: %s\n", day, column_text(row, KIND),
+			column_text(row, DIRECTION), column_text(row, SUMMARY));
 	}
 	if (file)
 		finish(file);

@@ -1,6 +1,6 @@
 /* statements: what the shipped rules ask of a store, as plain SQL with the settings in force, for
- * floor-due. Three kinds of lines: "rule ID", "setting NAME TYPE VALUE" (TYPE one of i, r, t, n) and
- * "sql LENGTH", which is followed by that many bytes and a line end. */
+ * floor-due. Three kinds of lines: "rule ID", "setting NAME TYPE VALUE" (TYPE one of i, r, t, n)
+ * and "sql LENGTH", which is followed by that many bytes and a line end. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

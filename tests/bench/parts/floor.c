@@ -35,9 +35,10 @@ sqlite3 *floor_open(const char *path, bool write)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-	floor_run(db, write ? "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-			      "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=TRUNCATE"
-			    : "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-16000");
+	floor_run(db,
+		write ? "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+			"PRAGMA synchronous=EXTRA; PRAGMA journal_mode=TRUNCATE"
+		      : "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-16000");
 	return db;
 }
 

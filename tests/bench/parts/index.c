@@ -15,9 +15,9 @@ struct positions {
 
 static const char *time_column(enum entity entity)
 {
-	return entity == ENTITY_INTERACTION ? "occurred_at"
-		: entity == ENTITY_DATE_CHANGE  ? "at"
-						: "created_at";
+	return entity == ENTITY_INTERACTION   ? "occurred_at"
+	       : entity == ENTITY_DATE_CHANGE ? "at"
+					      : "created_at";
 }
 
 /* The searched fields joined by newlines, as the store joins them. */
@@ -78,7 +78,8 @@ static void add_texts_of(sqlite3_stmt *insert, struct positions *positions, enum
 	while (sqlite3_step(row) == SQLITE_ROW) {
 		join_texts(row, &joined);
 		if (joined.length > 0)
-			add_text(insert, positions, entity, row, search_form(arena, buffer_text(&joined)));
+			add_text(insert, positions, entity, row,
+				search_form(arena, buffer_text(&joined)));
 		arena_reset(arena);
 	}
 	sqlite3_finalize(row);
@@ -91,17 +92,19 @@ void index_fill(sqlite3 *db)
 	struct positions *positions = calloc(1, sizeof *positions);
 	sqlite3_stmt *insert = NULL;
 
-	if (!positions || sqlite3_exec(db, "DELETE FROM search_text", NULL, NULL, NULL) != SQLITE_OK ||
+	if (!positions ||
+		sqlite3_exec(db, "DELETE FROM search_text", NULL, NULL, NULL) != SQLITE_OK ||
 		sqlite3_prepare_v2(db,
-			"INSERT INTO search_text (id, entity, record, at, text) VALUES (?, ?, ?, ?, ?)", -1,
-			&insert, NULL) != SQLITE_OK)
+			"INSERT INTO search_text (id, entity, record, at, text) VALUES (?, ?, ?, "
+			"?, ?)",
+			-1, &insert, NULL) != SQLITE_OK)
 		give_up(db, "search_text");
 	for (int entity = 0; entity < ENTITY_COUNT; entity++)
 		if (search_covers((enum entity)entity))
 			add_texts_of(insert, positions, (enum entity)entity);
 	sqlite3_finalize(insert);
 	free(positions);
-	if (sqlite3_exec(db, "INSERT INTO search_index (search_index) VALUES ('rebuild')", NULL, NULL,
-		    NULL) != SQLITE_OK)
+	if (sqlite3_exec(db, "INSERT INTO search_index (search_index) VALUES ('rebuild')", NULL,
+		    NULL, NULL) != SQLITE_OK)
 		give_up(db, "search_index");
 }

@@ -8,7 +8,14 @@
 
 static const char *const kinds[] = {"mail", "call", "meeting", "chat", "other"};
 static const char *const purposes[] = {
-	"general", "general", "general", "general", "recap", "asks-status", "thanks", "complaint",
+	"general",
+	"general",
+	"general",
+	"general",
+	"recap",
+	"asks-status",
+	"thanks",
+	"complaint",
 };
 
 static const char *sentence(struct practice *practice, const struct person *client)
@@ -65,14 +72,15 @@ static int64_t add_interaction(struct practice *practice, const struct passed *p
 	if (is_rare(practice))
 		buffer_add(&practice->text, " " RARE_WORD);
 	add_row(practice, "interaction",
-		"id, client, project, contact, kind, direction, answered, purpose, occurred_at, minutes,"
+		"id, client, project, contact, kind, direction, answered, purpose, occurred_at, "
+		"minutes,"
 		" heat, summary, facts, created_at",
 		"iiIIttitiIitTi", id, passed->client->id, passed->project,
 		passed->client->contacts[random_skewed(random, 2)], kind, out ? "out" : "in",
 		(int64_t)(!out || update || random_chance(random, 90)),
 		passed->purpose ? passed->purpose : purposes[random_between(random, 0, 7)], at,
-		talk ? random_between(random, 1, 12) * 5 : (int64_t)0, heat, buffer_text(&practice->text),
-		facts.length > 0 ? buffer_text(&facts) : NULL, at);
+		talk ? random_between(random, 1, 12) * 5 : (int64_t)0, heat,
+		buffer_text(&practice->text), facts.length > 0 ? buffer_text(&facts) : NULL, at);
 	buffer_clear(&facts);
 	practice->written++;
 	return id;
@@ -80,9 +88,9 @@ static int64_t add_interaction(struct practice *practice, const struct passed *p
 
 static void add_items(struct practice *practice, struct project *project)
 {
-	static const char columns[] =
-		"id, project, kind, title, done_when, effort, state, delivered, accepted, agreed_on,"
-		" created_at";
+	static const char columns[] = "id, project, kind, title, done_when, effort, state, "
+				      "delivered, accepted, agreed_on,"
+				      " created_at";
 	civil_day agreed = project->offered ? DAY_NONE : project->start - 3;
 
 	project->item_count = (int)random_between(&practice->random, 3, 6);
@@ -91,17 +99,21 @@ static void add_items(struct practice *practice, struct project *project)
 		civil_day day = done && !project->offered ? project->start : DAY_NONE;
 
 		project->items[i] = random_id(&practice->random);
-		add_row(practice, "scope_item", columns, "iittTitDDDi", project->items[i], project->id,
-			"included", title(practice, project->client),
+		add_row(practice, "scope_item", columns, "iittTitDDDi", project->items[i],
+			project->id, "included", title(practice, project->client),
 			random_chance(&practice->random, 99) ? "both sides have seen it" : NULL,
 			random_between(&practice->random, 2, 40) * 60,
-			day == DAY_NONE ? "open" : project->open ? "delivered" : "accepted", day,
-			project->open ? DAY_NONE : day, agreed, instant_on(practice, project->start - 11));
+			day == DAY_NONE ? "open"
+			: project->open ? "delivered"
+					: "accepted",
+			day, project->open ? DAY_NONE : day, agreed,
+			instant_on(practice, project->start - 11));
 	}
 	if (random_chance(&practice->random, 97))
-		add_row(practice, "scope_item", columns, "iittTitDDDi", random_id(&practice->random),
-			project->id, "excluded", title(practice, project->client), NULL, (int64_t)0, "open",
-			DAY_NONE, DAY_NONE, agreed, instant_on(practice, project->start - 11));
+		add_row(practice, "scope_item", columns, "iittTitDDDi",
+			random_id(&practice->random), project->id, "excluded",
+			title(practice, project->client), NULL, (int64_t)0, "open", DAY_NONE,
+			DAY_NONE, agreed, instant_on(practice, project->start - 11));
 }
 
 static void add_dates(struct practice *practice, const struct project *project)
@@ -118,7 +130,8 @@ static void add_dates(struct practice *practice, const struct project *project)
 	add_row(practice, "date_change",
 		"id, project, old_date, new_date, asked_by, reason, at, created_at", "iiddttii",
 		random_id(&practice->random), project->id, project->end - 7, project->end,
-		random_chance(&practice->random, 50) ? "client" : "me", "pictures come later", at, at);
+		random_chance(&practice->random, 50) ? "client" : "me", "pictures come later", at,
+		at);
 }
 
 static civil_day day_within(struct practice *practice, civil_day first, civil_day last)
@@ -135,12 +148,14 @@ static int64_t add_request(struct practice *practice, const struct project *proj
 	int64_t id = random_id(&practice->random);
 
 	add_row(practice, "request",
-		"id, project, interaction, title, asked_on, bucket, effort, decision, decided, told,"
+		"id, project, interaction, title, asked_on, bucket, effort, decision, decided, "
+		"told,"
 		" created_at",
 		"iiitdtitDDi", id, project->id, interaction, title(practice, project->client), day,
 		random_chance(&practice->random, 60) ? "out" : "in",
-		random_between(&practice->random, 1, 8) * 30, decision, pending ? DAY_NONE : day + 1,
-		pending ? DAY_NONE : day + 1, instant_on(practice, day));
+		random_between(&practice->random, 1, 8) * 30, decision,
+		pending ? DAY_NONE : day + 1, pending ? DAY_NONE : day + 1,
+		instant_on(practice, day));
 	return id;
 }
 
@@ -150,29 +165,32 @@ static void add_promise(struct practice *practice, const struct passed *passed, 
 	bool kept = due < practice->today - 1 || random_chance(&practice->random, 50);
 
 	add_row(practice, "promise",
-		"id, client, project, interaction, made_by, title, due, kept, created_at", "iiIittdDi",
-		random_id(&practice->random), passed->client->id, passed->project, interaction,
-		random_chance(&practice->random, 70) ? "me" : "client", title(practice, passed->client), due,
-		kept ? passed->day : DAY_NONE, instant_on(practice, passed->day));
+		"id, client, project, interaction, made_by, title, due, kept, created_at",
+		"iiIittdDi", random_id(&practice->random), passed->client->id, passed->project,
+		interaction, random_chance(&practice->random, 70) ? "me" : "client",
+		title(practice, passed->client), due, kept ? passed->day : DAY_NONE,
+		instant_on(practice, passed->day));
 }
 
-static void add_feedback(struct practice *practice, const struct passed *passed, int64_t interaction)
+static void add_feedback(
+	struct practice *practice, const struct passed *passed, int64_t interaction)
 {
 	bool over = passed->day < practice->today - 10;
 
 	add_row(practice, "feedback",
-		"id, client, project, contact, interaction, title, polarity, has_example, state, heard_on,"
+		"id, client, project, contact, interaction, title, polarity, has_example, state, "
+		"heard_on,"
 		" verified_on, created_at",
 		"iiIiittitdDi", random_id(&practice->random), passed->client->id, passed->project,
 		passed->client->contacts[0], interaction, title(practice, passed->client),
 		random_chance(&practice->random, 60) ? "critical" : "praise",
-		(int64_t)random_chance(&practice->random, 50), over ? "verified" : "heard", passed->day,
-		over ? passed->day + 8 : DAY_NONE, instant_on(practice, passed->day));
+		(int64_t)random_chance(&practice->random, 50), over ? "verified" : "heard",
+		passed->day, over ? passed->day + 8 : DAY_NONE, instant_on(practice, passed->day));
 }
 
 /* One interaction with what came up in it. */
-static void pass(struct practice *practice, const struct project *project,
-	const struct passed *passed)
+static void pass(
+	struct practice *practice, const struct project *project, const struct passed *passed)
 {
 	int64_t interaction = add_interaction(practice, passed);
 
@@ -191,11 +209,14 @@ static void add_time(struct practice *practice, const struct project *project, i
 	for (int64_t i = 0; i < count && !project->offered; i++) {
 		civil_day day = day_within(practice, project->start, last);
 
-		add_row(practice, "time_entry", "id, project, scope_item, day, minutes, note, created_at",
-			"iiidiTi", random_id(&practice->random), project->id,
-			project->items[random_between(&practice->random, 0, project->item_count - 1)], day,
-			random_between(&practice->random, 2, 24) * 15,
-			random_chance(&practice->random, 30) ? sentence(practice, project->client) : NULL,
+		add_row(practice, "time_entry",
+			"id, project, scope_item, day, minutes, note, created_at", "iiidiTi",
+			random_id(&practice->random), project->id,
+			project->items[random_between(
+				&practice->random, 0, project->item_count - 1)],
+			day, random_between(&practice->random, 2, 24) * 15,
+			random_chance(&practice->random, 30) ? sentence(practice, project->client)
+							     : NULL,
 			instant_on(practice, day));
 	}
 }
@@ -206,7 +227,8 @@ static void add_ending(struct practice *practice, const struct project *project)
 		"id, project, completion_message, final_invoice, handover, thanks, next_step,"
 		" access_returned, created_at",
 		"iiddddddi", random_id(&practice->random), project->id, project->end, project->end,
-		project->end, project->end, project->end, project->end, instant_on(practice, project->end));
+		project->end, project->end, project->end, project->end,
+		instant_on(practice, project->end));
 	if (random_chance(&practice->random, 20))
 		add_row(practice, "lesson", "id, client, project, happened, next_time, created_at",
 			"iiittI", random_id(&practice->random), project->client->id, project->id,
@@ -219,7 +241,7 @@ static int64_t add_updates(struct practice *practice, const struct project *proj
 {
 	bool late = project->open && random_chance(&practice->random, 12);
 	civil_day day = project->last -
-		(civil_day)random_between(&practice->random, late ? 7 : 0, late ? 15 : 5);
+			(civil_day)random_between(&practice->random, late ? 7 : 0, late ? 15 : 5);
 	int64_t count = 0;
 
 	for (; day > project->start && count < most && !project->offered; day -= 7) {

@@ -26,7 +26,8 @@ static void name_client(struct practice *practice, struct person *client, int64_
 	}
 	struct arena *arena = arena_new();
 	const char *slug = text_slug(arena, buffer_text(&practice->text));
-	snprintf(client->slug, sizeof client->slug, "%.*s-%d", (int)strcspn(slug, "-"), slug, (int)number);
+	snprintf(client->slug, sizeof client->slug, "%.*s-%d", (int)strcspn(slug, "-"), slug,
+		(int)number);
 	arena_free(arena);
 }
 
@@ -50,8 +51,8 @@ static void add_contacts(struct practice *practice, struct person *client, int64
 		client->contacts[i] = random_id(&practice->random);
 		prose_person(&practice->random, &practice->text);
 		add_row(practice, "contact",
-			"id, client, name, role, email, approver, primary_contact, created_at", "iitTTiii",
-			client->contacts[i], client->id, buffer_text(&practice->text),
+			"id, client, name, role, email, approver, primary_contact, created_at",
+			"iitTTiii", client->contacts[i], client->id, buffer_text(&practice->text),
 			i == 0 ? "owner" : "marketing", i == 0 ? "office@example.org" : NULL,
 			(int64_t)(i == 0), (int64_t)(i == 0), at);
 	}
@@ -71,12 +72,16 @@ static void add_client(struct practice *practice, int64_t number)
 	int64_t at = instant_on(practice, client->first);
 	name_client(practice, client, number);
 	add_row(practice, "client",
-		"id, slug, name, kind, status, language, email, phone, source, hourly_rate, currency, tags,"
+		"id, slug, name, kind, status, language, email, phone, source, hourly_rate, "
+		"currency, tags,"
 		" created_at",
 		"itttttTTTItTi", client->id, client->slug, buffer_text(&practice->text),
 		random_chance(&practice->random, 80) ? "company" : "person",
-		!client->alive ? "archived" : recent && number % 3 == 0 ? "past" : "active",
-		client->language == PROSE_GERMAN ? "de" : "en", of_chance(practice, 80, "hello@example.org"),
+		!client->alive              ? "archived"
+		: recent && number % 3 == 0 ? "past"
+					    : "active",
+		client->language == PROSE_GERMAN ? "de" : "en",
+		of_chance(practice, 80, "hello@example.org"),
 		of_chance(practice, 60, "+49 30 5550123"), of_chance(practice, 30, "recommended"),
 		random_between(&practice->random, 60, 120) * 100, "EUR",
 		of_chance(practice, 40, " print web "), at);
@@ -87,11 +92,13 @@ static void add_client(struct practice *practice, int64_t number)
 static void choose_open_days(struct practice *practice, struct project *project)
 {
 	project->offered = random_chance(&practice->random, 5);
-	project->start = practice->today -
-		(civil_day)random_between(&practice->random, project->offered ? 1 : 8, project->offered ? 12 : 80);
-	project->end = practice->today + (civil_day)(random_chance(&practice->random, 4)
-		? random_between(&practice->random, -5, -1)
-		: random_between(&practice->random, 1, 120));
+	project->start =
+		practice->today - (civil_day)random_between(&practice->random,
+					  project->offered ? 1 : 8, project->offered ? 12 : 80);
+	project->end =
+		practice->today + (civil_day)(random_chance(&practice->random, 4)
+						      ? random_between(&practice->random, -5, -1)
+						      : random_between(&practice->random, 1, 120));
 	project->last = practice->today;
 }
 
@@ -120,13 +127,15 @@ static void insert_project(struct practice *practice, const struct project *proj
 	snprintf(slug, sizeof slug, number == 0 ? "site" : "work-%d", (int)number);
 	prose_title(&practice->random, project->client->language, &practice->text);
 	add_row(practice, "project",
-		"id, client, slug, title, status, offer_sent, offer_accepted, start, deadline, closed,"
-		" hours_per_day, price, currency, update_every, approver, change_process, created_at",
-		"iitttdDDDDiitiITi", project->id, project->client->id, slug, buffer_text(&practice->text),
-		status, project->start - 10, accepted ? project->start - 3 : DAY_NONE,
-		accepted ? project->start : DAY_NONE, project->offered ? DAY_NONE : project->end,
-		project->open ? DAY_NONE : project->end, (int64_t)240,
-		random_between(&practice->random, 5, 200) * 10000, "EUR", (int64_t)7,
+		"id, client, slug, title, status, offer_sent, offer_accepted, start, deadline, "
+		"closed,"
+		" hours_per_day, price, currency, update_every, approver, change_process, "
+		"created_at",
+		"iitttdDDDDiitiITi", project->id, project->client->id, slug,
+		buffer_text(&practice->text), status, project->start - 10,
+		accepted ? project->start - 3 : DAY_NONE, accepted ? project->start : DAY_NONE,
+		project->offered ? DAY_NONE : project->end, project->open ? DAY_NONE : project->end,
+		(int64_t)240, random_between(&practice->random, 5, 200) * 10000, "EUR", (int64_t)7,
 		random_chance(&practice->random, 97) ? project->client->contacts[0] : (int64_t)0,
 		of_chance(practice, 97, "in writing, with a price"),
 		instant_on(practice, project->start - 12));
@@ -152,10 +161,11 @@ static void add_project(struct practice *practice, int64_t number)
 	if (number == 0)
 		project.client = &practice->clients[0];
 	else if (project.open)
-		project.client = &practice->clients[random_between(&practice->random, 1, running - 1)];
-	else
 		project.client =
-			&practice->clients[random_between(&practice->random, 0, practice->client_count - 1)];
+			&practice->clients[random_between(&practice->random, 1, running - 1)];
+	else
+		project.client = &practice->clients[random_between(
+			&practice->random, 0, practice->client_count - 1)];
 	if (project.open)
 		choose_open_days(practice, &project);
 	else

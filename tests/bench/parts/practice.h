@@ -16,9 +16,9 @@
 struct person {
 	int64_t id;
 	int64_t contacts[2];
-	civil_day first, last;   /* of the relationship */
-	bool alive;              /* not archived */
-	bool running;            /* may have open projects */
+	civil_day first, last; /* of the relationship */
+	bool alive;            /* not archived */
+	bool running;          /* may have open projects */
 	enum prose_language language;
 	char slug[40];
 };
@@ -26,33 +26,33 @@ struct person {
 struct practice {
 	sqlite3 *db;
 	struct random random;
-	struct buffer text;      /* of the value just made */
+	struct buffer text; /* of the value just made */
 	civil_day today;
-	civil_day begin;         /* the first day of the past */
-	int64_t interactions;    /* wanted */
-	int64_t written;         /* interactions so far */
+	civil_day begin;      /* the first day of the past */
+	int64_t interactions; /* wanted */
+	int64_t written;      /* interactions so far */
 	int64_t client_count, project_count;
-	int64_t alive_count;     /* clients that are not archived */
-	int64_t open_count;      /* projects that are not over */
+	int64_t alive_count; /* clients that are not archived */
+	int64_t open_count;  /* projects that are not over */
 	struct person *clients;
 };
 
 struct project {
 	int64_t id;
 	const struct person *client;
-	civil_day start, end;    /* end: the close, or the deadline of an open one */
-	civil_day last;          /* the last day something happened */
+	civil_day start, end; /* end: the close, or the deadline of an open one */
+	civil_day last;       /* the last day something happened */
 	bool open;
-	bool offered;            /* open, and the offer is not accepted yet */
+	bool offered; /* open, and the offer is not accepted yet */
 	int64_t items[8];
 	int item_count;
 };
 
-/* Adds a row. `columns` is "id, name, …", `types` has a letter for each: i an int64_t, t a text, d a
- * civil_day, I, T and D the same and empty for 0, NULL and DAY_NONE. Ends the program with a message
- * when SQLite refuses. */
-void add_row(struct practice *practice, const char *table, const char *columns, const char *types,
-	...);
+/* Adds a row. `columns` is "id, name, …", `types` has a letter for each: i an int64_t, t a text, d
+ * a civil_day, I, T and D the same and empty for 0, NULL and DAY_NONE. Ends the program with a
+ * message when SQLite refuses. */
+void add_row(
+	struct practice *practice, const char *table, const char *columns, const char *types, ...);
 /* The middle of a working day as an instant. */
 int64_t instant_on(struct practice *practice, civil_day day);
 

@@ -12,6 +12,8 @@ struct vocabulary {
 	int64_t detail_count;
 };
 
+/* One word a line would be five pages. */
+/* clang-format off */
 static const char *const english_openings[] = {
 	"talked about", "sent", "asked for", "went through", "agreed on", "reviewed", "explained",
 	"showed", "got questions on", "clarified", "corrected", "wants to see", "approved",
@@ -98,6 +100,8 @@ static const char *const fields_of_work[] = {
 	"Energy", "Kanzlei", "Bikes", "Optik", "Theatre", "Werkstatt", "Records", "Stiftung",
 };
 static const char *const legal_forms[] = {"GmbH", "Ltd", "AG", "KG", "e.K.", "Inc", "UG", "eG"};
+
+/* clang-format on */
 
 static const struct vocabulary vocabularies[] = {
 	[PROSE_ENGLISH] = {english_openings, COUNT(english_openings), english_topics,

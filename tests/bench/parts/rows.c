@@ -28,7 +28,8 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *table, const char *columns
 	buffer_format(&sql, "INSERT INTO %s (%s) VALUES (?", table, columns);
 	buffer_add_repeat(&sql, ", ?", count - 1);
 	buffer_add(&sql, ")");
-	if (sqlite3_prepare_v3(db, buffer_text(&sql), -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL))
+	if (sqlite3_prepare_v3(
+		    db, buffer_text(&sql), -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL))
 		give_up(db, buffer_text(&sql));
 	buffer_clear(&sql);
 	return statement;
@@ -70,8 +71,8 @@ static void bind_integer(sqlite3_stmt *statement, int position, int64_t value, b
 		sqlite3_bind_int64(statement, position, value);
 }
 
-void add_row(struct practice *practice, const char *table, const char *columns, const char *types,
-	...)
+void add_row(
+	struct practice *practice, const char *table, const char *columns, const char *types, ...)
 {
 	sqlite3_stmt *statement = find(practice->db, table, columns, strlen(types));
 	va_list values;
@@ -84,7 +85,8 @@ void add_row(struct practice *practice, const char *table, const char *columns, 
 		switch (types[i]) {
 		case 't':
 		case 'T':
-			sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1, SQLITE_TRANSIENT);
+			sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1,
+				SQLITE_TRANSIENT);
 			break;
 		case 'd':
 		case 'D':
