@@ -1,5 +1,6 @@
 /* An answer is kept and given again while nothing it rests on can have changed: the screen asks for
- * the flags, and then for the reason of one of them, and each would cost a look at all open work. */
+ * the flags, and then for the reason of one of them, and each would cost a look at all open work.
+ */
 #include "internal.h"
 
 #include <assert.h>
@@ -38,8 +39,7 @@ static struct flag copy_flag(struct arena *arena, const struct flag *flag)
 	return copy;
 }
 
-void kept_give(
-	const struct rules *rules, struct arena *arena, bool hidden, struct flag_list *flags)
+void kept_give(const struct rules *rules, struct arena *arena, bool hidden, struct flag_list *flags)
 {
 	const struct flag_list *kept = &rules->kept.flags;
 
