@@ -96,6 +96,12 @@ static void show_problems(const struct cli *cli, const struct session *session)
 	cli_error(cli, &more);
 }
 
+/* What another look at the text may mend. */
+static bool is_mistake(enum status status)
+{
+	return status != STATUS_OK && status != STATUS_ASK && status != STATUS_CANCELLED;
+}
+
 /* Runs the command, asking as often as it asks. Programs are not asked, even on a terminal: a
  * question among JSON would be no JSON. */
 static enum status run(const struct cli *cli, struct session *session,
@@ -103,6 +109,7 @@ static enum status run(const struct cli *cli, struct session *session,
 {
 	struct answer answers[ANSWERS_MOST];
 	size_t count = 0;
+	bool written = false; /* the last answer comes from the editor */
 	struct arena *arena = result->arena;
 	struct cli asking = *cli;
 	asking.out_is_terminal = cli->out_is_terminal && request->format == CLI_FOR_PEOPLE;
@@ -111,10 +118,17 @@ static enum status run(const struct cli *cli, struct session *session,
 		*result = (struct result){.arena = arena, .entity = ENTITY_NONE};
 		enum status status = command_run(session, request->words, request->count, answers,
 			count, result, error);
+		if (written && is_mistake(status)) {
+			status = ask_editor_again(cli, arena, &answers[count - 1].text, error);
+			if (status != STATUS_OK)
+				return status;
+			continue;
+		}
 		if (status != STATUS_ASK)
 			return status;
 		assert(count < ANSWERS_MOST);
 		answers[count].key = result->question.key;
+		written = result->question.kind == QUESTION_TEXT;
 		status = ask(&asking, arena, &result->question, &answers[count].text, error);
 		if (status != STATUS_OK)
 			return status;

@@ -48,6 +48,10 @@ enum status ask(const struct cli *cli, struct arena *arena, const struct questio
 /* A text written in the editor, starting from `initial`. STATUS_CANCELLED when left empty. */
 enum status ask_editor(const struct cli *cli, struct arena *arena, const char *initial,
 	const char **text, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* The same for *text, which was refused with *error: the editor opens on it with what was wrong in
+ * the first line. When it comes back as it was, it is kept in a file that the error names then. */
+enum status ask_editor_again(const struct cli *cli, struct arena *arena, const char **text,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* ---- complete.c ---- */
 /* Answers `rapport --complete WORD…`: one candidate a line, a tab before its help. */

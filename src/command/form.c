@@ -7,6 +7,9 @@
  *     several lines,
  *     indented below their key
  *
+ * A line that is neither, a plain sentence, goes on with the long text above it; else, in an
+ * interaction, it belongs to the summary.
+ *
  * Invariant: reading what was written gives the same record.
  */
 #include "internal.h"
@@ -85,6 +88,7 @@ struct form {
 	int field;     /* whose value is being read, −1: none yet */
 	unsigned line; /* of its key */
 	struct buffer value;
+	struct buffer plain; /* sentences for the summary */
 };
 
 static enum status finish_field(struct form *form)
@@ -104,15 +108,63 @@ static enum status finish_field(struct form *form)
 	return status;
 }
 
-static enum status open_field(struct form *form, const char *line, size_t length, unsigned number)
+/* Whether a line without indent begins with a key, or with a word that may be meant as one. */
+static bool begins_with_key(const struct form *form, const char *line, size_t length)
 {
 	size_t key_length = strcspn(line, ":");
+	if (key_length == 0 || key_length >= length)
+		return false;
+	const char *key = arena_copy_n(form->result->arena, line, key_length);
+	enum entity entity = form->record->entity;
+	return strpbrk(key, " \t/") == NULL && (entity != ENTITY_INTERACTION ||
+						       catalog_find_field(entity, key) >= 0 ||
+						       catalog_nearest_field(entity, key) != NULL);
+}
+
+static void add_line(struct buffer *text, const char *line, size_t length)
+{
+	buffer_add(text, text->length > 0 ? "\n" : "");
+	buffer_add_n(text, line, length);
+}
+
+/* A plain sentence. */
+static enum status take_plain(struct form *form, const char *line, size_t length, unsigned number)
+{
+	enum entity entity = form->record->entity;
+	bool goes_on = form->field >= 0 && form->value.length > 0 &&
+		       catalog_entity(entity)->fields[form->field].type == FIELD_LONG_TEXT;
+	if (goes_on) {
+		add_line(&form->value, line, length);
+		return STATUS_OK;
+	}
+	if (entity == ENTITY_INTERACTION) {
+		add_line(&form->plain, line, length);
+		return STATUS_OK;
+	}
+	error_at(form->error, _("form"), number, 1);
+	error_set(form->error, STATUS_INVALID, _("This line has no “key:”."));
+	return error_advise(form->error, _("Indent it when it belongs to the line above."));
+}
+
+/* Joins the plain sentences to the summary. */
+static enum status finish_plain(struct form *form)
+{
+	struct arena *arena = form->result->arena;
+	const char *plain = buffer_text(&form->plain);
+	if (plain[strspn(plain, " \n")] == '\0')
+		return STATUS_OK;
+	const char *before = record_text(form->record, INTERACTION_SUMMARY);
+	return field_set(form->call, form->result, form->record, INTERACTION_SUMMARY,
+		before[0] ? arena_format(arena, "%s\n%s", before, plain)
+			  : arena_copy(arena, plain),
+		form->error);
+}
+
+static enum status open_field(struct form *form, const char *line, unsigned number)
+{
+	size_t length = strcspn(line, "\r\n"), key_length = strcspn(line, ":");
 	enum entity entity = form->record->entity;
 	error_at(form->error, _("form"), number, 1);
-	if (key_length >= length) {
-		error_set(form->error, STATUS_INVALID, _("This line has no “key:”."));
-		return error_advise(form->error, _("Indent it when it belongs to the line above."));
-	}
 	const char *key = arena_copy_n(form->result->arena, line, key_length);
 	form->field = catalog_find_field(entity, key);
 	form->line = number;
@@ -140,9 +192,11 @@ static enum status read_line(struct form *form, const char *line, size_t length,
 		buffer_add(&form->value, form->value.length > 0 ? "\n" : "");
 		return STATUS_OK;
 	}
+	if (!indented && !begins_with_key(form, line, length))
+		return take_plain(form, line, length, number);
 	if (!indented) {
 		enum status status = finish_field(form);
-		return status == STATUS_OK ? open_field(form, line, length, number) : status;
+		return status == STATUS_OK ? open_field(form, line, number) : status;
 	}
 	size_t skip = strspn(line, "\t") ? 1 : strncmp(line, INDENT, 2) == 0 ? 2 : 1;
 	buffer_add(&form->value, form->value.length > 0 ? "\n" : "");
@@ -160,6 +214,7 @@ enum status form_read(struct command_call *call, struct result *result, const ch
 		.error = error,
 		.field = -1,
 		.value = BUFFER_EMPTY,
+		.plain = BUFFER_EMPTY,
 	};
 	enum status status = STATUS_OK;
 	unsigned number = 0;
@@ -172,7 +227,10 @@ enum status form_read(struct command_call *call, struct result *result, const ch
 	if (status == STATUS_OK)
 		status = finish_field(&form);
 	if (status == STATUS_OK)
+		status = finish_plain(&form);
+	if (status == STATUS_OK)
 		error_clear(error);
 	buffer_clear(&form.value);
+	buffer_clear(&form.plain);
 	return status;
 }

@@ -4,18 +4,22 @@
 #include "rapport/base/text.h"
 #include "terminal.h"
 
+static const char *folder_of(const struct screen *screen)
+{
+	return text_empty(screen->options->folder) ? "/tmp" : screen->options->folder;
+}
+
 enum status editor_write(struct screen *screen, struct arena *arena, const char *initial,
 	const char **text, struct error *error)
 {
-	const struct tui_options *options = screen->options;
+	if (text_empty(screen->options->editor))
+		return error_set(error, STATUS_INVALID,
+			_("No editor is known: set EDITOR, or type the fields behind “:edit”."));
 	const struct program program = {
-		.command = options->editor,
-		.folder = text_empty(options->folder) ? "/tmp" : options->folder,
+		.command = screen->options->editor,
+		.folder = folder_of(screen),
 		.initial = initial,
 	};
-	if (text_empty(options->editor))
-		return error_set(error, STATUS_INVALID,
-			_("No editor is known: set EDITOR, or type the fields as “:edit … key:value”."));
 	terminal_release();
 	enum status status = program_write(arena, &program, text, error);
 	terminal_take_back();
@@ -23,4 +27,10 @@ enum status editor_write(struct screen *screen, struct arena *arena, const char 
 	screen->redraw = true;
 	screen_mark(screen);
 	return status;
+}
+
+enum status editor_keep(struct screen *screen, struct arena *arena, const char *text,
+	const char **path, struct error *error)
+{
+	return program_keep(arena, folder_of(screen), text, path, error);
 }

@@ -80,6 +80,31 @@ The editor opens on a template; what is left empty changes nothing.
   $ on_terminal '' rapport call acme 5m -e
   rapport: The text was left empty; nothing was changed.
   [2]
+
+A mistake opens the editor again, with what is wrong in the first line; a text given up is kept.
+
+  $ cat > mistaken <<'END'
+  > #!/bin/sh
+  > head -n 1 "$1" >> seen_again
+  > case $(head -n 1 "$1") in "# ! "*) sed -i 's/^sumary:/summary:/' "$1";;
+  > *) echo 'sumary: mended' > "$1";; esac
+  > END
+  $ chmod +x mistaken
+  $ EDITOR=$PWD/mistaken on_terminal '' rapport call acme 5m -e
+  Logged call with acme, 5 min.
+  Undo: rapport undo
+  $ cat seen_again
+  # acme
+  # ! form:1:1: error: Interaction has no field “sumary”. (Did you mean summary:?)
+  $ rapport undo
+  Taken back: logged call with acme, 5 min.
+  Bring it back: rapport redo
+  $ printf '#!/bin/sh\necho "sumary: never mended" > "$1"\n' > mistaken
+  $ EDITOR=$PWD/mistaken on_terminal '' rapport call acme 5m -e 2>&1 | tee said | sed 's/kept in .*/kept in FILE/'
+  form:1:1: error: Interaction has no field “sumary”. (What you wrote is kept in FILE
+  $ cat $(sed 's/.* in //; s/)$//' said)
+  sumary: never mended
+  $ rm $(sed 's/.* in //; s/)$//' said)
   $ (unset EDITOR; on_terminal '' rapport call acme 5m -e)
   rapport: No editor is known: set EDITOR, or type the text on the command line.
   [2]

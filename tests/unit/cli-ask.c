@@ -188,6 +188,36 @@ static void editor(void **state)
 	arena_free(stage.arena);
 }
 
+/* A refused text comes up again with what was wrong in its first line; kept when given up. */
+static void editor_again(void **state)
+{
+	(void)state;
+	struct stage stage = terminal();
+	struct error error = {.status = STATUS_OK};
+	const char *text = "# Acme\ndue: xx\n";
+	stage.cli.folder = "/tmp";
+	stage.cli.editor = "sh -c 'head -1 $1 | grep -qx \"# ! “xx” is no date\" && "
+		"sed -i s/xx/fri/ $1' x";
+	(void)error_set(&error, STATUS_INVALID, "“xx” is no date");
+	assert_int_equal(ask_editor_again(&stage.cli, stage.arena, &text, &error), STATUS_OK);
+	assert_string_equal(text, "# ! “fri” is no date\n# Acme\ndue: fri\n");
+	/* The remark of the last time goes before the next one comes. */
+	stage.cli.editor = "sh -c 'test \"$(grep -c \"^# ! \" $1)\" = 1' x";
+	(void)error_set(&error, STATUS_INVALID, "no good either");
+	assert_int_equal(ask_editor_again(&stage.cli, stage.arena, &text, &error), STATUS_INVALID);
+	assert_string_equal(error.message, "no good either");
+	const char *path = strstr(error.advice, "/tmp/rapport-");
+	assert_non_null(path);
+	FILE *kept = fopen(path, "r");
+	char bytes[64] = "";
+	assert_non_null(kept);
+	assert_int_equal(fread(bytes, 1, sizeof bytes - 1, kept), strlen("# Acme\ndue: fri\n"));
+	assert_string_equal(bytes, "# Acme\ndue: fri\n");
+	fclose(kept);
+	unlink(path);
+	arena_free(stage.arena);
+}
+
 static void editor_leaves_nothing_behind(void **state)
 {
 	(void)state;
@@ -213,6 +243,7 @@ int main(void)
 		cmocka_unit_test(standard_input),
 		cmocka_unit_test(unattended),
 		cmocka_unit_test(editor),
+		cmocka_unit_test(editor_again),
 		cmocka_unit_test(editor_leaves_nothing_behind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,6 +118,34 @@ static void questions_are_answered(void **state)
 	desk_expect(desk, desk_touched(desk, "show %"), "Facts: one\ntwo\nWaiting for: the texts");
 }
 
+/* Sentences written below the form, or below a text, are taken as they are meant. */
+static void a_form_takes_plain_sentences(void **state)
+{
+	static const struct {
+		const char *form, *summary, *facts;
+	} FORMS[] = {
+		{"summary:\nfacts:\nawaits:\n\nWe spoke of the shop.\nAnd: of the blog.\n",
+			"Summary: We spoke of the shop.\nAnd: of the blog.\n", NULL},
+		{"summary: short\nand on\nfacts: one\ntwo\n", "Summary: short\nand on\n",
+			"Facts: one\ntwo\n"},
+		{"summary: short\nfacts:\nawaits: texts\nlate as ever\n",
+			"Summary: short\nlate as ever\n", NULL},
+		{"# nothing but\nlaunch at 10:00 moved\n", "Summary: launch at 10:00 moved\n", NULL},
+	};
+	struct desk *desk = *state;
+	practice(desk);
+	for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+		desk_answer(desk, "form", FORMS[i].form);
+		desk_expect(desk, "call acme -e", "Logged call with Acme GmbH");
+		const char *shown = desk_type(desk, desk_touched(desk, "show %"));
+		assert_non_null(strstr(shown, FORMS[i].summary));
+		if (FORMS[i].facts != NULL)
+			assert_non_null(strstr(shown, FORMS[i].facts));
+	}
+	desk_answer(desk, "form", "summry: short\n");
+	desk_expect(desk, "call acme -e", "has no field “summry”. (Did you mean");
+}
+
 /* A mail waits for an answer until the client is heard of. */
 static void a_word_from_the_client_answers(void **state)
 {
@@ -168,6 +196,8 @@ int main(void)
 			an_unknown_client_is_made_only_after_a_yes, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			questions_are_answered, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_form_takes_plain_sentences, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_word_from_the_client_answers, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -192,6 +192,7 @@ static const struct {
 	{"name: Acme AG\n", "Name: Acme AG"},
 	{"# name: no\nname: Acme GmbH\nnote:\n  two\n  lines\n", "Note: two …"},
 	{"note: one\n\n  and a paragraph\n", "Note: one …"},
+	{"note: one\nand on\n", "Note: one …"},
 	{"note:\n", "Note: none"},
 	{"", "Nothing was changed."},
 	{"# nothing\n", "Nothing was changed."},
