@@ -63,13 +63,26 @@ static enum status resolve_references(
 	return STATUS_OK;
 }
 
+static enum status need_required(const struct record *record, struct error *error)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+	for (int field = 0; field < info->field_count; field++)
+		if (info->fields[field].required && !info->fields[field].derived &&
+			!record_has(record, field))
+			return error_set(error, STATUS_INVALID, _("%s is missing"),
+				_(info->fields[field].label));
+	return STATUS_OK;
+}
+
 static enum status take_row(void *context, struct record *record, struct error *error)
 {
 	struct import *import = context;
 	struct record *copy = kept_copy(import->result->arena, record);
 	struct error saved = *error; /* the place in the file */
 	struct record *there = NULL;
-	enum status status = resolve_references(import, copy, error);
+	enum status status = need_required(copy, error);
+	if (status == STATUS_OK)
+		status = resolve_references(import, copy, error);
 	if (status != STATUS_OK)
 		return status;
 	if (copy->id != 0 && app_get(call_app(import->call), import->result->arena, import->entity,

@@ -100,6 +100,13 @@ Records in and out.
   $ echo name,wombat > odd.csv; rapport import odd.csv client
   odd.csv:1: error: client has no field for the column “wombat” (Name a field for it, or leave the column out.)
   [2]
+  $ printf 'name,email\nGood,\n,lost@x.example\nOther,\n' > gap.csv; rapport import gap.csv client --dry-run
+  gap.csv:3: error: Name is missing
+  2 rows would be taken, 1 refused. Nothing was stored.
+  Name   Status
+  Good   active
+  Other  active
+  [1]
   $ rapport import nowhere.csv client
   rapport: nowhere.csv cannot be read: No such file or directory.
   [2]
