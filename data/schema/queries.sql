@@ -22,8 +22,7 @@ WHERE client = :client AND occurred_at < :before AND occurred_at >= :since
 ORDER BY occurred_at DESC, id DESC LIMIT 1;
 
 -- name: next_update
-SELECT date(anchor, '+' || update_every || ' days') AS due, update_weekday
-FROM project_clock WHERE project = :project AND update_every IS NOT NULL;
+SELECT due FROM project_clock WHERE project = :project AND due IS NOT NULL;
 
 -- name: start_gate
 SELECT offer, scope, exclusions, done_when, deadline, rhythm, approver, changes

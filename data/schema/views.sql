@@ -36,20 +36,33 @@ FROM project AS p JOIN client AS c ON c.id = p.client;
 -- status update the client got or, before the first one, the day the project started. An update
 -- counts when it went out; a call or meeting only when it took place. `update_interaction` and
 -- `updated_at` are that update, NULL before the first; `update_every` is the rhythm agreed for
--- the project in days, NULL when none is noted.
+-- the project in days, NULL when none is noted. `due` is the day of the next update by that
+-- rhythm. With a weekday (`update_weekday`) and a rhythm of a week or more it is that weekday
+-- nearest to anchor + rhythm, so the first one from anchor + rhythm − 3 on: an update that goes out
+-- early or late does not shift the day.
 CREATE VIEW project_clock AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
-	p.start, p.update_every, p.update_weekday, p.deadline,
-	u.id AS update_interaction, u.occurred_at AS updated_at, u.summary AS update_summary,
-	max(coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')),
-		coalesce(date(u.occurred_at, 'unixepoch', 'localtime'), '')) AS anchor
-FROM project AS p CROSS JOIN client AS c ON c.id = p.client
-	LEFT JOIN interaction AS u ON u.id = (
-		SELECT i.id FROM interaction AS i
-		WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
-			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
-		ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1)
-WHERE p.status = 'active' AND p.status IN ('offered', 'agreed', 'active', 'paused');
+WITH clock AS (
+	SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title,
+		c.name AS client_name, p.start, p.update_every, p.update_weekday, p.deadline,
+		u.id AS update_interaction, u.occurred_at AS updated_at,
+		u.summary AS update_summary,
+		max(coalesce(p.start, p.offer_accepted,
+				date(p.created_at, 'unixepoch', 'localtime')),
+			coalesce(date(u.occurred_at, 'unixepoch', 'localtime'), '')) AS anchor
+	FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+		LEFT JOIN interaction AS u ON u.id = (
+			SELECT i.id FROM interaction AS i
+			WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
+				AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+			ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1)
+	WHERE p.status = 'active' AND p.status IN ('offered', 'agreed', 'active', 'paused'))
+SELECT project, client, name, title, client_name, start, update_every, update_weekday, deadline,
+	update_interaction, updated_at, update_summary, anchor,
+	CASE WHEN update_weekday IS NULL OR update_every < 7
+			THEN date(anchor, update_every || ' days')
+		ELSE date(anchor, (update_every - 3) || ' days',
+			'weekday ' || (instr('sunmontuewedthufrisat', update_weekday) / 3)) END AS due
+FROM clock;
 
 -- Requests nobody has decided yet, unless the project was lost. A request after the closing
 -- counts: the client still waits for an answer.
@@ -222,7 +235,8 @@ SELECT p.id AS project, p.client,
 		AS absorbed_count
 FROM project AS p;
 
--- The start gate: the eight conditions of a good start as columns, 1 when met. While the offer is
+-- The start gate: the eight conditions of a good start as columns, 1 when met. An item that came
+-- from a change request needs no "done when": it was agreed on after the start. While the offer is
 -- not accepted, `worked_on` is the day of the first time entry and `worked` their minutes in all.
 CREATE VIEW start_gate AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
@@ -235,7 +249,8 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
 		AND s.state <> 'dropped')
 	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state <> 'dropped' AND s.done_when IS NULL) AS done_when,
+		AND s.state <> 'dropped' AND s.change_request IS NULL
+		AND s.done_when IS NULL) AS done_when,
 	p.deadline IS NOT NULL AS deadline,
 	p.update_every IS NOT NULL AS rhythm,
 	CASE WHEN p.approver IS NOT NULL THEN 1 ELSE EXISTS (SELECT 1 FROM contact AS k
