@@ -41,12 +41,21 @@ static double milliseconds(struct timeval time)
 	return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
 }
 
-static struct spent wait_for(pid_t child, double begin, const char *name)
+/* Of all children so far; they run one after the other. */
+static double processor_of_children(void)
 {
 	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+	return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
+}
+
+static struct spent wait_for(pid_t child, double begin, const char *name)
+{
+	double before = processor_of_children();
 	int status = 0;
 
-	while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR)
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		continue;
 	double end = floor_clock();
 	/* 1 is "nothing found" or "findings" for all the programs measured here. */
@@ -54,8 +63,7 @@ static struct spent wait_for(pid_t child, double begin, const char *name)
 		fprintf(stderr, "measure: %s ended with %d\n", name, status);
 		exit(1);
 	}
-	return (struct spent){
-		end - begin, milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)};
+	return (struct spent){end - begin, processor_of_children() - before};
 }
 
 static struct spent run_plain(const struct command *command)

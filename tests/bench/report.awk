@@ -1,20 +1,25 @@
-# report.awk: the figures of run.sh ("SIZE NAME median lowest", milliseconds) as a table with goals.
+# report.awk: the figures of run.sh ("SIZE NAME median lowest processor", milliseconds) as a table
+# with goals. `load` is what the machine did besides.
 
-{ median[$1, $2] = $3; lowest[$1, $2] = $4; seen[$1] = 1 }
+{ median[$1, $2] = $3; lowest[$1, $2] = $4; processor[$1, $2] = $5; seen[$1] = 1 }
 
 function has(size, name) { return (size, name) in median }
 
-function row(size, label, ours, floor, most, note,    ratio, verdict) {
+# One line: medians, their ratio, and the ratio of the processor time, which a busy machine changes
+# less.
+function row(size, label, ours, floor, most, note,    ratio, verdict, busy) {
 	if (!has(size, ours))
 		return
 	if (!has(size, floor)) {
-		printf "%-5s %-34s %10.2f %10s %7s  %s\n", size, label, median[size, ours], "", "", note
+		printf "%-5s %-36s %9.2f %9s %6s %6s  %s\n", size, label, median[size, ours], "", "", "", note
 		return
 	}
 	ratio = median[size, ours] / median[size, floor]
+	busy = processor[size, floor] > 0 \
+		? sprintf("%6.2f", processor[size, ours] / processor[size, floor]) : ""
 	verdict = most == 0 ? "" : sprintf("≤ %g × floor: %s", most, judge(ratio <= most))
-	printf "%-5s %-34s %10.2f %10.2f %7.2f  %s\n", size, label, median[size, ours],
-		median[size, floor], ratio, verdict note
+	printf "%-5s %-36s %9.2f %9.2f %6.2f %6s  %s\n", size, label, median[size, ours],
+		median[size, floor], ratio, busy, verdict note
 }
 
 function judge(good) {
@@ -25,7 +30,7 @@ function judge(good) {
 
 function within(size, label, name, value, most) {
 	if (has(size, name))
-		printf "%-5s %-34s %10.2f %10s %7s  %s\n", size, label, value, "", "",
+		printf "%-5s %-36s %9.2f %9s %6s %6s  %s\n", size, label, value, "", "", "",
 			sprintf("< %g ms: %s", most, judge(value < most))
 }
 
@@ -43,7 +48,7 @@ function faster(size, label, ours, peer, least,    times) {
 	if (!has(size, ours) || !has(size, peer))
 		return
 	times = median[size, peer] / median[size, ours]
-	printf "%-5s %-34s %10.2f %10.2f %7.1f  %s\n", size, label, median[size, ours],
+	printf "%-5s %-36s %9.2f %9.2f %6.1f  %s\n", size, label, median[size, ours],
 		median[size, peer], times,
 		least == 0 ? "" : sprintf("≥ %g × faster: %s", least, judge(times >= least))
 }
@@ -63,6 +68,7 @@ function report(size) {
 		size == "10k" ? 20 : 60)
 	within(size, "all rules, next looks", "rules-again", median[size, "rules-again"],
 		size == "10k" ? 10 : 30)
+	within(size, "all rules, nothing has changed", "rules-kept", median[size, "rules-kept"], 1)
 	within(size, "search as typed, slowest key, rare", "typed-quokka", lowest[size, "typed-quokka"], 16)
 	within(size, "search as typed, slowest key, common", "typed-website",
 		lowest[size, "typed-website"], 16)
@@ -82,11 +88,13 @@ function peers(size,    goal) {
 
 END {
 	count = split("10k 100k 1m", sizes, " ")
-	printf "%-5s %-34s %10s %10s %7s\n", "store", "what (medians)", "ms", "floor ms", "ratio"
+	printf "%d processors, load %s\n\n", processors, load
+	printf "%-5s %-36s %9s %9s %6s %6s\n", "store", "what (medians)", "ms", "floor ms", "ratio",
+		"cpu"
 	for (i = 1; i <= count; i++)
 		if (sizes[i] in seen)
 			report(sizes[i])
-	printf "\n%-5s %-34s %10s %10s %7s\n", "store", "beside others", "ours ms", "theirs ms", "times"
+	printf "\n%-5s %-36s %9s %9s %6s\n", "store", "beside others", "ours ms", "theirs ms", "times"
 	for (i = 1; i <= count; i++)
 		if (sizes[i] in seen)
 			peers(sizes[i])

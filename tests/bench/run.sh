@@ -157,4 +157,6 @@ for size in $SIZES; do
 	measure_peers "$size"
 	measure_import "$size"
 done
-awk -f "$here/report.awk" "$figures" | tee "$bench/report.txt"
+awk -v processors="$(nproc 2>/dev/null || echo 0)" \
+	-v load="$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)" \
+	-f "$here/report.awk" "$figures" | tee "$bench/report.txt"
