@@ -1,8 +1,9 @@
 /* Filters, search, and commands typed out. */
+#include "act.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "act.h"
 #include "browse.h"
 #include "rapport/base/text.h"
 #include "run.h"
@@ -19,8 +20,9 @@ static void filter_accept(struct prompt *prompt, const char *text)
 
 static void filter_complete(struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
-	static const char *const listed[TAB_COUNT] = {
-		[TAB_CLIENTS] = "client", [TAB_PROJECTS] = "project", [TAB_TIMELINE] = "interaction"};
+	static const char *const listed[TAB_COUNT] = {[TAB_CLIENTS] = "client",
+		[TAB_PROJECTS] = "project",
+		[TAB_TIMELINE] = "interaction"};
 	const char *entity = listed[prompt->view.screen->tab];
 	struct typed_words given = {.words = {"list", entity}, .count = 2};
 	if (entity && typed_word(prompt, arena)[0])
@@ -31,8 +33,10 @@ static const char *filter_hint(struct prompt *prompt, struct arena *arena)
 {
 	(void)arena;
 	if (prompt->view.screen->tab == TAB_TODAY)
-		return _("client:acme  project:acme/site  rule:scope-creep  severity:>=warn  a word");
-	return _("status:active  client:acme  due:<2w  tag:web  -word  \"exact words\"; nothing: all");
+		return _("client:acme  project:acme/site  rule:scope-creep  severity:>=warn  a "
+			 "word");
+	return _("status:active  client:acme  due:<2w  tag:web  -word  \"exact words\"; nothing: "
+		 "all");
 }
 
 static const struct prompt_ops filter_ops = {
@@ -49,8 +53,8 @@ void act_filter(struct screen *screen)
 		act_search(screen);
 		return;
 	}
-	prompt_open(screen, &filter_ops, &(struct prompt_start){
-		.label = "/", .initial = browse_filter_text(page)});
+	prompt_open(screen, &filter_ops,
+		&(struct prompt_start){.label = "/", .initial = browse_filter_text(page)});
 }
 
 /* ---- search ---- */
@@ -94,7 +98,7 @@ static void command_accept(struct prompt *prompt, const char *text)
 	/* "rapport call …" copied from a manual means the same here. */
 	size_t first = typed.count > 1 && text_equal(typed.words[0], "rapport") ? 1 : 0;
 	bool leave = typed.count == 1 &&
-		(text_equal(typed.words[0], "q") || text_equal(typed.words[0], "quit"));
+		     (text_equal(typed.words[0], "q") || text_equal(typed.words[0], "quit"));
 	if (leave)
 		screen->quit = true;
 	else if (typed.count > first)
@@ -102,8 +106,8 @@ static void command_accept(struct prompt *prompt, const char *text)
 	arena_free(arena);
 }
 
-static void command_complete_line(struct prompt *prompt, struct arena *arena,
-	struct prompt_items *items)
+static void command_complete_line(
+	struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
 	struct typed_words given = {.count = 0};
 	bool begun = edit_word_start(&prompt->edit) > 0;
@@ -131,6 +135,5 @@ static const struct prompt_ops command_ops = {
 
 void act_command(struct screen *screen, const char *initial)
 {
-	prompt_open(screen, &command_ops,
-		&(struct prompt_start){.label = ":", .initial = initial});
+	prompt_open(screen, &command_ops, &(struct prompt_start){.label = ":", .initial = initial});
 }

@@ -1,7 +1,8 @@
 /* What is done with a flag: why, snooze, dismiss. */
+#include "act.h"
+
 #include <stdlib.h>
 
-#include "act.h"
 #include "rapport/base/text.h"
 #include "run.h"
 #include "selection.h"
@@ -17,8 +18,8 @@ static const char *selected_flag(struct screen *screen, struct arena *arena)
 	return NULL;
 }
 
-static void flag_prompt(struct screen *screen, const struct prompt_ops *ops,
-	struct prompt_start start)
+static void flag_prompt(
+	struct screen *screen, const struct prompt_ops *ops, struct prompt_start start)
 {
 	struct arena *arena = arena_new();
 	const char *handle = selected_flag(screen, arena);

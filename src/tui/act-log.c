@@ -1,9 +1,10 @@
 /* Logging: whom with, then one sentence. With a client at hand that is c, Enter, the sentence,
  * Enter. */
+#include "act.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "act.h"
 #include "rapport/base/text.h"
 #include "run.h"
 #include "selection.h"
@@ -42,8 +43,8 @@ static void sentence_accept(struct prompt *prompt, const char *text)
 }
 
 /* Tokens are offered once one is begun; ordinary words are left alone. */
-static void sentence_complete(struct prompt *prompt, struct arena *arena,
-	struct prompt_items *items)
+static void sentence_complete(
+	struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
 	const char *word = typed_word(prompt, arena);
 	struct typed_words given = {.words = {kinds[0], prompt->context}, .count = 2};
@@ -70,10 +71,11 @@ static const struct prompt_ops sentence_ops = {
 static void ask_sentence(struct screen *screen, const char *word, const char *shown)
 {
 	struct arena *arena = arena_new();
-	prompt_open(screen, &sentence_ops, &(struct prompt_start){
-		.label = arena_format(arena, _("Call with %s:"), shown),
-		.context = memory_copy(word),
-	});
+	prompt_open(screen, &sentence_ops,
+		&(struct prompt_start){
+			.label = arena_format(arena, _("Call with %s:"), shown),
+			.context = memory_copy(word),
+		});
 	arena_free(arena);
 }
 
@@ -130,10 +132,11 @@ void act_log(struct screen *screen)
 {
 	struct arena *arena = arena_new();
 	struct selection_whom whom = selection_whom(screen, arena);
-	prompt_open(screen, &client_ops, &(struct prompt_start){
-		.label = _("Client:"),
-		.proposed = whom.shown,
-		.context = memory_copy(whom.word ? whom.word : ""),
-	});
+	prompt_open(screen, &client_ops,
+		&(struct prompt_start){
+			.label = _("Client:"),
+			.proposed = whom.shown,
+			.context = memory_copy(whom.word ? whom.word : ""),
+		});
 	arena_free(arena);
 }

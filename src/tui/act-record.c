@@ -1,8 +1,9 @@
 /* Adding and editing records. */
+#include "act.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "act.h"
 #include "page.h"
 #include "rapport/base/text.h"
 #include "run.h"
@@ -86,17 +87,18 @@ static void entity_accept(struct prompt *prompt, const char *text)
 		screen_say(screen, TONE_NOTICE,
 			arena_format(arena, _("“%s” is nothing that can be added."), text));
 	} else {
-		prompt_open(screen, &words_ops, &(struct prompt_start){
-			.label = arena_format(arena, "%s:", _(catalog_entity(entity)->label)),
-			.initial = owner(screen, arena, entity),
-			.context = memory_copy(catalog_entity(entity)->name),
-		});
+		prompt_open(screen, &words_ops,
+			&(struct prompt_start){
+				.label = arena_format(
+					arena, "%s:", _(catalog_entity(entity)->label)),
+				.initial = owner(screen, arena, entity),
+				.context = memory_copy(catalog_entity(entity)->name),
+			});
 	}
 	arena_free(arena);
 }
 
-static void entity_complete(struct prompt *prompt, struct arena *arena,
-	struct prompt_items *items)
+static void entity_complete(struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
 	struct typed_words given = {.words = {"add"}, .count = 1};
 	typed_complete(prompt, arena, &given, items);
@@ -122,10 +124,11 @@ static enum entity likely(const struct screen *screen)
 
 void act_add(struct screen *screen)
 {
-	prompt_open(screen, &entity_ops, &(struct prompt_start){
-		.label = _("Add:"),
-		.proposed = catalog_entity(likely(screen))->name,
-	});
+	prompt_open(screen, &entity_ops,
+		&(struct prompt_start){
+			.label = _("Add:"),
+			.proposed = catalog_entity(likely(screen))->name,
+		});
 }
 
 /* ---- edit ---- */

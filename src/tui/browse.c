@@ -1,9 +1,10 @@
 /* The tabs: a list from one command, and beside it what another one says of the selected row. */
+#include "browse.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "browse.h"
 #include "panes.h"
 #include "rapport/base/text.h"
 #include "selection.h"
@@ -12,9 +13,9 @@
 enum { FIRST_LIMIT = 200, WORDS_MOST = 40, LIMIT_MOST = 1 << 20 };
 
 static const struct kind {
-	const char *words[4];  /* of the list, ended by NULL */
-	const char *preview;   /* command for the selected row: "why" takes flags, "show" records */
-	bool paged;            /* takes --limit */
+	const char *words[4]; /* of the list, ended by NULL */
+	const char *preview;  /* command for the selected row: "why" takes flags, "show" records */
+	bool paged;           /* takes --limit */
 	const enum action *live;
 } kinds[TAB_COUNT];
 
@@ -23,10 +24,10 @@ struct browse {
 	const struct kind *kind;
 	enum tab tab;
 	struct panes panes;
-	char *filter;               /* as typed, "" for none */
+	char *filter; /* as typed, "" for none */
 	size_t limit;
-	char previewed[64];         /* handle of the row the side pane shows */
-	bool stale;                 /* the side pane has to be read again */
+	char previewed[64]; /* handle of the row the side pane shows */
+	bool stale;         /* the side pane has to be read again */
 	char title[160];
 };
 
@@ -37,8 +38,8 @@ static struct browse *browse_of(struct view *view)
 
 /* ---- reading ---- */
 
-static size_t add_filter(struct browse *browse, struct arena *arena, const char **words,
-	size_t count)
+static size_t add_filter(
+	struct browse *browse, struct arena *arena, const char **words, size_t count)
 {
 	const char **more = NULL;
 	size_t more_count = command_split(arena, browse->filter, &more);
@@ -117,7 +118,8 @@ static void greet(struct browse *browse)
 {
 	struct reading *list = &browse->panes.readings[PANE_MAIN];
 	const struct table *table = reading_table(list);
-	bool empty = !list->failed && browse->filter[0] == '\0' && (!table || table->row_count == 0);
+	bool empty =
+		!list->failed && browse->filter[0] == '\0' && (!table || table->row_count == 0);
 	if (empty)
 		welcome_show(browse->view.screen, list, browse->tab);
 }
@@ -227,8 +229,8 @@ static size_t position(const struct browse *browse, const struct table *table)
 {
 	const struct report *list = &browse->panes.readings[PANE_MAIN].report;
 	struct selection selection = report_selected(list);
-	return selection.row && selection.table == table
-		? (size_t)(selection.row - table->rows) + 1 : 0;
+	return selection.row && selection.table == table ? (size_t)(selection.row - table->rows) + 1
+							 : 0;
 }
 
 static const char *title(struct view *view)
@@ -274,10 +276,11 @@ static const struct kind kinds[TAB_COUNT] = {
 	[TAB_TIMELINE] = {{"list", "interaction"}, "show", true, live_records},
 };
 
-#define BROWSE_OPS(keys) \
-	{ \
-		.live = keys, .draw = draw, .action = action, .key = key, .refresh = refresh, \
-		.settle = settle, .follow = follow, .title = title, .selected = selected, .free = browse_free, \
+#define BROWSE_OPS(keys)                                                                           \
+	{                                                                                          \
+		.live = keys, .draw = draw, .action = action, .key = key, .refresh = refresh,      \
+		.settle = settle, .follow = follow, .title = title, .selected = selected,          \
+		.free = browse_free,                                                               \
 	}
 static const struct view_ops flags_ops = BROWSE_OPS(live_flags);
 static const struct view_ops records_ops = BROWSE_OPS(live_records);

@@ -139,7 +139,7 @@ void choice_open(struct screen *screen, const struct choice_start *start)
 	};
 	for (size_t i = 0; i < start->count; i++)
 		choice->lettered = choice->lettered && start->choices[i].label[0] &&
-			strncmp(start->choices[i].label + 1, "  ", 2) == 0;
+				   strncmp(start->choices[i].label + 1, "  ", 2) == 0;
 	choice->prompt = arena_copy(choice->arena, start->prompt);
 	choice->choices = ARENA_ARRAY(choice->arena, struct question_choice, start->count);
 	for (size_t i = 0; i < start->count; i++)

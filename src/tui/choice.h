@@ -6,8 +6,8 @@
 
 struct choice_start {
 	const char *prompt;
-	const struct question_choice *choices; /* copied */
-	size_t count;                          /* ≥ 1 */
+	const struct question_choice *choices;            /* copied */
+	size_t count;                                     /* ≥ 1 */
 	void (*chosen)(void *context, const char *value); /* NULL: the person left */
 	void (*free)(void *context);
 	void *context;

@@ -54,7 +54,8 @@ static void put_text(int row, int column, const char *text, attr_t attributes)
 	attrset((int)attributes);
 	while (*text) {
 		size_t ascii = 0;
-		while (text[ascii] >= ' ' && text[ascii] <= '~' && (unsigned char)text[ascii + 1] < 0x80)
+		while (text[ascii] >= ' ' && text[ascii] <= '~' &&
+			(unsigned char)text[ascii + 1] < 0x80)
 			ascii++;
 		if (ascii > 0) {
 			mvaddnstr(row, column, text, (int)ascii);

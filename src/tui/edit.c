@@ -259,8 +259,8 @@ static size_t cells_between(const struct edit *edit, size_t start, size_t end)
 {
 	struct buffer clean = BUFFER_EMPTY;
 	struct arena *arena = arena_new();
-	text_clean_to(&clean, arena_copy_n(arena, edit_text(edit) + start, end - start),
-		TEXT_ONE_LINE);
+	text_clean_to(
+		&clean, arena_copy_n(arena, edit_text(edit) + start, end - start), TEXT_ONE_LINE);
 	size_t width = text_width(buffer_text(&clean));
 	buffer_clear(&clean);
 	arena_free(arena);

@@ -36,7 +36,7 @@ enum edit_outcome {
 	EDIT_IGNORED, /* no key of a line */
 	EDIT_MOVED,
 	EDIT_CHANGED,
-	EDIT_FULL,    /* something did not fit and was left out */
+	EDIT_FULL, /* something did not fit and was left out */
 };
 /* Characters, pastes and the keys that move and delete. */
 enum edit_outcome edit_key(struct edit *edit, const struct key *key) RAPPORT_NONNULL(1, 2);

@@ -4,10 +4,12 @@
 
 #include "screen.h"
 
-/* Opens a temporary file with `initial` in the editor; *text lives in the arena. STATUS_OK;
- * STATUS_INVALID: no editor is known; STATUS_CANCELLED: it ended with an error, or the text is
- * empty; STATUS_IO; STATUS_LIMIT: more than 1 MiB. */
+/* Opens a temporary file with `initial` in the editor; *text lives in the arena. Statuses as
+ * program_write; STATUS_INVALID: no editor is known. */
 enum status editor_write(struct screen *screen, struct arena *arena, const char *initial,
 	const char **text, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* Keeps a text that was not taken; *path is where. STATUS_OK, STATUS_IO. */
+enum status editor_keep(struct screen *screen, struct arena *arena, const char *text,
+	const char **path, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 #endif

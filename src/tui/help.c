@@ -1,5 +1,7 @@
 /* What can be done here: every action with its keys and every command; typing narrows the list,
  * Enter does what is selected. */
+#include "screen.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,7 +93,8 @@ static struct table *new_table(struct arena *arena)
 	command_table(&commands);
 	struct table *table = ARENA_NEW(arena, struct table);
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMNS);
-	columns[COLUMN_KEYS] = (struct table_column){.name = "keys", .label = _("Keys"), .width = 12};
+	columns[COLUMN_KEYS] =
+		(struct table_column){.name = "keys", .label = _("Keys"), .width = 12};
 	columns[COLUMN_WHAT] = (struct table_column){
 		.name = "what", .label = _("What it does"), .width = 40, .flexible = true};
 	*table = (struct table){

@@ -15,39 +15,39 @@
 /* ---- actions: one table gives the enum, the names in keys.yaml and the help ---- */
 
 /* id, name in keys.yaml, word on the line of live keys, sentence in help */
-#define TUI_ACTIONS(ACTION) \
-	ACTION(LOG, "log", N_("log"), N_("Log a call, meeting or mail")) \
-	ACTION(OPEN, "open", N_("open"), N_("Open what is selected")) \
-	ACTION(PANE, "pane", N_("pane"), N_("Go to the other pane")) \
-	ACTION(FILTER, "filter", N_("filter"), N_("Show only what matches")) \
-	ACTION(SEARCH, "search", N_("search"), N_("Search everything")) \
-	ACTION(SNOOZE, "snooze", N_("snooze"), N_("Snooze the flag")) \
-	ACTION(DISMISS, "dismiss", N_("dismiss"), N_("Dismiss the flag with a reason")) \
-	ACTION(WHY, "why", N_("why"), N_("Show why the flag is there")) \
-	ACTION(EDIT, "edit", N_("edit"), N_("Edit the record")) \
-	ACTION(ADD, "add", N_("add"), N_("Add a record")) \
-	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command")) \
-	ACTION(REDO, "redo", N_("redo"), N_("Redo what was undone")) \
-	ACTION(HISTORY, "history", N_("history"), N_("Show what was done")) \
-	ACTION(COMMAND, "command", N_("command"), N_("Type a command")) \
-	ACTION(HELP, "help", N_("help"), N_("Show what can be done here")) \
-	ACTION(BACK, "back", N_("back"), N_("Go back")) \
-	ACTION(LEAVE, "leave", N_("back"), N_("Go back, and from the first page out of rapport")) \
-	ACTION(QUIT, "quit", N_("quit"), N_("Leave rapport")) \
-	ACTION(CANCEL, "cancel", N_("leave"), N_("Leave the prompt as it was")) \
-	ACTION(ACCEPT, "accept", N_("take"), N_("Take what was typed")) \
-	ACTION(COMPLETE, "complete", N_("complete"), N_("Complete the word")) \
-	ACTION(UP, "up", N_("up"), N_("Up")) \
-	ACTION(DOWN, "down", N_("down"), N_("Down")) \
-	ACTION(PAGE_UP, "page-up", N_("page up"), N_("Page up")) \
-	ACTION(PAGE_DOWN, "page-down", N_("page down"), N_("Page down")) \
-	ACTION(FIRST, "first", N_("first"), N_("To the first line")) \
-	ACTION(LAST, "last", N_("last"), N_("To the last line")) \
-	ACTION(TODAY, "today", N_("Today"), N_("Today: what needs you")) \
-	ACTION(CLIENTS, "clients", N_("Clients"), N_("All clients")) \
-	ACTION(PROJECTS, "projects", N_("Projects"), N_("All projects")) \
-	ACTION(TIMELINE, "timeline", N_("Timeline"), N_("Everything that was logged")) \
-	ACTION(REDRAW, "redraw", N_("redraw"), N_("Draw the screen anew")) \
+#define TUI_ACTIONS(ACTION)                                                                        \
+	ACTION(LOG, "log", N_("log"), N_("Log a call, meeting or mail"))                           \
+	ACTION(OPEN, "open", N_("open"), N_("Open what is selected"))                              \
+	ACTION(PANE, "pane", N_("pane"), N_("Go to the other pane"))                               \
+	ACTION(FILTER, "filter", N_("filter"), N_("Show only what matches"))                       \
+	ACTION(SEARCH, "search", N_("search"), N_("Search everything"))                            \
+	ACTION(SNOOZE, "snooze", N_("snooze"), N_("Snooze the flag"))                              \
+	ACTION(DISMISS, "dismiss", N_("dismiss"), N_("Dismiss the flag with a reason"))            \
+	ACTION(WHY, "why", N_("why"), N_("Show why the flag is there"))                            \
+	ACTION(EDIT, "edit", N_("edit"), N_("Edit the record"))                                    \
+	ACTION(ADD, "add", N_("add"), N_("Add a record"))                                          \
+	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command"))                              \
+	ACTION(REDO, "redo", N_("redo"), N_("Redo what was undone"))                               \
+	ACTION(HISTORY, "history", N_("history"), N_("Show what was done"))                        \
+	ACTION(COMMAND, "command", N_("command"), N_("Type a command"))                            \
+	ACTION(HELP, "help", N_("help"), N_("Show what can be done here"))                         \
+	ACTION(BACK, "back", N_("back"), N_("Go back"))                                            \
+	ACTION(LEAVE, "leave", N_("back"), N_("Go back, and from the first page out of rapport"))  \
+	ACTION(QUIT, "quit", N_("quit"), N_("Leave rapport"))                                      \
+	ACTION(CANCEL, "cancel", N_("leave"), N_("Leave the prompt as it was"))                    \
+	ACTION(ACCEPT, "accept", N_("take"), N_("Take what was typed"))                            \
+	ACTION(COMPLETE, "complete", N_("complete"), N_("Complete the word"))                      \
+	ACTION(UP, "up", N_("up"), N_("Up"))                                                       \
+	ACTION(DOWN, "down", N_("down"), N_("Down"))                                               \
+	ACTION(PAGE_UP, "page-up", N_("page up"), N_("Page up"))                                   \
+	ACTION(PAGE_DOWN, "page-down", N_("page down"), N_("Page down"))                           \
+	ACTION(FIRST, "first", N_("first"), N_("To the first line"))                               \
+	ACTION(LAST, "last", N_("last"), N_("To the last line"))                                   \
+	ACTION(TODAY, "today", N_("Today"), N_("Today: what needs you"))                           \
+	ACTION(CLIENTS, "clients", N_("Clients"), N_("All clients"))                               \
+	ACTION(PROJECTS, "projects", N_("Projects"), N_("All projects"))                           \
+	ACTION(TIMELINE, "timeline", N_("Timeline"), N_("Everything that was logged"))             \
+	ACTION(REDRAW, "redraw", N_("redraw"), N_("Draw the screen anew"))                         \
 	ACTION(SUSPEND, "suspend", N_("suspend"), N_("Back to the shell for a while"))
 
 enum action {
@@ -55,7 +55,7 @@ enum action {
 #define ACTION_ENUM(id, name, word, help) ACTION_##id,
 	TUI_ACTIONS(ACTION_ENUM)
 #undef ACTION_ENUM
-	ACTION_COUNT,
+		ACTION_COUNT,
 };
 
 /* ---- views ---- */
@@ -71,23 +71,25 @@ struct area {
 /* One key as the terminal hands it out: a named key ("enter", "ctrl-w", "left"), or characters
  * typed or pasted, which are then also in `text`. Texts live until the next key is read. */
 struct key {
-	const char *name;   /* as in keys.yaml: "c", "enter", "ctrl-r", "page-up"; also "mouse", "paste" */
-	const char *text;   /* printable text typed or pasted; NULL for named keys */
-	bool cut;           /* a paste longer than what is kept */
-	int row, column;    /* mouse */
+	const char *name; /* as in keys.yaml: "c", "enter", "ctrl-r", "page-up"; also "mouse",
+			     "paste" */
+	const char *text; /* printable text typed or pasted; NULL for named keys */
+	bool cut;         /* a paste longer than what is kept */
+	int row, column;  /* mouse */
 };
 
 /* What is selected in a view, for actions that the screen offers everywhere. */
 struct selection {
-	const struct table *table;   /* NULL: nothing is selected */
+	const struct table *table; /* NULL: nothing is selected */
 	const struct table_row *row;
 };
 
 /* What a kind of view can do; each is one file and one constant. NULL entries: not offered. */
 struct view_ops {
-	bool is_prompt;    /* drawn in the bottom lines over the view below, which stays visible */
-	bool takes_text;   /* printable keys are text here; keys come from the section "prompt" */
-	const enum action *live; /* named on the line of keys, most useful first; ACTION_NONE ends */
+	bool is_prompt;  /* drawn in the bottom lines over the view below, which stays visible */
+	bool takes_text; /* printable keys are text here; keys come from the section "prompt" */
+	const enum action
+		*live; /* named on the line of keys, most useful first; ACTION_NONE ends */
 	/* Draws into `area`; prompts get the rows they asked for, counted from the bottom. */
 	void (*draw)(struct view *view, struct area area);
 	int (*rows)(struct view *view, int most); /* prompts: rows wanted, 1…most */

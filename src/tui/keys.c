@@ -9,7 +9,7 @@ struct action_info {
 	const char *name, *word, *help;
 };
 static const struct action_info actions[ACTION_COUNT] = {
-#define ACTION_INFO(id, action_name, action_word, action_help) \
+#define ACTION_INFO(id, action_name, action_word, action_help)                                     \
 	[ACTION_##id] = {action_name, action_word, action_help},
 	TUI_ACTIONS(ACTION_INFO)
 #undef ACTION_INFO
@@ -57,7 +57,7 @@ static const char *nearest_action(const char *name)
 static bool is_section(const char *name)
 {
 	return strcmp(name, sections[KEYS_EVERYWHERE]) == 0 ||
-		strcmp(name, sections[KEYS_PROMPT]) == 0;
+	       strcmp(name, sections[KEYS_PROMPT]) == 0;
 }
 
 static bool check(const struct settings_key *row, struct error *error)
@@ -118,11 +118,11 @@ static const char *shown_name(struct arena *arena, const char *key)
 static bool binds(const struct settings_key *row, enum key_section section, enum action action)
 {
 	return strcmp(row->section, sections[section]) == 0 &&
-		strcmp(row->action, actions[action].name) == 0;
+	       strcmp(row->action, actions[action].name) == 0;
 }
 
-const char *keys_name(const struct keys *keys, struct arena *arena, enum key_section section,
-	enum action action)
+const char *keys_name(
+	const struct keys *keys, struct arena *arena, enum key_section section, enum action action)
 {
 	for (size_t i = 0; i < keys->rows.count; i++) {
 		if (binds(&keys->rows.rows[i], section, action))
@@ -131,8 +131,8 @@ const char *keys_name(const struct keys *keys, struct arena *arena, enum key_sec
 	return "";
 }
 
-const char *keys_names(const struct keys *keys, struct arena *arena, enum key_section section,
-	enum action action)
+const char *keys_names(
+	const struct keys *keys, struct arena *arena, enum key_section section, enum action action)
 {
 	const char *names = "";
 	for (size_t i = 0; i < keys->rows.count; i++) {

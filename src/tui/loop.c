@@ -1,4 +1,6 @@
 /* The one event loop: keys, signals, the clock, and what other processes write. */
+#include "screen.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -9,12 +11,11 @@
 
 #include "rapport/base/clock.h"
 #include "rapport/base/text.h"
-#include "screen.h"
 #include "terminal.h"
 
 enum {
-	TICK = 1000,     /* ms between two looks at the clock and at the store */
-	KEYS_REST = 40,  /* ms without a key; a key held down repeats every 33 ms or so */
+	TICK = 1000,        /* ms between two looks at the clock and at the store */
+	KEYS_REST = 40,     /* ms without a key; a key held down repeats every 33 ms or so */
 	KEYS_AT_ONCE = 512, /* at most, before the screen is drawn again */
 };
 
@@ -69,8 +70,7 @@ static void release_signals(const struct sigaction *former)
 static bool on_mouse(struct screen *screen, struct view *top, const struct key *key)
 {
 	if (text_starts(key->name, "wheel-")) {
-		enum action action =
-			strcmp(key->name, "wheel-up") == 0 ? ACTION_UP : ACTION_DOWN;
+		enum action action = strcmp(key->name, "wheel-up") == 0 ? ACTION_UP : ACTION_DOWN;
 		for (int i = 0; i < 3; i++)
 			top->ops->action(top, action);
 		return true;
@@ -93,8 +93,7 @@ static bool offer_key(struct screen *screen, const struct key *key)
 	if (mouse && on_mouse(screen, top, key))
 		return true;
 	bool text = key->text && (top->ops->takes_text || text_equal(key->name, "paste"));
-	enum action action =
-		text ? ACTION_NONE : keys_action(&screen->keys, section, key->name);
+	enum action action = text ? ACTION_NONE : keys_action(&screen->keys, section, key->name);
 	if (action != ACTION_NONE && top->ops->action && top->ops->action(top, action))
 		return true;
 	if (action != ACTION_NONE && global_action(screen, action))
@@ -286,8 +285,7 @@ static void load_keys(struct screen *screen)
 		screen_say_error(screen, &errors.items[0]);
 }
 
-enum status tui_run(struct session *session, const struct tui_options *options,
-	struct error *error)
+enum status tui_run(struct session *session, const struct tui_options *options, struct error *error)
 {
 	struct sigaction former[HANDLED];
 	enum status status = terminal_open(options->term, options->announce_idle, error);
@@ -298,7 +296,8 @@ enum status tui_run(struct session *session, const struct tui_options *options,
 		struct screen *screen = screen_new(session, options);
 		load_keys(screen);
 		terminal_resize(&screen->rows, &screen->columns);
-		(void)session_changed(session); /* what was written before is on the screen anyway */
+		(void)session_changed(
+			session); /* what was written before is on the screen anyway */
 		screen_open_tab(screen, TAB_TODAY);
 		run_loop(screen);
 		screen_free(screen);

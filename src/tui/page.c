@@ -1,9 +1,10 @@
 /* Pages: a record with its timeline beside it, and the answer of any other command. */
+#include "page.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "page.h"
 #include "panes.h"
 #include "rapport/base/text.h"
 #include "run.h"
@@ -14,10 +15,10 @@ enum { TIMELINE_LIMIT = 200 };
 struct page {
 	struct view view;
 	struct panes panes;
-	struct arena *arena;      /* of the line */
-	struct run_line line;     /* the command that made it, in the arena */
-	size_t limit;             /* rows of the timeline */
-	char subject[64];         /* handle of the record the page is about */
+	struct arena *arena;  /* of the line */
+	struct run_line line; /* the command that made it, in the arena */
+	size_t limit;         /* rows of the timeline */
+	char subject[64];     /* handle of the record the page is about */
 	char title[160];
 };
 
@@ -33,8 +34,9 @@ static struct page *page_of(struct view *view)
 static void read_timeline(struct page *page)
 {
 	const struct result *result = &page->panes.readings[PANE_MAIN].result;
-	const char *reference = result->entity == ENTITY_CLIENT ? "client"
-		: result->entity == ENTITY_PROJECT ? "project" : NULL;
+	const char *reference = result->entity == ENTITY_CLIENT    ? "client"
+				: result->entity == ENTITY_PROJECT ? "project"
+								   : NULL;
 	char handle[HANDLE_SIZE];
 	if (!reference || page->panes.readings[PANE_MAIN].failed)
 		return;
@@ -152,7 +154,8 @@ static const char *title(struct view *view)
 {
 	struct page *page = page_of(view);
 	struct buffer text = BUFFER_EMPTY;
-	bool told = text_equal(page->line.words[0], "show") || text_equal(page->line.words[0], "why");
+	bool told =
+		text_equal(page->line.words[0], "show") || text_equal(page->line.words[0], "why");
 	for (size_t i = 0; i < page->line.count && !told; i++) {
 		if (text_equal(page->line.words[i], "--"))
 			continue;

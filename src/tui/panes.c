@@ -101,7 +101,7 @@ bool panes_action(struct panes *panes, enum action action)
 static bool inside(const struct area *area, const struct key *key)
 {
 	return key->row >= area->row && key->row < area->row + area->rows &&
-		key->column >= area->column && key->column < area->column + area->columns;
+	       key->column >= area->column && key->column < area->column + area->columns;
 }
 
 bool panes_click(struct panes *panes, const struct key *key)

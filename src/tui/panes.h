@@ -10,13 +10,12 @@ enum { PANES_WIDE = 100, PANES_TALL = 14, PANES_MARGIN = 1 };
 struct panes {
 	struct reading readings[PANE_COUNT];
 	enum pane focus;
-	int main_share;                 /* percent of the room for the main pane */
-	struct area areas[PANE_COUNT];  /* as drawn last; rows 0: out of sight */
+	int main_share;                /* percent of the room for the main pane */
+	struct area areas[PANE_COUNT]; /* as drawn last; rows 0: out of sight */
 };
 void panes_init(struct panes *panes, int main_share) RAPPORT_NONNULL(1);
 void panes_clear(struct panes *panes) RAPPORT_NONNULL(1);
-void panes_draw(struct panes *panes, const struct pen *pen, struct area area)
-	RAPPORT_NONNULL(1, 2);
+void panes_draw(struct panes *panes, const struct pen *pen, struct area area) RAPPORT_NONNULL(1, 2);
 /* Moves in the pane that has the keys, and goes to the other one. */
 bool panes_action(struct panes *panes, enum action action) RAPPORT_NONNULL(1);
 /* Selects what is clicked at; false when it was no row. */

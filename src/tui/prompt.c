@@ -127,8 +127,8 @@ static bool key(struct view *view, const struct key *key)
 }
 
 /* Hints break into lines; items stay on one. */
-static struct text_lines_list hint_lines(const struct prompt *prompt, struct arena *arena,
-	int columns)
+static struct text_lines_list hint_lines(
+	const struct prompt *prompt, struct arena *arena, int columns)
 {
 	const char *hint = prompt->hint;
 	if (prompt->view.screen->pen.ascii)
@@ -250,8 +250,7 @@ static void prompt_free(struct view *view)
 	free(prompt);
 }
 
-static const enum action live[] = {
-	ACTION_ACCEPT, ACTION_CANCEL, ACTION_COMPLETE, ACTION_NONE};
+static const enum action live[] = {ACTION_ACCEPT, ACTION_CANCEL, ACTION_COMPLETE, ACTION_NONE};
 static const struct view_ops prompt_view = {
 	.is_prompt = true,
 	.takes_text = true,
@@ -264,8 +263,8 @@ static const struct view_ops prompt_view = {
 	.free = prompt_free,
 };
 
-struct prompt *prompt_open(struct screen *screen, const struct prompt_ops *ops,
-	const struct prompt_start *start)
+struct prompt *prompt_open(
+	struct screen *screen, const struct prompt_ops *ops, const struct prompt_start *start)
 {
 	assert(ops->accept);
 	struct prompt *prompt = memory_alloc(sizeof *prompt);

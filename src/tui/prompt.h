@@ -29,11 +29,11 @@ struct prompt {
 	void *context;
 	char *label, *proposed;
 	struct edit edit;
-	struct arena *arena;       /* of items and hint */
+	struct arena *arena; /* of items and hint */
 	struct prompt_items items;
-	size_t chosen;             /* item put in by the completion key; items.count: none */
+	size_t chosen; /* item put in by the completion key; items.count: none */
 	const char *hint;
-	bool changed;              /* since items and hint were made */
+	bool changed; /* since items and hint were made */
 };
 struct prompt_start {
 	const char *label;    /* "Client:" */

@@ -56,14 +56,15 @@ static const struct prompt_ops line_ops = {
 	.history = HISTORY_NONE,
 };
 
-static void ask_line(struct screen *screen, const struct question *question,
-	struct waiting *waiting)
+static void ask_line(
+	struct screen *screen, const struct question *question, struct waiting *waiting)
 {
-	prompt_open(screen, &line_ops, &(struct prompt_start){
-		.label = question->prompt,
-		.proposed = text_empty(question->initial) ? NULL : question->initial,
-		.context = waiting,
-	});
+	prompt_open(screen, &line_ops,
+		&(struct prompt_start){
+			.label = question->prompt,
+			.proposed = text_empty(question->initial) ? NULL : question->initial,
+			.context = waiting,
+		});
 }
 
 /* ---- a choice ---- */
@@ -77,17 +78,17 @@ static void ask_choice(struct screen *screen, const char *prompt,
 	const struct question_choice *choices, size_t count, struct waiting *waiting)
 {
 	choice_open(screen, &(struct choice_start){
-		.prompt = prompt,
-		.choices = choices,
-		.count = count,
-		.chosen = choice_answered,
-		.free = waiting_free,
-		.context = waiting,
-	});
+				    .prompt = prompt,
+				    .choices = choices,
+				    .count = count,
+				    .chosen = choice_answered,
+				    .free = waiting_free,
+				    .context = waiting,
+			    });
 }
 
-static void ask_yes_no(struct screen *screen, const struct question *question,
-	struct waiting *waiting)
+static void ask_yes_no(
+	struct screen *screen, const struct question *question, struct waiting *waiting)
 {
 	const struct question_choice choices[] = {{"no", _("n  No")}, {"yes", _("y  Yes")}};
 	ask_choice(screen, question->prompt, choices, 2, waiting);
@@ -95,8 +96,8 @@ static void ask_yes_no(struct screen *screen, const struct question *question,
 
 /* ---- a text ---- */
 
-static void ask_text(struct screen *screen, const struct question *question,
-	struct waiting *waiting)
+static void ask_text(
+	struct screen *screen, const struct question *question, struct waiting *waiting)
 {
 	struct arena *arena = arena_new();
 	const char *text = NULL, *initial = question->initial ? question->initial : "";

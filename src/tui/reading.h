@@ -5,7 +5,7 @@
 #include "run.h"
 
 struct reading {
-	struct arena *arena;  /* NULL: nothing was read yet */
+	struct arena *arena; /* NULL: nothing was read yet */
 	struct result result;
 	struct report report; /* borrows the blocks */
 	bool failed;          /* the blocks are what went wrong */

@@ -14,11 +14,11 @@ enum {
 };
 
 struct column {
-	size_t index;    /* in the table */
+	size_t index; /* in the table */
 	const char *label;
-	size_t natural;  /* cells of its widest text or its label */
+	size_t natural; /* cells of its widest text or its label */
 	size_t wished;
-	size_t width;    /* 0: left out */
+	size_t width; /* 0: left out */
 	bool flexible, right, whole;
 };
 
@@ -35,7 +35,7 @@ struct grid {
 static bool is_number(enum field_type type)
 {
 	return type == FIELD_MINUTES || type == FIELD_MONEY || type == FIELD_PERCENT ||
-		type == FIELD_NUMBER;
+	       type == FIELD_NUMBER;
 }
 
 static const char *shown_form(const struct grid *grid, const char *text)
@@ -189,8 +189,8 @@ static void fit(struct grid *grid)
 	give_back(grid);
 }
 
-static void add_cell(const struct grid *grid, struct buffer *line, const struct column *column,
-	const char *text)
+static void add_cell(
+	const struct grid *grid, struct buffer *line, const struct column *column, const char *text)
 {
 	size_t width = text_width(text);
 	if (column->right && width < column->width) {
@@ -238,11 +238,12 @@ static void add_rows(struct grid *grid)
 	for (size_t i = 0; i < grid->table->row_count; i++) {
 		const struct table_row *row = &grid->table->rows[i];
 		report_add(grid->report, (struct report_line){
-			.role = theme_role_of(row->tone),
-			.text = line_of(grid, theme_mark(row->tone), grid->cells + i * grid->count),
-			.table = grid->table,
-			.row = row,
-		});
+						 .role = theme_role_of(row->tone),
+						 .text = line_of(grid, theme_mark(row->tone),
+							 grid->cells + i * grid->count),
+						 .table = grid->table,
+						 .row = row,
+					 });
 	}
 }
 
@@ -251,8 +252,8 @@ void report_add_table(struct report *report, const struct table *table)
 	struct grid grid = {.report = report, .table = table};
 	grid.marked = has_marks(table) && report->width >= NARROW;
 	if (table->row_count == 0) {
-		struct text_lines_list list =
-			text_wrap(report->arena, shown_form(&grid, table->empty), (size_t)report->width);
+		struct text_lines_list list = text_wrap(
+			report->arena, shown_form(&grid, table->empty), (size_t)report->width);
 		for (size_t i = 0; i < list.count; i++)
 			report_add(report,
 				(struct report_line){.role = ROLE_QUIET, .text = list.lines[i]});

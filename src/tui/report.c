@@ -70,7 +70,7 @@ static void keep_selection(struct report *report)
 static bool is_kept(const struct report *report, const struct table_row *row)
 {
 	return report->kept && row->entity == report->kept_entity && row->id == report->kept_id &&
-		text_starts(row->handle, report->kept_handle);
+	       text_starts(row->handle, report->kept_handle);
 }
 
 /* On the record that was selected; where it is gone, on the row that took its place. */
@@ -118,7 +118,8 @@ void report_add(struct report *report, struct report_line line)
 {
 	if (report->count == report->capacity) {
 		size_t capacity = report->capacity ? report->capacity * 2 : 64;
-		struct report_line *lines = ARENA_ARRAY(report->arena, struct report_line, capacity);
+		struct report_line *lines =
+			ARENA_ARRAY(report->arena, struct report_line, capacity);
 		if (report->count > 0)
 			memcpy(lines, report->lines, report->count * sizeof *lines);
 		report->lines = lines;
@@ -152,8 +153,8 @@ static void add_blank(struct report *report)
 }
 
 /* Cells for the labels of the run of facts at `block`: the widest, at most a third. */
-static size_t label_width(const struct report *report, const struct block *block,
-	const struct block *end)
+static size_t label_width(
+	const struct report *report, const struct block *block, const struct block *end)
 {
 	size_t widest = 0, most = (size_t)report->width / 3;
 	for (; block < end && block->kind == BLOCK_FACT; block++) {
@@ -181,16 +182,16 @@ static void add_fact(struct report *report, const struct block *block, size_t la
 		buffer_add(&line, "  ");
 		buffer_add(&line, list.lines[i]);
 		report_add(report, (struct report_line){
-			.role = theme_role_of(block->tone),
-			.text = arena_copy(report->arena, buffer_text(&line)),
-		});
+					   .role = theme_role_of(block->tone),
+					   .text = arena_copy(report->arena, buffer_text(&line)),
+				   });
 		buffer_reset(&line);
 	}
 	buffer_clear(&line);
 }
 
-static const struct block *add_facts(struct report *report, const struct block *block,
-	const struct block *end)
+static const struct block *add_facts(
+	struct report *report, const struct block *block, const struct block *end)
 {
 	size_t label = label_width(report, block, end);
 	for (; block < end && block->kind == BLOCK_FACT; block++)
@@ -273,7 +274,7 @@ static void move_lines(struct report *report, int step, size_t times)
 static bool in_sight(const struct report *report, size_t line)
 {
 	return line < report->pinned || (line - report->pinned >= report->top &&
-		line - report->pinned < report->top + report->seen);
+						line - report->pinned < report->top + report->seen);
 }
 
 /* Where there is no further row, the lines behind the last one come into sight; and the selected
@@ -354,7 +355,8 @@ bool report_click(struct report *report, int line)
 static void scroll(struct report *report, size_t rows)
 {
 	size_t room = rows > report->pinned ? rows - report->pinned : 1;
-	size_t last = report->count > room + report->pinned ? report->count - room - report->pinned : 0;
+	size_t last =
+		report->count > room + report->pinned ? report->count - room - report->pinned : 0;
 	size_t at = report->cursor > report->pinned ? report->cursor - report->pinned : 0;
 	report->seen = room;
 	if (report->top > last)

@@ -10,28 +10,28 @@
 
 struct report_line {
 	enum role role;
-	const char *text;              /* clean, one line, not wider than the layout */
-	const struct table *table;     /* NULL: cannot be selected */
+	const char *text;          /* clean, one line, not wider than the layout */
+	const struct table *table; /* NULL: cannot be selected */
 	const struct table_row *row;
 };
 struct report {
-	struct arena *arena;           /* of the lines */
-	const struct block *blocks;    /* borrowed */
+	struct arena *arena;        /* of the lines */
+	const struct block *blocks; /* borrowed */
 	size_t block_count;
 	/* The record the whole report is about: its heading can be selected. entity ENTITY_NONE:
 	 * none. */
 	struct table_row subject;
-	enum entity within;            /* tables leave out what is the same in every row of a page:
-	                                * its client, its project; ENTITY_NONE: nothing */
-	int width;                     /* the lines are laid out for; 0: not yet */
+	enum entity within; /* tables leave out what is the same in every row of a page:
+			     * its client, its project; ENTITY_NONE: nothing */
+	int width;          /* the lines are laid out for; 0: not yet */
 	bool ascii;
 	struct report_line *lines;
 	size_t count, capacity;
-	size_t pinned;                 /* lines at the top that stay: the head of a table */
+	size_t pinned; /* lines at the top that stay: the head of a table */
 	bool has_rows;
-	bool loose;                    /* scrolled beyond the rows: the cursor may be out of sight */
+	bool loose; /* scrolled beyond the rows: the cursor may be out of sight */
 	size_t cursor, top;
-	size_t seen;                   /* rows of cells at the last drawing, for page keys */
+	size_t seen; /* rows of cells at the last drawing, for page keys */
 	/* What was selected before the blocks changed, once anything was. */
 	bool kept;
 	enum entity kept_entity;

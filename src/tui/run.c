@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "editor.h"
 #include "question.h"
 #include "rapport/base/text.h"
 
@@ -89,11 +90,11 @@ static void finish(struct run *run, const struct result *result)
 		return;
 	}
 	screen_push(screen, result_view_new(screen, &(struct run_line){
-		.words = run->words,
-		.count = run->count,
-		.answers = run->answers,
-		.answer_count = run->answer_count,
-	}));
+							    .words = run->words,
+							    .count = run->count,
+							    .answers = run->answers,
+							    .answer_count = run->answer_count,
+						    }));
 }
 
 static void step(struct run *run);
@@ -120,29 +121,43 @@ static void ask(struct run *run, const struct question *question)
 	question_ask(run->screen, question, answered, run);
 }
 
+/* Nothing was changed, but what somebody wrote can be found again. */
+static void keep_text(struct run *run, const char *text)
+{
+	const char *path = NULL;
+	struct error error;
+	error_clear(&error);
+	if (editor_keep(run->screen, run->arena, text, &path, &error) == STATUS_OK)
+		screen_say(run->screen, TONE_NOTICE,
+			arena_format(run->arena, _("What you wrote is kept in %s"), path));
+	else
+		screen_say_error(run->screen, &error);
+	run_free(run);
+}
+
 /* The same question once more, with the text as it was written. */
 static void write_again(void *context, const char *choice)
 {
 	struct run *run = context;
+	const struct answer *last = &run->answers[--run->answer_count];
 	if (!text_equal(choice, "yes")) {
-		answered(run, NULL);
+		keep_text(run, last->text);
 		return;
 	}
-	const struct answer *last = &run->answers[--run->answer_count];
 	ask(run, &(struct question){
-		.kind = QUESTION_TEXT,
-		.key = last->key,
-		.prompt = "",
-		.initial = last->text,
-	});
+			 .kind = QUESTION_TEXT,
+			 .key = last->key,
+			 .prompt = "",
+			 .initial = last->text,
+		 });
 }
 
 /* What somebody wrote is not thrown away over a mistake in it. */
 static void offer_again(struct run *run, const struct error *error)
 {
 	struct buffer text = BUFFER_EMPTY;
-	const struct question_choice choices[] = {
-		{"yes", _("y  Yes, change the text")}, {"no", _("n  No, leave everything as it was")}};
+	const struct question_choice choices[] = {{"yes", _("y  Yes, change the text")},
+		{"no", _("n  No, leave the record as it was")}};
 	error_format(error, &text);
 	const struct question question = {
 		.kind = QUESTION_CHOICE,
@@ -160,8 +175,8 @@ static void step(struct run *run)
 	struct error error;
 	struct result result = {.arena = run->arena, .entity = ENTITY_NONE};
 	error_clear(&error);
-	enum status status = command_run(run->screen->session, run->words, run->count,
-		run->answers, run->answer_count, &result, &error);
+	enum status status = command_run(run->screen->session, run->words, run->count, run->answers,
+		run->answer_count, &result, &error);
 	if (status == STATUS_ASK) {
 		ask(run, &result.question);
 		return;
@@ -177,8 +192,7 @@ static void step(struct run *run)
 	run_free(run);
 }
 
-void run_command(struct screen *screen, const char *const *words, size_t count,
-	enum run_show show)
+void run_command(struct screen *screen, const char *const *words, size_t count, enum run_show show)
 {
 	assert(count > 0);
 	struct run *run = memory_alloc(sizeof *run);

@@ -9,8 +9,8 @@ enum run_show {
 	RUN_VIEW,  /* always a view of its own */
 };
 /* Runs a command, asks what it asks, and shows what it answers. Words are copied. */
-void run_command(struct screen *screen, const char *const *words, size_t count,
-	enum run_show show) RAPPORT_NONNULL(1, 2);
+void run_command(struct screen *screen, const char *const *words, size_t count, enum run_show show)
+	RAPPORT_NONNULL(1, 2);
 /* A command with what it asked for answered already. */
 struct run_line {
 	const char *const *words;

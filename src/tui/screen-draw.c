@@ -175,8 +175,8 @@ static int draw_bottom(struct screen *screen, struct arena *arena)
 static void draw_too_small(struct screen *screen, struct arena *arena)
 {
 	struct spot spot = {.row = 0, .column = 0, .width = screen->columns, .role = ROLE_PLAIN};
-	const char *text = arena_format(arena, _("rapport needs %d×%d cells"), SCREEN_COLUMNS_LEAST,
-		SCREEN_ROWS_LEAST);
+	const char *text = arena_format(
+		arena, _("rapport needs %d×%d cells"), SCREEN_COLUMNS_LEAST, SCREEN_ROWS_LEAST);
 	struct text_lines_list lines = text_wrap(arena, text, (size_t)screen->columns);
 	for (size_t i = 0; i < lines.count && spot.row < screen->rows; i++, spot.row++)
 		draw_text(&screen->pen, spot, lines.lines[i]);

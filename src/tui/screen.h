@@ -31,19 +31,19 @@ struct screen {
 	struct theme theme;
 	struct pen pen;
 	int rows, columns;
-	struct view *tabs[TAB_COUNT];      /* made when first opened */
+	struct view *tabs[TAB_COUNT]; /* made when first opened */
 	enum tab tab;
 	struct view *stack[SCREEN_STACK_MOST]; /* above the tab, top last */
 	size_t depth;
 	struct view *closed[SCREEN_STACK_MOST * 2]; /* freed once no handler can use them */
 	size_t closed_count;
-	size_t told;                       /* problems of settings and rules said so far */
-	char notice[768];                  /* what happened last, "" when nothing */
+	size_t told;      /* problems of settings and rules said so far */
+	char notice[768]; /* what happened last, "" when nothing */
 	enum tone notice_tone;
 	struct edit_history histories[HISTORY_KINDS];
-	int cursor_row, cursor_column;     /* where the terminal's cursor is shown; row -1: hidden */
+	int cursor_row, cursor_column; /* where the terminal's cursor is shown; row -1: hidden */
 	bool dirty, quit, suspend, redraw;
-	bool store_changed;                /* views read again before the next drawing */
+	bool store_changed; /* views read again before the next drawing */
 };
 
 /* ---- screen.c ---- */

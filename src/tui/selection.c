@@ -28,8 +28,8 @@ const char *selection_record(struct selection selection, struct arena *arena)
 {
 	if (!selection.row || selection.row->entity == ENTITY_NONE || selection.row->id == 0)
 		return NULL;
-	bool named = selection.row->entity == ENTITY_CLIENT ||
-		selection.row->entity == ENTITY_PROJECT;
+	bool named =
+		selection.row->entity == ENTITY_CLIENT || selection.row->entity == ENTITY_PROJECT;
 	if (named && !selection_is_flag(selection))
 		return arena_copy(arena, selection.row->handle);
 	return full_handle(arena, selection.row->id);

@@ -1,4 +1,6 @@
 /* Keys and characters out of what the terminal sends. */
+#include "terminal.h"
+
 #include <curses.h>
 #include <poll.h>
 #include <stdio.h>
@@ -7,7 +9,6 @@
 
 #include "rapport/base/text.h"
 #include "terminal-keys.h"
-#include "terminal.h"
 
 enum { ESCAPE = 27, DELETE = 127, PASTE_PAUSE = 1000 /* ms */ };
 
@@ -160,8 +161,8 @@ static bool name_alt(struct terminal_input *input, struct key *key)
 static const char paste_end[] = "\033[201~";
 enum { PASTE_END_LENGTH = sizeof paste_end - 1 };
 
-static void paste_add(struct terminal_input *input, struct key *key, const char *bytes,
-	size_t length)
+static void paste_add(
+	struct terminal_input *input, struct key *key, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
 		if (input->paste.length == TERMINAL_PASTE_MOST)
@@ -242,8 +243,8 @@ enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 		if (!name_function(input, key, code))
 			name_unknown(key);
 	} else if (code < ' ' || code == DELETE) {
-		bool known = (code == ESCAPE && name_alt(input, key)) ||
-			name_control(input, key, code);
+		bool known =
+			(code == ESCAPE && name_alt(input, key)) || name_control(input, key, code);
 		if (!known)
 			name_unknown(key);
 	} else

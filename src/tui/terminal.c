@@ -41,11 +41,13 @@ static enum status check_terminal(const char *term, struct error *error)
 {
 	int outcome = 0;
 	if (text_empty(term)) {
-		error_set(error, STATUS_INVALID, _("TERM is not set, so the screen cannot be opened."));
+		error_set(error, STATUS_INVALID,
+			_("TERM is not set, so the screen cannot be opened."));
 		return error_advise(error, _("Commands work without it, for example: rapport due"));
 	}
 	if (setupterm(term, STDOUT_FILENO, &outcome) != OK) {
-		error_set(error, STATUS_INVALID, _("The terminal type “%s” is unknown here."), term);
+		error_set(
+			error, STATUS_INVALID, _("The terminal type “%s” is unknown here."), term);
 		return error_advise(error, _("Set TERM to a known type, such as xterm-256color."));
 	}
 	bool movable = cursor_address != NULL;
@@ -92,7 +94,8 @@ enum status terminal_open(const char *term, bool announce, struct error *error)
 	unsetenv("COLUMNS");
 	terminal = newterm(term, stdout, stdin);
 	if (terminal == NULL)
-		return error_set(error, STATUS_INVALID, _("The terminal “%s” cannot be used."), term);
+		return error_set(
+			error, STATUS_INVALID, _("The terminal “%s” cannot be used."), term);
 	released = false;
 	prepare(announce);
 	return STATUS_OK;

@@ -9,8 +9,8 @@
 /* Takes the terminal on descriptors 0 and 1. `announce`: also understand the key by which tests
  * ask whether everything is drawn. STATUS_INVALID: TERM unset, unknown or unable to move the
  * cursor; STATUS_IO: no terminal there. */
-enum status terminal_open(const char *term, bool announce, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(3);
+enum status terminal_open(const char *term, bool announce, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(3);
 void terminal_close(void);
 /* Gives the terminal to another program ($EDITOR, the shell) and takes it back. */
 void terminal_release(void);
@@ -33,7 +33,10 @@ struct terminal_input {
 	char text[TERMINAL_CHARACTER];
 	int held;
 };
-#define TERMINAL_INPUT_EMPTY {.paste = BUFFER_EMPTY, .held = -1}
+#define TERMINAL_INPUT_EMPTY                                                                       \
+	{                                                                                          \
+		.paste = BUFFER_EMPTY, .held = -1                                                  \
+	}
 
 enum terminal_event {
 	TERMINAL_KEY,     /* *key is filled; its texts live until the next call */

@@ -10,7 +10,7 @@
 enum role {
 	ROLE_PLAIN,
 	ROLE_HEADING,
-	ROLE_LABEL,     /* names of facts, heads of columns */
+	ROLE_LABEL, /* names of facts, heads of columns */
 	ROLE_QUIET,
 	ROLE_INFO,
 	ROLE_NOTICE,
@@ -19,11 +19,11 @@ enum role {
 	ROLE_GOOD,
 	ROLE_SELECTED,
 	ROLE_SELECTED_AWAY, /* selected in the pane that has not the keys */
-	ROLE_BAR,       /* the line of tabs */
-	ROLE_TAB,       /* the tab that is open */
-	ROLE_KEY,       /* a key on the line of live keys */
+	ROLE_BAR,           /* the line of tabs */
+	ROLE_TAB,           /* the tab that is open */
+	ROLE_KEY,           /* a key on the line of live keys */
 	ROLE_BORDER,
-	ROLE_PROMPT,    /* what a prompt asks */
+	ROLE_PROMPT, /* what a prompt asks */
 	ROLE_COUNT,
 };
 

@@ -30,7 +30,8 @@ void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_wor
 	bool whole = prompt->ops->whole_line;
 	error_clear(&ignored);
 	if (!whole)
-		typed_split(given, arena, arena_copy_n(arena, line, edit_word_start(&prompt->edit)));
+		typed_split(
+			given, arena, arena_copy_n(arena, line, edit_word_start(&prompt->edit)));
 	typed_add(given, whole ? line : typed_word(prompt, arena));
 	enum status status = command_complete(prompt->view.screen->session, arena, given->words,
 		given->count, &items->items, &items->count, &ignored);

@@ -14,8 +14,8 @@ static bool has_clients(struct screen *screen)
 	return any;
 }
 
-static void add_key(struct screen *screen, struct result *result, enum action action,
-	const char *text)
+static void add_key(
+	struct screen *screen, struct result *result, enum action action, const char *text)
 {
 	const char *key = keys_name(&screen->keys, result->arena, KEYS_EVERYWHERE, action);
 	const struct value none = VALUE_OF_NONE;
@@ -42,9 +42,9 @@ static void nothing_yet(struct screen *screen, struct result *result)
 	result_line(result, TONE_PLAIN, "");
 	first_steps(screen, result);
 	result_line(result, TONE_PLAIN, "");
-	result_text(result, "place", arena_format(result->arena,
-		_("Everything is kept in one file on this machine: %s"),
-		session_store_path(screen->session)));
+	result_text(result, "place",
+		arena_format(result->arena, _("Everything is kept in one file on this machine: %s"),
+			session_store_path(screen->session)));
 }
 
 static void nothing_due(struct screen *screen, struct result *result)
@@ -62,8 +62,9 @@ static void no_records(struct screen *screen, struct result *result, enum tab ta
 {
 	static const char *const texts[TAB_COUNT] = {
 		[TAB_CLIENTS] = N_("Here stand your clients: people and companies you work for."),
-		[TAB_PROJECTS] = N_("Here stand your projects: what was offered and agreed, for how "
-				    "much, until when."),
+		[TAB_PROJECTS] =
+			N_("Here stand your projects: what was offered and agreed, for how "
+			   "much, until when."),
 		[TAB_TIMELINE] = N_("Here stands every call, meeting and mail, the newest first."),
 	};
 	result_text(result, "empty", _(texts[tab]));

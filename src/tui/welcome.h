@@ -5,7 +5,6 @@
 #include "reading.h"
 
 /* Replaces an empty list. */
-void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
-	RAPPORT_NONNULL(1, 2);
+void welcome_show(struct screen *screen, struct reading *list, enum tab tab) RAPPORT_NONNULL(1, 2);
 
 #endif

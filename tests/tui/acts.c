@@ -128,6 +128,25 @@ static void test_mistakes_in_the_editor(void **state)
 	play_stop(&play);
 }
 
+/* Also when the person gives up, what was written can be found again. */
+static void test_given_up_texts_are_kept(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(),
+		.columns = 120,
+		.editor = "#!/bin/sh\nsed -i 's/^status:.*/status: nonsense/' \"$1\"\n"});
+	play_keys(&play, "2e");
+	expect_text(&play, "y  Yes");
+	play_keys(&play, "n");
+	const char *row = row_text(&play, find_row(&play, "What you wrote is kept in "));
+	char path[128];
+	assert_int_equal(sscanf(strstr(row, "kept in "), "kept in %127s", path), 1);
+	assert_non_null(strstr(shell("cat %s", path), "status: nonsense"));
+	unlink(path);
+	play_stop(&play);
+}
+
 static void test_add(void **state)
 {
 	(void)state;
@@ -343,6 +362,7 @@ int main(void)
 		cmocka_unit_test(test_edit_in_the_editor),
 		cmocka_unit_test(test_editors_that_fail),
 		cmocka_unit_test(test_mistakes_in_the_editor),
+		cmocka_unit_test(test_given_up_texts_are_kept),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_choices),

@@ -424,15 +424,12 @@ UNUSED static void play_stop(struct play *play)
 
 UNUSED static size_t add_code(char *out, uint32_t code)
 {
-	if (code < 0x80)
-		return out[0] = (char)code, 1;
-	if (code < 0x800)
-		return out[0] = (char)(0xc0 | code >> 6), out[1] = (char)(0x80 | (code & 0x3f)), 2;
-	if (code < 0x10000)
-		return out[0] = (char)(0xe0 | code >> 12), out[1] = (char)(0x80 | (code >> 6 & 0x3f)),
-		       out[2] = (char)(0x80 | (code & 0x3f)), 3;
-	return out[0] = (char)(0xf0 | code >> 18), out[1] = (char)(0x80 | (code >> 12 & 0x3f)),
-	       out[2] = (char)(0x80 | (code >> 6 & 0x3f)), out[3] = (char)(0x80 | (code & 0x3f)), 4;
+	size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	static const unsigned char first[] = {0, 0, 0xc0, 0xe0, 0xf0};
+	for (size_t i = length - 1; i > 0; i--, code >>= 6)
+		out[i] = (char)(0x80 | (code & 0x3f));
+	out[0] = (char)(first[length] | code);
+	return length;
 }
 
 UNUSED static VTermScreenCell cell_at(const struct play *play, int row, int column)

@@ -47,7 +47,10 @@ static void test_views(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof shots / sizeof *shots; i++) {
 		struct play play = play_start(&(struct play_options){
-			.fixture = demo_store(), .rows = shots[i].rows, .columns = shots[i].columns});
+			.fixture = demo_store(),
+			.rows = shots[i].rows,
+			.columns = shots[i].columns,
+		});
 		play_keys(&play, shots[i].keys);
 		expect_screen(&play, shots[i].name);
 		play_stop(&play);
@@ -99,7 +102,8 @@ static bool coloured(const struct play *play)
 	for (int row = 0; row < play->rows; row++) {
 		for (int column = 0; column < play->columns; column++) {
 			VTermScreenCell cell = cell_at(play, row, column);
-			if (!VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg))
+			if (!VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) ||
+				!VTERM_COLOR_IS_DEFAULT_BG(&cell.bg))
 				return true;
 		}
 	}
