@@ -37,34 +37,22 @@ static void field_remove(struct field *field, size_t at)
 		field->words[at] = field->words[at + 1];
 }
 
-/* "at 16:30", "um 16:30 Uhr": words that add nothing. */
-static void field_drop_fillers(struct field *field)
-{
-	static const char *const fillers[] = {"at", "um", "uhr"};
-	for (size_t at = field->count; at-- > 0;) {
-		char normal[WORD_SIZE];
-		word_normal(field->words[at], normal);
-		for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
-			if (strcmp(normal, fillers[i]) == 0) {
-				field_remove(field, at);
-				break;
-			}
-	}
-}
-
-/* Takes a time at the start or the end out of the field. */
+/* Takes a time at the start or the end out of the field, or the part of a day at its end. */
 static bool field_take_time(struct field *field, int *minute)
 {
-	if (field->count == 0)
-		return false;
-	size_t last = field->count - 1;
-	if (when_read_time(field->words[last], minute)) {
-		field_remove(field, last);
+	for (size_t at = 0; at < field->count; at++) {
+		size_t left = field->count - at;
+		size_t taken = when_take_time(field->words + at, left, minute);
+		if (taken == 0 || (at > 0 && taken < left))
+			continue;
+		for (size_t i = 0; i < taken; i++)
+			field_remove(field, at);
 		return true;
 	}
-	if (!when_read_time(field->words[0], minute))
+	if (field->count < 2 || !when_read_part(field->words[field->count - 1], minute))
 		return false;
-	field_remove(field, 0);
+	bool alone = word_find(field->words[field->count - 2])->kind == WORD_THIS;
+	field->count -= alone ? 0 : 1; /* "this evening" is a day only as a whole */
 	return true;
 }
 
@@ -106,7 +94,6 @@ enum status when_parse_instant(const char *text, struct moment now, enum when_bi
 	struct field field = {.count = 0};
 	if (!field_split(&field, text))
 		return refuse_instant(error, text);
-	field_drop_fillers(&field);
 	int minute = NOON;
 	bool timed = field_take_time(&field, &minute);
 	civil_day day = now.day;

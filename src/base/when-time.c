@@ -52,6 +52,75 @@ bool when_read_time(const char *word, int *minute)
 	return true;
 }
 
+/* "um", "at": words that add nothing before a time. */
+static bool is_before_time(const char *word)
+{
+	static const char *const choices[] = {"at", "um", NULL};
+	char normal[WORD_SIZE];
+	word_normal(word, normal);
+	return is_one_of(normal, choices);
+}
+
+static bool is_clock(const char *word)
+{
+	char normal[WORD_SIZE];
+	word_normal(word, normal);
+	return strcmp(normal, "uhr") == 0;
+}
+
+/* What may stand before "Uhr": 9, 9.30 */
+static bool read_clock_number(const char *word, int *minute)
+{
+	char normal[WORD_SIZE];
+	word_normal(word, normal);
+	const char *at = normal;
+	long hour = read_number(&at), past = 0;
+	if (hour < 0 || hour > 24 || at - normal > 2)
+		return false;
+	if (*at == '.') {
+		const char *digits = ++at;
+		past = read_number(&at);
+		if (past < 0 || past > 59 || at - digits != 2)
+			return false;
+	}
+	if (*at || hour * 60 + past > 24 * 60)
+		return false;
+	*minute = (int)((hour % 24) * 60 + past);
+	return true;
+}
+
+size_t when_take_time(const char *const *words, size_t count, int *minute)
+{
+	size_t lead = count > 0 && is_before_time(words[0]);
+	if (lead >= count)
+		return 0;
+	bool clock = lead + 1 < count && is_clock(words[lead + 1]);
+	if (when_read_time(words[lead], minute) ||
+		(clock && read_clock_number(words[lead], minute)))
+		return lead + 1 + clock;
+	return 0;
+}
+
+bool when_read_part(const char *word, int *minute)
+{
+	static const struct {
+		const char *word;
+		int hour;
+	} parts[] = {
+		{"frueh", 8}, {"morgen", 8}, {"morgens", 8}, {"morning", 8}, {"vormittag", 10},
+		{"mittag", 12}, {"nachmittag", 15}, {"afternoon", 15}, {"abend", 19},
+		{"abends", 19}, {"evening", 19},
+	};
+	char normal[WORD_SIZE];
+	word_normal(word, normal);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strcmp(normal, parts[i].word) == 0) {
+			*minute = parts[i].hour * 60;
+			return true;
+		}
+	return false;
+}
+
 /* The part behind a decimal mark in ten-thousandths, at most four digits; -1 if there is none. */
 static long read_fraction(const char **text)
 {
@@ -110,6 +179,40 @@ bool when_read_minutes(const char *word, int64_t *minutes)
 		return false;
 	*minutes = whole * 60L + (fraction * 60 + 5000) / 10000 + rest;
 	return *minutes <= HOURS_MAX * 60L;
+}
+
+/* "20", "1,5" with the unit in the next word. Joined, they read as one word does. */
+static bool read_pair(const char *number, const char *unit, int64_t *minutes, bool *hours)
+{
+	static const char *const minute_words[] = {
+		"min", "mins", "min.", "minute", "minutes", "minuten", NULL};
+	static const char *const hour_words[] = {"h", "hr", "hrs", "hour", "hours", "std", "std.",
+		"stunde", "stunden", NULL};
+	char count[WORD_SIZE], normal[WORD_SIZE], joined[WORD_SIZE + 1];
+	word_normal(number, count);
+	word_normal(unit, normal);
+	*hours = is_one_of(normal, hour_words);
+	size_t length = strspn(count, "0123456789.,");
+	if (length == 0 || count[length] || (!*hours && !is_one_of(normal, minute_words)))
+		return false;
+	strcpy(joined, count);
+	strcat(joined, *hours ? "h" : "m");
+	return when_read_minutes(joined, minutes);
+}
+
+size_t when_take_minutes(const char *const *words, size_t count, int64_t *minutes)
+{
+	bool hours;
+	int64_t rest;
+	if (count > 0 && when_read_minutes(words[0], minutes))
+		return 1;
+	if (count < 2 || !read_pair(words[0], words[1], minutes, &hours))
+		return 0;
+	if (!hours || count < 4 || !read_pair(words[2], words[3], &rest, &hours) || hours ||
+		rest > 59)
+		return 2;
+	*minutes += rest;
+	return 4;
 }
 
 char *minutes_for_people(struct arena *arena, int64_t minutes)

@@ -153,7 +153,16 @@ static int read_dotted_year(const char *text)
 	return end - text == 4 && year > 0 ? (int)year : -1;
 }
 
-/* 31.12. and 31.12.2026; in a field also 31.12 and 1.2.26 */
+/* "1.2.26 offer" is a date where "1.2.34 installed" is none. */
+static bool is_near(const struct reader *reader, int year)
+{
+	enum { NEAR_YEARS = 5 };
+	int now, ignored;
+	day_to_civil(reader->now.day, &now, &ignored, &ignored);
+	return year > now - NEAR_YEARS && year < now + NEAR_YEARS;
+}
+
+/* 31.12., 31.12.2026 and 1.2.26; in a field also 31.12 */
 static size_t take_dotted_date(const struct reader *reader, size_t at, struct date *date)
 {
 	char normal[WORD_SIZE];
@@ -171,8 +180,8 @@ static size_t take_dotted_date(const struct reader *reader, size_t at, struct da
 	int year = read_dotted_year(tail);
 	if (year < 0 || (!closed && *tail))
 		return 0;
-	bool short_year = strlen(tail) == 2;
-	if (!reader->field && (!closed || (short_year && parts != strlen("31.12"))))
+	bool version = strlen(tail) == 2 && parts != strlen("31.12") && !is_near(reader, year);
+	if (!reader->field && (!closed || version))
 		return 0;
 	*date = (struct date){.day = (int)day, .month = (int)month, .year = year};
 	if (closed && *tail == '\0')
@@ -232,8 +241,9 @@ static size_t take_weekday(const struct reader *reader, size_t at, civil_day *da
 		return *day != DAY_NONE && allowed ? 1 + taken : 0;
 	}
 	int minute;
-	bool timed = at + 1 < reader->count && when_read_time(reader->words[at + 1], &minute);
-	if (!usable(reader, word) && !(timed && word->use == USE_GUARDED))
+	bool timed = at + 1 < reader->count &&
+		     when_take_time(reader->words + at + 1, reader->count - at - 1, &minute) > 0;
+	if (!usable(reader, word) && !timed)
 		return 0;
 	*day = weekday_near(reader, word->value);
 	return 1;
@@ -280,7 +290,13 @@ static size_t take_chosen_unit(const struct reader *reader, size_t at, civil_day
 /* today; "heute morgen" is this morning */
 static size_t take_relative(const struct reader *reader, size_t at, civil_day *day)
 {
+	int minute;
 	const struct word *word = word_at(reader, at);
+	if (word->kind == WORD_THIS && at + 1 < reader->count &&
+		when_read_part(reader->words[at + 1], &minute)) {
+		*day = reader->now.day;
+		return 2;
+	}
 	if (word->kind != WORD_RELATIVE || !usable(reader, word))
 		return 0;
 	*day = add_units(reader->now.day, word->value, 'd');
@@ -435,5 +451,16 @@ bool when_read_span(const char *word, struct moment now, civil_day *day)
 	if (found == DAY_NONE)
 		return false;
 	*day = found;
+	return true;
+}
+
+bool when_read_short_weekday(const char *word, struct moment now, enum when_bias bias,
+	civil_day *day)
+{
+	const struct reader reader = {.words = &word, .count = 1, .now = now, .bias = bias};
+	const struct word *found = word_find(word);
+	if (found->kind != WORD_WEEKDAY || found->use != USE_FIELD)
+		return false;
+	*day = weekday_near(&reader, found->value);
 	return true;
 }

@@ -209,6 +209,12 @@ static const struct text_case text_cases[] = {
 	{"on sat they", 2, "2026-03-14"},
 	{"sun 16:30", 1, "2026-03-15"},
 	{"sat 4pm", 1, "2026-03-14"},
+	{"so 16:30 then", 1, "2026-03-15"},
+	{"mo um 10 Uhr", 1, "2026-03-16"},
+	{"fr 9 Uhr", 1, "2026-03-13"},
+	{"this morning they", 2, "2026-03-18"},
+	{"gestern abend", 1, "2026-03-17"},
+	{"1.3.26 offer", 1, "2026-03-01"},
 	{"on may 1 we", 3, "2025-05-01"},
 	{"24 apr release", 2, "2025-04-24"},
 	{"24 apr 2026 release", 3, "2026-04-24"},
@@ -234,7 +240,6 @@ static const struct text_case text_cases[] = {
 	{"mai tai", 0, ""},
 	{"mo money", 0, ""},
 	{"so they said", 0, ""},
-	{"so 16:30 then", 0, ""},
 	{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 0, ""},
 	{"11111111111111111111111111111111111111111111111111111111 apr", 0, ""},
 	{"üüüüüüüüüüüüüüüüüüüüüüüüü", 0, ""},
@@ -287,6 +292,82 @@ static void test_free_text(void **state)
 	}
 	civil_day day;
 	assert_int_equal(when_take_day(NULL, 0, wednesday(), WHEN_PAST, &day), 0);
+}
+
+static size_t cut(char *text, const char **words)
+{
+	size_t count = 0;
+	for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
+		words[count++] = word;
+	return count;
+}
+
+static void test_times_of_several_words(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		size_t taken;
+		int minute;
+	} rows[] = {
+		{"10:00 they", 1, 600}, {"at 10:00 they", 2, 600}, {"um 10:00 Uhr", 3, 600},
+		{"16:30 Uhr", 2, 990}, {"9 Uhr", 2, 540}, {"um 9 Uhr, dann", 3, 540},
+		{"9.30 Uhr", 2, 570}, {"24 Uhr", 2, 0}, {"at 4pm", 2, 960},
+		{"9", 0, 0}, {"at 9", 0, 0}, {"at", 0, 0}, {"um die", 0, 0}, {"25 Uhr", 0, 0},
+		{"24.30 Uhr", 0, 0}, {"9.75 Uhr", 0, 0}, {"9.3 Uhr", 0, 0}, {"Uhr", 0, 0},
+		{"100 Uhr", 0, 0}, {"", 0, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[64];
+		const char *words[8];
+		int minute = 0;
+		strcpy(text, rows[i].text);
+		size_t count = cut(text, words);
+		size_t taken = when_take_time(words, count, &minute);
+		if (taken != rows[i].taken || (taken > 0 && minute != rows[i].minute))
+			fail_msg("“%s”: took %zu words as %d", rows[i].text, taken, minute);
+	}
+}
+
+static void test_amounts_of_several_words(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		size_t taken;
+		int64_t minutes;
+	} rows[] = {
+		{"25m call", 1, 25}, {"20 Min call", 2, 20}, {"90 min", 2, 90}, {"1 h", 2, 60},
+		{"1 Std", 2, 60}, {"1 Std. Logo", 2, 60}, {"90 minutes", 2, 90},
+		{"30 Minuten, Logo", 2, 30}, {"2 Stunden", 2, 120}, {"1,5 h", 2, 90},
+		{"1 h 30 min", 4, 90}, {"1 h 30 min more", 4, 90}, {"1 h 75 min", 2, 60},
+		{"1 h 30 pages", 2, 60}, {"1 h 2 h", 2, 60}, {"20 min 5 min", 2, 20},
+		{"20 pages", 0, 0}, {"20", 0, 0}, {"min 20", 0, 0}, {"-20 min", 0, 0}, {"", 0, 0},
+		{"5 m", 0, 0}, {"99999999999 h", 0, 0}, {". h", 0, 0}, {"1.5 min", 0, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[64];
+		const char *words[8];
+		int64_t minutes = 0;
+		strcpy(text, rows[i].text);
+		size_t count = cut(text, words);
+		size_t taken = when_take_minutes(words, count, &minutes);
+		if (taken != rows[i].taken || (taken > 0 && minutes != rows[i].minutes))
+			fail_msg("“%s”: took %zu words as %lld", rows[i].text, taken,
+				(long long)minutes);
+	}
+}
+
+static void test_short_weekdays(void **state)
+{
+	(void)state;
+	civil_day day;
+	assert_true(when_read_short_weekday("Fr", wednesday(), WHEN_FUTURE, &day));
+	assert_int_equal(day, day_from_civil(2026, 3, 20));
+	assert_true(when_read_short_weekday("so", wednesday(), WHEN_PAST, &day));
+	assert_int_equal(day, day_from_civil(2026, 3, 15));
+	assert_false(when_read_short_weekday("fri", wednesday(), WHEN_FUTURE, &day));
+	assert_false(when_read_short_weekday("so,ist", wednesday(), WHEN_FUTURE, &day));
 }
 
 static void test_times(void **state)
@@ -414,6 +495,13 @@ static void test_instants(void **state)
 		{"2026-03-29 2:30", "2026-03-29T01:30:00Z"},
 		{"2026-10-25 2:30", "2026-10-25T00:30:00Z"},
 		{"fri 4pm", "2026-03-13T15:00:00Z"},
+		{"gestern um 9 Uhr", "2026-03-17T08:00:00Z"},
+		{"um 9 Uhr gestern", "2026-03-17T08:00:00Z"},
+		{"yesterday evening", "2026-03-17T18:00:00Z"},
+		{"gestern abend", "2026-03-17T18:00:00Z"},
+		{"heute früh", "2026-03-18T07:00:00Z"},
+		{"this morning", "2026-03-18T07:00:00Z"},
+		{"Uhr", ""}, {"evening", ""}, {"gestern 9", ""},
 		{"sun 4pm", "2026-03-15T15:00:00Z"},
 		{"", ""}, {"at", ""}, {"16:30 16:30", ""}, {"25:00", ""}, {"fri banana", ""},
 	};
@@ -460,6 +548,9 @@ int main(void)
 		cmocka_unit_test(test_long_field_is_refused),
 		cmocka_unit_test(test_free_text),
 		cmocka_unit_test(test_times),
+		cmocka_unit_test(test_times_of_several_words),
+		cmocka_unit_test(test_amounts_of_several_words),
+		cmocka_unit_test(test_short_weekdays),
 		cmocka_unit_test(test_minutes),
 		cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_month_lengths),

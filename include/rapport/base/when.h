@@ -16,12 +16,17 @@
  * (days), next week, nächste woche (its Monday), next month, letzten monat (its first), now jetzt.
  * In free text (when_take_day) a word that is often something else is left alone:
  *   - sat, sun count only after next, this, last, on or before a time;
- *   - mo di mi do fr sa so never; 31.12 only with its last dot; 12.04.26 only with two digits each;
+ *   - mo di mi do fr sa so only before a time; 31.12 only with its last dot; 1.2.26 with single
+ *     digits only when it is less than five years away (else it is a version);
  *   - may, march only with a year, an ordinal (24., 24th) or after on, am; +3 only with its unit.
- * "heute morgen" is this morning: both words are today.
+ * "heute morgen" is this morning: both words are today, as are this morning, this evening.
  *
  * time = 16:30 | 9:05 | 4pm | 4:30pm
+ * words of a time = [at um] time [uhr] | [um] 9 uhr | [um] 9.30 uhr
+ * part of a day = früh morgens morning (8:00) | vormittag (10:00) | mittag (12:00)
+ *      | nachmittag afternoon (15:00) | abend abends evening (19:00)
  * minutes = 25m | 90min | 1h | 1h30 | 1h30m | 1.5h | 1,5h | 2std
+ * words of an amount = minutes | 20 min, 90 minutes, 30 Minuten | 1 h, 2 Stunden | 1 h 30 min
  * span = 3d 2w 1m 1y, with or without + or -
  */
 #ifndef RAPPORT_BASE_WHEN_H
@@ -40,8 +45,20 @@ size_t when_take_day(const char *const *words, size_t count, struct moment now,
 	enum when_bias bias, civil_day *day) RAPPORT_NONNULL(5);
 /* A clock time: minute of the day. One word. Returns false if it is none. */
 bool when_read_time(const char *word, int *minute) RAPPORT_NONNULL(1, 2);
+/* The same at the start of words[0…count), as more words are needed for it: "at 10:00", "um 10 Uhr".
+ * Returns how many words it took, 0: there is none here. */
+size_t when_take_time(const char *const *words, size_t count, int *minute) RAPPORT_NONNULL(3);
+/* A part of a day as the time it usually means: evening, früh. One word. */
+bool when_read_part(const char *word, int *minute) RAPPORT_NONNULL(1, 2);
+/* A weekday as two German letters, where it stands for a day: mo di mi do fr sa so. */
+bool when_read_short_weekday(const char *word, struct moment now, enum when_bias bias,
+	civil_day *day) RAPPORT_NONNULL(1, 4);
 /* An amount of time in minutes, at most 100,000 h. A bare number is none. */
 bool when_read_minutes(const char *word, int64_t *minutes) RAPPORT_NONNULL(1, 2);
+/* The same at the start of words[0…count): "20 Min", "1 h 30 min". Returns how many words it took,
+ * 0: there is none here. */
+size_t when_take_minutes(const char *const *words, size_t count, int64_t *minutes)
+	RAPPORT_NONNULL(3);
 /* A span like 3d, 2w, 1m as days from now.day (months by calendar). */
 bool when_read_span(const char *word, struct moment now, civil_day *day) RAPPORT_NONNULL(1, 3);
 /* A whole field value ("next fri", "24 Apr 2026"): STATUS_OK or STATUS_INVALID with the accepted
