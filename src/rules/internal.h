@@ -1,8 +1,8 @@
 /* What the parts of the rules share.
  *
  * file.c finds and reads rule files, rule.c turns one node into a rule, setting.c knows the types
- * of thresholds and resolve.c which value is in force, wording.c fills messages, evaluate.c runs
- * the SQL, hide.c puts flags aside, why.c explains one.
+ * of thresholds and resolve.c which value is in force, wording.c fills messages, language.c writes
+ * days and numbers, evaluate.c runs the SQL, hide.c puts flags aside, why.c explains one.
  */
 #ifndef RAPPORT_RULES_INTERNAL_H
 #define RAPPORT_RULES_INTERNAL_H
@@ -87,7 +87,7 @@ enum { THRESHOLDS_OF_ALL = 3 }; /* off, severity, message */
 struct kept {
 	struct arena *arena;
 	struct flag_list flags;
-	bool good;            /* there is an answer, and no rule had a problem */
+	bool good; /* there is an answer, and no rule had a problem */
 	struct moment at;
 	int64_t data_version; /* of the store it was read from */
 };
@@ -105,7 +105,7 @@ struct rules {
 	const struct rule *running; /* whose settings the SQL asks for */
 	int64_t valid_until;        /* of the last evaluation */
 	struct kept kept;
-	struct sandbox *sandbox;    /* NULL until the store exists */
+	struct sandbox *sandbox; /* NULL until the store exists */
 };
 
 struct rule *rules_find(const struct rules *rules, const char *id) RAPPORT_NONNULL(1, 2);
@@ -184,6 +184,20 @@ bool wording_check_columns(const struct rule *rule, const struct wording *wordin
 const struct wording *wording_named(const struct wording_list *list, const char *name)
 	RAPPORT_NONNULL(1);
 
+/* language.c: days and numbers as the rules' language writes them. A day has its year when that is
+ * not the present one: Mon 16 Mar, Mo 16. Mär 2025. */
+void language_add_day(const struct rules *rules, civil_day day, struct buffer *out)
+	RAPPORT_NONNULL(1, 3);
+/* 55 tenths: 5.5, 5,5 */
+void language_add_tenths(const struct rules *rules, int64_t tenths, struct buffer *out)
+	RAPPORT_NONNULL(1, 3);
+/* With one decimal, rounded half away from zero: 5.5 h, 5,5 h. */
+void language_add_hours(const struct rules *rules, int64_t minutes, struct buffer *out)
+	RAPPORT_NONNULL(1, 3);
+/* With as many decimals as it has: 2.25, 2,25. */
+void language_add_real(const struct rules *rules, double number, struct buffer *out)
+	RAPPORT_NONNULL(1, 3);
+
 /* evaluate.c */
 enum status rules_connect(struct rules *rules, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);
@@ -214,8 +228,8 @@ struct draft_list {
 /* keep.c: may the last answer be given again? Needs the sandbox. */
 bool kept_holds(const struct rules *rules) RAPPORT_NONNULL(1);
 /* Copies it; with `hidden` also what was put aside. */
-void kept_give(const struct rules *rules, struct arena *arena, bool hidden,
-	struct flag_list *flags) RAPPORT_NONNULL(1, 2, 4);
+void kept_give(const struct rules *rules, struct arena *arena, bool hidden, struct flag_list *flags)
+	RAPPORT_NONNULL(1, 2, 4);
 
 /* hide.c: notes what was snoozed or dismissed, then drops what a shown flag tells already. */
 enum status hide_put_aside(struct rules *rules, struct draft_list *drafts,

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "rapport/base/text.h"
-#include "rapport/base/when.h"
 
 /* One explanation in the making. */
 struct answer {
@@ -52,10 +51,16 @@ static const char *fact_handle(struct answer *answer, const struct rows *rows, s
 static const char *fact_amount(struct answer *answer, const struct rows *rows, size_t row)
 {
 	int column = column_find(rows, "amount");
+	struct buffer hours = BUFFER_EMPTY;
+	const char *text;
 
-	if (column >= 0 && rows->rows[row][column].type == VALUE_INTEGER)
-		return hours_for_people(answer->arena, rows->rows[row][column].integer);
-	return text_clean(answer->arena, row_text(answer->arena, rows, row, column), TEXT_ONE_LINE);
+	if (column < 0 || rows->rows[row][column].type != VALUE_INTEGER)
+		return text_clean(
+			answer->arena, row_text(answer->arena, rows, row, column), TEXT_ONE_LINE);
+	language_add_hours(answer->rules, rows->rows[row][column].integer, &hours);
+	text = arena_copy(answer->arena, buffer_text(&hours));
+	buffer_clear(&hours);
+	return text;
 }
 
 static const char *fact_what(struct answer *answer, const struct rows *rows, size_t row)

@@ -64,8 +64,9 @@ static void add_day(struct arena *arena, const struct row_view *view, const stru
 {
 	civil_day day = value->type == VALUE_TEXT ? day_parse(value->text) : DAY_NONE;
 
+	(void)arena;
 	if (day != DAY_NONE)
-		buffer_add(out, day_for_people(arena, day, view->rules->now.day));
+		language_add_day(view->rules, day, out);
 }
 
 static void add_instant(struct arena *arena, const struct row_view *view, const struct value *value,
@@ -73,15 +74,16 @@ static void add_instant(struct arena *arena, const struct row_view *view, const 
 {
 	struct moment moment = instant_moment(value->integer);
 
-	buffer_add(out, day_for_people(arena, moment.day, view->rules->now.day));
+	(void)arena;
+	language_add_day(view->rules, moment.day, out);
 	buffer_format(out, " %02d:%02d", moment.minute / 60, moment.minute % 60);
 }
 
 static void add_hours(struct arena *arena, const struct row_view *view, const struct value *value,
 	struct buffer *out)
 {
-	(void)view;
-	buffer_add(out, hours_for_people(arena, value->integer));
+	(void)arena;
+	language_add_hours(view->rules, value->integer, out);
 }
 
 static void add_minutes(struct arena *arena, const struct row_view *view, const struct value *value,
@@ -91,17 +93,20 @@ static void add_minutes(struct arena *arena, const struct row_view *view, const 
 	buffer_add(out, minutes_for_people(arena, value->integer));
 }
 
-/* Rounded half up to one decimal, with the decimal mark of the rule's language. */
+/* Rounded half up to one decimal. */
 static void add_percent(struct arena *arena, const struct row_view *view, const struct value *value,
 	struct buffer *out)
 {
+	const double bound = 1e15; /* beyond it a number has no tenths to round */
 	double number = value->type == VALUE_REAL ? value->real : (double)value->integer;
-	bool negative = number < 0;
-	uint64_t tenths = (uint64_t)((negative ? -number : number) * 10 + 0.5);
 
 	(void)arena;
-	buffer_format(out, "%s%" PRIu64 "%c%" PRIu64 " %%", negative && tenths ? "-" : "",
-		tenths / 10, strcmp(view->rules->language, "de") == 0 ? ',' : '.', tenths % 10);
+	if (number > -bound && number < bound)
+		language_add_tenths(
+			view->rules, (int64_t)(number * 10 + (number < 0 ? -0.5 : 0.5)), out);
+	else
+		language_add_real(view->rules, number, out);
+	buffer_add(out, " %");
 }
 
 static void add_words(struct arena *arena, const struct row_view *view, const struct value *value,
@@ -145,21 +150,22 @@ static int find_format(const struct place *place)
 }
 
 /* A whole number without decimals, anything else as SQL would print it. */
-static void add_plain(const struct value *value, struct buffer *out)
+static void add_plain(const struct row_view *view, const struct value *value, struct buffer *out)
 {
 	if (value->type == VALUE_TEXT)
 		buffer_add(out, value->text);
 	else if (value->type == VALUE_REAL)
-		buffer_format(out, "%g", value->real);
+		language_add_real(view->rules, value->real, out);
 	else
 		buffer_format(out, "%" PRId64, value->integer);
 }
 
-static void add_plural(const struct place *place, const struct value *value, struct buffer *out)
+static void add_plural(const struct row_view *view, const struct place *place,
+	const struct value *value, struct buffer *out)
 {
 	bool one = value->type == VALUE_INTEGER && (value->integer == 1 || value->integer == -1);
 
-	add_plain(value, out);
+	add_plain(view, value, out);
 	buffer_add_char(out, ' ');
 	buffer_add_n(
 		out, one ? place->one : place->many, one ? place->one_length : place->many_length);
@@ -193,11 +199,11 @@ static void fill_place(struct arena *arena, const struct row_view *view, const s
 	if (value.type == VALUE_NONE)
 		return;
 	if (place->one)
-		add_plural(place, &value, out);
+		add_plural(view, place, &value, out);
 	else if (place->format && find_format(place) >= 0)
 		formats[find_format(place)].add(arena, view, &value, out);
 	else
-		add_plain(&value, out);
+		add_plain(view, &value, out);
 }
 
 static void add_literal(const char *text, const char *end, struct buffer *out)

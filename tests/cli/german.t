@@ -12,7 +12,7 @@ The rules speak German where the locale does.
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
   $ rapport why offer-unanswered
   gruen/seite: Angebot unbeantwortet
-  Gesendet am Mon 2 Mar; dieser Schritt ist fällig am Thu 5 Mar.
+  Gesendet am Mo 2. Mär; dieser Schritt ist fällig am Do 5. Mär.
   Rule          offer-unanswered
   Severity      notice
   Guideline     3 Klare Erwartungen, regelmäßige Updates

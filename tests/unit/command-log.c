@@ -182,6 +182,8 @@ static void an_update_says_when_the_next_is_due(void **state)
 		{"", "mail acme +update all fine", "Next status update: Thu 19 Mar."},
 		{"", "call acme +update missed", "Next status update: Thu 19 Mar."},
 		{"03-13T11:00", "call acme +update all fine", "Next status update: Fri 20 Mar."},
+		{"", "edit acme/site update_weekday:tue", "Changed"},
+		{"", "mail acme +update the plan", "Next status update: Tue 17 Mar."},
 	};
 	struct desk *desk = *state;
 	practice(desk);
