@@ -59,40 +59,42 @@ static struct threshold *find_meant(
 	return threshold;
 }
 
-static void read_user_value(struct rules *rules, const char *id, const char *name,
+/* What there is not is named where its key stands, what does not fit where the value stands. */
+static void read_user_value(struct rules *rules, const char *id, const struct yaml_node *key,
 	const struct yaml_node *node, struct error_list *problems)
 {
+	const char *file = settings_path(rules->settings);
 	struct error error;
 	struct threshold *threshold;
 	struct value value;
 
 	error_clear(&error);
-	error_at(&error, settings_path(rules->settings), node->line, node->column);
-	threshold = find_meant(rules, id, name, &error);
+	error_at(&error, file, key->line, key->column);
+	threshold = find_meant(rules, id, key->text, &error);
+	if (threshold)
+		error_at(&error, file, node->line, node->column);
 	if (threshold && threshold_read(rules->arena, threshold, node, &value, &error) == STATUS_OK)
 		threshold->user = value;
 	if (error.status != STATUS_OK)
 		error_list_add(problems, &error);
 }
 
-/* "losing-touch: off" and "losing-touch: {warn: 200 %}". */
-static void read_user_rule(struct rules *rules, const char *id, const struct yaml_node *entry,
-	struct error_list *problems)
+/* "losing-touch: off" and "losing-touch: {warn: 200 %}". A rule there is not is named once. */
+static void read_user_rule(struct rules *rules, const struct yaml_node *key,
+	const struct yaml_node *entry, struct error_list *problems)
 {
+	const struct rule *rule = rules_find(rules, key->text);
 	bool on;
 
 	if (yaml_is_null(entry))
 		return;
-	for (size_t i = 0; entry->kind == YAML_MAP && i < entry->count; i++)
+	if (!rule)
+		read_user_value(rules, key->text, key, entry, problems);
+	for (size_t i = 0; rule && entry->kind == YAML_MAP && i < entry->count; i++)
 		if (!yaml_is_null(entry->items[i]))
-			read_user_value(rules, id, entry->keys[i]->text, entry->items[i], problems);
-	if (entry->kind != YAML_SCALAR || !yaml_read_boolean(entry->text, &on))
-		return;
-	const struct rule *rule = rules_find(rules, id);
-	if (rule)
+			read_user_value(rules, rule->id, entry->keys[i], entry->items[i], problems);
+	if (rule && entry->kind == YAML_SCALAR && yaml_read_boolean(entry->text, &on))
 		threshold_find(rule, "off")->user = VALUE_OF_INTEGER(!on);
-	else
-		read_user_value(rules, id, "off", entry, problems);
 }
 
 void read_user_settings(struct rules *rules, struct error_list *problems)
@@ -100,7 +102,7 @@ void read_user_settings(struct rules *rules, struct error_list *problems)
 	const struct yaml_node *node = settings_node(rules->settings, "rules");
 
 	for (size_t i = 0; node && node->kind == YAML_MAP && i < node->count; i++)
-		read_user_rule(rules, node->keys[i]->text, node->items[i], problems);
+		read_user_rule(rules, node->keys[i], node->items[i], problems);
 }
 
 static void forget_overrides(struct rules *rules)

@@ -325,8 +325,7 @@ enum status store_salvage(const char *path, const char *out, int64_t *rows, stru
 	if (status == STATUS_OK)
 		status = make_names(source, target, &names, error);
 	if (status == STATUS_OK)
-		status = salvage_copy(
-			source, names.journal, names.copy, names.copy_journal, error);
+		status = salvage_copy(source, names.journal, names.copy, names.copy_journal, error);
 	if (status == STATUS_OK)
 		status = open_damaged(&salvage, names.copy, error);
 	if (status == STATUS_OK)

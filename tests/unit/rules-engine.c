@@ -272,14 +272,15 @@ static void test_the_name_of_any_subject_is_found(void **state)
 static const struct {
 	const char *text, *place, *part;
 } broken_settings[] = {
-	{"rules: {status-updat-due: {every: 3}}\n", "1:35", "did you mean “status-update-due”"},
-	{"rules: {status-update-due: {evry: 3}}\n", "1:35", "did you mean “every”"},
+	{"rules: {status-updat-due: {every: 3}}\n", "1:9", "did you mean “status-update-due”"},
+	{"rules:\n  scope-crep: {notice: 5, warn: 6}\n", "2:3", "did you mean “scope-creep”"},
+	{"rules: {status-update-due: {evry: 3}}\n", "1:29", "did you mean “every”"},
 	{"rules: {status-update-due: {every: often}}\n", "1:36", "number of days"},
 	{"rules: {status-update-due: {every: 0}}\n", "1:36", "out of the range"},
 	{"rules: {follow-up-due: {ladder: [30, 7]}}\n", "1:33", "rising"},
 	{"rules: {status-update-due: {severity: loud}}\n", "1:39", "urgent"},
 	{"rules: {status-update-due: {every: [1, 2]}}\n", "1:36", "single value"},
-	{"rules: {no-such-rule: off}\n", "1:23", "no rule “no-such-rule”"},
+	{"rules: {no-such-rule: off}\n", "1:9", "no rule “no-such-rule”"},
 };
 
 static void test_wrong_settings_are_named_and_the_defaults_stay(void **state)
@@ -380,9 +381,10 @@ static void test_thresholds_are_read_and_shown(void **state)
 }
 
 /* A column, its place in a message, what comes out. */
-static const struct {
+struct filled_place {
 	const char *column, *place, *filled;
-} filled_places[] = {
+};
+static const struct filled_place filled_places[] = {
 	{"'plain'", "{it}", "plain"},
 	{"7", "{it}", "7"},
 	{"1.5", "{it}", "1.5"},
@@ -407,25 +409,48 @@ static const struct {
 	{"'a' || char(10) || 'b'", "{it}", "a b"},
 };
 
+/* The same in German: the column, its place, what comes out. */
+static const struct filled_place german_places[] = {
+	{"'2026-11-20'", "{it:day}", "Fr 20. Nov"},
+	{"'2025-03-17'", "{it:day}", "Mo 17. Mär 2025"},
+	{"'2026-05-02'", "{it:day}", "Sa 2. Mai"},
+	{"'2026-12-31'", "{it:day}", "Do 31. Dez"},
+	{":now", "{it:instant}", "Mo 16. Mär 09:00"},
+	{"330", "{it:hours}", "5,5 h"},
+	{"-63", "{it:hours}", "-1,1 h"},
+	{"90", "{it:minutes}", "1 h 30 min"},
+	{"13.75", "{it:percent}", "13,8 %"},
+	{"1e300", "{it:percent}", "1e+300 %"},
+	{"1.5", "{it}", "1,5"},
+	{"1.5", "{it|Tag|Tage}", "1,5 Tage"},
+	{"'1.5'", "{it}", "1.5"},
+	{"'b'", "{it:words}", "Be"},
+};
+
+static void assert_filled(
+	struct practice *practice, const char *language, const struct filled_place *place)
+{
+	practice_write(in_folder(practice, "mine.yaml"),
+		arena_format(practice->arena,
+			"rules:\n- id: fill\n  subject: client\n  summary: F\n"
+			"  sql: \"SELECT client AS subject, 'x' AS episode, %s AS it FROM "
+			"client_live\"\n"
+			"  message: \"<%s>\"\n  words: {a: Alpha, b: {en: Beta, de: Be}}\n",
+			place->column, place->place));
+	practice_load(practice, language);
+	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
+	const struct flag *flag = flag_find(&flags, "fill/acme");
+	if (!flag)
+		fail_msg("%s: %s", place->place, problem_text(practice, 0));
+	assert_string_equal(flag->message, arena_format(practice->arena, "<%s>", place->filled));
+}
+
 static void test_messages_are_filled(void **state)
 {
-	struct practice *practice = *state;
-
-	for (size_t i = 0; i < sizeof filled_places / sizeof *filled_places; i++) {
-		load_with(practice,
-			arena_format(practice->arena,
-				"rules:\n- id: fill\n  subject: client\n  summary: F\n"
-				"  sql: \"SELECT client AS subject, 'x' AS episode, %s AS it FROM "
-				"client_live\"\n"
-				"  message: \"<%s>\"\n  words: {a: Alpha, b: {en: Beta, de: Be}}\n",
-				filled_places[i].column, filled_places[i].place));
-		struct flag_list flags = practice_flags(practice, "2026-03-16", false);
-		const struct flag *flag = flag_find(&flags, "fill/acme");
-		if (!flag)
-			fail_msg("%s: %s", filled_places[i].place, problem_text(practice, 0));
-		assert_string_equal(flag->message,
-			arena_format(practice->arena, "<%s>", filled_places[i].filled));
-	}
+	for (size_t i = 0; i < sizeof filled_places / sizeof *filled_places; i++)
+		assert_filled(*state, "en", &filled_places[i]);
+	for (size_t i = 0; i < sizeof german_places / sizeof *german_places; i++)
+		assert_filled(*state, "de", &german_places[i]);
 }
 
 /* A message of the person's own is never checked at load, and never harmful. */
@@ -683,13 +708,13 @@ static void test_an_answer_is_kept_until_something_changes(void **state)
 	const char *first = seen_at(practice, "2026-05-05T14:15");
 	assert_string_equal(first, number_of(practice, "2026-05-05T14:15"));
 	assert_string_equal(seen_at(practice, "2026-05-05T23:59"), first);
-	assert_string_equal(seen_at(practice, "2026-05-06T00:00"),
-		number_of(practice, "2026-05-06T00:00"));
-	assert_string_equal(seen_at(practice, "2026-05-05T14:20"),
-		number_of(practice, "2026-05-05T14:20"));
+	assert_string_equal(
+		seen_at(practice, "2026-05-06T00:00"), number_of(practice, "2026-05-06T00:00"));
+	assert_string_equal(
+		seen_at(practice, "2026-05-05T14:20"), number_of(practice, "2026-05-05T14:20"));
 	ADD(practice, "2026-05-05T14:21", "beta", ENTITY_CLIENT, "slug", "beta", "name", "Beta");
-	assert_string_equal(seen_at(practice, "2026-05-05T14:22"),
-		number_of(practice, "2026-05-05T14:22"));
+	assert_string_equal(
+		seen_at(practice, "2026-05-05T14:22"), number_of(practice, "2026-05-05T14:22"));
 	assert_string_equal(first, number_of(practice, "2026-05-05T14:15"));
 }
 
@@ -698,13 +723,14 @@ static void test_an_answer_with_a_problem_is_not_kept(void **state)
 {
 	struct practice *practice = *state;
 
-	load_with(practice, "rules:\n" CLOCK
+	load_with(practice,
+		"rules:\n" CLOCK
 		"- id: wrong\n  subject: client\n  summary: Wrong\n  sql: SELECT nothing\n"
 		"  message: none\n");
 	seen_at(practice, "2026-05-05T14:15");
 	assert_int_equal(practice->problems.count, 1);
-	assert_string_equal(seen_at(practice, "2026-05-05T14:20"),
-		number_of(practice, "2026-05-05T14:20"));
+	assert_string_equal(
+		seen_at(practice, "2026-05-05T14:20"), number_of(practice, "2026-05-05T14:20"));
 	assert_int_equal(practice->problems.count, 2);
 }
 
