@@ -20,6 +20,7 @@ struct reader {
 	struct buffer free;    /* free text so far, while a note is open */
 	struct log_note *note; /* NULL: none is open */
 	bool after_token;      /* the word before was a token, or there was none */
+	bool in_sentence;      /* the token just taken stays in the text, too */
 };
 
 /* One kind of token. Returns how many words it took; 0: none of its kind is here. On an error
@@ -187,24 +188,80 @@ static size_t take_kind(struct reader *reader)
 	return 1;
 }
 
+/* One of each: a second one is a slip, or belongs into a line of its own. */
+static void second_one(struct reader *reader, const char *before)
+{
+	error_set(reader->error, STATUS_INVALID, _("“%s” comes after %s; a line takes one of them."),
+		word_at(reader, 0), before);
+	error_advise(reader->error, _("After -- everything is text."));
+}
+
 static size_t take_project(struct reader *reader)
 {
 	const char *value = after_key(word_at(reader, 0), "p:");
+	const char *before = reader->log->project;
 	if (value == NULL)
 		return 0;
+	if (before != NULL && strcasecmp(before, value) != 0)
+		second_one(reader, arena_format(reader->arena, "p:%s", before));
 	reader->log->project = arena_copy(reader->arena, value);
 	return 1;
+}
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+	while (*words != NULL && strcasecmp(word, *words) != 0)
+		words++;
+	return *words != NULL;
+}
+
+static const char *word_before(const struct reader *reader)
+{
+	return reader->at > 0 ? reader->words[reader->at - 1] : "";
+}
+
+/* Whether the next word goes on with the sentence, as far as it tells. */
+static bool sentence_goes_on(const struct reader *reader)
+{
+	static const char *const TOKEN_WORDS[] = {"in", "out", "missed", "verpasst", "answered",
+		"beantwortet", "yesterday", "gestern", NULL};
+	static const char *const KEYS[] = {"heat:", "kind:", "p:", "effort:", "by:", "due:"};
+	int64_t minutes;
+	int minute;
+	const char *next = word_at(reader, 1);
+	for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+		if (after_key(next, KEYS[i]) != NULL)
+			return false;
+	return next[0] != '\0' && strchr("+@-", next[0]) == NULL &&
+	       !is_one_of(next, TOKEN_WORDS) && !when_read_minutes(next, &minutes) &&
+	       !when_read_time(next, &minute);
+}
+
+/* "talked to @kim about it", "with @kim": the sentence needs the name. */
+static bool is_within_sentence(const struct reader *reader)
+{
+	static const char *const LINKS[] = {"to", "with", "from", "for", "by", "and", "mit", "von",
+		"bei", "für", "an", "und", "zu", NULL};
+	return !reader->after_token &&
+	       (is_one_of(word_before(reader), LINKS) || sentence_goes_on(reader));
 }
 
 /* "@kim"; an address like kim@acme.example is text. */
 static size_t take_contact(struct reader *reader)
 {
-	const char *word = word_at(reader, 0);
+	const char *word = word_at(reader, 0), *before = reader->log->contact;
 	if (word[0] != '@' || word[1] == '\0' || ispunct((unsigned char)word[1]))
 		return 0;
 	char *name = arena_copy(reader->arena, word + 1);
 	name[strcspn(name, ",;")] = '\0';
+	if (before != NULL && strcasecmp(before, name) != 0)
+		second_one(reader, arena_format(reader->arena, "@%s", before));
 	reader->log->contact = name;
+	reader->in_sentence = is_within_sentence(reader);
+	if (reader->in_sentence) {
+		buffer_add(&reader->text, reader->text.length > 0 ? " " : "");
+		buffer_add(&reader->text, word + 1);
+	}
 	return 1;
 }
 
@@ -249,34 +306,56 @@ static size_t take_due(struct reader *reader)
 /* "reply within 24h" is no length of a call. */
 static bool follows_span_word(const struct reader *reader)
 {
-	static const char *const SPAN_WORDS[] = {
-		"within",
-		"after",
-		"every",
-		"binnen",
-		"innerhalb",
-		"nach",
-		"alle",
-		"about",
-		"ca.",
-	};
-	const char *before =
-		reader->at > 0 && !reader->after_token ? reader->words[reader->at - 1] : "";
-	for (size_t i = 0; i < sizeof SPAN_WORDS / sizeof SPAN_WORDS[0]; i++)
-		if (strcasecmp(before, SPAN_WORDS[i]) == 0)
-			return true;
-	return false;
+	static const char *const SPAN_WORDS[] = {"within", "after", "every", "binnen",
+		"innerhalb", "nach", "alle", "about", "ca.", NULL};
+	return !reader->after_token && is_one_of(word_before(reader), SPAN_WORDS);
+}
+
+/* "30 minutes late", "moved by 20 min": an amount of several words belongs to its sentence more
+ * often than one like 25m does. */
+static bool belongs_to_sentence(const struct reader *reader, size_t taken)
+{
+	static const char *const BEFORE[] = {"by", "in", "for", "um", "auf", "seit", "since",
+		"another", "last", "next", "noch", "von", "für", "of", "to", "zu", "vor", "only",
+		"nur", "or", "oder", "and", "und", "than", "als", "a", "the", NULL};
+	static const char *const BEHIND[] = {"of", "late", "later", "ago", "before", "after", "too",
+		"early", "more", "less", "per", "a", "zu", "spät", "später", "vor", "nach", "früher",
+		"mehr", "weniger", "pro", NULL};
+	if (is_one_of(word_at(reader, taken), BEHIND))
+		return true;
+	bool is_last = reader->at + taken == reader->count;
+	return !reader->after_token && (!is_last || is_one_of(word_before(reader), BEFORE));
+}
+
+/* "-25m" is a slip of 25m, and no day 25 months ago. */
+static bool is_negative_length(const char *word)
+{
+	int64_t minutes;
+	return word[0] == '-' && when_read_minutes(word + 1, &minutes);
+}
+
+static size_t refuse_length(struct reader *reader)
+{
+	const char *word = word_at(reader, 0);
+	error_set(reader->error, STATUS_INVALID, _("“%s” is no length."), word);
+	error_advise(reader->error, _("Write it like %s. (After -- everything is text.)"), word + 1);
+	return 1;
 }
 
 static size_t take_length(struct reader *reader)
 {
 	int64_t minutes;
-	if (reader->log->minutes >= 0 || !when_read_minutes(word_at(reader, 0), &minutes))
-		return 0;
-	if (minutes > LONGEST_CALL_MINUTES || follows_span_word(reader))
+	if (is_negative_length(word_at(reader, 0)) && reader->after_token && reader->note == NULL)
+		return refuse_length(reader);
+	size_t taken = reader->log->minutes >= 0
+			       ? 0
+			       : when_take_minutes(reader->words + reader->at,
+					 reader->count - reader->at, &minutes);
+	if (taken == 0 || minutes > LONGEST_CALL_MINUTES || follows_span_word(reader) ||
+		(taken > 1 && belongs_to_sentence(reader, taken)))
 		return 0;
 	reader->log->minutes = minutes;
-	return 1;
+	return taken;
 }
 
 /* A day of the log line lies in the past; otherwise it is something that was talked about. */
@@ -297,48 +376,78 @@ static bool is_yesterday(const char *word)
 /* "since yesterday" is about something else. */
 static bool follows_preposition(const struct reader *reader)
 {
-	static const char *const PREPOSITIONS[] = {
-		"since",
-		"from",
-		"of",
-		"until",
-		"till",
-		"by",
-		"seit",
-		"von",
-		"vor",
-		"ab",
-		"wie",
-		"as",
-	};
-	const char *before = reader->at > 0 ? reader->words[reader->at - 1] : "";
-	for (size_t i = 0; i < sizeof PREPOSITIONS / sizeof PREPOSITIONS[0]; i++)
-		if (strcasecmp(before, PREPOSITIONS[i]) == 0)
-			return true;
-	return false;
+	static const char *const PREPOSITIONS[] = {"since", "from", "of", "until", "till", "by",
+		"seit", "von", "vor", "ab", "wie", "as", NULL};
+	return is_one_of(word_before(reader), PREPOSITIONS);
 }
 
-/* "yesterday", "mon 10:00", "16:30", "10:00 yesterday". */
+/* A day and a clock time in either order, as far as they are there. */
+struct when_said {
+	civil_day day; /* DAY_NONE: none */
+	int minute;    /* −1: none */
+	size_t taken;
+};
+
+static size_t take_clock(const struct reader *reader, size_t offset, int *minute)
+{
+	return reader->at + offset < reader->count
+		       ? when_take_time(reader->words + reader->at + offset,
+				 reader->count - reader->at - offset, minute)
+		       : 0;
+}
+
+/* Behind a day: "16:30", "um 10 Uhr", "evening". "heute morgen" brings its part along. */
+static size_t take_time_of_day(const struct reader *reader, size_t offset, int *minute)
+{
+	size_t taken = take_clock(reader, offset, minute);
+	if (taken > 0)
+		return taken;
+	if (offset == 2 && when_read_part(word_at(reader, 1), minute))
+		return 0;
+	return when_read_part(word_at(reader, offset), minute) ? 1 : 0;
+}
+
+static struct when_said read_when(const struct reader *reader)
+{
+	struct when_said said = {.day = DAY_NONE, .minute = -1};
+	said.taken = take_clock(reader, 0, &said.minute);
+	if (reader->log->day != DAY_NONE)
+		return said;
+	size_t days = take_past_day(reader, said.taken, &said.day);
+	if (days == 0)
+		said.day = DAY_NONE;
+	else if (said.taken == 0)
+		days += take_time_of_day(reader, days, &said.minute);
+	said.taken += days;
+	return said;
+}
+
+/* Where days and times are looked for: see the head of log-grammar.h. */
+static bool may_be_when(const struct reader *reader, const struct when_said *said)
+{
+	bool yesterday = is_yesterday(word_at(reader, 0));
+	if (reader->note == NULL)
+		return reader->after_token || (yesterday && !follows_preposition(reader));
+	bool timed = said->day != DAY_NONE && said->minute >= 0;
+	return reader->note->kind != NOTE_PROMISE && reader->at + said->taken == reader->count &&
+	       (yesterday || timed) && !follows_preposition(reader);
+}
+
+/* "yesterday", "mon 10:00", "16:30", "10:00 yesterday", "gestern abend". */
 static size_t take_when(struct reader *reader)
 {
-	int minute = -1;
-	civil_day day = DAY_NONE;
-	bool allowed = reader->after_token && reader->note == NULL;
-	if (!allowed && (reader->note != NULL || !is_yesterday(word_at(reader, 0)) ||
-				follows_preposition(reader)))
+	if (is_negative_length(word_at(reader, 0)))
 		return 0;
-	size_t taken = when_read_time(word_at(reader, 0), &minute) ? 1 : 0;
-	size_t words = reader->log->day == DAY_NONE ? take_past_day(reader, taken, &day) : 0;
-	if (words > 0 && taken == 0 && when_read_time(word_at(reader, words), &minute))
-		words++;
-	taken += words;
-	civil_day on = words > 0 ? day : reader->log->day;
+	const struct when_said said = read_when(reader);
+	if (said.taken == 0 || !may_be_when(reader, &said))
+		return 0;
+	civil_day on = said.day != DAY_NONE ? said.day : reader->log->day;
 	bool is_today = on == DAY_NONE || on == reader->now.day;
-	if (taken == 0 || (minute > reader->now.minute && is_today))
+	if (said.minute > reader->now.minute && is_today)
 		return 0;
 	reader->log->day = on;
-	reader->log->minute = minute >= 0 ? minute : reader->log->minute;
-	return taken;
+	reader->log->minute = said.minute >= 0 ? said.minute : reader->log->minute;
+	return said.taken;
 }
 
 /* "in 3 days" speaks of a time, "in" alone of who called. */
@@ -380,14 +489,27 @@ static size_t take_last_word(struct reader *reader)
 	return 1;
 }
 
+/* "+promise fr Entwurf" names a day, "+promise do the shop" does not. */
+static bool take_short_weekday(struct reader *reader)
+{
+	static const char *const ENGLISH[] = {"the", "a", "an", "it", "that", "this", "these", "all",
+		"some", "as", "my", "our", "their", "his", "her", "we", "they", "i", "you", "not",
+		"more", "both", NULL};
+	const char *word = word_at(reader, 0);
+	bool english = is_word(word, "do", "so") && is_one_of(word_at(reader, 1), ENGLISH);
+	return !english &&
+	       when_read_short_weekday(word, reader->now, WHEN_FUTURE, &reader->note->due);
+}
+
 /* The day right behind "+promise [by:…]": when it is due. */
 static size_t take_promise_day(struct reader *reader)
 {
 	if (reader->note == NULL || reader->note->kind != NOTE_PROMISE || reader->text.length > 0 ||
-		reader->note->due != DAY_NONE)
+		reader->note->due != DAY_NONE || is_negative_length(word_at(reader, 0)))
 		return 0;
-	return when_take_day(reader->words + reader->at, reader->count - reader->at, reader->now,
-		WHEN_FUTURE, &reader->note->due);
+	size_t taken = when_take_day(reader->words + reader->at, reader->count - reader->at,
+		reader->now, WHEN_FUTURE, &reader->note->due);
+	return taken > 0 ? taken : take_short_weekday(reader);
 }
 
 static size_t take_input(struct reader *reader)
@@ -458,9 +580,11 @@ enum status log_words_read(struct arena *arena, const char *const *words, size_t
 	};
 	error->status = STATUS_OK;
 	while (reader.at < count && error->status == STATUS_OK) {
-		reader.after_token = take_any(&reader);
-		if (!reader.after_token)
+		reader.in_sentence = false;
+		bool taken = take_any(&reader);
+		if (!taken)
 			take_text(&reader);
+		reader.after_token = taken && !reader.in_sentence;
 	}
 	close_note(&reader);
 	log->text = arena_copy(arena, buffer_text(&reader.text));
