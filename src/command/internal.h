@@ -122,6 +122,7 @@ struct whom {
 	int64_t client, project;
 	struct record *new_client; /* to be made: the answer to "create?" was yes */
 	const char *name;          /* of the client */
+	int64_t contact;           /* by whose name the client was found, 0: by its own */
 };
 enum status resolve_whom(struct command_call *call, struct result *result, const char *text,
 	bool may_create, struct whom *whom, struct error *error) RAPPORT_MUST_CHECK

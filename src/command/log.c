@@ -14,6 +14,7 @@ struct draft {
 	struct error *error;
 	struct whom whom;
 	struct log_words words;
+	const char *more; /* the lines of standard input after the first, "": none */
 	struct record *interaction;
 	struct record **noted; /* as many as words.notes */
 };
@@ -38,13 +39,18 @@ static const char *kind_of(const struct draft *draft)
 	return KINDS[i].kind;
 }
 
-/* After "acme" the rest of the client's name may follow: "call Acme GmbH 25m". */
+/* After "acme" the rest of the client's name may follow: "call Acme GmbH 25m"; after "Kim" that of
+ * the contact. */
 static size_t skip_name(struct draft *draft)
 {
 	struct arena *arena = draft->result->arena;
 	const char **parts = NULL;
 	struct command_call *call = draft->call;
-	size_t count = command_split(arena, draft->whom.name, &parts);
+	const char *name = draft->whom.contact == 0
+				   ? draft->whom.name
+				   : app_name(call_app(call), arena, ENTITY_CONTACT,
+					     draft->whom.contact);
+	size_t count = command_split(arena, name, &parts);
 	if (draft->whom.project != 0 || count == 0 ||
 		strcmp(text_fold(arena, parts[0], true), text_fold(arena, call->words[0], true)) !=
 			0)
@@ -69,23 +75,122 @@ static void add_literal(struct draft *draft)
 						 : literal;
 }
 
+/* ---- the words, as if all had been typed without quotes ---- */
+
+struct words {
+	const char **items;
+	size_t count;
+};
+
+/* Cut at its spaces; quotes in it are part of the sentence. */
+static void add_sentence(struct arena *arena, struct words *words, const char *sentence)
+{
+	static const char SPACE[] = " \t\r\n";
+	const char **items =
+		ARENA_ARRAY(arena, const char *, words->count + strlen(sentence) / 2 + 2);
+	for (size_t i = 0; i < words->count; i++)
+		items[i] = words->items[i];
+	words->items = items;
+	for (const char *at = sentence + strspn(sentence, SPACE); *at; at += strspn(at, SPACE)) {
+		size_t length = strcspn(at, SPACE);
+		items[words->count++] = arena_copy_n(arena, at, length);
+		at += length;
+	}
+}
+
+static enum status read_log(struct draft *draft, const struct words *words)
+{
+	return log_words_read(draft->result->arena, words->items, words->count,
+		app_now(call_app(draft->call)), &draft->words, draft->error);
+}
+
+/* Where the one word stands that holds the whole sentence, in quotes; words->count: there is none.
+ * Beside it only tokens may stand, or the quotes were meant: +req "20m of video". */
+static size_t quoted_sentence(const struct draft *draft, const struct words *words)
+{
+	struct arena *arena = draft->result->arena;
+	struct words others = {.items = ARENA_ARRAY(arena, const char *, words->count + 1)};
+	size_t at = words->count;
+	for (size_t i = 0; i < words->count; i++)
+		if (strpbrk(words->items[i], " \t\n") == NULL)
+			others.items[others.count++] = words->items[i];
+		else
+			at = i;
+	struct log_words log;
+	struct error ignored = {.status = STATUS_OK};
+	bool alone = others.count + 1 == words->count &&
+		     log_words_read(arena, others.items, others.count,
+			     app_now(call_app(draft->call)), &log, &ignored) == STATUS_OK &&
+		     !log.text[0] && log.note_count == 0;
+	return alone ? at : words->count;
+}
+
+/* The words with the one at `at` cut at its spaces. */
+static struct words unquoted(struct arena *arena, const struct words *words, size_t at)
+{
+	struct words cut = {.items = words->items, .count = at};
+	if (at == words->count)
+		return *words;
+	add_sentence(arena, &cut, words->items[at]);
+	for (size_t i = at + 1; i < words->count; i++)
+		add_sentence(arena, &cut, words->items[i]);
+	return cut;
+}
+
+static enum status ask_input(struct draft *draft)
+{
+	const struct question question = {
+		.kind = QUESTION_STDIN,
+		.key = "input",
+		.prompt = _("What was said"),
+		.unattended = _(
+			"“-” reads standard input, which is not there. Type the sentence instead."),
+	};
+	return result_ask(draft->result, &question);
+}
+
+/* The first line of standard input stands where "-" stood; the others are text as they are. */
+static enum status read_input(struct draft *draft, const struct words *words)
+{
+	struct arena *arena = draft->result->arena;
+	const char *answer = call_answer(draft->call, "input");
+	if (answer == NULL)
+		return ask_input(draft);
+	char *text = text_store_form(arena, answer, strlen(answer));
+	size_t length = strlen(text);
+	while (length > 0 && strchr(" \t\r\n", text[length - 1]))
+		text[--length] = '\0';
+	size_t first = strcspn(text, "\n");
+	draft->more = text[first] ? text + first + 1 : "";
+	struct words all = {.items = ARENA_ARRAY(arena, const char *, words->count + 1)};
+	bool placed = false;
+	for (size_t i = 0; i < words->count; i++)
+		if (!placed && strcmp(words->items[i], "-") == 0) {
+			placed = true;
+			add_sentence(arena, &all, arena_copy_n(arena, text, first));
+		} else {
+			add_sentence(arena, &all, words->items[i]);
+		}
+	return read_log(draft, &all);
+}
+
 /* The sentence asked for is read with the same tokens as one typed at once. */
 static enum status read_words(struct draft *draft)
 {
 	struct command_call *call = draft->call;
+	struct arena *arena = draft->result->arena;
 	size_t first = skip_name(draft);
 	size_t count = call->literal > first ? call->literal - first : 0;
 	const char *answer = call_answer(call, "text");
-	const char **more = NULL;
-	size_t more_count = answer != NULL ? command_split(draft->result->arena, answer, &more) : 0;
-	const char **words =
-		ARENA_ARRAY(draft->result->arena, const char *, count + more_count + 1);
-	for (size_t i = 0; i < count; i++)
-		words[i] = call->words[first + i];
-	for (size_t i = 0; i < more_count; i++)
-		words[count + i] = more[i];
-	enum status status = log_words_read(draft->result->arena, words, count + more_count,
-		app_now(call_app(call)), &draft->words, draft->error);
+	struct words words = {.items = ARENA_ARRAY(arena, const char *, count + 1)};
+	for (; words.count < count; words.count++)
+		words.items[words.count] = call->words[first + words.count];
+	words = unquoted(arena, &words, quoted_sentence(draft, &words));
+	if (answer != NULL)
+		add_sentence(arena, &words, answer);
+	enum status status = read_log(draft, &words);
+	if (status == STATUS_OK && draft->words.from_input)
+		status = read_input(draft, &words);
 	if (status == STATUS_OK)
 		add_literal(draft);
 	return status;
@@ -143,6 +248,8 @@ static enum status find_contact(struct draft *draft)
 {
 	struct match match = {.id = 0};
 	const char *name = draft->words.contact;
+	if (name == NULL && draft->whom.contact != 0)
+		record_set_integer(draft->interaction, INTERACTION_CONTACT, draft->whom.contact);
 	if (name == NULL)
 		return STATUS_OK;
 	const struct wanted wanted = {
@@ -279,29 +386,6 @@ static enum status ask_form(struct draft *draft)
 	return result_ask(draft->result, &question);
 }
 
-static enum status ask_input(struct draft *draft)
-{
-	const char *answer = call_answer(draft->call, "input");
-	const struct question question = {
-		.kind = QUESTION_STDIN,
-		.key = "input",
-		.prompt = _("What was said"),
-		.unattended = _(
-			"“-” reads standard input, which is not there. Type the sentence instead."),
-	};
-	if (answer == NULL)
-		return result_ask(draft->result, &question);
-	struct arena *arena = draft->result->arena;
-	char *text = text_store_form(arena, answer, strlen(answer));
-	size_t length = strlen(text);
-	while (length > 0 && strchr(" \t\r\n", text[length - 1]))
-		text[--length] = '\0';
-	record_set_text(draft->interaction, INTERACTION_SUMMARY,
-		draft->words.text[0] ? arena_format(arena, "%s\n%s", draft->words.text, text)
-				     : text);
-	return STATUS_OK;
-}
-
 /* What stands for a sentence nobody typed: the first note, or that nobody answered. */
 static const char *implied_text(const struct draft *draft)
 {
@@ -332,13 +416,16 @@ static enum status find_text(struct draft *draft)
 {
 	if (call_option(draft->call, "-e") != NULL)
 		return ask_form(draft);
-	if (draft->words.from_input)
-		return ask_input(draft);
-	const char *text = draft->words.text[0] ? draft->words.text : implied_text(draft);
+	struct arena *arena = draft->result->arena;
+	const char *text = draft->words.text;
+	if (draft->more[0])
+		text = text[0] ? arena_format(arena, "%s\n%s", text, draft->more) : draft->more;
+	if (!text[0])
+		text = implied_text(draft);
 	if (!text[0])
 		return ask_sentence(draft);
 	record_set_text(draft->interaction, INTERACTION_SUMMARY,
-		text_store_form(draft->result->arena, text, strlen(text)));
+		text_store_form(arena, text, strlen(text)));
 	return STATUS_OK;
 }
 
@@ -409,7 +496,7 @@ static const char *understood(const struct draft *draft)
 	size_t count = 0;
 	if (draft->whom.project != 0)
 		parts[count++] = app_name(app, arena, ENTITY_PROJECT, draft->whom.project);
-	if (draft->words.contact != NULL)
+	if (record_has(draft->interaction, INTERACTION_CONTACT))
 		parts[count++] = app_name(app, arena, ENTITY_CONTACT,
 			record_integer(draft->interaction, INTERACTION_CONTACT));
 	int64_t at = record_integer(draft->interaction, INTERACTION_OCCURRED_AT);
@@ -503,7 +590,7 @@ static enum status store_draft(struct draft *draft)
 
 enum status command_log(struct command_call *call, struct result *result, struct error *error)
 {
-	struct draft draft = {.call = call, .result = result, .error = error};
+	struct draft draft = {.call = call, .result = result, .error = error, .more = ""};
 	if (call->count == 0)
 		return usage_error(call, error, _("With which client?"));
 	enum status status = resolve_whom(call, result, call->words[0], true, &draft.whom, error);

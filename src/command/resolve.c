@@ -261,6 +261,20 @@ static enum status create_whom(struct command_call *call, struct result *result,
 	return STATUS_OK;
 }
 
+/* "call Kim" speaks with Kim, when Acme was found by that name alone. */
+static enum status found_contact(struct command_call *call, struct arena *arena,
+	const struct match *client, const char *text, struct whom *whom, struct error *error)
+{
+	struct match_list contacts = {0};
+	const struct wanted wanted = {.parent = client->id, .text = text};
+	if (found_by_own_name(call, arena, client, text))
+		return STATUS_OK;
+	enum status status = find_in(call, arena, &wanted, ENTITY_CONTACT, &contacts, error);
+	if (contacts.count == 1)
+		whom->contact = contacts.items[0].id;
+	return status;
+}
+
 static enum status resolve_client(struct command_call *call, struct result *result,
 	const char *text, bool may_create, struct whom *whom, struct error *error)
 {
@@ -276,7 +290,9 @@ static enum status resolve_client(struct command_call *call, struct result *resu
 		return create_whom(call, result, text, whom, error);
 	whom->client = match.id;
 	whom->name = match.name;
-	return status;
+	return status == STATUS_OK
+		       ? found_contact(call, result->arena, &match, text, whom, error)
+		       : status;
 }
 
 enum status resolve_whom(struct command_call *call, struct result *result, const char *text,

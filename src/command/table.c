@@ -40,8 +40,8 @@
 
 static const char LOG_HELP[] = N_(
 	"The client is found by short name, name, contact or initials. Tokens among the words:\n"
-	"  25m 1h30                 how long it took\n"
-	"  yesterday 16:30          when, if not now; also mon 10:00, 16:30, 12.3.\n"
+	"  25m 1h30                 how long it took; at the start or end also 20 min, 2 Stunden\n"
+	"  yesterday 16:30          when, if not now; also mon 10:00, 16:30, 12.3., um 9 Uhr\n"
 	"  in out missed answered   who wrote or called, and whether it was answered\n"
 	"  heat:2 @kim p:site       heat 0 calm to 3 hostile; with whom; about which project\n"
 	"  +update +offer +recap …  what it was for; +update answers the status clock\n"
@@ -49,7 +49,9 @@ static const char LOG_HELP[] = N_(
 	"  +promise fri TEXT        a promise with its date; by:client when it is theirs\n"
 	"  +fb TEXT  +praise TEXT   feedback\n"
 	"Everything else is the sentence. Days, times, in and out count at the start or behind\n"
-	"another token; after -- all is the sentence. “-” reads standard input.\n"
+	"another token; yesterday and a day with its time also at the end, of a request or\n"
+	"feedback, too. After -- all is the sentence. “-” reads standard input: tokens from its\n"
+	"first line, the others as they are. @kim within the sentence stays there as a name.\n"
 	"Mails and letters that go out count as unanswered until the client is heard of.\n"
 	"Example: rapport call acme 25m nice call +req contact form with upload");
 

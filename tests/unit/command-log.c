@@ -113,9 +113,59 @@ static void questions_are_answered(void **state)
 	desk_answer(desk, "input", "first line\nsecond line 25m\n\n");
 	desk_expect(desk, "call acme -", "Logged call with Acme GmbH (acme/site).");
 	desk_expect(desk, desk_touched(desk, "show %"), "first line\nsecond line 25m\n");
+	desk_answer(desk, "input", "25m nice +req popup\nthe second line\n");
+	desk_expect(desk, "call acme heat:1 -", "Acme GmbH, 25 min (acme/site, heat 1).\nChange request “popup”");
+	desk_expect(desk, desk_touched(desk, "show %"), "Summary: nice\nthe second line\n");
+	desk_answer(desk, "input", "25m said \"no\", it's fine\n");
+	desk_expect(desk, "call acme -", "25 min");
+	desk_expect(desk, desk_touched(desk, "show %"), "Summary: said \"no\", it's fine\n");
+	desk_answer(desk, "input", "\n");
+	desk_expect(desk, "call acme -", "? What was it about");
 	desk_answer(desk, "form", "summary: sum\nfacts:\n  one\n  two\nawaits: the texts\n");
 	desk_expect(desk, "call acme -e", "Logged call with Acme GmbH");
 	desk_expect(desk, desk_touched(desk, "show %"), "Facts: one\ntwo\nWaiting for: the texts");
+}
+
+/* A sentence in quotes is one word for the shell, and still a sentence. */
+static void quotes_around_the_sentence_do_not_matter(void **state)
+{
+	static const struct {
+		const char *words[4];
+		const char *answer, *summary;
+	} ROWS[] = {
+		{{"call", "acme", "25m it's \"nice\" +req popup"}, "25 min (acme/site).\nChange request “popup”",
+			"it's \"nice\""},
+		{{"call", "acme", "25m", "nice +req popup"}, "25 min (acme/site).\nChange request “popup”", "nice"},
+		{{"call", "acme", "+req", "25m of video"}, "GmbH (acme/site).\nChange request “25m of video”",
+			"25m of video"},
+		{{"call", "acme", "they said", "25m is enough"}, "GmbH (acme/site).\n",
+			"they said 25m is enough"},
+	};
+	struct desk *desk = *state;
+	practice(desk);
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		const char *said = desk_run(desk, ROWS[i].words, ROWS[i].words[3] ? 4 : 3);
+		assert_non_null(strstr(said, ROWS[i].answer));
+		desk_expect(desk, desk_touched(desk, "show %"),
+			arena_format(desk->arena, "Summary: %s\n", ROWS[i].summary));
+	}
+}
+
+/* Found by a contact's name, the client was called through that contact. */
+static void a_contacts_name_stands_for_both(void **state)
+{
+	static const struct desk_step STEPS[] = {
+		{"", "call Kim 5m hm", "Logged call with Acme GmbH, 5 min (acme/site, Kim Weber)."},
+		{"", "call Kim Weber 5m hm", "5 min (acme/site, Kim Weber)."},
+		{"", "list interaction hm", "| hm|^Weber hm"},
+		{"", "call acme 5m hm", "Logged call with Acme GmbH, 5 min (acme/site)."},
+		{"", "call ag 5m hm", "Logged call with Acme GmbH, 5 min (acme/site)."},
+		{"", "add contact acme Bob Fox", "Bob Fox"},
+		{"", "call kim @bob 5m hm", "(acme/site, Bob Fox)"},
+	};
+	struct desk *desk = *state;
+	practice(desk);
+	DESK_PLAY(desk, STEPS);
 }
 
 /* Sentences written below the form, or below a text, are taken as they are meant. */
@@ -198,6 +248,10 @@ int main(void)
 			an_unknown_client_is_made_only_after_a_yes, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			questions_are_answered, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(quotes_around_the_sentence_do_not_matter,
+			desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_contacts_name_stands_for_both, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_form_takes_plain_sentences, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
