@@ -44,7 +44,7 @@ static void put_cluster(int row, int column, const char *cluster, size_t length,
 	reduce_cluster(cluster, length, codes);
 	if (codes[0] == L'\0' || wcwidth(codes[0]) < 1)
 		wcscpy(codes, L"?");
-	if (setcchar(&cell, codes, attributes, PAIR_NUMBER(attributes), NULL) == OK)
+	if (setcchar(&cell, codes, attributes, (short)PAIR_NUMBER(attributes), NULL) == OK)
 		mvadd_wch(row, column, &cell);
 }
 

@@ -82,10 +82,10 @@ static void set_subject(struct page *page)
 	};
 }
 
-static void read_page(struct page *page)
+/* A record's page is more than what `show` says. */
+static void complete_page(struct page *page)
 {
 	struct reading *main = &page->panes.readings[PANE_MAIN];
-	reading_read(main, page->view.screen, &page->line);
 	if (!text_equal(page->line.words[0], "show"))
 		return;
 	drop_interactions(&main->result);
@@ -94,9 +94,29 @@ static void read_page(struct page *page)
 	read_timeline(page);
 }
 
+/* Commands that only look may be run again whenever the store changes. */
+static bool only_looks(const char *command)
+{
+	static const char *const names[] = {
+		"show", "list", "due", "why", "ledger", "search", "history", "check"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (text_equal(names[i], command))
+			return true;
+	}
+	return false;
+}
+
+static void read_page(struct page *page)
+{
+	reading_read(&page->panes.readings[PANE_MAIN], page->view.screen, &page->line);
+	complete_page(page);
+}
+
 static void refresh(struct view *view)
 {
-	read_page(page_of(view));
+	struct page *page = page_of(view);
+	if (only_looks(page->line.words[0]))
+		read_page(page);
 }
 
 /* ---- actions ---- */
@@ -213,7 +233,7 @@ static struct run_line copy_line(struct arena *arena, const struct run_line *lin
 	};
 }
 
-struct view *result_view_new(struct screen *screen, const struct run_line *line)
+static struct page *empty_page(struct screen *screen, const struct run_line *line)
 {
 	struct page *page = memory_alloc(sizeof *page);
 	*page = (struct page){
@@ -223,16 +243,31 @@ struct view *result_view_new(struct screen *screen, const struct run_line *line)
 	};
 	panes_init(&page->panes, 50);
 	page->line = copy_line(page->arena, line);
-	read_page(page);
+	return page;
+}
+
+static struct view *begin_at_top(struct page *page)
+{
 	for (int i = 0; i < PANE_COUNT; i++)
 		report_rewind(&page->panes.readings[i].report);
 	return &page->view;
 }
 
+struct view *result_view_new(struct screen *screen, const struct run_line *line,
+	struct arena *arena, const struct result *result)
+{
+	struct page *page = empty_page(screen, line);
+	reading_show(&page->panes.readings[PANE_MAIN], arena, result);
+	complete_page(page);
+	return begin_at_top(page);
+}
+
 struct view *page_new(struct screen *screen, const char *handle)
 {
 	const char *words[] = {"show", handle};
-	return result_view_new(screen, &(struct run_line){.words = words, .count = 2});
+	struct page *page = empty_page(screen, &(struct run_line){.words = words, .count = 2});
+	read_page(page);
+	return begin_at_top(page);
 }
 
 bool page_record(const struct view *view, struct page_subject *subject)

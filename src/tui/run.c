@@ -78,23 +78,23 @@ static void say_brief(struct run *run, const struct result *result)
 	buffer_clear(&text);
 }
 
+/* What a view shows is the answer itself: a command is never run a second time for it. */
 static void finish(struct run *run, const struct result *result)
 {
-	struct screen *screen = run->screen;
-	if (run->show == RUN_BRIEF && is_brief(result)) {
+	if ((run->show == RUN_BRIEF && is_brief(result)) || result->block_count == 0) {
 		say_brief(run, result);
 		return;
 	}
-	if (result->wrote) {
+	const struct run_line line = {
+		.words = run->words,
+		.count = run->count,
+		.answers = run->answers,
+		.answer_count = run->answer_count,
+	};
+	if (result->wrote)
 		say_brief(run, result);
-		return;
-	}
-	screen_push(screen, result_view_new(screen, &(struct run_line){
-							    .words = run->words,
-							    .count = run->count,
-							    .answers = run->answers,
-							    .answer_count = run->answer_count,
-						    }));
+	screen_push(run->screen, result_view_new(run->screen, &line, run->arena, result));
+	run->arena = NULL; /* the view's now */
 }
 
 static void step(struct run *run);

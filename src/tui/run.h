@@ -22,8 +22,9 @@ struct run_line {
 enum status run_read(struct screen *screen, const struct run_line *line, struct result *result,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
-/* A view on what a reading command answers; the line is copied. */
-struct view *result_view_new(struct screen *screen, const struct run_line *line)
-	RAPPORT_NONNULL(1, 2);
+/* A view on what a command answered. The line is copied; the arena, which holds the result, is the
+ * view's from now on. */
+struct view *result_view_new(struct screen *screen, const struct run_line *line,
+	struct arena *arena, const struct result *result) RAPPORT_NONNULL(1, 2, 3, 4);
 
 #endif

@@ -201,6 +201,22 @@ static void test_commands(void **state)
 	play_free(&play);
 }
 
+/* What a command did is shown, not done again: neither for the view nor when others write. */
+static void test_commands_run_once(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	char line[256];
+	snprintf(line, sizeof line, ":demo --keep %s/kept.db\r", play.folder);
+	play_keys(&play, line);
+	expect_text(&play, "kept.db");
+	expect_no_text(&play, "already");
+	rapport(&play, "add client Later");
+	play_settle(&play);
+	expect_no_text(&play, "already");
+	play_stop(&play);
+}
+
 static void test_choices(void **state)
 {
 	(void)state;
@@ -365,6 +381,7 @@ int main(void)
 		cmocka_unit_test(test_given_up_texts_are_kept),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_commands),
+		cmocka_unit_test(test_commands_run_once),
 		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_filters),
 		cmocka_unit_test(test_help_runs_what_is_chosen),
