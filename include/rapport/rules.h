@@ -83,7 +83,9 @@ int64_t rules_valid_until(const struct rules *rules) RAPPORT_NONNULL(1);
 struct why_fact {
 	civil_day day;       /* DAY_NONE when the fact has no date */
 	const char *what;
-	const char *handle;  /* "" when it is no record */
+	enum entity entity;  /* of the record, ENTITY_NONE when it is none or not known */
+	int64_t id;          /* of the record, 0 when it is none */
+	const char *handle;  /* all letters of the id, or "acme/site"; "" when it is no record */
 	const char *amount;  /* "2.0 h", "" */
 };
 struct why_threshold {

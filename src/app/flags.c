@@ -34,12 +34,30 @@ enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct 
 		       : status;
 }
 
+/* The rules do not know which short handle is unique; the store does. */
+static enum status shorten_handles(
+	struct app *app, struct arena *arena, struct why *why, struct error *error)
+{
+	struct store *store = NULL;
+	enum status status = app_reader(app, &store, error);
+	if (status != STATUS_OK || store == NULL)
+		return status;
+	for (size_t i = 0; i < why->fact_count; i++) {
+		struct why_fact *fact = &why->facts[i];
+		if (fact->entity != ENTITY_NONE)
+			fact->handle = store_handle(store, arena, fact->entity, fact->id);
+	}
+	return STATUS_OK;
+}
+
 enum status app_why(struct app *app, struct arena *arena, const struct flag *flag, struct why *why,
 	struct error *error)
 {
 	*why = (struct why){0};
 	enum status status = need_rules(app, error);
-	return status == STATUS_OK ? rules_why(app->rules, arena, flag, why, error) : status;
+	if (status == STATUS_OK)
+		status = rules_why(app->rules, arena, flag, why, error);
+	return status == STATUS_OK ? shorten_handles(app, arena, why, error) : status;
 }
 
 /* The one disposition of a flag: the stored one, or a new one. */

@@ -34,17 +34,38 @@ static bool find_row(struct answer *answer, const struct rows *rows)
 	return false;
 }
 
+/* What kind of record has this id; ENTITY_NONE when nobody knows. */
+static enum entity entity_of(struct answer *answer, int64_t id)
+{
+	struct rules *rules = answer->rules;
+	struct rows rows;
+	struct error error;
+
+	error_clear(&error);
+	if (sandbox_run(rules->sandbox, answer->arena, engine_query(rules, "record-name"), id, 1,
+		    &rows, &error) != STATUS_OK ||
+		rows.count == 0)
+		return ENTITY_NONE;
+	return catalog_find_entity(rows_text(&rows, 0, "entity"));
+}
+
 /* A number is the id of a record, a text is how it is called already. */
-static const char *fact_handle(struct answer *answer, const struct rows *rows, size_t row)
+static void read_fact_handle(
+	struct answer *answer, const struct rows *rows, size_t row, struct why_fact *fact)
 {
 	int column = column_find(rows, "handle");
 	char handle[HANDLE_SIZE];
 
-	if (column < 0 || rows->rows[row][column].type != VALUE_INTEGER)
-		return text_clean(
+	fact->entity = ENTITY_NONE;
+	if (column < 0 || rows->rows[row][column].type != VALUE_INTEGER) {
+		fact->handle = text_clean(
 			answer->arena, row_text(answer->arena, rows, row, column), TEXT_ONE_LINE);
-	handle_format(rows->rows[row][column].integer, handle);
-	return arena_copy(answer->arena, handle);
+		return;
+	}
+	fact->id = rows->rows[row][column].integer;
+	fact->entity = entity_of(answer, fact->id);
+	handle_format(fact->id, handle);
+	fact->handle = arena_copy(answer->arena, handle);
 }
 
 /* A whole number is minutes. */
@@ -92,14 +113,15 @@ static enum status add_facts(struct answer *answer, struct why *why, struct erro
 			return error->status;
 	why->facts = ARENA_ARRAY(answer->arena, struct why_fact, rows.count + 1);
 	why->fact_count = rows.count;
-	for (size_t row = 0; row < rows.count; row++)
+	for (size_t row = 0; row < rows.count; row++) {
 		why->facts[row] = (struct why_fact){
 			.day = day_parse(
 				row_text(answer->arena, &rows, row, column_find(&rows, "day"))),
 			.what = fact_what(answer, &rows, row),
-			.handle = fact_handle(answer, &rows, row),
 			.amount = fact_amount(answer, &rows, row),
 		};
+		read_fact_handle(answer, &rows, row, &why->facts[row]);
+	}
 	return STATUS_OK;
 }
 

@@ -180,10 +180,10 @@ Two more courtesies: 5.5 h absorbed are 13.8 % of what was agreed.
   To change it  For everyone in your settings: rules: {scope-creep: {notice: …}}; for this client: rapport add rule_setting rule:scope-creep name:notice value:… client:acme
   
   The facts
-  Handle      Day         What                                                                                    Amount
-  w503w6e7nc  Thu 12 Mar  contact form with upload, asked in the call of Thu 12 Mar, a courtesy since Wed 18 Mar  2.0 h
-  8tpx8xsbtv  Fri 20 Mar  extra banner, asked in the call of Fri 20 Mar, a courtesy since Fri 20 Mar              1.5 h
-  w1dxw06smz  Fri 27 Mar  CSV export, asked in the call of Fri 27 Mar, a courtesy since Fri 27 Mar                2.0 h
+  Handle  Day         What                                                                                    Amount
+  w503    Thu 12 Mar  contact form with upload, asked in the call of Thu 12 Mar, a courtesy since Wed 18 Mar  2.0 h
+  8tpx    Fri 20 Mar  extra banner, asked in the call of Fri 20 Mar, a courtesy since Fri 20 Mar              1.5 h
+  w1dx    Fri 27 Mar  CSV export, asked in the call of Fri 27 Mar, a courtesy since Fri 27 Mar                2.0 h
   
   The thresholds
   Setting  Value  Set by           Source

@@ -118,8 +118,10 @@ static struct why explain(const struct scene *scene, const struct flag *flag)
 	assert_text(scene, flag, why.clears_when);
 	if (why.fact_count == 0)
 		fail_msg("%s: %s/%s shows no facts", scene->file, flag->rule, flag->name);
-	for (size_t i = 0; i < why.fact_count; i++)
+	for (size_t i = 0; i < why.fact_count; i++) {
 		assert_text(scene, flag, why.facts[i].what);
+		assert_true((why.facts[i].entity == ENTITY_NONE) == (why.facts[i].id == 0));
+	}
 	for (size_t i = 0; i < why.threshold_count; i++) {
 		if (strcmp(why.thresholds[i].name, "message") != 0)
 			assert_text(scene, flag, why.thresholds[i].value);
