@@ -9,6 +9,21 @@
  * next rule need not read it again. */
 #define SETTINGS "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000"
 
+/* As store_open: a rule must not read tables somebody else changed, nor views of another version.
+ */
+static enum status check_schema(
+	const struct sandbox *sandbox, const struct connection_header *header, struct error *error)
+{
+	bool current = false;
+	enum status status = schema_check(sandbox->db, sandbox->path, &current, error);
+
+	if (status != STATUS_OK)
+		return status;
+	if (header->version < (uint32_t)store_schema_version() || !current)
+		return refuse_older(sandbox->path, header->version, error);
+	return STATUS_OK;
+}
+
 enum status sandbox_open(
 	const struct sandbox_options *options, struct sandbox **sandbox, struct error *error)
 {
@@ -24,8 +39,8 @@ enum status sandbox_open(
 	status = file_absolute(options->path, new->path, error);
 	if (status == STATUS_OK)
 		status = connection_open(new->path, CONNECTION_READ, &new->db, &header, error);
-	if (status == STATUS_OK && header.version < (uint32_t)store_schema_version())
-		status = refuse_older(new->path, header.version, error);
+	if (status == STATUS_OK)
+		status = check_schema(new, &header, error);
 	if (status == STATUS_OK)
 		status = connection_run(new->db, new->path, SETTINGS, error);
 	if (status == STATUS_OK)

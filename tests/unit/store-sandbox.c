@@ -528,6 +528,33 @@ static void missing_store(void **state)
 	assert_null(sandbox);
 }
 
+static enum status try_to_open(struct fixture *fixture, const char *change)
+{
+	const struct sandbox_options options = {
+		.path = fixture->path, .calendar = fixture->calendar, .setting = give_setting};
+	struct sandbox *sandbox = NULL;
+	struct error error = {.status = STATUS_OK};
+	sqlite3 *db = NULL;
+
+	assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, change, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	enum status status = sandbox_open(&options, &sandbox, &error);
+	sandbox_close(sandbox);
+	return status;
+}
+
+/* A new program can bring other views without another layout of the tables. */
+static void views_of_another_version(void **state)
+{
+	struct fixture *fixture = *state;
+
+	assert_int_equal(try_to_open(fixture, "SELECT 1"), STATUS_OK);
+	assert_int_equal(try_to_open(fixture, "UPDATE meta SET value = '0' WHERE key = 'views'"),
+		STATUS_OLDER);
+	assert_int_equal(try_to_open(fixture, "CREATE TABLE foreign_table (text)"), STATUS_DAMAGED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -541,6 +568,8 @@ int main(void)
 		cmocka_unit_test(reads_after_a_killed_writer),
 		cmocka_unit_test(many_statements),
 		cmocka_unit_test(missing_store),
+		/* The last one: the store is spoilt then. */
+		cmocka_unit_test(views_of_another_version),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
