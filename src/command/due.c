@@ -346,7 +346,9 @@ static void say_flag(struct command_call *call, struct result *result, const str
 	struct arena *arena = result->arena;
 	civil_day today = app_now(call_app(call)).day;
 	result_heading(result, arena_format(arena, "%s: %s", flag->name, flag->summary));
-	result_line(result, severity_tone(flag->severity), why->arithmetic);
+	result_line(result, severity_tone(flag->severity), flag->message);
+	if (!text_empty(why->arithmetic) && !text_equal(why->arithmetic, flag->message))
+		result_line(result, TONE_PLAIN, why->arithmetic);
 	say(result, "rule", _("Rule"), flag->rule);
 	say(result, "severity", _("Severity"), severity_name(flag->severity));
 	say(result, "guideline", _("Guideline"), why->guideline);

@@ -12,6 +12,7 @@ The rules speak German where the locale does.
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
   $ rapport why offer-unanswered
   gruen/seite: Angebot unbeantwortet
+  Das Angebot für gruen/seite liegt seit 3 Tagen bei Grün GmbH: fragen, ob etwas offen ist.
   Gesendet am Mo 2. Mär; dieser Schritt ist fällig am Do 5. Mär.
   Rule          offer-unanswered
   Severity      notice

@@ -7,8 +7,8 @@
   rapport call CLIENT[/PROJECT] [WORDS…]
   Log a phone call.
   The client is found by short name, name, contact or initials. Tokens among the words:
-    25m 1h30                 how long it took
-    yesterday 16:30          when, if not now; also mon 10:00, 16:30, 12.3.
+    25m 1h30                 how long it took; at the start or end also 20 min, 2 Stunden
+    yesterday 16:30          when, if not now; also mon 10:00, 16:30, 12.3., um 9 Uhr
     in out missed answered   who wrote or called, and whether it was answered
     heat:2 @kim p:site       heat 0 calm to 3 hostile; with whom; about which project
     +update +offer +recap …  what it was for; +update answers the status clock
@@ -16,7 +16,9 @@
     +promise fri TEXT        a promise with its date; by:client when it is theirs
     +fb TEXT  +praise TEXT   feedback
   Everything else is the sentence. Days, times, in and out count at the start or behind
-  another token; after -- all is the sentence. “-” reads standard input.
+  another token; yesterday and a day with its time also at the end, of a request or
+  feedback, too. After -- all is the sentence. “-” reads standard input: tokens from its
+  first line, the others as they are. @kim within the sentence stays there as a name.
   Mails and letters that go out count as unanswered until the client is heard of.
   Example: rapport call acme 25m nice call +req contact form with upload
   

@@ -46,7 +46,7 @@ A client is found by the beginning of the name, by a contact, by initials.
   Logged call with Acme GmbH, 5 min.
   Undo: rapport undo
   $ rapport call kim 5m by contact
-  Logged call with Acme GmbH, 5 min.
+  Logged call with Acme GmbH, 5 min (Kim Weber).
   Undo: rapport undo
   $ rapport call zzz 5m nobody
   rapport: There is no client “zzz”. Make one with: rapport add client zzz

@@ -170,6 +170,7 @@ Two more courtesies: 5.5 h absorbed are 13.8 % of what was agreed.
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
   $ rapport why scope-creep
   acme/site: Scope creep
+  acme/site: 5.5 h absorbed as courtesy in 3 extras, 13.8 % of what was agreed and approved.
   5.5 h absorbed ÷ (40.0 h agreed + 0.0 h approved) = 13.8 %.
   Rule          scope-creep
   Severity      warn
