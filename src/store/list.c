@@ -85,8 +85,9 @@ static void add_after(struct sql_text *sql, const struct order *order, const str
 		buffer_format(&sql->text, " AND id %s ?", how);
 	} else if (order->field == ORDER_BY_CREATION) {
 		buffer_format(&sql->text,
-			" AND (created_at, id) %s ((SELECT created_at FROM %s WHERE id = ?), ?)", how,
-			order->info->name);
+			" AND (created_at, id) %s"
+			" ((SELECT created_at FROM %s WHERE id = ?), ?)",
+			how, order->info->name);
 		sql_add_value(sql, VALUE_OF_INTEGER(after->id));
 	} else {
 		buffer_add(&sql->text, " AND (");

@@ -30,8 +30,8 @@ enum status copy_into(sqlite3 *db, const char *path, struct error *error) RAPPOR
 enum status check_whole(const char *path, struct row_counts *counts,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
-/* salvage-copy.c: copies a damaged store and its journal, if it has one; a copy that was cut off gets
- * a header that says how many pages are left. STATUS_IO. */
+/* salvage-copy.c: copies a damaged store and its journal, if it has one; a copy that was cut off
+ * gets a header that says how many pages are left. STATUS_IO. */
 enum status salvage_copy(const char *path, const char *journal, const char *copy,
 	const char *copy_journal, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3, 4, 5);

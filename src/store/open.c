@@ -159,8 +159,9 @@ static enum status prepare_store(
 	if (status != STATUS_OK)
 		return status;
 	if (header.version < (uint32_t)store_schema_version() || !current)
-		status = options->mode == STORE_WRITE ? upgrade(store, options->now, error)
-						      : refuse_older(store->path, header.version, error);
+		status = options->mode == STORE_WRITE
+				 ? upgrade(store, options->now, error)
+				 : refuse_older(store->path, header.version, error);
 	tidy(store);
 	return status;
 }

@@ -23,7 +23,8 @@ static void add_creation(struct buffer *sql, const struct entity_info *info)
 
 	if (!strcmp(info->sort + (info->sort[0] == '-'), "created_at") && info->parent >= 0)
 		buffer_format(sql,
-			", max(?%d, (SELECT coalesce(max(created_at) + 1, 0) FROM %s WHERE %s = ?%d))",
+			", max(?%d,"
+			" (SELECT coalesce(max(created_at) + 1, 0) FROM %s WHERE %s = ?%d))",
 			parameter, info->name, info->fields[info->parent].name, info->parent + 2);
 	else
 		buffer_format(sql, ", ?%d", parameter);
