@@ -36,12 +36,12 @@ static const char *const english_details[] = {
 	"next step on Monday", "all fine so far", "needs an answer this week",
 	"small changes to the wording", "two open questions", "will send pictures",
 	"has to ask the board first", "numbers do not add up yet", "shown on the phone as well",
-	"feedback from sales is missing", "deadline stays", "budget is tight", "likes the direction",
-	"would like it bigger", "waiting for the legal department", "third version",
-	"the old system goes off in autumn", "colleague is on holiday", "access data arrived",
-	"agreed to leave it for later", "not part of the scope", "sounded relieved",
-	"asked twice about the price", "short and friendly", "line was bad, call again",
-};
+	"feedback from sales is missing", "deadline stays", "budget is tight",
+	"likes the direction", "would like it bigger", "waiting for the legal department",
+	"third version", "the old system goes off in autumn", "colleague is on holiday",
+	"access data arrived", "agreed to leave it for later", "not part of the scope",
+	"sounded relieved", "asked twice about the price", "short and friendly", "line was bad,
+	call again", };
 static const char *const german_openings[] = {
 	"besprochen:", "geschickt:", "gefragt nach", "durchgegangen:", "vereinbart:", "geprüft:",
 	"erklärt:", "gezeigt:", "Rückfragen zu", "geklärt:", "korrigiert:", "möchte sehen:",
@@ -57,8 +57,8 @@ static const char *const german_topics[] = {
 	"Zertifikat", "Datenschutz", "Lageplan", "Fahrplan", "Gespräch mit der Geschäftsführung",
 	"Jahresbericht", "Verpackung", "Plakat", "Faltblatt", "Visitenkarten", "Barrierefreiheit",
 	"Ladezeiten", "Zahlungsanbieter", "Adressbuch", "Produktbilder", "Auswertung", "Schulung",
-	"Übergabe", "Domain", "Übersetzung", "Prototyp", "Datenbank", "Kalender", "Buchungsformular",
-};
+	"Übergabe", "Domain", "Übersetzung", "Prototyp", "Datenbank", "Kalender",
+	"Buchungsformular", };
 static const char *const german_details[] = {
 	"nächster Schritt am Montag", "bisher alles gut", "braucht diese Woche eine Antwort",
 	"kleine Änderungen am Wortlaut", "zwei offene Fragen", "schickt Bilder",
@@ -86,14 +86,14 @@ static const char *const heads[] = {
 
 static const char *const first_names[] = {
 	"Kim", "Anna", "Jonas", "Maria", "Paul", "Sofia", "Ben", "Lena", "Tom", "Ayşe", "Łukasz",
-	"Björn", "Zoë", "Jürgen", "Nora", "Emil", "Ida", "Matteo", "Chloé", "Oskar", "Greta", "Ravi",
-	"Hannah", "Luis", "Mila", "Stefan", "Katrin", "George", "Amelia", "Søren",
+	"Björn", "Zoë", "Jürgen", "Nora", "Emil", "Ida", "Matteo", "Chloé", "Oskar", "Greta",
+	"Ravi", "Hannah", "Luis", "Mila", "Stefan", "Katrin", "George", "Amelia", "Søren",
 };
 static const char *const last_names[] = {
 	"Weber", "Müller", "Smith", "Schäfer", "Jones", "Groß", "Kowalski", "Rossi", "Yılmaz",
-	"Nguyen", "Becker", "Hoffmann", "Wright", "Dubois", "Lindqvist", "Novák", "Fischer", "Öztürk",
-	"Baker", "Krüger", "Hughes", "Winkler", "Moreau", "Jensen", "Vogel", "Adler", "Costa", "Brandt",
-};
+	"Nguyen", "Becker", "Hoffmann", "Wright", "Dubois", "Lindqvist", "Novák", "Fischer",
+	"Öztürk", "Baker", "Krüger", "Hughes", "Winkler", "Moreau", "Jensen", "Vogel", "Adler", "Costa",
+	"Brandt", };
 static const char *const fields_of_work[] = {
 	"Verlag", "Design", "Logistics", "Bäckerei", "Studio", "Consulting", "Möbel", "Garden",
 	"Software", "Apotheke", "Architects", "Weinhandel", "Foods", "Reisen", "Media", "Druck",
