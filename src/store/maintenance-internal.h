@@ -25,8 +25,8 @@ bool row_counts_equal(const struct row_counts *left, const struct row_counts *ri
 /* Writes a compact copy of the open database to the empty file `path`, which nobody else uses. */
 enum status copy_into(sqlite3 *db, const char *path, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3);
-/* Opens the store at `path` for reading and runs every check: header, pages, foreign keys, schema.
- * STATUS_OK only for a whole store; *counts then tells its rows. */
+/* Opens the store at `path` for reading and runs every check: header, pages, foreign keys,
+ * schema. STATUS_OK only for a whole store; *counts then tells its rows. */
 enum status check_whole(const char *path, struct row_counts *counts,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
