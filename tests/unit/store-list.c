@@ -112,57 +112,55 @@ static void test_people_order(void **state)
 }
 
 /* One filter of every operator and kind of field; each also negated is exactly the rest. */
-static void test_filters(void **state)
+static const struct {
+	enum entity entity;
+	const char *filter, *titles;
+} filters[] = {
+	{ENTITY_CLIENT, "", "Acme Büro Cato"},
+	{ENTITY_CLIENT, "name:BÜRO", "Büro"},
+	{ENTITY_CLIENT, "name:ACM", "Acme"},
+	{ENTITY_CLIENT, "name:=acme", "Acme"},
+	{ENTITY_CLIENT, "name:=acm", ""},
+	{ENTITY_CLIENT, "straße", "Büro"},
+	{ENTITY_CLIENT, "strasse", "Büro"},
+	{ENTITY_CLIENT, "status:lead|past", "Büro Cato"},
+	{ENTITY_CLIENT, "tag:web", "Acme Cato"},
+	{ENTITY_CLIENT, "tag:we", ""},
+	{ENTITY_CLIENT, "tag:web tag:print", "Cato"},
+	{ENTITY_CLIENT, "-tag:web", "Büro"},
+	{ENTITY_CLIENT, "note:none", "Acme Cato"},
+	{ENTITY_CLIENT, "note:any", "Büro"},
+	{ENTITY_CLIENT, "do_not_contact:yes", "Cato"},
+	{ENTITY_CLIENT, "hourly_rate:>=90", "Acme"},
+	{ENTITY_CLIENT, "hourly_rate:<90", "Büro"},
+	{ENTITY_CLIENT, "-hourly_rate:<90", "Acme Cato"},
+	{ENTITY_CLIENT, "leave_until:<2w", "Büro"},
+	{ENTITY_CLIENT, "leave_until:2026-03", "Büro"},
+	{ENTITY_CLIENT, "leave_until:2026-03-20", "Büro"},
+	{ENTITY_CLIENT, "leave_until:2026-03-20|2026-04-01", "Büro Cato"},
+	{ENTITY_CLIENT, "status:lead name:acme", ""},
+	{ENTITY_INTERACTION, "client:acme", "morning evening"},
+	{ENTITY_INTERACTION, "client:acme|cato heat:>=2", "evening other"},
+	{ENTITY_INTERACTION, "occurred_at:today", "morning evening"},
+	{ENTITY_INTERACTION, "occurred_at:<today", "other"},
+	{ENTITY_INTERACTION, "minutes:>20m", "evening"},
+	{ENTITY_INTERACTION, "-project:any", "other"},
+	{ENTITY_INTERACTION, "project:acme/site", "morning evening"},
+	{ENTITY_PROJECT, "client:acme", "Site"},
+	{ENTITY_SCOPE_ITEM, "client:acme", "home"},
+	{ENTITY_SCOPE_ITEM, "-client:acme", ""},
+	{ENTITY_SCOPE_ITEM, "client:cato", ""},
+};
+
+static void add_filtered_clients(struct bench *bench, int64_t ids[3])
 {
-	struct bench *bench = *state;
-	static const struct {
-		enum entity entity;
-		const char *filter, *titles;
-	} cases[] = {
-		{ENTITY_CLIENT, "", "Acme Büro Cato"},
-		{ENTITY_CLIENT, "name:BÜRO", "Büro"},
-		{ENTITY_CLIENT, "name:ACM", "Acme"},
-		{ENTITY_CLIENT, "name:=acme", "Acme"},
-		{ENTITY_CLIENT, "name:=acm", ""},
-		{ENTITY_CLIENT, "straße", "Büro"},
-		{ENTITY_CLIENT, "strasse", "Büro"},
-		{ENTITY_CLIENT, "status:lead|past", "Büro Cato"},
-		{ENTITY_CLIENT, "tag:web", "Acme Cato"},
-		{ENTITY_CLIENT, "tag:we", ""},
-		{ENTITY_CLIENT, "tag:web tag:print", "Cato"},
-		{ENTITY_CLIENT, "-tag:web", "Büro"},
-		{ENTITY_CLIENT, "note:none", "Acme Cato"},
-		{ENTITY_CLIENT, "note:any", "Büro"},
-		{ENTITY_CLIENT, "do_not_contact:yes", "Cato"},
-		{ENTITY_CLIENT, "hourly_rate:>=90", "Acme"},
-		{ENTITY_CLIENT, "hourly_rate:<90", "Büro"},
-		{ENTITY_CLIENT, "-hourly_rate:<90", "Acme Cato"},
-		{ENTITY_CLIENT, "leave_until:<2w", "Büro"},
-		{ENTITY_CLIENT, "leave_until:2026-03", "Büro"},
-		{ENTITY_CLIENT, "leave_until:2026-03-20", "Büro"},
-		{ENTITY_CLIENT, "leave_until:2026-03-20|2026-04-01", "Büro Cato"},
-		{ENTITY_CLIENT, "status:lead name:acme", ""},
-		{ENTITY_INTERACTION, "client:acme", "morning evening"},
-		{ENTITY_INTERACTION, "client:acme|cato heat:>=2", "evening other"},
-		{ENTITY_INTERACTION, "occurred_at:today", "morning evening"},
-		{ENTITY_INTERACTION, "occurred_at:<today", "other"},
-		{ENTITY_INTERACTION, "minutes:>20m", "evening"},
-		{ENTITY_INTERACTION, "-project:any", "other"},
-		{ENTITY_INTERACTION, "project:acme/site", "morning evening"},
-		{ENTITY_PROJECT, "client:acme", "Site"},
-		{ENTITY_SCOPE_ITEM, "client:acme", "home"},
-		{ENTITY_SCOPE_ITEM, "-client:acme", ""},
-		{ENTITY_SCOPE_ITEM, "client:cato", ""},
-	};
 	const struct {
 		const char *name, *status, *tags, *note, *leave;
 		int64_t rate;
 	} clients[] = {{"Acme", "active", " web ", NULL, NULL, 9000},
 		{"Büro", "lead", NULL, "In der Hauptstraße", "2026-03-20", 8000},
 		{"Cato", "past", " print web ", NULL, "2026-04-01", 0}};
-	int64_t ids[3];
 
-	begin(bench, "add");
 	for (size_t i = 0; i < 3; i++) {
 		struct record *client = make(bench, ENTITY_CLIENT, CLIENT_NAME, clients[i].name,
 			CLIENT_STATUS, clients[i].status, CLIENT_TAGS, clients[i].tags, CLIENT_NOTE,
@@ -172,10 +170,10 @@ static void test_filters(void **state)
 		record_set_integer(client, CLIENT_DO_NOT_CONTACT, i == 2);
 		ids[i] = insert(bench, client);
 	}
-	int64_t site = add_project(bench, ids[0], "Site");
-	struct record *item = make(bench, ENTITY_SCOPE_ITEM, SCOPE_ITEM_TITLE, "home", -1);
-	record_set_integer(item, SCOPE_ITEM_PROJECT, site);
-	insert(bench, item);
+}
+
+static void add_filtered_calls(struct bench *bench, const int64_t ids[3], int64_t site)
+{
 	const struct {
 		const char *summary;
 		int64_t client, project, at, minutes, heat;
@@ -191,13 +189,27 @@ static void test_filters(void **state)
 		record_set_integer(call, INTERACTION_HEAT, calls[i].heat);
 		assert_ok(bench, store_update(bench->store, call, &bench->error));
 	}
+}
+
+static void test_filters(void **state)
+{
+	struct bench *bench = *state;
+	int64_t ids[3];
+
+	begin(bench, "add");
+	add_filtered_clients(bench, ids);
+	int64_t site = add_project(bench, ids[0], "Site");
+	struct record *item = make(bench, ENTITY_SCOPE_ITEM, SCOPE_ITEM_TITLE, "home", -1);
+	record_set_integer(item, SCOPE_ITEM_PROJECT, site);
+	insert(bench, item);
+	add_filtered_calls(bench, ids, site);
 	commit(bench, "added");
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const char *sort = cases[i].entity == ENTITY_INTERACTION ? "minutes" : NULL;
-		const char *found = titles(bench, cases[i].entity, cases[i].filter, sort, 2);
-		if (strcmp(found, cases[i].titles) != 0)
-			fail_msg("%s: \"%s\", wanted \"%s\"", cases[i].filter, found,
-				cases[i].titles);
+	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
+		const char *sort = filters[i].entity == ENTITY_INTERACTION ? "minutes" : NULL;
+		const char *found = titles(bench, filters[i].entity, filters[i].filter, sort, 2);
+		if (strcmp(found, filters[i].titles) != 0)
+			fail_msg("%s: \"%s\", wanted \"%s\"", filters[i].filter, found,
+				filters[i].titles);
 	}
 }
 
@@ -283,8 +295,8 @@ static void test_scope_stays_in_the_order_it_was_typed(void **state)
 	for (size_t limit = 1; limit <= 7; limit++) {
 		assert_string_equal(
 			titles(bench, ENTITY_SCOPE_ITEM, "", NULL, limit), "m c z a k b");
-		assert_string_equal(titles(bench, ENTITY_SCOPE_ITEM, "", "-created_at", limit),
-			"b k a z c m");
+		assert_string_equal(
+			titles(bench, ENTITY_SCOPE_ITEM, "", "-created_at", limit), "b k a z c m");
 	}
 }
 
