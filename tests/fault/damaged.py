@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 from support import DEEP, Place, Tally
 from kill import make_template
 
-FLIPS = 10000 if DEEP else 200
+FLIPS = 10000 if DEEP else 150
 LISTS = ("clients", "projects", "interactions")
 
 

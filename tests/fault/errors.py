@@ -122,7 +122,7 @@ def main():
     with make_template() as template:
         for mode in ("ENOSPC", "EIO", "EMFILE"):
             for forever in (False, True):
-                writer(tally, template, "call", mode, forever, 150)
+                writer(tally, template, "call", mode, forever, 40 if forever else 160)
                 writer(tally, template, "undo", mode, forever, 12)
                 writer(tally, template, "import", mode, forever, 12)
                 first_start(tally, mode, forever, 15)

@@ -161,12 +161,12 @@ def main():
     tally = Tally()
     with make_template() as template:
         kill_at_every_call(tally, template, "call", "kill", 400)
-        kill_at_every_call(tally, template, "call", "half", 45)
-        for name, wanted in (("undo", 30), ("import", 30), ("redo", 20), ("edit", 20), ("rm", 30),
-                             ("backup", 30)):
+        kill_at_every_call(tally, template, "call", "half", 30)
+        for name, wanted in (("undo", 25), ("import", 25), ("redo", 12), ("edit", 12), ("rm", 20),
+                             ("backup", 20)):
             kill_at_every_call(tally, template, name, "kill", wanted)
         prove_teeth(tally, template)
-    first_start(tally, "kill", 50)
+    first_start(tally, "kill", 40)
     first_start(tally, "half", 20)
     tally.end()
 
