@@ -19,6 +19,7 @@ struct app;
 struct app_options {
 	const char *store_path;
 	const char *rules_folder;        /* NULL: none */
+	const char *cache_folder;        /* see rules.h; NULL: none */
 	const char *language;            /* "en" or "de" */
 	const struct settings *settings; /* borrowed, must outlive the app */
 	struct error_list *problems;     /* borrowed: what is wrong in rules goes here at load */

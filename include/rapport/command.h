@@ -16,6 +16,7 @@ struct session_options {
 	const char *store_path;
 	const char *settings_path; /* the user's file; need not exist */
 	const char *rules_folder;  /* rules.d; need not exist */
+	const char *cache_folder;  /* see rules.h; NULL: none */
 	const char *language;      /* "en" or "de": wording of rules */
 	struct moment now;
 	uint64_t seed;             /* ids; 0: random */
@@ -105,6 +106,8 @@ struct question {
 	const struct question_choice *choices;
 	size_t choice_count;
 	const char *unattended; /* the whole error line when nobody can be asked */
+	const char *explanation; /* a line to show above the prompt, NULL: none */
+	enum status otherwise;   /* when nobody can be asked; STATUS_OK stands for STATUS_ASK */
 };
 enum result_then { THEN_NOTHING, THEN_OPEN_SCREEN };
 
@@ -200,6 +203,7 @@ struct command {
 	const char *summary;   /* one sentence; translate */
 	const char *help;      /* further lines: tokens, examples; translate; may be NULL */
 	unsigned needs;        /* enum command_needs */
+	bool tabular;          /* its answer holds a table: --json, --csv and --limit mean something */
 	const struct command_argument *arguments;
 	const struct command_option *options;
 	enum status (*run)(struct command_call *call, struct result *result, struct error *error);

@@ -55,6 +55,7 @@ struct flag_list {
 struct rules_options {
 	const char *store_path;
 	const char *user_folder;     /* rules.d, NULL: none */
+	const char *cache_folder;    /* where the last answer is kept in a file, NULL: nowhere */
 	const struct settings *settings; /* borrowed, must outlive the engine */
 	const char *language;        /* "en" or "de" */
 	struct moment now;

@@ -11,6 +11,7 @@ struct app *app_new(const struct app_options *options)
 	*app = (struct app){
 		.store_path = memory_copy(options->store_path),
 		.rules_folder = options->rules_folder ? memory_copy(options->rules_folder) : NULL,
+		.cache_folder = options->cache_folder ? memory_copy(options->cache_folder) : NULL,
 		.language = memory_copy(options->language),
 		.settings = options->settings,
 		.problems = options->problems,
@@ -29,6 +30,7 @@ void app_free(struct app *app)
 	rules_free(app->rules);
 	free(app->store_path);
 	free(app->rules_folder);
+	free(app->cache_folder);
 	free(app->language);
 	free(app->label);
 	free(app);

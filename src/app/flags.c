@@ -10,6 +10,7 @@ static enum status need_rules(struct app *app, struct error *error)
 	const struct rules_options options = {
 		.store_path = app->store_path,
 		.user_folder = app->rules_folder,
+		.cache_folder = app->cache_folder,
 		.settings = app->settings,
 		.language = app->language,
 		.now = app->now,

@@ -7,6 +7,7 @@
 struct app {
 	char *store_path;
 	char *rules_folder; /* NULL: none */
+	char *cache_folder; /* NULL: none */
 	char *language;
 	const struct settings *settings;
 	struct error_list *problems;

@@ -81,6 +81,13 @@ static void find_settings(struct arena *arena, struct session_options *session)
 	session->rules_folder = arena_format(arena, "%s/rapport/rules.d", config);
 }
 
+static void find_cache(struct arena *arena, struct session_options *session)
+{
+	const char *cache = folder(arena, "XDG_CACHE_HOME", ".cache");
+	if (cache)
+		session->cache_folder = arena_format(arena, "%s/rapport", cache);
+}
+
 static enum status read_seed(struct session_options *session, struct error *error)
 {
 	const char *text = variable("RAPPORT_SEED");
@@ -129,6 +136,7 @@ enum status environment_read(struct arena *arena, const char *const *words, size
 	environment->fixed_now = variable("RAPPORT_NOW") != NULL;
 	environment->announce_idle = variable("RAPPORT_IDLE") != NULL;
 	find_settings(arena, &environment->session);
+	find_cache(arena, &environment->session);
 	enum status status = take_store(environment, words, count, error);
 	if (status == STATUS_OK)
 		status = find_store(arena, environment, error);

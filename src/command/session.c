@@ -17,6 +17,7 @@ static void keep_options(struct session *session, const struct session_options *
 	session->options.store_path = arena_copy(session->arena, options->store_path);
 	session->options.settings_path = copy_or_null(session->arena, options->settings_path);
 	session->options.rules_folder = copy_or_null(session->arena, options->rules_folder);
+	session->options.cache_folder = copy_or_null(session->arena, options->cache_folder);
 	session->options.temporary_folder = arena_copy(session->arena,
 		options->temporary_folder != NULL ? options->temporary_folder : "/tmp");
 	session->options.language = text_equal(options->language, "de") ? "de" : "en";
@@ -37,6 +38,7 @@ void session_use_store(struct session *session, const char *path, bool throwaway
 	const struct app_options options = {
 		.store_path = path,
 		.rules_folder = session->options.rules_folder,
+		.cache_folder = throwaway ? NULL : session->options.cache_folder,
 		.language = session->options.language,
 		.settings = session->settings,
 		.problems = &session->problems,

@@ -443,6 +443,18 @@ static enum status look(struct rules *rules, struct error_list *problems, struct
 	return status;
 }
 
+static enum status look_and_keep(
+	struct rules *rules, struct error_list *problems, struct error *error)
+{
+	struct store_stamp before;
+	bool stamped = sandbox_stamp(rules->sandbox, &before);
+	enum status status = look(rules, problems, error);
+
+	if (status == STATUS_OK && stamped)
+		answer_save(rules, &before);
+	return status;
+}
+
 enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden,
 	struct flag_list *flags, struct error_list *problems, struct error *error)
 {
@@ -454,8 +466,8 @@ enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden
 		error_clear(error);
 		return STATUS_OK;
 	}
-	if (status == STATUS_OK && !kept_holds(rules))
-		status = look(rules, problems, error);
+	if (status == STATUS_OK && !kept_holds(rules) && !answer_load(rules))
+		status = look_and_keep(rules, problems, error);
 	if (status == STATUS_OK)
 		kept_give(rules, arena, hidden, flags);
 	return status;

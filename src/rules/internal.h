@@ -99,6 +99,7 @@ struct rules {
 	const struct settings *settings;
 	const char *language;
 	const char *store_path;
+	const char *user_folder, *cache_folder; /* NULL: none */
 	struct moment now;
 	struct rule *rules;
 	size_t count, capacity;
@@ -241,5 +242,10 @@ int flag_compare(const void *left, const void *right);
 /* names.c */
 bool severity_read(const char *text, enum severity *severity) RAPPORT_NONNULL(1, 2);
 extern const char *const flag_group_names[]; /* NULL-ended */
+
+/* answer.c: the answer kept in a file. `before` is the store's stamp from before the look. */
+void answer_save(struct rules *rules, const struct store_stamp *before) RAPPORT_NONNULL(1, 2);
+/* Fills rules->kept from the file; false when it is not good for what there is now. */
+bool answer_load(struct rules *rules) RAPPORT_NONNULL(1);
 
 #endif

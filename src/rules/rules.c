@@ -65,6 +65,11 @@ static void check_suppressors(struct rules *rules, struct error_list *problems)
 	}
 }
 
+static const char *copy_or_none(struct arena *arena, const char *text)
+{
+	return text ? arena_copy(arena, text) : NULL;
+}
+
 enum status rules_load(const struct rules_options *options, struct rules **rules,
 	struct error_list *problems, struct error *error)
 {
@@ -80,6 +85,8 @@ enum status rules_load(const struct rules_options *options, struct rules **rules
 		.settings = options->settings,
 		.language = strcmp(options->language, "de") == 0 ? "de" : "en",
 		.store_path = arena_copy(arena, options->store_path),
+		.user_folder = copy_or_none(arena, options->user_folder),
+		.cache_folder = copy_or_none(arena, options->cache_folder),
 		.now = options->now,
 	};
 	load_shipped(loaded, problems);

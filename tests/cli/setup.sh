@@ -1,7 +1,7 @@
 # Read by every transcript: an empty home, a fixed day, ids from a seed.
 HOME=$PWD/home
 export HOME RAPPORT_NOW=2026-03-09T08:00:00 RAPPORT_SEED=1 TZ=Europe/Berlin LANG=C.UTF-8
-unset XDG_DATA_HOME XDG_CONFIG_HOME RAPPORT_STORE LC_ALL LANGUAGE EDITOR VISUAL NO_COLOR COLUMNS
+unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME RAPPORT_STORE LC_ALL LANGUAGE EDITOR VISUAL NO_COLOR COLUMNS
 mkdir -p "$HOME"
 # at DAY [TIME]: the clock of the following commands.
 at() {
