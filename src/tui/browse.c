@@ -225,9 +225,9 @@ static void draw(struct view *view, struct area area)
 }
 
 /* Which of how many rows is selected. */
-static size_t position(const struct browse *browse, const struct table *table)
+static size_t position(struct browse *browse, const struct table *table)
 {
-	const struct report *list = &browse->panes.readings[PANE_MAIN].report;
+	struct report *list = &browse->panes.readings[PANE_MAIN].report;
 	struct selection selection = report_selected(list);
 	return selection.row && selection.table == table ? (size_t)(selection.row - table->rows) + 1
 							 : 0;

@@ -115,7 +115,7 @@ bool panes_click(struct panes *panes, const struct key *key)
 	return false;
 }
 
-struct selection panes_selected(const struct panes *panes)
+struct selection panes_selected(struct panes *panes)
 {
 	return report_selected(&panes->readings[panes->focus].report);
 }

@@ -23,7 +23,7 @@ struct column {
 };
 
 /* cells[row * count + column] are texts as this terminal shows them. */
-struct grid {
+struct report_grid {
 	struct report *report;
 	const struct table *table;
 	struct column *columns;
@@ -38,10 +38,9 @@ static bool is_number(enum field_type type)
 	       type == FIELD_NUMBER;
 }
 
-static const char *shown_form(const struct grid *grid, const char *text)
+static const char *shown_form(const struct report_grid *grid, const char *text)
 {
 	struct arena *arena = grid->report->arena;
-	text = text_clean(arena, text, TEXT_ONE_LINE);
 	return grid->report->ascii ? text_ascii(arena, text) : text;
 }
 
@@ -55,7 +54,7 @@ static bool has_marks(const struct table *table)
 }
 
 /* The mark says what a column of severities would repeat, and a page whose rows they are. */
-static bool is_shown(const struct grid *grid, const struct table_column *column)
+static bool is_shown(const struct report_grid *grid, const struct table_column *column)
 {
 	enum entity within = grid->report->within;
 	bool client = within == ENTITY_CLIENT || within == ENTITY_PROJECT;
@@ -72,7 +71,7 @@ static bool is_indivisible(enum field_type type)
 	return type == FIELD_DATE || type == FIELD_INSTANT || is_number(type);
 }
 
-static void choose_columns(struct grid *grid)
+static void choose_columns(struct report_grid *grid)
 {
 	const struct table *table = grid->table;
 	bool flexible = false;
@@ -93,7 +92,7 @@ static void choose_columns(struct grid *grid)
 	}
 }
 
-static void fill_cells(struct grid *grid)
+static void fill_cells(struct report_grid *grid)
 {
 	const struct table *table = grid->table;
 	grid->cells =
@@ -113,13 +112,13 @@ static void fill_cells(struct grid *grid)
 	}
 }
 
-static size_t room_of(const struct grid *grid)
+static size_t room_of(const struct report_grid *grid)
 {
 	size_t room = (size_t)grid->report->width, mark = grid->marked ? 3 : 0;
 	return room > mark ? room - mark : 1;
 }
 
-static size_t used(const struct grid *grid)
+static size_t used(const struct report_grid *grid)
 {
 	size_t total = 0;
 	for (size_t i = 0; i < grid->count; i++) {
@@ -130,7 +129,7 @@ static size_t used(const struct grid *grid)
 }
 
 /* Takes from a column what is too much, down to `least` cells. */
-static void shrink(const struct grid *grid, struct column *column, size_t least)
+static void shrink(const struct report_grid *grid, struct column *column, size_t least)
 {
 	size_t total = used(grid), room = room_of(grid);
 	if (total <= room || column->width <= least)
@@ -140,7 +139,7 @@ static void shrink(const struct grid *grid, struct column *column, size_t least)
 }
 
 /* Leaves out the last column that is neither the first nor the flexible one. */
-static bool drop_last(struct grid *grid)
+static bool drop_last(struct report_grid *grid)
 {
 	for (size_t i = grid->count; i-- > 1;) {
 		if (grid->columns[i].width == 0 || grid->columns[i].flexible)
@@ -152,7 +151,7 @@ static bool drop_last(struct grid *grid)
 }
 
 /* Every column down to the cells it wished for, the flexible one first. */
-static void shrink_to_wishes(struct grid *grid)
+static void shrink_to_wishes(struct report_grid *grid)
 {
 	for (int flexible = 1; flexible >= 0; flexible--) {
 		for (size_t i = grid->count; i-- > 0;) {
@@ -164,7 +163,7 @@ static void shrink_to_wishes(struct grid *grid)
 }
 
 /* What room is left goes to the flexible column. */
-static void give_back(struct grid *grid)
+static void give_back(struct report_grid *grid)
 {
 	for (size_t i = 0; i < grid->count; i++) {
 		struct column *column = &grid->columns[i];
@@ -176,7 +175,7 @@ static void give_back(struct grid *grid)
 }
 
 /* Columns shrink to what they wished for; then the last ones are left out; then all shrink. */
-static void fit(struct grid *grid)
+static void fit(struct report_grid *grid)
 {
 	shrink_to_wishes(grid);
 	while (used(grid) > room_of(grid) && drop_last(grid))
@@ -189,8 +188,8 @@ static void fit(struct grid *grid)
 	give_back(grid);
 }
 
-static void add_cell(
-	const struct grid *grid, struct buffer *line, const struct column *column, const char *text)
+static void add_cell(const struct report_grid *grid, struct buffer *line,
+	const struct column *column, const char *text)
 {
 	size_t width = text_width(text);
 	if (column->right && width < column->width) {
@@ -202,7 +201,8 @@ static void add_cell(
 }
 
 /* texts[i] belongs to grid->columns[i]. */
-static const char *line_of(const struct grid *grid, const char *mark, const char *const *texts)
+static const char *line_of(
+	const struct report_grid *grid, const char *mark, const char *const *texts)
 {
 	struct buffer line = BUFFER_EMPTY;
 	bool first = true;
@@ -222,7 +222,7 @@ static const char *line_of(const struct grid *grid, const char *mark, const char
 	return text;
 }
 
-static void add_head(struct grid *grid)
+static void add_head(struct report_grid *grid)
 {
 	const char **labels = ARENA_ARRAY(grid->report->arena, const char *, grid->count + 1);
 	for (size_t i = 0; i < grid->count; i++)
@@ -233,35 +233,47 @@ static void add_head(struct grid *grid)
 		(struct report_line){.role = ROLE_LABEL, .text = line_of(grid, "  ", labels)});
 }
 
-static void add_rows(struct grid *grid)
+const char *report_row_text(const struct report_grid *grid, const struct table_row *row)
+{
+	size_t index = (size_t)(row - grid->table->rows);
+	return line_of(grid, theme_mark(row->tone), grid->cells + index * grid->count);
+}
+
+static void add_rows(struct report_grid *grid)
 {
 	for (size_t i = 0; i < grid->table->row_count; i++) {
 		const struct table_row *row = &grid->table->rows[i];
-		report_add(grid->report, (struct report_line){
-						 .role = theme_role_of(row->tone),
-						 .text = line_of(grid, theme_mark(row->tone),
-							 grid->cells + i * grid->count),
-						 .table = grid->table,
-						 .row = row,
-					 });
+		const struct report_line line = {
+			.role = theme_role_of(row->tone),
+			.grid = grid,
+			.table = grid->table,
+			.row = row,
+		};
+		report_add(grid->report, line);
 	}
+}
+
+static void add_sentence(struct report *report, const char *text)
+{
+	if (report->ascii)
+		text = text_ascii(report->arena, text);
+	struct text_lines_list list = text_wrap(report->arena, text, (size_t)report->width);
+	for (size_t i = 0; i < list.count; i++)
+		report_add(report, (struct report_line){.role = ROLE_QUIET, .text = list.lines[i]});
 }
 
 void report_add_table(struct report *report, const struct table *table)
 {
-	struct grid grid = {.report = report, .table = table};
-	grid.marked = has_marks(table) && report->width >= NARROW;
 	if (table->row_count == 0) {
-		struct text_lines_list list = text_wrap(
-			report->arena, shown_form(&grid, table->empty), (size_t)report->width);
-		for (size_t i = 0; i < list.count; i++)
-			report_add(report,
-				(struct report_line){.role = ROLE_QUIET, .text = list.lines[i]});
+		add_sentence(report, table->empty);
 		return;
 	}
-	choose_columns(&grid);
-	fill_cells(&grid);
-	fit(&grid);
-	add_head(&grid);
-	add_rows(&grid);
+	struct report_grid *grid = ARENA_NEW(report->arena, struct report_grid);
+	*grid = (struct report_grid){.report = report, .table = table};
+	grid->marked = has_marks(table) && report->width >= NARROW;
+	choose_columns(grid);
+	fill_cells(grid);
+	fit(grid);
+	add_head(grid);
+	add_rows(grid);
 }

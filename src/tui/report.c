@@ -8,7 +8,6 @@
 
 enum {
 	FIRST_WIDTH = 80, /* until the report was drawn once */
-	NARROW = 12,
 };
 
 void report_init(struct report *report)
@@ -27,34 +26,57 @@ void report_clear(struct report *report)
 	report->arena = NULL;
 }
 
-static bool selectable(const struct report *report, size_t line)
+bool report_selectable(const struct report *report, size_t line)
 {
 	return line < report->count && report->lines[line].row != NULL;
 }
 
-/* The next line with a row from `from` on in this direction; report->count when there is none. */
-static size_t next_row(const struct report *report, size_t from, int step)
+size_t report_next_row(const struct report *report, size_t from, int step)
 {
 	for (size_t i = from; i < report->count; i += (size_t)step) {
-		if (selectable(report, i))
+		if (report_selectable(report, i))
 			return i;
 	}
 	return report->count;
 }
 
-struct selection report_selected(const struct report *report)
+/* Lines for whoever asks before anything is drawn. */
+static void lay_out(struct report *report)
 {
-	if (!selectable(report, report->cursor))
+	if (report->width == 0)
+		report_layout(
+			report, report->wished > 0 ? report->wished : FIRST_WIDTH, report->ascii);
+}
+
+static struct selection selection_at_cursor(const struct report *report)
+{
+	if (!report_selectable(report, report->cursor))
 		return (struct selection){.table = NULL, .row = NULL};
 	const struct report_line *line = &report->lines[report->cursor];
 	return (struct selection){.table = line->table, .row = line->row};
 }
 
+struct selection report_selected(struct report *report)
+{
+	lay_out(report);
+	return selection_at_cursor(report);
+}
+
+const char *report_text(struct report *report, size_t line)
+{
+	lay_out(report);
+	assert(line < report->count);
+	struct report_line *shown = &report->lines[line];
+	if (shown->text == NULL)
+		shown->text = report_row_text(shown->grid, shown->row);
+	return shown->text;
+}
+
 /* ---- keeping the place ---- */
 
-static void keep_selection(struct report *report)
+void report_keep_selection(struct report *report)
 {
-	struct selection selection = report_selected(report);
+	struct selection selection = selection_at_cursor(report);
 	if (!selection.row)
 		return;
 	report->kept = true;
@@ -64,7 +86,7 @@ static void keep_selection(struct report *report)
 		TEXT_ONE_LINE);
 	report->kept_ordinal = 0;
 	for (size_t i = 0; i < report->cursor; i++)
-		report->kept_ordinal += selectable(report, i) ? 1 : 0;
+		report->kept_ordinal += report_selectable(report, i) ? 1 : 0;
 }
 
 static bool is_kept(const struct report *report, const struct table_row *row)
@@ -74,11 +96,11 @@ static bool is_kept(const struct report *report, const struct table_row *row)
 }
 
 /* On the record that was selected; where it is gone, on the row that took its place. */
-static void restore_selection(struct report *report)
+void report_restore_selection(struct report *report)
 {
 	size_t ordinal = 0, nearest = report->count;
 	for (size_t i = 0; i < report->count; i++) {
-		if (!selectable(report, i))
+		if (!report_selectable(report, i))
 			continue;
 		if (is_kept(report, report->lines[i].row)) {
 			report->cursor = i;
@@ -95,163 +117,21 @@ static void restore_selection(struct report *report)
 
 void report_set(struct report *report, const struct block *blocks, size_t count)
 {
-	int width = report->width > 0 ? report->width : FIRST_WIDTH;
 	if (report->width > 0)
-		keep_selection(report);
+		report_keep_selection(report);
 	report->blocks = blocks;
 	report->block_count = count;
 	report->width = 0;
-	report->count = 0; /* the old lines' rows are gone */
-	report_layout(report, width, report->ascii);
+	report->count = report->pinned = 0; /* the old lines' rows are gone */
 }
 
 void report_rewind(struct report *report)
 {
 	report->top = 0;
 	report->loose = true;
-	report->cursor = next_row(report, 0, 1);
+	report->cursor = report_next_row(report, 0, 1);
 	report->kept = false;
 	report->kept_ordinal = 0;
-}
-
-void report_add(struct report *report, struct report_line line)
-{
-	if (report->count == report->capacity) {
-		size_t capacity = report->capacity ? report->capacity * 2 : 64;
-		struct report_line *lines =
-			ARENA_ARRAY(report->arena, struct report_line, capacity);
-		if (report->count > 0)
-			memcpy(lines, report->lines, report->count * sizeof *lines);
-		report->lines = lines;
-		report->capacity = capacity;
-	}
-	report->has_rows = report->has_rows || line.row != NULL;
-	report->lines[report->count++] = line;
-}
-
-/* ---- layout: blocks become lines ---- */
-
-static const char *shown_form(const struct report *report, const char *text)
-{
-	return report->ascii ? text_ascii(report->arena, text) : text;
-}
-
-static void add_wrapped(struct report *report, enum role role, const char *text)
-{
-	struct text_lines_list list =
-		text_wrap(report->arena, shown_form(report, text), (size_t)report->width);
-	for (size_t i = 0; i < list.count; i++)
-		report_add(report, (struct report_line){.role = role, .text = list.lines[i]});
-	if (list.count == 0)
-		report_add(report, (struct report_line){.role = role, .text = ""});
-}
-
-static void add_blank(struct report *report)
-{
-	if (report->count > 0 && report->lines[report->count - 1].text[0])
-		report_add(report, (struct report_line){.role = ROLE_PLAIN, .text = ""});
-}
-
-/* Cells for the labels of the run of facts at `block`: the widest, at most a third. */
-static size_t label_width(
-	const struct report *report, const struct block *block, const struct block *end)
-{
-	size_t widest = 0, most = (size_t)report->width / 3;
-	for (; block < end && block->kind == BLOCK_FACT; block++) {
-		size_t width = text_width(shown_form(report, block->label));
-		widest = width > widest ? width : widest;
-	}
-	return widest < most ? widest : most;
-}
-
-static void add_fact(struct report *report, const struct block *block, size_t label)
-{
-	if (report->width < NARROW) { /* no room for two columns */
-		add_wrapped(report, ROLE_LABEL, block->label);
-		add_wrapped(report, theme_role_of(block->tone), block->text);
-		return;
-	}
-	size_t room = (size_t)report->width - label - 2;
-	struct text_lines_list list =
-		text_wrap(report->arena, shown_form(report, block->text), room);
-	struct buffer line = BUFFER_EMPTY;
-	text_fit_pad(&line, shown_form(report, block->label), label, report->ascii);
-	for (size_t i = 0; i < list.count; i++) {
-		if (i > 0)
-			buffer_add_repeat(&line, " ", label);
-		buffer_add(&line, "  ");
-		buffer_add(&line, list.lines[i]);
-		report_add(report, (struct report_line){
-					   .role = theme_role_of(block->tone),
-					   .text = arena_copy(report->arena, buffer_text(&line)),
-				   });
-		buffer_reset(&line);
-	}
-	buffer_clear(&line);
-}
-
-static const struct block *add_facts(
-	struct report *report, const struct block *block, const struct block *end)
-{
-	size_t label = label_width(report, block, end);
-	for (; block < end && block->kind == BLOCK_FACT; block++)
-		add_fact(report, block, label);
-	return block;
-}
-
-/* A report on one record begins with its name, which stands for the record. */
-static void add_heading(struct report *report, const char *text)
-{
-	static const struct table subject_table = {.name = "subject"};
-	bool subject = report->count == 0 && report->subject.entity != ENTITY_NONE;
-	add_blank(report);
-	add_wrapped(report, ROLE_HEADING, text);
-	if (!subject || report->count == 0)
-		return;
-	report->lines[0].table = &subject_table;
-	report->lines[0].row = &report->subject;
-	report->has_rows = true;
-}
-
-static void add_block(struct report *report, const struct block *block)
-{
-	switch (block->kind) {
-	case BLOCK_HEADING:
-		add_heading(report, block->text);
-		break;
-	case BLOCK_TABLE:
-		report_add_table(report, block->table);
-		break;
-	case BLOCK_LINE:
-	case BLOCK_TEXT:
-	case BLOCK_FACT:
-		add_wrapped(report, theme_role_of(block->tone), block->text);
-		break;
-	}
-}
-
-void report_layout(struct report *report, int width, bool ascii)
-{
-	if (width < 1)
-		width = 1;
-	if (report->width == width && report->ascii == ascii)
-		return;
-	if (report->width > 0)
-		keep_selection(report);
-	arena_reset(report->arena);
-	report->lines = NULL;
-	report->count = report->capacity = report->pinned = 0;
-	report->has_rows = false;
-	report->width = width;
-	report->ascii = ascii;
-	const struct block *block = report->blocks, *end = block + report->block_count;
-	while (block < end) {
-		if (block->kind == BLOCK_FACT)
-			block = add_facts(report, block, end);
-		else
-			add_block(report, block++);
-	}
-	restore_selection(report);
 }
 
 /* ---- moving ---- */
@@ -288,7 +168,7 @@ static void move_rows(struct report *report, int step, size_t times)
 		return;
 	}
 	for (; times > 0; times--) {
-		size_t line = next_row(report, report->cursor + (size_t)step, step);
+		size_t line = report_next_row(report, report->cursor + (size_t)step, step);
 		report->loose = line == report->count;
 		if (report->loose) {
 			move_lines(report, step, times);
@@ -308,6 +188,7 @@ static void move(struct report *report, int step, size_t times)
 
 bool report_action(struct report *report, enum action action)
 {
+	lay_out(report);
 	switch (action) {
 	case ACTION_UP:
 		move(report, -1, 1);
@@ -332,17 +213,19 @@ bool report_action(struct report *report, enum action action)
 	}
 }
 
-bool report_at_end(const struct report *report)
+bool report_at_end(struct report *report)
 {
-	return next_row(report, report->cursor + 1, 1) == report->count;
+	lay_out(report);
+	return report_next_row(report, report->cursor + 1, 1) == report->count;
 }
 
 bool report_click(struct report *report, int line)
 {
+	lay_out(report);
 	size_t at = line < 0 ? report->count : (size_t)line;
 	if (at >= report->pinned)
 		at += report->top;
-	if (!selectable(report, at))
+	if (!report_selectable(report, at))
 		return false;
 	report->cursor = at;
 	report->loose = false;
@@ -364,14 +247,14 @@ static void scroll(struct report *report, size_t rows)
 	if (!report->has_rows || report->loose)
 		return;
 	if (at < report->top)
-		report->top = next_row(report, 0, 1) == report->cursor && at < room ? 0 : at;
+		report->top = report_next_row(report, 0, 1) == report->cursor && at < room ? 0 : at;
 	if (at >= report->top + room)
 		report->top = at - room + 1;
 }
 
 static enum role line_role(const struct report *report, size_t line, bool focus)
 {
-	if (line != report->cursor || !selectable(report, line))
+	if (line != report->cursor || !report_selectable(report, line))
 		return report->lines[line].role;
 	return focus ? ROLE_SELECTED : ROLE_SELECTED_AWAY;
 }
@@ -394,6 +277,6 @@ void report_draw(struct report *report, const struct pen *pen, struct area area,
 			.width = area.columns,
 			.role = line_role(report, line, focus),
 		};
-		draw_text(pen, spot, report->lines[line].text);
+		draw_text(pen, spot, report_text(report, line));
 	}
 }

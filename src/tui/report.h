@@ -8,10 +8,12 @@
 
 #include "draw.h"
 
+struct report_grid;
 struct report_line {
 	enum role role;
-	const char *text;          /* clean, one line, not wider than the layout */
-	const struct table *table; /* NULL: cannot be selected */
+	const char *text; /* clean, one line, not wider than the layout; see report_text */
+	const struct report_grid *grid; /* makes the text of a row once it is seen; NULL: no need */
+	const struct table *table;      /* NULL: cannot be selected */
 	const struct table_row *row;
 };
 struct report {
@@ -23,7 +25,8 @@ struct report {
 	struct table_row subject;
 	enum entity within; /* tables leave out what is the same in every row of a page:
 			     * its client, its project; ENTITY_NONE: nothing */
-	int width;          /* the lines are laid out for; 0: not yet */
+	int width;          /* the lines are laid out for; 0: not yet, then there are none */
+	int wished;         /* width of the last layout */
 	bool ascii;
 	struct report_line *lines;
 	size_t count, capacity;
@@ -54,12 +57,22 @@ void report_draw(struct report *report, const struct pen *pen, struct area area,
 bool report_action(struct report *report, enum action action);
 /* Selects the row on this line of the area last drawn; false when there is none. */
 bool report_click(struct report *report, int line);
-struct selection report_selected(const struct report *report);
+struct selection report_selected(struct report *report);
 /* Whether the cursor stands on the last row. */
-bool report_at_end(const struct report *report);
+bool report_at_end(struct report *report);
+/* What a line shows. Rows get their text when it is first asked for. */
+const char *report_text(struct report *report, size_t line);
 
-/* ---- for those who make lines: report-layout.c, report-table.c ---- */
+/* ---- shared by report.c, report-layout.c and report-table.c ---- */
 void report_add(struct report *report, struct report_line line);
 void report_add_table(struct report *report, const struct table *table);
+/* A table's row as one line, in the report's arena. */
+const char *report_row_text(const struct report_grid *grid, const struct table_row *row);
+bool report_selectable(const struct report *report, size_t line);
+/* The next line with a row from `from` on in this direction; report->count when there is none. */
+size_t report_next_row(const struct report *report, size_t from, int step);
+/* Notes what is selected, and finds it again among new lines. */
+void report_keep_selection(struct report *report);
+void report_restore_selection(struct report *report);
 
 #endif

@@ -67,7 +67,7 @@ static struct report begin(struct arena *arena, const char *names, int width, si
 	return report;
 }
 
-static char selected(const struct report *report)
+static char selected(struct report *report)
 {
 	struct selection selection = report_selected(report);
 	return selection.row ? selection.row->handle[0] : '\0';
@@ -83,7 +83,9 @@ static void test_no_line_is_too_wide(void **state)
 		{.kind = BLOCK_FACT, .name = "b", .label = "A long label indeed", .text = "x\ny"},
 		{.kind = BLOCK_TEXT, .text = "A paragraph\n\nand another word-that-cannot-be-broken-well"},
 		*table_block(arena, "abc"),
+		{.kind = BLOCK_HEADING, .text = "A heading behind a table"},
 		*table_block(arena, ""),
+		{.kind = BLOCK_LINE, .text = ""},
 	};
 	struct report report;
 	report_init(&report);
@@ -92,7 +94,7 @@ static void test_no_line_is_too_wide(void **state)
 		for (int ascii = 0; ascii < 2; ascii++) {
 			report_layout(&report, width, ascii == 1);
 			for (size_t i = 0; i < report.count; i++)
-				assert_true(text_width(report.lines[i].text) <= (size_t)width);
+				assert_true(text_width(report_text(&report, i)) <= (size_t)width);
 			assert_int_equal(selected(&report), 'a');
 		}
 	}
@@ -119,8 +121,8 @@ static void test_columns(void **state)
 		assert_int_equal(report.count, 2);
 		assert_int_equal(report.pinned, 1);
 		size_t length = strlen(rows[i].head);
-		assert_int_equal(strncmp(report.lines[0].text, rows[i].head, length), 0);
-		assert_string_equal(report.lines[1].text, rows[i].row);
+		assert_int_equal(strncmp(report_text(&report, 0), rows[i].head, length), 0);
+		assert_string_equal(report_text(&report, 1), rows[i].row);
 		report_clear(&report);
 	}
 	arena_free(arena);
