@@ -1,4 +1,5 @@
-/* generate RAPPORT STORE INTERACTIONS SEED: makes a store with a long past.
+/* generate RAPPORT STORE INTERACTIONS SEED OPEN: makes a store with a long past, OPEN projects that
+ * are not over, and as many clients that are not archived.
  *
  * The program RAPPORT makes the empty store by its first command, so that tables, views and
  * fingerprint are its own; the rows then go straight into the tables. `rapport doctor` is content
@@ -14,7 +15,7 @@
 #include "parts/practice.h"
 #include "rapport/base/clock.h"
 
-enum { MOST_OPEN = 500, MOST_ALIVE = 500 };
+enum { FEWEST_INTERACTIONS = 10000, FEWEST_OPEN = 10 };
 
 static void run_first_command(const char *program, const char *path)
 {
@@ -68,15 +69,15 @@ static int64_t least(int64_t left, int64_t right)
 	return left < right ? left : right;
 }
 
-static void plan(struct practice *practice, int64_t interactions, civil_day today)
+static void plan(struct practice *practice, int64_t interactions, int64_t open, civil_day today)
 {
 	practice->today = today;
 	practice->begin = today - (civil_day)(365 * years_of(interactions));
 	practice->interactions = interactions;
 	practice->client_count = interactions / 100;
 	practice->project_count = interactions / 20;
-	practice->alive_count = least(practice->client_count * 9 / 10, MOST_ALIVE);
-	practice->open_count = least(practice->project_count * 9 / 10, MOST_OPEN);
+	practice->alive_count = least(practice->client_count * 9 / 10, open);
+	practice->open_count = least(practice->project_count * 9 / 10, open);
 	practice->clients = calloc((size_t)practice->client_count, sizeof *practice->clients);
 	if (!practice->clients)
 		give_up(NULL, "memory");
@@ -108,16 +109,20 @@ int main(int count, char **words)
 	struct moment now;
 	struct error error;
 
-	if (count != 5) {
-		fprintf(stderr, "usage: generate RAPPORT STORE INTERACTIONS SEED\n");
+	int64_t interactions = count == 6 ? strtoll(words[3], NULL, 10) : 0;
+	int64_t open = count == 6 ? strtoll(words[5], NULL, 10) : 0;
+
+	if (interactions < FEWEST_INTERACTIONS || open < FEWEST_OPEN) {
+		fprintf(stderr,
+			"usage: generate RAPPORT STORE INTERACTIONS SEED OPEN\n"
+			"At least %d interactions and %d open projects are needed.\n",
+			FEWEST_INTERACTIONS, FEWEST_OPEN);
 		return 2;
 	}
 	if (clock_now(getenv("RAPPORT_NOW"), &now, &error) != STATUS_OK)
 		give_up(NULL, error.message);
 	practice.random.state = strtoull(words[4], NULL, 10);
-	plan(&practice, strtoll(words[3], NULL, 10), now.day);
-	if (practice.client_count < 100)
-		give_up(NULL, "at least 10000 interactions are needed");
+	plan(&practice, interactions, open, now.day);
 	umask(077);
 	run_first_command(words[1], words[2]);
 	if (sqlite3_open_v2(words[2], &practice.db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)

@@ -11,14 +11,14 @@ function row(size, label, ours, floor, most, note,    ratio, verdict, busy) {
 	if (!has(size, ours))
 		return
 	if (!has(size, floor)) {
-		printf "%-5s %-36s %9.2f %9s %6s %6s  %s\n", size, label, median[size, ours], "", "", "", note
+		printf "%-7s %-36s %9.2f %9s %6s %6s  %s\n", size, label, median[size, ours], "", "", "", note
 		return
 	}
 	ratio = median[size, ours] / median[size, floor]
 	busy = processor[size, floor] > 0 \
 		? sprintf("%6.2f", processor[size, ours] / processor[size, floor]) : ""
 	verdict = most == 0 ? "" : sprintf("≤ %g × floor: %s", most, judge(ratio <= most))
-	printf "%-5s %-36s %9.2f %9.2f %6.2f %6s  %s\n", size, label, median[size, ours],
+	printf "%-7s %-36s %9.2f %9.2f %6.2f %6s  %s\n", size, label, median[size, ours],
 		median[size, floor], ratio, busy, verdict note
 }
 
@@ -30,7 +30,7 @@ function judge(good) {
 
 function within(size, label, name, value, most) {
 	if (has(size, name))
-		printf "%-5s %-36s %9.2f %9s %6s %6s  %s\n", size, label, value, "", "", "",
+		printf "%-7s %-36s %9.2f %9s %6s %6s  %s\n", size, label, value, "", "", "",
 			sprintf("< %g ms: %s", most, judge(value < most))
 }
 
@@ -48,9 +48,13 @@ function faster(size, label, ours, peer, least,    times) {
 	if (!has(size, ours) || !has(size, peer))
 		return
 	times = median[size, peer] / median[size, ours]
-	printf "%-5s %-36s %9.2f %9.2f %6.1f  %s\n", size, label, median[size, ours],
+	printf "%-7s %-36s %9.2f %9.2f %6.1f  %s\n", size, label, median[size, ours],
 		median[size, peer], times,
 		least == 0 ? "" : sprintf("≥ %g × faster: %s", least, judge(times >= least))
+}
+
+function is_long(size) {
+	return size ~ /^1m/
 }
 
 function report(size) {
@@ -61,8 +65,8 @@ function report(size) {
 	row(size, "call", "call", "floor-call", 2, "")
 	row(size, "search, rare word", "rare", "floor-rare", 0, "")
 	row(size, "search, common word", "common", "floor-common", 0, "")
-	row(size, "first screen 80x24", "screen-80x24", "floor-screen-80x24", size == "1m" ? 4 : 0, "")
-	row(size, "first screen 200x50", "screen-200x50", "floor-screen-200x50", size == "1m" ? 4 : 0, "")
+	row(size, "first screen 80x24", "screen-80x24", "floor-screen-80x24", is_long(size) ? 4 : 0, "")
+	row(size, "first screen 200x50", "screen-200x50", "floor-screen-200x50", is_long(size) ? 4 : 0, "")
 	row(size, "import", "import", "floor-import", 3, "")
 	within(size, "all rules, first look", "rules-first", median[size, "rules-first"],
 		size == "10k" ? 20 : 60)
@@ -87,14 +91,14 @@ function peers(size,    goal) {
 }
 
 END {
-	count = split("10k 100k 1m", sizes, " ")
+	count = split("10k 100k 1m 1m-calm", sizes, " ")
 	printf "%d processors, load %s\n\n", processors, load
-	printf "%-5s %-36s %9s %9s %6s %6s\n", "store", "what (medians)", "ms", "floor ms", "ratio",
+	printf "%-7s %-36s %9s %9s %6s %6s\n", "store", "what (medians)", "ms", "floor ms", "ratio",
 		"cpu"
 	for (i = 1; i <= count; i++)
 		if (sizes[i] in seen)
 			report(sizes[i])
-	printf "\n%-5s %-36s %9s %9s %6s\n", "store", "beside others", "ours ms", "theirs ms", "times"
+	printf "\n%-7s %-36s %9s %9s %6s\n", "store", "beside others", "ours ms", "theirs ms", "times"
 	for (i = 1; i <= count; i++)
 		if (sizes[i] in seen)
 			peers(sizes[i])
