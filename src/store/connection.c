@@ -150,8 +150,18 @@ static const char *journal_settings(unsigned flags)
 	return "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0";
 }
 
+/* A schema of which a part cannot be read is used as far as it goes. DEFENSIVE still keeps it from
+ * being written. */
+static enum status allow_damaged_schema(sqlite3 *db, const char *path, struct error *error)
+{
+	int code = sqlite3_db_config(db, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, NULL);
+
+	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
+}
+
 static enum status connect(const char *path, unsigned flags, sqlite3 **db, struct error *error)
 {
+	enum status status;
 	int mode = flags & (CONNECTION_WRITE | CONNECTION_CREATE) ? SQLITE_OPEN_READWRITE
 								  : SQLITE_OPEN_READONLY;
 	int code = sqlite3_open_v2(path, db,
@@ -162,7 +172,10 @@ static enum status connect(const char *path, unsigned flags, sqlite3 **db, struc
 		return sqlite_error(*db, code, path, error);
 	if (mode == SQLITE_OPEN_READWRITE && sqlite3_db_readonly(*db, "main") == 1)
 		return sqlite_error(*db, SQLITE_READONLY, path, error);
-	return set_safety(*db, path, error);
+	status = set_safety(*db, path, error);
+	if (status == STATUS_OK && flags & CONNECTION_DAMAGED)
+		status = allow_damaged_schema(*db, path, error);
+	return status;
 }
 
 /* The first look takes a lock, and plays back a journal that a crash left. A connection that may
@@ -199,7 +212,7 @@ enum status connection_open(const char *path, unsigned flags, sqlite3 **db,
 	status = check_kind(path, error);
 	if (status == STATUS_OK)
 		status = connect(path, flags, db, error);
-	if (status == STATUS_OK && !(flags & (CONNECTION_CREATE | CONNECTION_UNCHECKED))) {
+	if (status == STATUS_OK && !(flags & (CONNECTION_CREATE | CONNECTION_DAMAGED))) {
 		status = read_header(*db, path, header, bytes, error);
 		if (status == STATUS_OK)
 			status = check_header(bytes, path, header, error);

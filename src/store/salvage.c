@@ -249,15 +249,17 @@ static enum status copy_tables(struct salvage *salvage, struct error *error)
 	return status;
 }
 
-/* Opens the copy; a header that is gone leaves nothing to go by. */
+/* Opens the copy. Without a header, or the table of clients, which is the first one the schema
+ * names, there is nothing to go by. */
 static enum status open_damaged(struct salvage *salvage, const char *copy, struct error *error)
 {
 	struct connection_header header;
 	enum status status = connection_open(
-		copy, CONNECTION_WRITE | CONNECTION_UNCHECKED, &salvage->from, &header, error);
+		copy, CONNECTION_WRITE | CONNECTION_DAMAGED, &salvage->from, &header, error);
 
 	if (status == STATUS_OK &&
-		connection_integer(salvage->from, "SELECT count(*) FROM sqlite_schema", 0) > 0)
+		connection_integer(
+			salvage->from, "SELECT count(*) FROM pragma_table_info('client')", 0) > 0)
 		return STATUS_OK;
 	error_set(error, STATUS_DAMAGED, _("Nothing of %s is readable"), salvage->path);
 	return error_advise(error, "%s", _("Put a backup in its place with `rapport restore`"));
