@@ -36,7 +36,7 @@ enum connection_flags {
 	CONNECTION_WRITE = 1 << 0,
 	CONNECTION_CREATE = 1 << 1, /* a new file that no one else sees yet: no checks, no syncs */
 	CONNECTION_THROWAWAY = 1 << 2, /* no syncs, journal in memory */
-	CONNECTION_DAMAGED = 1 << 3, /* salvage: no checks of the header, a part of the schema will do */
+	CONNECTION_DAMAGED = 1 << 3, /* salvage: no checks, a part of the schema will do */
 };
 /* What the header says; filled as far as the checks came, also when they fail. */
 struct connection_header {

@@ -492,8 +492,8 @@ static void salvage_of_a_whole_store(void **state)
 	assert_int_equal(files_in(fixture->folder, "[.]new[.]"), 0);
 }
 
-/* Page by page: whatever one page takes away, the rest is read, and the new store is sound. One page
- * names the tables; without it there is nothing to go by. */
+/* Page by page: whatever one page takes away, the rest is read, and the new store is sound. The
+ * page that names the tables is the only one without which there is nothing to go by. */
 static void salvage_goes_round_damage(void **state)
 {
 	struct fixture *fixture = *state;
