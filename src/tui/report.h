@@ -1,7 +1,8 @@
 /* A result as lines that scroll: headings, facts, texts and tables, whose rows can be selected.
  *
  * The lines are laid out for one width at a time. Invariant: cursor is a line with a row whenever
- * the report has any; then the line at the cursor is in sight after report_draw.
+ * the report has any; then the line at the cursor is in sight after report_draw. A report stays
+ * where it is in memory: its lines know it.
  */
 #ifndef RAPPORT_SRC_TUI_REPORT_H
 #define RAPPORT_SRC_TUI_REPORT_H
