@@ -90,7 +90,8 @@ static void add_key(struct rules *rules, const struct store_stamp *stamp, struct
 		hash_folder(rules, rules->user_folder));
 	buffer_format(out, " %" PRId64 " %" PRId64, zone_at(rules->now.instant),
 		zone_at(rules->now.instant + HALF_A_YEAR));
-	buffer_format(out, " %" PRIu64 " %" PRIu64 " %" PRId64 " %" PRId64 ".%09" PRId64 " %" PRIu32,
+	buffer_format(out,
+		" %" PRIu64 " %" PRIu64 " %" PRId64 " %" PRId64 ".%09" PRId64 " %" PRIu32,
 		stamp->device, stamp->inode, stamp->size, stamp->seconds, stamp->nanoseconds,
 		stamp->changes);
 	buffer_format(out, " %s\n", rules->store_path);

@@ -34,7 +34,8 @@ static const char *ask(struct bench *bench, const char *at, const char *language
 		.language = language,
 		.now = moment_at(at),
 	};
-	practice_check(practice, rules_load(&options, &rules, &practice->problems, &practice->error));
+	practice_check(
+		practice, rules_load(&options, &rules, &practice->problems, &practice->error));
 	practice_check(practice, rules_evaluate(rules, practice->arena, true, &flags,
 					 &practice->problems, &practice->error));
 	for (size_t i = 0; i < flags.count; i++)
