@@ -26,15 +26,16 @@ void report_clear(struct report *report)
 	report->arena = NULL;
 }
 
-bool report_selectable(const struct report *report, size_t line)
+static bool selectable(const struct report *report, size_t line)
 {
 	return line < report->count && report->lines[line].row != NULL;
 }
 
-size_t report_next_row(const struct report *report, size_t from, int step)
+/* The next line with a row from `from` on in this direction; report->count when there is none. */
+static size_t next_row(const struct report *report, size_t from, int step)
 {
 	for (size_t i = from; i < report->count; i += (size_t)step) {
-		if (report_selectable(report, i))
+		if (selectable(report, i))
 			return i;
 	}
 	return report->count;
@@ -50,7 +51,7 @@ static void lay_out(struct report *report)
 
 static struct selection selection_at_cursor(const struct report *report)
 {
-	if (!report_selectable(report, report->cursor))
+	if (!selectable(report, report->cursor))
 		return (struct selection){.table = NULL, .row = NULL};
 	const struct report_line *line = &report->lines[report->cursor];
 	return (struct selection){.table = line->table, .row = line->row};
@@ -86,7 +87,7 @@ void report_keep_selection(struct report *report)
 		TEXT_ONE_LINE);
 	report->kept_ordinal = 0;
 	for (size_t i = 0; i < report->cursor; i++)
-		report->kept_ordinal += report_selectable(report, i) ? 1 : 0;
+		report->kept_ordinal += selectable(report, i) ? 1 : 0;
 }
 
 static bool is_kept(const struct report *report, const struct table_row *row)
@@ -100,7 +101,7 @@ void report_restore_selection(struct report *report)
 {
 	size_t ordinal = 0, nearest = report->count;
 	for (size_t i = 0; i < report->count; i++) {
-		if (!report_selectable(report, i))
+		if (!selectable(report, i))
 			continue;
 		if (is_kept(report, report->lines[i].row)) {
 			report->cursor = i;
@@ -129,7 +130,7 @@ void report_rewind(struct report *report)
 {
 	report->top = 0;
 	report->loose = true;
-	report->cursor = report_next_row(report, 0, 1);
+	report->cursor = next_row(report, 0, 1);
 	report->kept = false;
 	report->kept_ordinal = 0;
 }
@@ -168,7 +169,7 @@ static void move_rows(struct report *report, int step, size_t times)
 		return;
 	}
 	for (; times > 0; times--) {
-		size_t line = report_next_row(report, report->cursor + (size_t)step, step);
+		size_t line = next_row(report, report->cursor + (size_t)step, step);
 		report->loose = line == report->count;
 		if (report->loose) {
 			move_lines(report, step, times);
@@ -216,7 +217,7 @@ bool report_action(struct report *report, enum action action)
 bool report_at_end(struct report *report)
 {
 	lay_out(report);
-	return report_next_row(report, report->cursor + 1, 1) == report->count;
+	return next_row(report, report->cursor + 1, 1) == report->count;
 }
 
 bool report_click(struct report *report, int line)
@@ -225,7 +226,7 @@ bool report_click(struct report *report, int line)
 	size_t at = line < 0 ? report->count : (size_t)line;
 	if (at >= report->pinned)
 		at += report->top;
-	if (!report_selectable(report, at))
+	if (!selectable(report, at))
 		return false;
 	report->cursor = at;
 	report->loose = false;
@@ -247,14 +248,14 @@ static void scroll(struct report *report, size_t rows)
 	if (!report->has_rows || report->loose)
 		return;
 	if (at < report->top)
-		report->top = report_next_row(report, 0, 1) == report->cursor && at < room ? 0 : at;
+		report->top = next_row(report, 0, 1) == report->cursor && at < room ? 0 : at;
 	if (at >= report->top + room)
 		report->top = at - room + 1;
 }
 
 static enum role line_role(const struct report *report, size_t line, bool focus)
 {
-	if (line != report->cursor || !report_selectable(report, line))
+	if (line != report->cursor || !selectable(report, line))
 		return report->lines[line].role;
 	return focus ? ROLE_SELECTED : ROLE_SELECTED_AWAY;
 }

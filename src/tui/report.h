@@ -69,9 +69,6 @@ void report_add(struct report *report, struct report_line line);
 void report_add_table(struct report *report, const struct table *table);
 /* A table's row as one line, in the report's arena. */
 const char *report_row_text(const struct report_grid *grid, const struct table_row *row);
-bool report_selectable(const struct report *report, size_t line);
-/* The next line with a row from `from` on in this direction; report->count when there is none. */
-size_t report_next_row(const struct report *report, size_t from, int step);
 /* Notes what is selected, and finds it again among new lines. */
 void report_keep_selection(struct report *report);
 void report_restore_selection(struct report *report);
