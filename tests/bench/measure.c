@@ -3,8 +3,9 @@
  * weighs on all alike. Prints "NAME median lowest processor" in milliseconds, one line each; the
  * last is the median of the processor time.
  *
- * screen:NAME runs its command under a terminal of its own (24 by 80, or as COLUMNS and LINES say)
- * and measures until the last byte that comes before 0.4 seconds of silence; then it hangs up. */
+ * A command may begin with NAME=VALUE words for its environment. screen:NAME runs its command under
+ * a terminal of its own (24 by 80, or as COLUMNS and LINES say) and measures until the last byte
+ * that comes before 0.4 seconds of silence; then it hangs up. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -28,6 +29,7 @@ enum { COMMANDS_MOST = 32, SILENCE_MS = 400 };
 struct command {
 	const char *name;
 	char **words; /* NULL-ended */
+	char **environment;
 	bool screen;
 	double *times, *processor;
 };
@@ -75,7 +77,8 @@ static struct spent run_plain(const struct command *command)
 	posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
 	double begin = floor_clock();
-	if (posix_spawnp(&child, command->words[0], &actions, NULL, command->words, environ) != 0)
+	if (posix_spawnp(&child, command->words[0], &actions, NULL, command->words,
+		    command->environment) != 0)
 		floor_fail(NULL, command->words[0]);
 	struct spent spent = wait_for(child, begin, command->name);
 	posix_spawn_file_actions_destroy(&actions);
@@ -96,6 +99,7 @@ static void become(const struct command *command, const char *terminal)
 
 	if (file < 0 || dup2(file, 0) < 0 || dup2(file, 1) < 0 || dup2(file, 2) < 0)
 		_exit(126);
+	environ = command->environment;
 	unsetenv("COLUMNS");
 	unsetenv("LINES");
 	execvp(command->words[0], command->words);
@@ -153,6 +157,25 @@ static int compare(const void *left, const void *right)
 	return (first > second) - (first < second);
 }
 
+/* The environment with the words before the program put in; *words is the program then. */
+static char **take_environment(char ***words)
+{
+	size_t count = 0, added = 0;
+
+	while (environ[count])
+		count++;
+	while ((*words)[added] && strchr((*words)[added], '='))
+		added++;
+	char **all = calloc(added + count + 1, sizeof *all);
+	if (!all)
+		floor_fail(NULL, "memory");
+	/* Of two with one name the first one counts. */
+	memcpy(all, *words, added * sizeof *all);
+	memcpy(all + added, environ, count * sizeof *all);
+	*words += added;
+	return all;
+}
+
 static size_t read_commands(char **words, struct command *commands)
 {
 	size_t count = 0;
@@ -162,7 +185,9 @@ static size_t read_commands(char **words, struct command *commands)
 
 		command->screen = strncmp(*words, "screen:", 7) == 0;
 		command->name = *words + (command->screen ? 7 : 0);
-		command->words = ++words;
+		words++;
+		command->environment = take_environment(&words);
+		command->words = words;
 		while (*words && strcmp(*words, "::") != 0)
 			words++;
 		if (*words)
@@ -185,6 +210,7 @@ static void print(const struct command *command, size_t runs)
 	qsort(command->processor, runs, sizeof *command->processor, compare);
 	printf("%s %.3f %.3f %.3f\n", command->name, command->times[runs / 2], command->times[0],
 		command->processor[runs / 2]);
+	free(command->environment);
 	free(command->times);
 	free(command->processor);
 }

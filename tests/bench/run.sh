@@ -24,6 +24,9 @@ figures=$bench/figures
 measure=$bench/measure
 # Settings of the person who measures are no part of it.
 export HOME=$bench/home XDG_CONFIG_HOME=$bench/home XDG_DATA_HOME=$bench/home
+export XDG_CACHE_HOME=$bench/home
+# Where nothing can be kept, every answer of the rules is a look at everything, as after a change.
+anew=XDG_CACHE_HOME=/dev/null
 mkdir -p "$cache" "$HOME"
 : > "$figures"
 
@@ -76,7 +79,8 @@ measure_short() {
 		:: floor-read "$bench/floor-read" "$store" $TODAY \
 		:: version "$RAPPORT" version \
 		:: floor-due "$bench/floor-due" "$store" "$bench/statements.txt" $TODAY \
-		:: due "$RAPPORT" --store "$store" due --count
+		:: due-anew $anew "$RAPPORT" --store "$store" due --count \
+		:: due-kept "$RAPPORT" --store "$store" due --count
 	record "$1" "$RUNS" floor-call "$bench/floor-call" "$bench/floor.db" acme \
 		:: call "$RAPPORT" --store "$bench/ours.db" call acme 25m a call as it is measured
 	rm -f "$bench"/ours.db* "$bench"/floor.db*
@@ -96,7 +100,8 @@ measure_screen() {
 		say "measuring at $1: first screen, $shape …"
 		COLUMNS=${shape%x*} LINES=${shape#*x} record "$1" 11 \
 			screen:floor-screen-$shape "$bench/floor-screen" "$store" \
-			:: screen:screen-$shape "$RAPPORT" --store "$store" ||
+			:: screen:screen-$shape-anew $anew "$RAPPORT" --store "$store" \
+			:: screen:screen-$shape-kept "$RAPPORT" --store "$store" ||
 			say "no screen could be measured"
 	done
 }

@@ -40,8 +40,9 @@ static const char *const english_details[] = {
 	"likes the direction", "would like it bigger", "waiting for the legal department",
 	"third version", "the old system goes off in autumn", "colleague is on holiday",
 	"access data arrived", "agreed to leave it for later", "not part of the scope",
-	"sounded relieved", "asked twice about the price", "short and friendly", "line was bad,
-	call again", };
+	"sounded relieved", "asked twice about the price", "short and friendly",
+	"line was bad, call again",
+};
 static const char *const german_openings[] = {
 	"besprochen:", "geschickt:", "gefragt nach", "durchgegangen:", "vereinbart:", "geprüft:",
 	"erklärt:", "gezeigt:", "Rückfragen zu", "geklärt:", "korrigiert:", "möchte sehen:",
