@@ -191,8 +191,8 @@ static size_t take_kind(struct reader *reader)
 /* One of each: a second one is a slip, or belongs into a line of its own. */
 static void second_one(struct reader *reader, const char *before)
 {
-	error_set(reader->error, STATUS_INVALID, _("“%s” comes after %s; a line takes one of them."),
-		word_at(reader, 0), before);
+	error_set(reader->error, STATUS_INVALID,
+		_("“%s” comes after %s; a line takes one of them."), word_at(reader, 0), before);
 	error_advise(reader->error, _("After -- everything is text."));
 }
 
@@ -319,8 +319,8 @@ static bool belongs_to_sentence(const struct reader *reader, size_t taken)
 		"another", "last", "next", "noch", "von", "für", "of", "to", "zu", "vor", "only",
 		"nur", "or", "oder", "and", "und", "than", "als", "a", "the", NULL};
 	static const char *const BEHIND[] = {"of", "late", "later", "ago", "before", "after", "too",
-		"early", "more", "less", "per", "a", "zu", "spät", "später", "vor", "nach", "früher",
-		"mehr", "weniger", "pro", NULL};
+		"early", "more", "less", "per", "a", "zu", "spät", "später", "vor", "nach",
+		"früher", "mehr", "weniger", "pro", NULL};
 	if (is_one_of(word_at(reader, taken), BEHIND))
 		return true;
 	bool is_last = reader->at + taken == reader->count;
@@ -338,7 +338,8 @@ static size_t refuse_length(struct reader *reader)
 {
 	const char *word = word_at(reader, 0);
 	error_set(reader->error, STATUS_INVALID, _("“%s” is no length."), word);
-	error_advise(reader->error, _("Write it like %s. (After -- everything is text.)"), word + 1);
+	error_advise(
+		reader->error, _("Write it like %s. (After -- everything is text.)"), word + 1);
 	return 1;
 }
 
@@ -492,8 +493,8 @@ static size_t take_last_word(struct reader *reader)
 /* "+promise fr Entwurf" names a day, "+promise do the shop" does not. */
 static bool take_short_weekday(struct reader *reader)
 {
-	static const char *const ENGLISH[] = {"the", "a", "an", "it", "that", "this", "these", "all",
-		"some", "as", "my", "our", "their", "his", "her", "we", "they", "i", "you", "not",
+	static const char *const ENGLISH[] = {"the", "a", "an", "it", "that", "this", "these",
+		"all", "some", "as", "my", "our", "their", "his", "her", "we", "they", "i", "you", "not",
 		"more", "both", NULL};
 	const char *word = word_at(reader, 0);
 	bool english = is_word(word, "do", "so") && is_one_of(word_at(reader, 1), ENGLISH);

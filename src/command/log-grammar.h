@@ -2,15 +2,15 @@
  *
  * Tokens stand anywhere and in any order:
  *   25m 1h30       the length: the first amount of time up to 12 hours
- *   20 min, 1 Std  the same in two words, only at the start, right after another token or at the end
+ *   20 min, 1 Std  the same in two words: at the start, right after another token, at the end
  *   heat:2 @kim p:site kind:letter
  *                  one of each; @kim in the midst of a sentence stays there as the name
  *   +update …      the purpose
  *   +req [text]  +promise [by:client] [fri] text  +fb text  +praise text
  *                  open a note that goes on to the next "+" token; in notes also effort:2h, due:fri
  *   yesterday gestern [16:30, evening]
- *                  also at the very end of a request or feedback, as does a day with a clock time: a
- *                  request is not asked for in the past. In a promise they are text.
+ *                  also at the very end of a request or feedback, as does a day with a clock
+ *                  time: a request is not asked for in the past. In a promise they are text.
  * Words that are also plain language count only at the start or right after another token:
  *   in out missed answered, days and clock times (16:30, mo 10:00, 12.3. 9:15, um 10 Uhr)
  * mo di mi do fr sa so are days before a clock time and at the start of a promise.

@@ -45,7 +45,7 @@ size_t when_take_day(const char *const *words, size_t count, struct moment now,
 	enum when_bias bias, civil_day *day) RAPPORT_NONNULL(5);
 /* A clock time: minute of the day. One word. Returns false if it is none. */
 bool when_read_time(const char *word, int *minute) RAPPORT_NONNULL(1, 2);
-/* The same at the start of words[0…count), as more words are needed for it: "at 10:00", "um 10 Uhr".
+/* The same at the start of words[0…count), where it may have several: "at 10:00", "um 10 Uhr".
  * Returns how many words it took, 0: there is none here. */
 size_t when_take_time(const char *const *words, size_t count, int *minute) RAPPORT_NONNULL(3);
 /* A part of a day as the time it usually means: evening, früh. One word. */
