@@ -203,7 +203,7 @@ struct command {
 	const char *summary;   /* one sentence; translate */
 	const char *help;      /* further lines: tokens, examples; translate; may be NULL */
 	unsigned needs;        /* enum command_needs */
-	bool tabular;          /* its answer holds a table: --json, --csv and --limit mean something */
+	bool tabular;          /* its answer holds a table: help tells of --json, --csv, --limit */
 	const struct command_argument *arguments;
 	const struct command_option *options;
 	enum status (*run)(struct command_call *call, struct result *result, struct error *error);

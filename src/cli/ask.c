@@ -68,6 +68,10 @@ static enum status ask_choice(const struct cli *cli, struct arena *arena,
 		*answer = chosen(question, line);
 		if (*answer)
 			return STATUS_OK;
+		say(cli, arena,
+			arena_format(arena,
+				_("Type a number from 1 to %zu, or nothing to cancel.\n"),
+				question->choice_count));
 	}
 	return cancelled(error);
 }
@@ -138,7 +142,10 @@ enum status ask(const struct cli *cli, struct arena *arena, const struct questio
 	if (question->kind == QUESTION_STDIN)
 		return read_input(cli, arena, answer, error);
 	if (!cli->in_is_terminal || !cli->out_is_terminal)
-		return error_set(error, STATUS_ASK, "%s", question->unattended);
+		return error_set(error, question->otherwise ? question->otherwise : STATUS_ASK,
+			"%s", question->unattended);
+	if (!text_empty(question->explanation))
+		say(cli, arena, arena_format(arena, "%s\n", question->explanation));
 	switch (question->kind) {
 	case QUESTION_CHOICE:
 		return ask_choice(cli, arena, question, answer, error);

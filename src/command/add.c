@@ -226,7 +226,7 @@ static enum status read_record(struct draft *draft)
 enum status command_add(struct command_call *call, struct result *result, struct error *error)
 {
 	if (call->count == 0)
-		return usage_error(call, error, _("Add what?"));
+		return entity_wanted(result->arena, error, _("Add what?"));
 	enum entity entity = catalog_find_entity(call->words[0]);
 	if (entity == ENTITY_NONE)
 		return unknown_entity(call->words[0], error);

@@ -212,6 +212,11 @@ enum status command_due(struct command_call *call, struct result *result, struct
 	flags.count = more ? limit : flags.count;
 	struct table *table = flags_table(call, result->arena, &flags, &all);
 	table->more = more;
+	if (call->count > 0 && flags.count == 0) {
+		table->empty = arena_format(result->arena, _("No flag matches “%s”."),
+			words_join(result->arena, call, 0));
+		result->exit_code = 1;
+	}
 	result_table(result, table);
 	if (flags.count > 0 && !call->listed_for_machine)
 		result_line(result, TONE_QUIET,

@@ -124,14 +124,62 @@ enum status command_edit(struct command_call *call, struct result *result, struc
 		return STATUS_OK;
 	}
 	status = app_edit(call_app(call), result->arena, new, old, error);
-	if (status == STATUS_OK)
-		result_done(call, result, detail);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	/* As it was stored: a short name may have been brought into form. */
+	struct error ignored = {.status = STATUS_OK};
+	if (app_get(call_app(call), result->arena, match.entity, match.id, &new, &ignored) ==
+		STATUS_OK)
+		detail = changes(call, result->arena, old, new);
+	result_done(call, result, detail);
+	return STATUS_OK;
 }
 
 /* ---- rm ---- */
 
-/* "4 × Scope item, 12 × Interaction", "" when nothing goes along. */
+/* What is counted, in the number that goes with it. */
+static const char *counted(enum entity entity, int64_t count)
+{
+	unsigned long n = (unsigned long)count;
+	switch (entity) {
+	case ENTITY_CLIENT:
+		return ngettext("client", "clients", n);
+	case ENTITY_CONTACT:
+		return ngettext("contact", "contacts", n);
+	case ENTITY_PROJECT:
+		return ngettext("project", "projects", n);
+	case ENTITY_SCOPE_ITEM:
+		return ngettext("scope item", "scope items", n);
+	case ENTITY_MILESTONE:
+		return ngettext("milestone", "milestones", n);
+	case ENTITY_DATE_CHANGE:
+		return ngettext("date change", "date changes", n);
+	case ENTITY_INTERACTION:
+		return ngettext("interaction", "interactions", n);
+	case ENTITY_PROMISE:
+		return ngettext("promise", "promises", n);
+	case ENTITY_REQUEST:
+		return ngettext("change request", "change requests", n);
+	case ENTITY_FEEDBACK:
+		return ngettext("piece of feedback", "pieces of feedback", n);
+	case ENTITY_TIME_ENTRY:
+		return ngettext("time entry", "time entries", n);
+	case ENTITY_LESSON:
+		return ngettext("lesson", "lessons", n);
+	case ENTITY_REMINDER:
+		return ngettext("reminder", "reminders", n);
+	case ENTITY_CLOSE_OUT:
+		return ngettext("close-out list", "close-out lists", n);
+	case ENTITY_DISPOSITION:
+		return ngettext("flag put aside", "flags put aside", n);
+	case ENTITY_RULE_SETTING:
+		return ngettext("rule setting", "rule settings", n);
+	default:
+		return _(catalog_entity(entity)->label);
+	}
+}
+
+/* "4 scope items, 12 interactions", "" when nothing goes along. */
 static enum status along(struct command_call *call, struct arena *arena, const struct match *match,
 	const char **text, struct error *error)
 {
@@ -142,10 +190,35 @@ static enum status along(struct command_call *call, struct arena *arena, const s
 		app_count_below(call_app(call), match->entity, match->id, counts, error);
 	for (int entity = 0; status == STATUS_OK && entity < ENTITY_COUNT; entity++)
 		if (counts[entity] > 0)
-			parts[count++] = arena_format(arena, "%lld × %s", (long long)counts[entity],
-				_(catalog_entity((enum entity)entity)->label));
-	*text = list_join(arena, parts, count);
+			parts[count++] = arena_format(arena, "%lld %s", (long long)counts[entity],
+				counted((enum entity)entity, counts[entity]));
+	*text = status == STATUS_OK ? list_join(arena, parts, count) : "";
 	return status;
+}
+
+static enum status ask_sure(struct result *result, const struct match *match, const char *below)
+{
+	struct arena *arena = result->arena;
+	const char *what = arena_format(arena, "%s “%s”", _(catalog_entity(match->entity)->label),
+		cell_line(arena, match->name));
+	const struct question question = {
+		.kind = QUESTION_YES_NO,
+		.key = "sure",
+		.prompt = arena_format(
+			arena, below[0] ? _("Remove %s and all of this?") : _("Remove %s?"), what),
+		.explanation = below[0] ? arena_format(arena, _("What goes with it: %s."), below)
+					: NULL,
+		.unattended = below[0]
+				      ? arena_format(arena,
+						_("Removing %s takes along %s. Repeat with --yes; "
+						  "undo brings it back."),
+						what, below)
+				      : arena_format(arena,
+						_("Removing %s needs a yes. Repeat with --yes; "
+						  "undo brings it back."),
+						what),
+	};
+	return result_ask(result, &question);
 }
 
 static enum status confirm(struct command_call *call, struct result *result,
@@ -157,24 +230,8 @@ static enum status confirm(struct command_call *call, struct result *result,
 		return STATUS_OK;
 	if (answer != NULL)
 		return error_set(error, STATUS_CANCELLED, _("Nothing was removed."));
-	struct arena *arena = result->arena;
-	enum status status = along(call, arena, match, &below, error);
-	if (status != STATUS_OK)
-		return status;
-	const char *what = arena_format(arena, "%s “%s”", _(catalog_entity(match->entity)->label),
-		cell_line(arena, match->name));
-	const struct question question = {
-		.kind = QUESTION_YES_NO,
-		.key = "sure",
-		.prompt = below[0] ? arena_format(arena,
-					     _("Remove %s and all that belongs to it (%s)?"), what,
-					     below)
-				   : arena_format(arena, _("Remove %s?"), what),
-		.unattended = arena_format(arena,
-			_("Removing %s needs a yes. Repeat with --yes; undo brings it back."),
-			what),
-	};
-	return result_ask(result, &question);
+	enum status status = along(call, result->arena, match, &below, error);
+	return status == STATUS_OK ? ask_sure(result, match, below) : status;
 }
 
 enum status command_remove(struct command_call *call, struct result *result, struct error *error)

@@ -251,8 +251,10 @@ static enum status ask_flag(struct command_call *call, struct result *result,
 		.prompt = arena_format(arena, _("Which “%s”?"), call->words[0]),
 		.choices = choices,
 		.choice_count = count,
-		.unattended = arena_format(arena, _("“%s” fits several flags: %s."), call->words[0],
-			list_join(arena, names, count)),
+		.unattended = arena_format(arena,
+			_("“%s” fits several flags: %s. Name one, like: rapport %s %s"),
+			call->words[0], list_join(arena, names, count), call->command->name,
+			names[0]),
 	};
 	return result_ask(result, &question);
 }

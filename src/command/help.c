@@ -85,27 +85,146 @@ static void help_overview(struct command_call *call, struct result *result)
 		if (!seen_before(commands, i))
 			list_group(result, commands, count, i);
 	result_line(result, TONE_QUIET,
+		_("Exit status: 0 fine, 1 nothing found or something urgent, 2 wrong usage or an "
+		  "error."));
+	result_line(result, TONE_QUIET,
 		_("More about one of them: rapport help COMMAND. Try it out: rapport demo"));
+}
+
+static void add_option(struct buffer *text, const struct command_option *option)
+{
+	buffer_format(text, "  %s%s%s  %s\n", option->name, option->value ? " " : "",
+		option->value ? option->value : "", _(option->help));
+}
+
+/* Whether a common option means something for this command, and is none of its own. */
+static bool applies(const struct command *command, const struct command_option *common)
+{
+	if (command_option_find(command, common->name) != common)
+		return false;
+	return command->tabular || strcmp(common->name, "--help") == 0;
 }
 
 static void help_options(struct result *result, const struct command *command)
 {
+	static const struct command NONE = {.name = ""};
 	struct buffer text = BUFFER_EMPTY;
-	const struct command_option *options[] = {
-		command->options,
-		command_option_find(command, "--json"),
-	};
-	for (size_t i = 0; i < 2; i++)
-		for (const struct command_option *at = options[i]; at && at->name; at++) {
-			buffer_format(&text, "  %s%s%s  %s\n", at->name, at->value ? " " : "",
-				at->value ? at->value : "", _(at->help));
-		}
+	for (const struct command_option *at = command->options; at && at->name; at++)
+		add_option(&text, at);
+	for (const struct command_option *at = command_option_find(&NONE, "--json"); at->name; at++)
+		if (applies(command, at))
+			add_option(&text, at);
 	result_heading(result, _("Options"));
 	result_text(result, "options", buffer_text(&text));
 	buffer_clear(&text);
 }
 
-static enum status help_command(struct result *result, const char *name, struct error *error)
+/* ---- the fields of an entity ---- */
+
+static bool takes_entity(const struct command *command)
+{
+	for (const struct command_argument *at = command->arguments;
+		at != NULL && at->kind != ARGUMENT_NONE; at++)
+		if (at->kind == ARGUMENT_ENTITY && command != command_find("help"))
+			return true;
+	return false;
+}
+
+/* What a field holds, as one would type it. */
+static const char *field_kind(struct arena *arena, const struct field_info *field)
+{
+	switch (field->type) {
+	case FIELD_TEXT:
+		return _("text");
+	case FIELD_LONG_TEXT:
+		return _("text of several lines");
+	case FIELD_DATE:
+		return _("day");
+	case FIELD_INSTANT:
+		return _("day and time");
+	case FIELD_MINUTES:
+		return _("amount of time");
+	case FIELD_MONEY:
+		return _("amount of money");
+	case FIELD_PERCENT:
+		return _("percent");
+	case FIELD_CHOICE:
+		return field->choices;
+	case FIELD_FLAG:
+		return _("yes or no");
+	case FIELD_REFERENCE:
+		return arena_format(
+			arena, _("which %s"), catalog_entity(field->target)->name);
+	case FIELD_TAGS:
+		return _("words");
+	case FIELD_NUMBER:
+		return _("number");
+	}
+	return "";
+}
+
+enum { FIELD_KEY, FIELD_LABEL, FIELD_KIND, FIELD_REQUIRED, FIELD_COLUMN_COUNT };
+
+static struct table_row field_row(struct arena *arena, const struct field_info *field)
+{
+	const char **texts = ARENA_ARRAY(arena, const char *, FIELD_COLUMN_COUNT);
+	struct value *cells = ARENA_ARRAY(arena, struct value, FIELD_COLUMN_COUNT);
+	texts[FIELD_KEY] = field->name;
+	texts[FIELD_LABEL] = _(field->label);
+	texts[FIELD_KIND] = field_kind(arena, field);
+	texts[FIELD_REQUIRED] = field->required ? _("needed") : "";
+	for (int column = 0; column < FIELD_REQUIRED; column++)
+		cells[column] = VALUE_OF_TEXT(texts[column]);
+	cells[FIELD_REQUIRED] = VALUE_OF_INTEGER(field->required);
+	return (struct table_row){
+		.cells = cells, .texts = texts, .handle = "", .entity = ENTITY_NONE};
+}
+
+static const struct table *field_rows(struct arena *arena, const struct entity_info *info)
+{
+	struct table *table = ARENA_NEW(arena, struct table);
+	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, FIELD_COLUMN_COUNT);
+	columns[FIELD_KEY] = (struct table_column){
+		.name = "field", .label = _("Key"), .type = FIELD_TEXT, .width = 14};
+	columns[FIELD_LABEL] = (struct table_column){
+		.name = "label", .label = _("Field"), .type = FIELD_TEXT, .width = 18};
+	columns[FIELD_KIND] = (struct table_column){.name = "kind",
+		.label = _("What it holds"),
+		.type = FIELD_TEXT,
+		.width = 30,
+		.flexible = true};
+	columns[FIELD_REQUIRED] = (struct table_column){
+		.name = "required", .label = "", .type = FIELD_FLAG, .width = 6};
+	*table = (struct table){
+		.name = "fields",
+		.columns = columns,
+		.column_count = FIELD_COLUMN_COUNT,
+		.rows = ARENA_ARRAY(arena, struct table_row, (size_t)info->field_count),
+		.row_count = (size_t)info->field_count,
+		.empty = "",
+	};
+	for (int i = 0; i < info->field_count; i++)
+		table->rows[i] = field_row(arena, &info->fields[i]);
+	return table;
+}
+
+static enum status help_entity(struct result *result, const char *word, struct error *error)
+{
+	struct arena *arena = result->arena;
+	enum entity entity = catalog_find_entity(word);
+	if (entity == ENTITY_NONE) {
+		const char *nearest = catalog_nearest_entity(word);
+		error_set(error, STATUS_NOT_FOUND, _("“%s” is no kind of record."), word);
+		return nearest != NULL ? error_advise(error, _("Did you mean %s?"), nearest)
+				       : error_advise(error, _("One of: %s"), entity_names(arena));
+	}
+	result_heading(result, _(catalog_entity(entity)->label));
+	result_table(result, field_rows(arena, catalog_entity(entity)));
+	return STATUS_OK;
+}
+
+static enum status help_command(
+	struct result *result, const char *name, const char *entity, struct error *error)
 {
 	const struct command *command = command_find(name);
 	if (command == NULL) {
@@ -116,9 +235,19 @@ static enum status help_command(struct result *result, const char *name, struct 
 	}
 	result_line(
 		result, TONE_INFO, arena_format(result->arena, "rapport %s", command->synopsis));
+	if (takes_entity(command) && entity != NULL)
+		return help_entity(result, entity, error);
 	result_line(result, TONE_PLAIN, _(command->summary));
 	if (command->help != NULL)
 		result_text(result, "help", _(command->help));
+	if (takes_entity(command)) {
+		result_heading(result, "ENTITY");
+		result_text(result, "entities", arena_format(result->arena, "  %s\n",
+			entity_names(result->arena)));
+		result_line(result, TONE_QUIET,
+			arena_format(result->arena, _("The fields of one: rapport help %s ENTITY"),
+				command->name));
+	}
 	help_options(result, command);
 	return STATUS_OK;
 }
@@ -126,7 +255,8 @@ static enum status help_command(struct result *result, const char *name, struct 
 enum status command_help(struct command_call *call, struct result *result, struct error *error)
 {
 	if (call->count > 0)
-		return help_command(result, call->words[0], error);
+		return help_command(result, call->words[0],
+			call->count > 1 ? call->words[1] : NULL, error);
 	help_overview(call, result);
 	return STATUS_OK;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_STEPS = 1000, HISTORY_ROWS = 20 };
+enum { MOST_STEPS = 1000, STEPS_UNASKED = 20, HISTORY_ROWS = 20 };
 
 typedef enum status step_back(
 	struct app *app, struct arena *arena, struct history_entry *entry, struct error *error);
@@ -25,42 +25,104 @@ static enum status step_count(struct command_call *call, size_t *steps, struct e
 	return STATUS_OK;
 }
 
-static enum status take_steps(struct command_call *call, struct result *result, step_back *step,
-	const char *sentence, struct error *error)
+/* Many steps at once are more often a slip than meant. */
+static enum status confirm_steps(
+	struct command_call *call, struct result *result, size_t steps, struct error *error)
 {
-	size_t steps = 0;
-	enum status status = step_count(call, &steps, error);
-	for (size_t i = 0; i < steps && status == STATUS_OK; i++) {
+	const char *answer = call_answer(call, "sure");
+	if (steps <= STEPS_UNASKED || call_option(call, "--yes") != NULL ||
+		(answer != NULL && strcmp(answer, "yes") == 0))
+		return STATUS_OK;
+	if (answer != NULL)
+		return error_set(error, STATUS_CANCELLED, _("Nothing was taken back."));
+	const struct question question = {
+		.kind = QUESTION_YES_NO,
+		.key = "sure",
+		.prompt = arena_format(
+			result->arena, _("Take back the last %zu commands?"), steps),
+		.unattended = arena_format(result->arena,
+			_("Taking back %zu commands needs a yes. Repeat with --yes; redo brings "
+			  "them back."),
+			steps),
+	};
+	return result_ask(result, &question);
+}
+
+/* What became of several steps at once. */
+struct steps {
+	size_t wanted, done;
+	const char *first, *last; /* sentences of history */
+};
+
+static enum status take_steps(struct command_call *call, struct result *result, step_back *step,
+	struct steps *steps, struct error *error)
+{
+	enum status status = STATUS_OK;
+	while (steps->done < steps->wanted && status == STATUS_OK) {
 		struct history_entry entry;
 		status = step(call_app(call), result->arena, &entry, error);
 		/* Fewer steps than asked for are fine once something was done. */
-		if (status == STATUS_NOT_FOUND && i > 0) {
+		if (status == STATUS_NOT_FOUND && steps->done > 0) {
 			error_clear(error);
 			return STATUS_OK;
 		}
 		if (status != STATUS_OK)
 			return status;
 		result->wrote = true;
-		result_line(result, TONE_GOOD,
-			arena_format(result->arena, "%s %s.", sentence, entry.label));
+		steps->last = entry.label;
+		steps->first = steps->done++ == 0 ? entry.label : steps->first;
 	}
 	return status;
 }
 
+/* The last line: how many there were, when fewer than asked for, and the way back. */
+static void say_way_back(struct result *result, const struct steps *steps, const char *way)
+{
+	const char *line = steps->done > 1 ? arena_format(result->arena, "%s %zu", way, steps->done)
+					   : way;
+	if (steps->done < steps->wanted)
+		line = arena_format(result->arena,
+			ngettext("There was only %zu. %s", "There were only %zu. %s", steps->done),
+			steps->done, line);
+	result_line(result, TONE_QUIET, line);
+}
+
 enum status command_undo(struct command_call *call, struct result *result, struct error *error)
 {
-	enum status status = take_steps(call, result, app_undo, _("Taken back:"), error);
+	struct arena *arena = result->arena;
+	struct steps steps = {.first = "", .last = ""};
+	enum status status = step_count(call, &steps.wanted, error);
 	if (status == STATUS_OK)
-		result_line(result, TONE_QUIET, _("Bring it back: rapport redo"));
-	return status;
+		status = confirm_steps(call, result, steps.wanted, error);
+	if (status == STATUS_OK)
+		status = take_steps(call, result, app_undo, &steps, error);
+	if (status != STATUS_OK)
+		return status;
+	result_line(result, TONE_GOOD,
+		steps.done == 1
+			? arena_format(arena, _("Taken back: %s."), steps.first)
+			: arena_format(arena, _("Taken back: %zu commands, from “%s” to “%s”."),
+				  steps.done, steps.first, steps.last));
+	say_way_back(result, &steps, _("Bring it back: rapport redo"));
+	return STATUS_OK;
 }
 
 enum status command_redo(struct command_call *call, struct result *result, struct error *error)
 {
-	enum status status = take_steps(call, result, app_redo, _("Brought back:"), error);
+	struct arena *arena = result->arena;
+	struct steps steps = {.first = "", .last = ""};
+	enum status status = step_count(call, &steps.wanted, error);
 	if (status == STATUS_OK)
-		result_line(result, TONE_QUIET, _("Undo: rapport undo"));
-	return status;
+		status = take_steps(call, result, app_redo, &steps, error);
+	if (status != STATUS_OK)
+		return status;
+	result_line(result, TONE_GOOD,
+		steps.done == 1
+			? arena_format(arena, _("Brought back: %s."), steps.first)
+			: arena_format(arena, _("Brought back: %zu commands, from “%s” to “%s”."),
+				  steps.done, steps.first, steps.last));
+	say_way_back(result, &steps, _("Undo: rapport undo"));
+	return STATUS_OK;
 }
 
 /* ---- tables of texts ---- */

@@ -14,6 +14,7 @@ struct session {
 	const char *banner;
 	char *temporary; /* folder of a demo, removed at the end; NULL: none */
 	bool scripted;   /* commands come from a script: nobody can be asked */
+	bool new_store;  /* made by a command here, and nobody told so yet */
 	bool wrote;      /* since session_changed was asked last */
 	int64_t version; /* of the store when session_changed was asked last */
 };
@@ -91,6 +92,11 @@ enum status usage_error(const struct command_call *call, struct error *error, co
 	RAPPORT_NONNULL(1, 2, 3);
 /* "a, b, c" */
 char *list_join(struct arena *arena, const char *const *items, size_t count) RAPPORT_NONNULL(1);
+/* "client, contact, …": what can be listed and added. */
+char *entity_names(struct arena *arena) RAPPORT_NONNULL(1);
+/* That the word for an entity is missing or wrong, with all of them as advice. */
+enum status entity_wanted(struct arena *arena, struct error *error, const char *message)
+	RAPPORT_NONNULL(1, 2, 3);
 /* The value of a whole number option from 1 on, `fallback` when it is not given. */
 enum status option_number(const struct command_call *call, const char *name, size_t fallback,
 	size_t *number, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);

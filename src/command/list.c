@@ -5,15 +5,14 @@
 
 enum { PAGE = 500, ROWS_MOST = 10000000 };
 
-static enum status unknown_entity(const char *word, struct error *error)
+static enum status unknown_entity(struct arena *arena, const char *word, struct error *error)
 {
 	const char *nearest = catalog_nearest_entity(word);
-	error_set(error, STATUS_INVALID, _("“%s” is nothing that can be listed."), word);
-	if (nearest != NULL)
-		return error_advise(error, _("Did you mean %s?"), nearest);
-	return error_advise(error, _("One of: client, contact, project, scope_item, milestone, "
-				     "interaction, promise, request, feedback, time_entry, lesson, "
-				     "reminder"));
+	const char *message = arena_format(arena, _("“%s” is nothing that can be listed."), word);
+	if (nearest == NULL)
+		return entity_wanted(arena, error, message);
+	error_set(error, STATUS_INVALID, "%s", message);
+	return error_advise(error, _("Did you mean %s?"), nearest);
 }
 
 /* The shell took the quotes away: a word with spaces was a phrase, or a value with spaces. */
@@ -112,7 +111,7 @@ static const char *empty_sentence(
 		return _("No clients yet. Begin with: rapport add client NAME (or look around: "
 			 "rapport demo)");
 	return arena_format(
-		arena, _("Nothing here yet. Begin with: rapport help add (%s)"), info->name);
+		arena, _("Nothing here yet. Begin with: rapport help add %s"), info->name);
 }
 
 static enum status show_count(struct command_call *call, struct result *result,
@@ -163,11 +162,11 @@ static enum status show_list(struct command_call *call, struct result *result,
 enum status command_list(struct command_call *call, struct result *result, struct error *error)
 {
 	if (call->count == 0)
-		return usage_error(call, error, _("List what?"));
+		return entity_wanted(result->arena, error, _("List what?"));
 	struct query query;
 	enum entity entity = catalog_find_entity(call->words[0]);
 	if (entity == ENTITY_NONE)
-		return unknown_entity(call->words[0], error);
+		return unknown_entity(result->arena, call->words[0], error);
 	enum status status = app_query(call_app(call), result->arena, entity,
 		filter_text(call, result->arena), &query, error);
 	if (status != STATUS_OK)

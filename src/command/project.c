@@ -30,7 +30,8 @@ static enum status start_reason(struct command_call *call, struct result *result
 	const struct question question = {
 		.kind = QUESTION_LINE,
 		.key = "reason",
-		.prompt = arena_format(arena, _("Missing: %s. Why start anyway?"), missing),
+		.prompt = _("Why start anyway?"),
+		.explanation = arena_format(arena, _("Missing: %s."), missing),
 		.initial = "",
 		.unattended = arena_format(arena,
 			_("Missing: %s. Start anyway with: rapport start %s because REASON"),

@@ -243,6 +243,7 @@ static enum status ask_create(struct result *result, const char *name)
 		.unattended = arena_format(result->arena,
 			_("There is no client “%s”. Make one with: rapport add client %s"), name,
 			name),
+		.otherwise = STATUS_NOT_FOUND,
 	};
 	return result_ask(result, &question);
 }

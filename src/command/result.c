@@ -78,6 +78,9 @@ enum status result_ask(struct result *result, const struct question *question)
 	}
 	result->question = *question;
 	result->question.prompt = text_clean(arena, question->prompt, TEXT_ONE_LINE);
+	if (question->explanation != NULL)
+		result->question.explanation =
+			text_clean(arena, question->explanation, TEXT_ONE_LINE);
 	result->question.unattended = text_clean(arena, question->unattended, TEXT_ONE_LINE);
 	result->question.choices = choices;
 	return STATUS_ASK;

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MOST_GIVEN = 32 };
 
@@ -138,10 +139,38 @@ static enum status take_words(struct typed *typed, const char *const *words, siz
 	return STATUS_OK;
 }
 
+static enum status open_for_writing(struct session *session, struct error *error)
+{
+	bool missing = access(session_store_path(session), F_OK) != 0;
+	enum status status = app_open(session->app, STORE_WRITE, error);
+	session->new_store = session->new_store || (missing && status == STATUS_OK);
+	return status;
+}
+
+/* Where the store is, said once, with the first thing it holds. Three lines are the most a write
+ * answers, so it may share the last one. */
+static void tell_new_store(const struct command_call *call, struct result *result)
+{
+	enum { LINES_MOST = 3 };
+	struct session *session = call->session;
+	if (!session->new_store || call->listed_for_machine || !result->wrote ||
+		result->block_count == 0)
+		return;
+	session->new_store = false;
+	const char *line =
+		arena_format(result->arena, _("New store: %s"), session_store_path(session));
+	struct block *last = &result->blocks[result->block_count - 1];
+	if (result->block_count >= LINES_MOST && last->kind == BLOCK_LINE)
+		last->text = arena_format(result->arena, "%s. %s", last->text,
+			text_clean(result->arena, line, TEXT_ONE_LINE));
+	else
+		result_line(result, TONE_QUIET, line);
+}
+
 static enum status open_needed(const struct command_call *call, struct error *error)
 {
 	if (call->command->needs & NEEDS_STORE_WRITE)
-		return app_open(call->session->app, STORE_WRITE, error);
+		return open_for_writing(call->session, error);
 	if (call->command->needs & NEEDS_STORE_READ)
 		return app_open(call->session->app, STORE_READ, error);
 	return STATUS_OK;
@@ -156,13 +185,15 @@ static enum status unknown_command(const char *name, struct error *error)
 	return error_advise(error, _("All commands: rapport help"));
 }
 
-/* `call --help` is `help call`. */
+/* `call --help` is `help call`, `add client --help` is `help add client`. */
 static void become_help(struct command_call *call, const char **words)
 {
+	const char *first = call->count > 0 ? call->words[0] : NULL;
 	words[0] = call->command->name;
+	words[1] = first;
 	call->command = command_find("help");
 	call->words = words;
-	call->count = call->literal = 1;
+	call->count = call->literal = first != NULL ? 2 : 1;
 }
 
 enum status command_run(struct session *session, const char *const *words, size_t count,
@@ -196,6 +227,8 @@ enum status command_run(struct session *session, const char *const *words, size_
 	if (status != STATUS_OK)
 		return status;
 	status = call.command->run(&call, result, error);
+	if (status == STATUS_OK)
+		tell_new_store(&call, result);
 	session->wrote = session->wrote || result->wrote;
 	return status;
 }

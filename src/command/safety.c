@@ -1,7 +1,9 @@
 /* backup, restore, doctor. */
 #include "internal.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 enum status command_backup(struct command_call *call, struct result *result, struct error *error)
 {
@@ -42,6 +44,9 @@ enum status command_restore(struct command_call *call, struct result *result, st
 	const char *kept = "";
 	if (call->count == 0)
 		return usage_error(call, error, _("Restore from which file?"));
+	if (access(call->words[0], R_OK) != 0)
+		return error_set(error, STATUS_NOT_FOUND, _("%s cannot be read: %s."),
+			call->words[0], strerror(errno));
 	enum status status = confirm_restore(call, result, error);
 	if (status == STATUS_OK)
 		status = app_restore(call_app(call), result->arena, call->words[0], &kept, error);

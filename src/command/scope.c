@@ -123,6 +123,72 @@ enum status command_move(struct command_call *call, struct result *result, struc
 	return STATUS_OK;
 }
 
+/* ---- what was done before is said, and not done again ---- */
+
+struct done_before {
+	int field;  /* the day it was done */
+	bool holds; /* the record says it was */
+};
+
+/* What tells that a record was delivered, accepted or kept. */
+static struct done_before done_before(const struct record *record, bool accepted)
+{
+	bool is_accepted = record->entity == ENTITY_SCOPE_ITEM &&
+			   text_equal(record_text(record, SCOPE_ITEM_STATE), "accepted");
+	switch (record->entity) {
+	case ENTITY_SCOPE_ITEM:
+		return accepted || is_accepted
+			       ? (struct done_before){SCOPE_ITEM_ACCEPTED, is_accepted}
+			       : (struct done_before){SCOPE_ITEM_DELIVERED,
+					 text_equal(record_text(record, SCOPE_ITEM_STATE),
+						 "delivered")};
+	case ENTITY_MILESTONE:
+		return (struct done_before){MILESTONE_DONE, record_has(record, MILESTONE_DONE)};
+	case ENTITY_PROMISE:
+		return (struct done_before){PROMISE_KEPT, record_has(record, PROMISE_KEPT)};
+	case ENTITY_REMINDER:
+		return (struct done_before){REMINDER_DONE, record_has(record, REMINDER_DONE)};
+	default:
+		return (struct done_before){-1, false};
+	}
+}
+
+/* Says that it was so already, and since when. */
+static void say_already(struct command_call *call, struct result *result,
+	const struct record *record, int field)
+{
+	struct arena *arena = result->arena;
+	const char *name = app_name(call_app(call), arena, record->entity, record->id);
+	const char *label = _(catalog_entity(record->entity)->fields[field].label);
+	result->entity = record->entity;
+	result->id = record->id;
+	result_line(result, TONE_QUIET,
+		record_has(record, field)
+			? arena_format(arena,
+				  _("%s: that was so already (%s: %s). Nothing was changed."), name,
+				  label,
+				  day_for_people(arena, record_day(record, field),
+					  app_now(call_app(call)).day))
+			: arena_format(arena, _("%s: that was so already. Nothing was changed."),
+				  name));
+}
+
+/* *already: it has been said. */
+static enum status was_done(struct command_call *call, struct result *result,
+	const struct match *match, bool accepted, bool *already, struct error *error)
+{
+	struct record *record = NULL;
+	enum status status =
+		app_get(call_app(call), result->arena, match->entity, match->id, &record, error);
+	if (status != STATUS_OK)
+		return status;
+	const struct done_before before = done_before(record, accepted);
+	*already = before.holds;
+	if (*already)
+		say_already(call, result, record, before.field);
+	return STATUS_OK;
+}
+
 /* ---- deliver, accept ---- */
 
 enum status command_deliver(struct command_call *call, struct result *result, struct error *error)
@@ -136,11 +202,14 @@ enum status command_deliver(struct command_call *call, struct result *result, st
 		.key = "which",
 		.also = ENTITY_MILESTONE,
 	};
+	bool already = false;
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
+		status = was_done(call, result, &match, false, &already, error);
+	if (status == STATUS_OK && !already)
 		status = app_deliver(
 			call_app(call), result->arena, match.entity, match.id, false, error);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK || already)
 		return status;
 	result_touched(result, match.entity, match.id);
 	result_done(call, result, NULL);
@@ -160,13 +229,16 @@ enum status command_accept(struct command_call *call, struct result *result, str
 		.key = "which",
 		.also = is_project ? ENTITY_NONE : ENTITY_PROJECT,
 	};
+	bool already = false;
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
+		status = was_done(call, result, &match, true, &already, error);
+	if (status == STATUS_OK && !already)
 		status = match.entity == ENTITY_PROJECT
 				 ? app_accept_offer(call_app(call), result->arena, match.id, error)
 				 : app_deliver(call_app(call), result->arena, match.entity,
 					   match.id, true, error);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK || already)
 		return status;
 	result_touched(result, match.entity, match.id);
 	result_done(call, result, NULL);
@@ -186,10 +258,13 @@ enum status command_keep(struct command_call *call, struct result *result, struc
 		.key = "which",
 		.also = ENTITY_REMINDER,
 	};
+	bool already = false;
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
+		status = was_done(call, result, &match, false, &already, error);
+	if (status == STATUS_OK && !already)
 		status = app_keep(call_app(call), result->arena, match.entity, match.id, error);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK || already)
 		return status;
 	result_touched(result, match.entity, match.id);
 	result_done(call, result, NULL);
@@ -303,6 +378,23 @@ static enum status say_decided(
 	return STATUS_OK;
 }
 
+/* The same decision once more, with nothing new in it. */
+static enum status was_decided(struct command_call *call, struct result *result,
+	const struct app_decision *decision, bool *already, struct error *error)
+{
+	struct record *request = NULL;
+	enum status status = app_get(call_app(call), result->arena, ENTITY_REQUEST,
+		decision->request, &request, error);
+	if (status != STATUS_OK)
+		return status;
+	*already = text_equal(record_text(request, REQUEST_DECISION), decision->decision) &&
+		   decision->effort < 0 && decision->price < 0 &&
+		   text_empty(decision->alternatives);
+	if (*already)
+		say_already(call, result, request, REQUEST_DECIDED);
+	return STATUS_OK;
+}
+
 enum status command_decide(struct command_call *call, struct result *result, struct error *error)
 {
 	struct match match;
@@ -326,10 +418,13 @@ enum status command_decide(struct command_call *call, struct result *result, str
 		.request = match.id,
 		.decision = decision_word(call->words[at]),
 	};
+	bool already = false;
 	status = read_terms(call, result, at + 1, &decision, error);
 	if (status == STATUS_OK)
+		status = was_decided(call, result, &decision, &already, error);
+	if (status == STATUS_OK && !already)
 		status = app_decide(call_app(call), result->arena, &decision, error);
-	return status == STATUS_OK ? say_decided(call, result, &decision) : status;
+	return status == STATUS_OK && !already ? say_decided(call, result, &decision) : status;
 }
 
 /* ---- feedback HANDLE STATE [words] ---- */

@@ -101,6 +101,7 @@ static const struct command COMMANDS[] = {
 	LOG_ROW("log", N_("Log anything else.")),
 	{
 		.name = "due",
+		.tabular = true,
 		.group = LOOK,
 		.synopsis = "due [FILTER…]",
 		.summary = N_("List what is due, in order of harm to trust."),
@@ -114,6 +115,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "why",
+		.tabular = true,
 		.group = LOOK,
 		.synopsis = "why FLAG",
 		.summary = N_("Say why a flag is there: facts, thresholds, what clears it."),
@@ -124,6 +126,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "check",
+		.tabular = true,
 		.group = LOOK,
 		.synopsis = "check [FILTER…]",
 		.summary = N_("List what is urgent; exit status 1 when something is."),
@@ -134,6 +137,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "list",
+		.tabular = true,
 		.group = LOOK,
 		.synopsis = "list ENTITY [FILTER…]",
 		.summary = N_("List records, by a filter."),
@@ -147,6 +151,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "show",
+		.tabular = true,
 		.group = LOOK,
 		.synopsis = "show HANDLE",
 		.summary = N_("Show one record with what hangs on it."),
@@ -156,6 +161,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "search",
+		.tabular = true,
 		.group = LOOK,
 		.synopsis = "search WORDS…",
 		.summary = N_("Search every text; all words must be found."),
@@ -166,6 +172,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "ledger",
+		.tabular = true,
 		.group = LOOK,
 		.synopsis = "ledger PROJECT",
 		.summary = N_("Show what was agreed, approved and absorbed."),
@@ -317,10 +324,11 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "undo",
 		.group = BACK,
-		.synopsis = "undo [N]",
+		.synopsis = "undo [N] [--yes]",
 		.summary = N_("Take the last change back, or the last N."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
+		.options = OPTIONS({"--yes", NULL, N_("do not ask when it is many")}),
 		.run = command_undo,
 	},
 	{
@@ -334,6 +342,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "history",
+		.tabular = true,
 		.group = BACK,
 		.synopsis = "history",
 		.summary = N_("List what was done, newest first."),
@@ -394,6 +403,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "settings",
+		.tabular = true,
 		.group = OTHER,
 		.synopsis = "settings [WORD…]",
 		.summary = N_("List the settings and where they come from."),
@@ -413,10 +423,10 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "help",
 		.group = OTHER,
-		.synopsis = "help [COMMAND]",
+		.synopsis = "help [COMMAND [ENTITY]]",
 		.summary = N_("Say what there is and how it is used."),
 		.needs = NEEDS_NOTHING,
-		.arguments = ARGUMENTS(OPTIONAL(COMMAND, "COMMAND")),
+		.arguments = ARGUMENTS(OPTIONAL(COMMAND, "COMMAND"), OPTIONAL(ENTITY, "ENTITY")),
 		.run = command_help,
 	},
 	{

@@ -69,3 +69,26 @@ enum status line_or_ask(struct command_call *call, struct result *result,
 		       ? STATUS_OK
 		       : result_ask(result, &question);
 }
+
+/* What only the program itself writes is no word for people. */
+static bool is_for_people(enum entity entity)
+{
+	return entity != ENTITY_DATE_CHANGE && entity != ENTITY_CLOSE_OUT &&
+	       entity != ENTITY_DISPOSITION && entity != ENTITY_RULE_SETTING;
+}
+
+char *entity_names(struct arena *arena)
+{
+	const char *names[ENTITY_COUNT];
+	size_t count = 0;
+	for (int entity = 0; entity < ENTITY_COUNT; entity++)
+		if (is_for_people((enum entity)entity))
+			names[count++] = catalog_entity((enum entity)entity)->name;
+	return list_join(arena, names, count);
+}
+
+enum status entity_wanted(struct arena *arena, struct error *error, const char *message)
+{
+	error_set(error, STATUS_INVALID, "%s", message);
+	return error_advise(error, _("One of: %s"), entity_names(arena));
+}

@@ -31,9 +31,8 @@ Everything can be taken back, and brought again.
   Mon 9 Mar 08:00  logged call with Acme GmbH, 25 min              call
   Mon 9 Mar 08:00  added client Acme GmbH                          add
   $ rapport undo 9
-  Taken back: logged call with Acme GmbH, 25 min.
-  Taken back: added client Acme GmbH.
-  Bring it back: rapport redo
+  Taken back: 2 commands, from “logged call with Acme GmbH, 25 min” to “added client Acme GmbH”.
+  There were only 2. Bring it back: rapport redo 2
   $ rapport list clients
   No clients yet. Begin with: rapport add client NAME (or look around: rapport demo)
   $ rapport redo
@@ -43,5 +42,5 @@ Everything can be taken back, and brought again.
   Brought back: logged call with Acme GmbH, 25 min.
   Undo: rapport undo
   $ rapport undo x
-  rapport: “x” is no number of steps. Usage: rapport undo [N]
+  rapport: “x” is no number of steps. Usage: rapport undo [N] [--yes]
   [2]

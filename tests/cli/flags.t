@@ -24,13 +24,14 @@ What is due, why, and what can be done about it.
   17w     urgent    acme/site  Promised to Acme GmbH for Fri 6 Mar: send the draft  promise-due
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
   $ rapport due wombat
-  Nothing is due.
+  No flag matches “wombat”.
+  [1]
   $ rapport check
   Handle  Severity  About      What is due                                          Rule
   17w     urgent    acme/site  Promised to Acme GmbH for Fri 6 Mar: send the draft  promise-due
   [1]
   $ rapport why promise-due
-  rapport: “promise-due” fits several flags: 17w, yxh.
+  rapport: “promise-due” fits several flags: 17w, yxh. Name one, like: rapport why 17w
   [2]
   $ rapport why wombat
   rapport: No open flag is called “wombat”. See them all with: rapport due --all

@@ -24,9 +24,6 @@
   
   Options
     -e  write it in your editor
-    --json  the result as JSON
-    --csv  the result as CSV
-    --limit N  at most N rows
     --help  how to use this command
   $ rapport call --help | head -1
   rapport call CLIENT[/PROJECT] [WORDS…]

@@ -50,7 +50,7 @@ Nor from what is typed, also in the errors.
   [2]
   $ rapport call "$(printf 'x\033[31m')" 2>&1
   rapport: There is no client “x␛[31m”. Make one with: rapport add client x␛[31m
-  [2]
+  [1]
   $ rapport list clients "$(printf 'na\033[31me:x')" 2>&1
   Nothing fits this filter.
   [1]

@@ -4,7 +4,7 @@ A client who is not known is not made silently; without a terminal nobody is ask
 
   $ rapport call acme 25m wants a newsletter popup
   rapport: There is no client “acme”. Make one with: rapport add client acme
-  [2]
+  [1]
   $ rapport add client Acme GmbH
   Added client Acme GmbH (acme).
   Undo: rapport undo
@@ -50,7 +50,7 @@ A client is found by the beginning of the name, by a contact, by initials.
   Undo: rapport undo
   $ rapport call zzz 5m nobody
   rapport: There is no client “zzz”. Make one with: rapport add client zzz
-  [2]
+  [1]
 
 Requests, promises and feedback are records of their own.
 

@@ -32,6 +32,7 @@ Which of several is asked by number.
     1  Acme Werke – Client
     2  Acme Zentrale – Client
   Number: 9
+  Type a number from 1 to 2, or nothing to cancel.
   Number: 1
   Logged call with Acme Werke, 5 min.
   Undo: rapport undo

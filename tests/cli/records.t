@@ -5,6 +5,7 @@ Every kind of record is added, shown, changed and removed in the same way.
   $ rapport add client Acme GmbH email:info@acme.example hourly_rate:95,50 language:de
   Added client Acme GmbH (acme, Language de).
   Undo: rapport undo
+  New store: */rapport.db (glob)
   $ rapport add contact acme Kim Weber approver:yes phone:"+49 30 1234"
   Added contact Kim Weber (x7yp).
   Undo: rapport undo
@@ -206,17 +207,18 @@ The editor changes a record whole.
 A client goes with everything that belongs to it, after a question; undo brings all of it back.
 
   $ rapport rm acme
-  rapport: Removing Client “Acme GmbH” needs a yes. Repeat with --yes; undo brings it back.
+  rapport: Removing Client “Acme GmbH” takes along 1 contact, 1 project, 1 scope item, 1 milestone, 1 date change, 1 interaction, 1 promise, 1 change request, 1 piece of feedback, 1 time entry, 1 lesson, 1 reminder. Repeat with --yes; undo brings it back.
   [2]
   $ TERM=dumb on_terminal '\n' rapport rm acme
-  Remove Client “Acme GmbH” and all that belongs to it (1 × Contact, 1 × Project, 1 × Scope item, 1 × Milestone, 1 × Date change, 1 × Interaction, 1 × Promise, 1 × Change request, 1 × Feedback, 1 × Time entry, 1 × Lesson, 1 × Reminder)? [y/N] 
+  What goes with it: 1 contact, 1 project, 1 scope item, 1 milestone, 1 date change, 1 interaction, 1 promise, 1 change request, 1 piece of feedback, 1 time entry, 1 lesson, 1 reminder.
+  Remove Client “Acme GmbH” and all of this? [y/N] 
   rapport: Nothing was removed.
   [2]
   $ rapport rm acme --yes
   Removed client Acme GmbH.
   Undo: rapport undo
   $ rapport list projects
-  Nothing here yet. Begin with: rapport help add (project)
+  Nothing here yet. Begin with: rapport help add project
   $ rapport undo
   Taken back: removed client Acme GmbH.
   Bring it back: rapport redo

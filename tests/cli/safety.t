@@ -22,7 +22,7 @@ A copy, and back.
   Handle  Name       Status
   acme    Acme GmbH  active
   $ rapport restore nowhere.db --yes
-  rapport: There is no store at */nowhere.db (glob)
+  rapport: nowhere.db cannot be read: No such file or directory.
   [1]
 
 The doctor examines; a damaged file is named and left as it is.

@@ -28,6 +28,7 @@ Mon 2 Mar: the client, the project with its offer, the scope.
   $ r add client Acme GmbH
   Added client Acme GmbH (acme).
   Undo: rapport undo
+  New store: */rapport.db (glob)
   $ r add contact acme Kim Weber approver:yes
   Added contact Kim Weber (gvbf).
   Undo: rapport undo
@@ -79,7 +80,8 @@ Had the exclusions been left out, start says so, asks one line of reason, and st
   rapport: Missing: exclusions (what is not included). Start anyway with: rapport start acme/flyer because REASON
   [2]
   $ TERM=dumb on_terminal 'the print date is fixed\n' rapport start acme/flyer
-  Missing: exclusions (what is not included). Why start anyway? the print date is fixed
+  Missing: exclusions (what is not included).
+  Why start anyway? the print date is fixed
   Started acme/flyer (still missing: exclusions (what is not included)).
   Undo: rapport undo
   $ rapport due rule:start-gate
@@ -145,7 +147,8 @@ Thu 12 Mar: a request that waits for a decision.
   Gave contact form with upload as a courtesy.
   Undo: rapport undo
   $ rapport due rule:request-undecided
-  Nothing is due.
+  No flag matches “rule:request-undecided”.
+  [1]
 
 Two more courtesies: 5.5 h absorbed are 13.8 % of what was agreed.
 
@@ -229,7 +232,8 @@ Another project, closed on Fri 30 Jan: the ladder.
   Undo: rapport undo
   $ due() { rapport due rule:follow-up-due; }
   $ at 02-05; due
-  Nothing is due.
+  No flag matches “rule:follow-up-due”.
+  [1]
   $ at 02-06; due
   Handle  Severity  About       What is due                                                                         Rule
   7fa     notice    cato/flyer  cato/flyer closed 7 days ago: say what you learned and that you are open for more.  follow-up-due
@@ -238,9 +242,11 @@ Another project, closed on Fri 30 Jan: the ladder.
   Logged call with Cato AG, 10 min.
   Undo: rapport undo
   $ due
-  Nothing is due.
+  No flag matches “rule:follow-up-due”.
+  [1]
   $ at 03-04; due
-  Nothing is due.
+  No flag matches “rule:follow-up-due”.
+  [1]
   $ at 03-05; due
   Handle  Severity  About       What is due                                                                                  Rule
   jmg     notice    cato/flyer  Cato AG: 23 days since the contact of Tue 10 Feb. A word to stay in touch after cato/flyer.  follow-up-due
@@ -257,12 +263,14 @@ An unanswered mail meets no rung. A dismissed flag stays away until its next epi
   Dismissed “Follow-up due” for cato/flyer: they are on holiday.
   Undo: rapport undo
   $ due
-  Nothing is due.
+  No flag matches “rule:follow-up-due”.
+  [1]
   $ at 03-06; r call cato 10m they are back
   Logged call with Cato AG, 10 min.
   Undo: rapport undo
   $ at 05-04; due
-  Nothing is due.
+  No flag matches “rule:follow-up-due”.
+  [1]
   $ at 05-05; due
   Handle  Severity  About       What is due                                                                                 Rule
   6pd     notice    cato/flyer  Cato AG: 60 days since the contact of Fri 6 Mar. A word to stay in touch after cato/flyer.  follow-up-due

@@ -38,6 +38,7 @@ Without HOME there is no folder for the store, unless one is named.
   $ (unset HOME; rapport --store here.db add client Acme)
   Added client Acme (acme).
   Undo: rapport undo
+  New store: here.db
   $ rapport list clients --store=here.db
   Handle  Name  Status
   acme    Acme  active
@@ -47,6 +48,7 @@ Without HOME there is no folder for the store, unless one is named.
   $ XDG_DATA_HOME=$PWD/data rapport add client Beta
   Added client Beta (beta).
   Undo: rapport undo
+  New store: */rapport.db (glob)
   $ find data home -type f -exec stat -c '%a %n' {} + | sort
   600 data/rapport/rapport.db
   600 data/rapport/rapport.db-journal
@@ -60,6 +62,7 @@ After -- a word is never an option.
   $ rapport add client -- --store
   Added client --store (store).
   Undo: rapport undo
+  New store: */rapport.db (glob)
   $ rapport list clients
   Handle  Name     Status
   store   --store  active

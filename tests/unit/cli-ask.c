@@ -51,15 +51,19 @@ static void choice(void **state)
 		{"\n", STATUS_CANCELLED, NULL, 1},
 		{"", STATUS_CANCELLED, NULL, 1},
 	};
+	static const char hint[] = "Type a number from 1 to 2, or nothing to cancel.\n";
 	struct question question = {.kind = QUESTION_CHOICE, .prompt = "Which client?",
 		.choices = choices, .choice_count = 2};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct stage stage = terminal();
 		struct error error = {.status = STATUS_OK};
 		const char *answer = NULL;
-		char printed[200] = "Which client?\n  1  Acme GmbH\n  2  Acme Ltd\n";
-		for (int prompt = 0; prompt < rows[i].prompts; prompt++)
+		char printed[300] = "Which client?\n  1  Acme GmbH\n  2  Acme Ltd\n";
+		for (int prompt = 0; prompt < rows[i].prompts; prompt++) {
+			strcat(printed, prompt == 0 ? "" : hint);
 			strcat(printed, "Number: ");
+		}
+		strcat(printed, rows[i].prompts == 3 && rows[i].status != STATUS_OK ? hint : "");
 		assert_int_equal(asked(&stage, &question, rows[i].typed, &answer, printed, &error),
 			rows[i].status);
 		if (rows[i].status == STATUS_OK)
@@ -90,6 +94,13 @@ static void yes_no(void **state)
 	struct stage stage = terminal();
 	assert_int_equal(asked(&stage, &question, "", &answer, "Create client acme? [y/N] ",
 		&error), STATUS_CANCELLED);
+	question.explanation = "Nobody is called so.";
+	assert_int_equal(asked(&stage, &question, "y\n", &answer,
+		"Nobody is called so.\nCreate client acme? [y/N] ", &error), STATUS_OK);
+	question.unattended = "Nobody is called so.";
+	question.otherwise = STATUS_NOT_FOUND;
+	stage.cli.in_is_terminal = false;
+	assert_int_equal(asked(&stage, &question, "y\n", &answer, "", &error), STATUS_NOT_FOUND);
 	arena_free(stage.arena);
 }
 

@@ -100,7 +100,7 @@ static void exit_status(void **state)
 		const char *out, *errors;
 	} rows[] = {
 		{"list clients", 0, "No clients yet", ""},
-		{"add client Acme GmbH", 0, "Added client Acme GmbH (acme).\nUndo: rapport undo\n", ""},
+		{"add client Acme GmbH", 0, "Added client Acme GmbH (acme).\nUndo: rapport undo\nNew store: ", ""},
 		{"list clients", 0, "acme    Acme GmbH", ""},
 		{"list clients name:nobody", 1, "Nothing fits this filter.", ""},
 		{"search wombat", 1, "Nothing found.", ""},
@@ -109,11 +109,11 @@ static void exit_status(void **state)
 		{"undo", 1, "", "nothing to undo"},
 		{"wombat", 2, "", "There is no command “wombat”."},
 		{"lst", 2, "", "Did you mean list?"},
-		{"list", 2, "", "Usage: rapport list"},
+		{"list", 2, "", "List what? One of: client, "},
 		{"list wombats", 2, "", "nothing that can be listed"},
 		{"list clients --wombat", 2, "", "no option --wombat"},
 		{"list clients --limit", 2, "", "--limit wants a value"},
-		{"call nobody 25m hello", 2, "", "There is no client “nobody”."},
+		{"call nobody 25m hello", 1, "", "There is no client “nobody”."},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		expect(&door, rows[i].line, rows[i].exit_code, rows[i].out, rows[i].errors);
@@ -144,7 +144,7 @@ static void questions(void **state)
 {
 	(void)state;
 	struct door door = open_door();
-	expect(&door, "call acme 5m hello", 2, "", "Make one with: rapport add client acme");
+	expect(&door, "call acme 5m hello", 1, "", "Make one with: rapport add client acme");
 	door.cli.in_is_terminal = door.cli.out_is_terminal = true;
 	assert_int_equal(run_typing(&door, "call acme 5m hello", "n\n"), 2);
 	assert_non_null(strstr(door.out, "Create client acme? [y/N] "));
@@ -162,7 +162,7 @@ static void questions(void **state)
 	assert_int_equal(run_typing(&door, "list clients", ""), 0);
 	assert_non_null(strstr(door.out, "No clients yet"));
 	/* Programs are not asked, even on a terminal. */
-	assert_int_equal(run_typing(&door, "call acme 5m hello --json", "y\n"), 2);
+	assert_int_equal(run_typing(&door, "call acme 5m hello --json", "y\n"), 1);
 	assert_string_equal(door.out, "");
 	done(&door);
 }

@@ -200,6 +200,7 @@ static void a_backup_comes_back(void **state)
 	desk_expect(desk, arena_format(desk->arena, "backup %s", file), "! ");
 	desk_expect(desk, "backup", "backups/");
 	(void)desk_type(desk, "add client Borg");
+	desk_expect(desk, "restore /nonexistent.db", "! /nonexistent.db cannot be read: ");
 	const char *restore = arena_format(desk->arena, "restore %s", file);
 	desk_expect(desk, restore, "? Put ");
 	desk_answer(desk, "sure", "no");
@@ -267,9 +268,63 @@ static void the_demo_owes_something_on_every_weekday(void **state)
 	}
 }
 
+/* The first thing stored says where, within the three lines an answer has. */
+static void a_new_store_is_told_once(void **state)
+{
+	static const struct desk_step STEPS[] = {
+		{"", "list client", "^New store"},
+		{"", "edit nobody name:x", "^New store"},
+		{"", "add client Acme GmbH", "Undo: rapport undo\nNew store: /tmp/rapport-desk-|rapport.db"},
+		{"", "add client Other", "^New store"},
+	};
+	struct desk *desk = *state;
+	DESK_PLAY(desk, STEPS);
+}
+
+static void a_new_store_shares_the_last_of_three_lines(void **state)
+{
+	struct desk *desk = *state;
+	desk_answer(desk, "create", "yes");
+	desk_expect(desk, "call acme hm +promise fri x", "Undo: rapport undo. New store: /tmp/");
+	assert_int_equal(desk->result.block_count, 3);
+}
+
+static const struct desk_step HELP[] = {
+	{"", "list", "! List what? One of: client, contact, project, scope_item, |reminder"},
+	{"", "add", "! Add what? One of: client, |^rule_setting"},
+	{"", "help add", "== ENTITY|client, contact|rapport help add ENTITY|--help|^--json|^--limit"},
+	{"", "help list", "== ENTITY|--json|--limit N"},
+	{"", "help call", "--help|^--json|^ENTITY"},
+	{"", "help add contact", "client | Client | which client | needed|approver | |yes or no"},
+	{"", "help add project", "offered agreed active paused closed lost|day|amount of money"},
+	{"", "add contact --help", "birthday"},
+	{"", "help add contct", "! “contct” is no kind of record. Did you mean contact?"},
+	{"", "call acme --help", "rapport call CLIENT"},
+	{"", "due rule:nothing", "No flag matches “rule:nothing”."},
+};
+
+static void help_names_entities_and_fields(void **state)
+{
+	struct desk *desk = *state;
+	DESK_PLAY(desk, HELP);
+	assert_int_equal(desk->result.exit_code, 1);
+	const char *help = desk_type(desk, "help due");
+	const char *limit = strstr(help, "--limit");
+	assert_non_null(limit);
+	assert_null(strstr(limit + 1, "--limit"));
+	desk_expect(desk, "due", "Nothing is due.");
+	assert_int_equal(desk->result.exit_code, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			a_new_store_is_told_once, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_new_store_shares_the_last_of_three_lines, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			help_names_entities_and_fields, desk_set_up, desk_tear_down),
 		cmocka_unit_test(lines_are_split),
 		cmocka_unit_test(the_table_is_sound),
 		cmocka_unit_test_setup_teardown(options_and_errors, desk_set_up, desk_tear_down),

@@ -173,6 +173,8 @@ static const struct desk_step EDITED[] = {
 	{"", "edit acme/site status:zzz", "! "},
 	{"", "edit acme/site slug:shop", "! "},
 	{"", "edit acme/site slug:web", "Short name: web"},
+	{"", "edit acme slug:\"ac me\"", "Short name: ac-me"},
+	{"", "edit ac-me slug:acme", "Short name: acme"},
 	{"", "show acme/web", "Title: Site redesign"},
 	{"", "edit nothing-of-this note:x", "! “nothing-of-this” was not found."},
 	{"", "edit", "! Edit what?"},
@@ -252,8 +254,8 @@ static void a_form_of_an_older_record_is_refused(void **state)
 static const struct desk_step REMOVED[] = {
 	{"", "call acme/site 25m nice call", "Logged"},
 	{"", "rm acme",
-		"? Remove Client “Acme GmbH” and all that belongs to it (2 × Contact, "
-		"2 × Project, 1 × Interaction)?|--yes"},
+		"What goes with it: 2 contacts, 2 projects, 1 interaction.\n"
+		"? Remove Client “Acme GmbH” and all of this?|takes along 2 contacts|--yes"},
 	{"", "rm acme --yes", "Removed client Acme GmbH."},
 	{"", "list contact --count", "0"},
 	{"", "show acme", "! “acme” was not found."},
@@ -292,8 +294,13 @@ static const struct desk_step FOUND[] = {
 	{"", "history --all --limit 1", "undo"},
 	{"", "undo zero", "! “zero” is no number of steps."},
 	{"", "undo 0", "! “0” is no number of steps."},
-	{"", "redo 5", "Brought back"},
+	{"", "redo 5", "Brought back: logged call with Acme GmbH, 25 min.\n"
+		       "There was only 1. Undo: rapport undo\n"},
 	{"", "redo", "! "},
+	{"", "undo 21", "? Take back the last 21 commands?|Taking back 21 commands needs a yes."},
+	{"", "history --limit 1", "logged call with Acme GmbH, 25 min |^taken back"},
+	{"", "undo 21 --yes", "Taken back: |commands, from “|There were only "},
+	{"", "undo", "! "},
 };
 
 static void texts_and_history_are_found(void **state)

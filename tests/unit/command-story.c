@@ -38,10 +38,10 @@ static const struct desk_step FROM_OFFER_TO_DECISION[] = {
 	{"", "due rule:status", "warn"},
 	{"", "mail acme +update home page done, shop started",
 		"Logged mail to Acme GmbH (acme/site).|Next status update: Tue 24 Mar.|Undo:"},
-	{"", "due rule:status", "Nothing is due."},
+	{"", "due rule:status", "No flag matches “"},
 	{"03-18T09:00", "due rule:request", "warn"},
 	{"", "decide \"contact form\" goodwill", "Gave contact form with upload as a courtesy."},
-	{"", "due rule:request", "Nothing is due."},
+	{"", "due rule:request", "No flag matches “"},
 };
 static const struct desk_step LEDGER[] = {
 	{"03-20T10:00", "call acme/site 5m +req extra banner effort:1h30", "extra banner"},
@@ -63,7 +63,7 @@ static const struct desk_step LEDGER[] = {
 	{"", "due rule:scope-creep", "notice"},
 	{"", "dismiss scope-creep acme/site agreed with Kim",
 		"Dismissed “Scope creep” for acme/site: agreed with Kim."},
-	{"", "due rule:scope-creep", "Nothing is due."},
+	{"", "due rule:scope-creep", "No flag matches “"},
 	{"", "due rule:scope-creep --all", "dismissed: agreed with Kim"},
 	{"", "undo", "Taken back: dismissed “Scope creep”"},
 	{"", "due rule:scope-creep", "notice"},
@@ -98,7 +98,7 @@ static void a_project_from_offer_to_ledger(void **state)
 static const struct desk_step GATE_LEFT_OPEN[] = {
 	{"03-06T09:00", "accept acme/site", "Noted"},
 	{"03-09T09:00", "start acme/site",
-		"? Missing: exclusions (what is not included). Why start anyway?|"
+		"Missing: exclusions (what is not included).\n? Why start anyway?|"
 		"unattended: Missing: exclusions|because REASON"},
 	{"", "show acme/site", "Status: agreed"},
 };
@@ -128,16 +128,16 @@ static const struct desk_step FOLLOW_UP[] = {
 	{"", "show cato/flyer", "Outcome: printed and paid|Status: closed"},
 	{"", "list close_out", "cato/flyer"},
 	{"", "close cato/flyer", "! cato/flyer is closed already."},
-	{"02-05T09:00", "due rule:follow-up", "Nothing is due."},
+	{"02-05T09:00", "due rule:follow-up", "No flag matches “"},
 	{"02-06T09:00", "due rule:follow-up", "cato/flyer"},
 	{"02-10T10:00", "mail cato how is the flyer doing +follow-up", "Logged mail to Cato."},
 	{"", "due rule:follow-up", "cato/flyer"},
 	{"", "call cato 10m the flyer brought them visitors", "Logged call with Cato, 10 min."},
-	{"", "due rule:follow-up", "Nothing is due."},
-	{"03-04T09:00", "due rule:follow-up", "Nothing is due."},
+	{"", "due rule:follow-up", "No flag matches “"},
+	{"03-04T09:00", "due rule:follow-up", "No flag matches “"},
 	{"03-05T09:00", "due rule:follow-up", "cato/flyer"},
 	{"", "snooze follow-up 3d", "until Sun 8 Mar"},
-	{"", "due rule:follow-up", "Nothing is due."},
+	{"", "due rule:follow-up", "No flag matches “"},
 	{"03-08T09:00", "due rule:follow-up", "cato/flyer"},
 	{"", "snooze follow-up until fri", "until Fri 13 Mar"},
 	{"", "snooze follow-up yesterday", "later day"},
@@ -231,7 +231,7 @@ static const struct desk_step DECISIONS[] = {
 	{"", "decide popup decline a link to your tool", "Declined newsletter popup."},
 	{"", "show request popup",
 		"Decision: declined|Alternatives: a link to your tool|Decided: Thu 12 Mar"},
-	{"", "decide popup no", "Declined"},
+	{"", "decide popup no", "that was so already (Decided: "},
 	{"", "decide popup paid price:400 effort:3h", "now a scope item"},
 	{"", "list scope_item popup", "newsletter popup|3 h|400.00"},
 	{"", "decide popup paid effort:4h", "now a scope item"},
@@ -239,8 +239,8 @@ static const struct desk_step DECISIONS[] = {
 	{"", "decide popup deferred", "Deferred"},
 	{"", "list scope_item popup", "dropped"},
 	{"", "undo 3",
-		"Taken back: deferred newsletter popup.|"
-		"Taken back: agreed newsletter popup as a paid change."},
+		"Taken back: 3 commands, from “deferred newsletter popup” to “agreed newsletter popup as "
+		"a paid change”.\nBring it back: rapport redo 3\n"},
 	{"", "list scope_item popup", "Nothing fits this filter."},
 	{"", "decide popup paid efort:3h", "! Change request has no field “efort”.|effort"},
 };
@@ -252,9 +252,38 @@ static void requests_are_decided(void **state)
 	DESK_PLAY(desk, DECISIONS);
 }
 
+/* What was so before is said, and leaves no second step in history. */
+static void doing_it_twice_changes_nothing(void **state)
+{
+	static const struct desk_step STEPS[] = {
+		{"03-09T09:00", "add client Acme GmbH", "(acme)"},
+		{"", "add project acme/site Site", "acme/site"},
+		{"", "add scope_item acme/site home page effort:8h", "home page"},
+		{"", "call acme hm +req banner +promise fri draft", "banner"},
+		{"", "accept acme/site", "Noted"},
+		{"03-10T09:00", "accept acme/site", "! The offer of acme/site is accepted already."},
+		{"", "deliver home page", "Delivered"},
+		{"", "deliver home page", "already|^Undo"},
+		{"", "accept home page", "accepted"},
+		{"", "accept home page", "already|^Undo"},
+		{"", "deliver home page", "already|^Undo"},
+		{"", "keep draft", "Kept"},
+		{"", "keep draft", "draft: that was so already (Kept: Tue 10 Mar). Nothing was changed."},
+		{"", "decide banner goodwill effort:2h", "courtesy"},
+		{"", "decide banner goodwill", "already|^Undo"},
+		{"", "decide banner goodwill effort:3h", "courtesy|Undo"},
+		{"", "decide banner paid", "now a scope item"},
+		{"", "undo 3", "from “agreed banner as a paid change” to “gave banner as a courtesy”"},
+	};
+	struct desk *desk = *state;
+	DESK_PLAY(desk, STEPS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			doing_it_twice_changes_nothing, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_project_from_offer_to_ledger, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -114,6 +114,8 @@ static inline void desk_add_blocks(struct buffer *out, const struct result *resu
 
 static inline void desk_add_question(struct buffer *out, const struct question *question)
 {
+	if (question->explanation != NULL)
+		buffer_format(out, "%s\n", question->explanation);
 	buffer_format(out, "? %s\n", question->prompt);
 	for (size_t i = 0; i < question->choice_count; i++)
 		buffer_format(out, "%zu %s\n", i + 1, question->choices[i].label);
