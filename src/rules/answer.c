@@ -106,23 +106,21 @@ static const char *answer_path(struct rules *rules)
 /* ---- writing ---- */
 
 /* Texts are cleaned lines, so they have neither tabs nor line ends; one that has is not kept. */
-static bool add_text(struct buffer *out, const char *text)
-{
-	buffer_format(out, "\t%s", text);
-	return strpbrk(text, "\t\n") == NULL;
-}
-
 static bool add_flag(struct buffer *out, const struct flag *flag)
 {
+	const char *const texts[] = {flag->rule, flag->name, flag->episode, flag->message,
+		flag->actions, flag->dismissed ? flag->dismissed : ""};
+	bool fine = true;
+
 	buffer_format(out, "%" PRId64 "\t%d\t%d\t%d\t%d\t%" PRId64 "\t%" PRId64 "\t%" PRId64,
 		flag->id, flag->guideline, (int)flag->group, (int)flag->severity,
 		(int)flag->entity, flag->subject, flag->client, flag->project);
 	buffer_format(out, "\t%d\t%d\t%d\t%d", (int)flag->since, (int)flag->due,
 		(int)flag->snoozed_until, flag->dismissed != NULL);
-	bool fine = add_text(out, flag->rule) & add_text(out, flag->name) &
-		    add_text(out, flag->episode) & add_text(out, flag->message) &
-		    add_text(out, flag->actions) &
-		    add_text(out, flag->dismissed ? flag->dismissed : "");
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		buffer_format(out, "\t%s", texts[i]);
+		fine = fine && strpbrk(texts[i], "\t\n") == NULL;
+	}
 	buffer_add(out, "\n");
 	return fine;
 }
