@@ -168,6 +168,11 @@ static enum status finish_import(struct import *import, const struct csv_counts 
 	result->exit_code = counts->refused > 0 ? 1 : 0;
 	if (call_option(import->call, "--dry-run") == NULL && import->count > 0)
 		return store_rows(import, counts, error);
+	if (counts->taken == 0 && counts->refused == 0) {
+		result_line(result, TONE_INFO, _("The file holds no rows. Nothing was stored."));
+		result->exit_code = 1;
+		return STATUS_OK;
+	}
 	result_line(result, TONE_INFO,
 		arena_format(result->arena,
 			_("%lld rows would be taken, %lld refused. Nothing was stored."),

@@ -355,6 +355,8 @@ static void csv_comes_in_and_goes_out(void **state)
 	desk_expect(desk, "rm \"Kim Wolf\" --yes", "Removed");
 	desk_expect(desk, line_with(desk, "import out.csv contact"), "Imported 1 row");
 	desk_expect(desk, "list contact", "Kim Wolf");
+	desk_expect(desk, "import /dev/null contact", "The file holds no rows. Nothing was stored.");
+	assert_int_equal(desk->result.exit_code, 1);
 	desk_expect(desk, line_with(desk, "import missing.csv contact"), "cannot be read");
 	desk_expect(desk, line_with(desk, "import in.csv nothing"), "is no kind of record");
 	desk_expect(desk, "import", "! Which file, and what is in it?");
