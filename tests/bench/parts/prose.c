@@ -59,7 +59,8 @@ static const char *const german_topics[] = {
 	"Jahresbericht", "Verpackung", "Plakat", "Faltblatt", "Visitenkarten", "Barrierefreiheit",
 	"Ladezeiten", "Zahlungsanbieter", "Adressbuch", "Produktbilder", "Auswertung", "Schulung",
 	"Übergabe", "Domain", "Übersetzung", "Prototyp", "Datenbank", "Kalender",
-	"Buchungsformular", };
+	"Buchungsformular",
+};
 static const char *const german_details[] = {
 	"nächster Schritt am Montag", "bisher alles gut", "braucht diese Woche eine Antwort",
 	"kleine Änderungen am Wortlaut", "zwei offene Fragen", "schickt Bilder",
@@ -94,7 +95,8 @@ static const char *const last_names[] = {
 	"Weber", "Müller", "Smith", "Schäfer", "Jones", "Groß", "Kowalski", "Rossi", "Yılmaz",
 	"Nguyen", "Becker", "Hoffmann", "Wright", "Dubois", "Lindqvist", "Novák", "Fischer",
 	"Öztürk", "Baker", "Krüger", "Hughes", "Winkler", "Moreau", "Jensen", "Vogel", "Adler", "Costa",
-	"Brandt", };
+	"Brandt",
+};
 static const char *const fields_of_work[] = {
 	"Verlag", "Design", "Logistics", "Bäckerei", "Studio", "Consulting", "Möbel", "Garden",
 	"Software", "Apotheke", "Architects", "Weinhandel", "Foods", "Reisen", "Media", "Druck",
