@@ -494,8 +494,8 @@ static size_t take_last_word(struct reader *reader)
 static bool take_short_weekday(struct reader *reader)
 {
 	static const char *const ENGLISH[] = {"the", "a", "an", "it", "that", "this", "these",
-		"all", "some", "as", "my", "our", "their", "his", "her", "we", "they", "i", "you", "not",
-		"more", "both", NULL};
+		"all", "some", "as", "my", "our", "their", "his", "her", "we", "they", "i", "you",
+		"not", "more", "both", NULL};
 	const char *word = word_at(reader, 0);
 	bool english = is_word(word, "do", "so") && is_one_of(word_at(reader, 1), ENGLISH);
 	return !english &&
