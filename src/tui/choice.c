@@ -10,6 +10,7 @@ struct choice {
 	struct view view;
 	struct arena *arena;
 	const char *prompt;
+	const char *explanation; /* above it, "" for none */
 	struct question_choice *choices;
 	size_t count, cursor, top;
 	bool lettered; /* every label begins with a letter of its own and two spaces */
@@ -73,20 +74,50 @@ static bool key(struct view *view, const struct key *key)
 	return true;
 }
 
+/* The question as lines, its explanation before it. */
+static struct text_lines_list asked(const struct choice *choice, struct arena *arena, int columns)
+{
+	const char *text = choice->prompt;
+	if (choice->explanation[0])
+		text = arena_format(arena, "%s\n%s", choice->explanation, text);
+	if (choice->view.screen->pen.ascii)
+		text = text_ascii(arena, text);
+	return text_wrap(arena, text, columns > 0 ? (size_t)columns : 1);
+}
+
 static int rows(struct view *view, int most)
 {
-	int wanted = (int)choice_of(view)->count + 1;
+	struct arena *arena = arena_new();
+	int lines = (int)asked(choice_of(view), arena, view->screen->columns - 2).count;
+	int wanted = (int)choice_of(view)->count + lines;
+	arena_free(arena);
 	return wanted < most ? wanted : most;
+}
+
+/* As much of the question as leaves rows for two answers; its end says what is asked. Returns how
+ * many rows it took. */
+static int draw_asked(const struct choice *choice, struct area area)
+{
+	struct arena *arena = arena_new();
+	struct text_lines_list list = asked(choice, arena, area.columns);
+	int lines = (int)list.count, most = area.rows > 3 ? area.rows - 2 : 1;
+	int shown = lines < most ? lines : most;
+	struct spot spot = {
+		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_PROMPT};
+	for (int i = lines - shown; i < lines; i++, spot.row++)
+		draw_text(&choice->view.screen->pen, spot, list.lines[i]);
+	arena_free(arena);
+	return shown;
 }
 
 static void draw(struct view *view, struct area area)
 {
 	struct choice *choice = choice_of(view);
 	const struct pen *pen = &view->screen->pen;
+	int lines = draw_asked(choice, area);
 	struct spot spot = {
-		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_PROMPT};
-	size_t room = area.rows > 1 ? (size_t)area.rows - 1 : 0;
-	draw_text(pen, spot, choice->prompt);
+		.row = area.row + lines - 1, .column = area.column, .width = area.columns};
+	size_t room = area.rows > lines ? (size_t)(area.rows - lines) : 0;
 	if (choice->cursor < choice->top)
 		choice->top = choice->cursor;
 	if (room > 0 && choice->cursor >= choice->top + room)
@@ -141,6 +172,8 @@ void choice_open(struct screen *screen, const struct choice_start *start)
 		choice->lettered = choice->lettered && start->choices[i].label[0] &&
 				   strncmp(start->choices[i].label + 1, "  ", 2) == 0;
 	choice->prompt = arena_copy(choice->arena, start->prompt);
+	choice->explanation =
+		arena_copy(choice->arena, start->explanation ? start->explanation : "");
 	choice->choices = ARENA_ARRAY(choice->arena, struct question_choice, start->count);
 	for (size_t i = 0; i < start->count; i++)
 		choice->choices[i] = (struct question_choice){

@@ -6,6 +6,7 @@
 
 struct choice_start {
 	const char *prompt;
+	const char *explanation;                          /* shown above it; NULL: none */
 	const struct question_choice *choices;            /* copied */
 	size_t count;                                     /* ≥ 1 */
 	void (*chosen)(void *context, const char *value); /* NULL: the person left */

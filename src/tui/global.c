@@ -1,10 +1,42 @@
 /* Actions that every view offers, unless it takes them itself. */
 #include "act.h"
+#include "question.h"
+#include "rapport/base/text.h"
 #include "run.h"
 
 static void run_one(struct screen *screen, const char *word, enum run_show show)
 {
 	run_command(screen, &word, 1, show);
+}
+
+static void undo_answered(void *context, const char *answer)
+{
+	struct screen *screen = context;
+	if (text_equal(answer, "yes"))
+		run_one(screen, "undo", RUN_BRIEF);
+	else
+		screen_say(screen, TONE_QUIET, _("Nothing was taken back."));
+}
+
+/* What this screen did, or found, is taken back at once; what was done elsewhere since is not meant
+ * by the key alone. */
+static void undo(struct screen *screen)
+{
+	struct arena *arena = arena_new();
+	const char *step = steps_foreign(&screen->steps, screen->session, arena);
+	if (step) {
+		const struct question question = {
+			.kind = QUESTION_YES_NO,
+			.key = "undo",
+			.prompt = _("Undo it?"),
+			.explanation = arena_format(
+				arena, _("The newest change was made elsewhere: %s."), step),
+		};
+		question_ask(screen, &question, undo_answered, screen);
+	} else {
+		run_one(screen, "undo", RUN_BRIEF);
+	}
+	arena_free(arena);
 }
 
 static void go_back(struct screen *screen, bool may_leave)
@@ -82,7 +114,7 @@ static bool steer(struct screen *screen, enum action action)
 {
 	switch (action) {
 	case ACTION_UNDO:
-		run_one(screen, "undo", RUN_BRIEF);
+		undo(screen);
 		return true;
 	case ACTION_REDO:
 		run_one(screen, "redo", RUN_BRIEF);

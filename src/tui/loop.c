@@ -298,7 +298,8 @@ enum status tui_run(struct session *session, const struct tui_options *options, 
 		terminal_resize(&screen->rows, &screen->columns);
 		(void)session_changed(
 			session); /* what was written before is on the screen anyway */
-		screen_open_tab(screen, TAB_TODAY);
+		steps_begin(&screen->steps, screen->session);
+	screen_open_tab(screen, TAB_TODAY);
 		run_loop(screen);
 		screen_free(screen);
 		release_signals(former);

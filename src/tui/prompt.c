@@ -126,6 +126,25 @@ static bool key(struct view *view, const struct key *key)
 	return true;
 }
 
+static bool has_long_label(const struct prompt *prompt, int columns)
+{
+	return (int)text_width(prompt->label) > columns / 2;
+}
+
+/* What stands above the line: what explains it, and a label that would leave it no room. */
+static struct text_lines_list above_lines(
+	const struct prompt *prompt, struct arena *arena, int columns)
+{
+	const char *text = prompt->above;
+	if (has_long_label(prompt, columns))
+		text = arena_format(arena, text[0] ? "%s\n%s" : "%s%s", text, prompt->label);
+	if (text[0] == '\0')
+		return (struct text_lines_list){.count = 0};
+	if (prompt->view.screen->pen.ascii)
+		text = text_ascii(arena, text);
+	return text_wrap(arena, text, columns > 0 ? (size_t)columns : 1);
+}
+
 /* Hints break into lines; items stay on one. */
 static struct text_lines_list hint_lines(
 	const struct prompt *prompt, struct arena *arena, int columns)
@@ -141,22 +160,38 @@ static int rows(struct view *view, int most)
 	struct prompt *prompt = prompt_of(view);
 	struct arena *arena = arena_new();
 	int lines = (int)hint_lines(prompt, arena, view->screen->columns - 2).count;
+	int above = (int)above_lines(prompt, arena, view->screen->columns - 2).count;
 	arena_free(arena);
 	lines = lines > HINT_ROWS_MOST ? HINT_ROWS_MOST : lines;
 	if (prompt->items.count > 0 || lines < 1 || view->screen->rows < TALL)
 		lines = 1;
-	return lines + 1 < most ? lines + 1 : most;
+	return above + 1 + lines < most ? above + 1 + lines : most;
+}
+
+/* The line itself is always seen; of what stands above, the end goes first. Returns the rows. */
+static int draw_above(const struct prompt *prompt, struct area area)
+{
+	struct arena *arena = arena_new();
+	struct text_lines_list list = above_lines(prompt, arena, area.columns);
+	int lines = (int)list.count, most = area.rows - 1;
+	struct spot spot = {
+		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_PROMPT};
+	lines = lines < most ? lines : most;
+	for (int i = 0; i < lines; i++, spot.row++)
+		draw_text(&prompt->view.screen->pen, spot, list.lines[i]);
+	arena_free(arena);
+	return lines;
 }
 
 static void draw_line(struct prompt *prompt, struct area area)
 {
 	struct screen *screen = prompt->view.screen;
-	int label = (int)text_width(prompt->label), most = area.columns / 2;
+	const char *text = has_long_label(prompt, area.columns) ? ">" : prompt->label;
+	int label = (int)text_width(text);
 	struct buffer shown = BUFFER_EMPTY;
-	label = label < most ? label : most;
 	struct spot spot = {
 		.row = area.row, .column = area.column, .width = label, .role = ROLE_PROMPT};
-	draw_text(&screen->pen, spot, prompt->label);
+	draw_text(&screen->pen, spot, text);
 	spot.column += label + 1;
 	spot.width = area.columns - label - 1;
 	spot.role = ROLE_PLAIN;
@@ -217,6 +252,9 @@ static void draw_notice(struct screen *screen, struct area area)
 static void draw(struct view *view, struct area area)
 {
 	struct prompt *prompt = prompt_of(view);
+	int above = draw_above(prompt, area);
+	area.row += above;
+	area.rows -= above;
 	draw_line(prompt, area);
 	if (area.rows < 2)
 		return;
@@ -247,6 +285,7 @@ static void prompt_free(struct view *view)
 	arena_free(prompt->arena);
 	free(prompt->label);
 	free(prompt->proposed);
+	free(prompt->above);
 	free(prompt);
 }
 
@@ -274,6 +313,7 @@ struct prompt *prompt_open(
 		.context = start->context,
 		.label = memory_copy(start->label),
 		.proposed = start->proposed ? memory_copy(start->proposed) : NULL,
+		.above = memory_copy(start->above ? start->above : ""),
 		.arena = arena_new(),
 		.hint = "",
 		.changed = true,

@@ -27,7 +27,7 @@ struct prompt {
 	struct view view;
 	const struct prompt_ops *ops;
 	void *context;
-	char *label, *proposed;
+	char *label, *proposed, *above;
 	struct edit edit;
 	struct arena *arena; /* of items and hint */
 	struct prompt_items items;
@@ -37,6 +37,7 @@ struct prompt {
 };
 struct prompt_start {
 	const char *label;    /* "Client:" */
+	const char *above;    /* lines before the label; NULL: none */
 	const char *proposed; /* shown while nothing is typed; NULL: none */
 	const char *initial;  /* text to begin with; NULL: none */
 	void *context;

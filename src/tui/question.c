@@ -62,6 +62,7 @@ static void ask_line(
 	prompt_open(screen, &line_ops,
 		&(struct prompt_start){
 			.label = question->prompt,
+			.above = question->explanation,
 			.proposed = text_empty(question->initial) ? NULL : question->initial,
 			.context = waiting,
 		});
@@ -74,11 +75,12 @@ static void choice_answered(void *context, const char *value)
 	answer(context, value);
 }
 
-static void ask_choice(struct screen *screen, const char *prompt,
+static void ask_choice(struct screen *screen, const struct question *question,
 	const struct question_choice *choices, size_t count, struct waiting *waiting)
 {
 	choice_open(screen, &(struct choice_start){
-				    .prompt = prompt,
+				    .prompt = question->prompt,
+				    .explanation = question->explanation,
 				    .choices = choices,
 				    .count = count,
 				    .chosen = choice_answered,
@@ -91,7 +93,7 @@ static void ask_yes_no(
 	struct screen *screen, const struct question *question, struct waiting *waiting)
 {
 	const struct question_choice choices[] = {{"no", _("n  No")}, {"yes", _("y  Yes")}};
-	ask_choice(screen, question->prompt, choices, 2, waiting);
+	ask_choice(screen, question, choices, 2, waiting);
 }
 
 /* ---- a text ---- */
@@ -117,8 +119,7 @@ void question_ask(struct screen *screen, const struct question *question,
 	struct waiting *waiting = waiting_new(answered, context);
 	switch (question->kind) {
 	case QUESTION_CHOICE:
-		ask_choice(screen, question->prompt, question->choices, question->choice_count,
-			waiting);
+		ask_choice(screen, question, question->choices, question->choice_count, waiting);
 		return;
 	case QUESTION_YES_NO:
 		ask_yes_no(screen, question, waiting);

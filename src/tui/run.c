@@ -78,9 +78,17 @@ static void say_brief(struct run *run, const struct result *result)
 	buffer_clear(&text);
 }
 
+/* Undo and redo make no step: they take others back and bring them again. */
+static bool takes_steps(const struct run *run)
+{
+	return text_equal(run->words[0], "undo") || text_equal(run->words[0], "redo");
+}
+
 /* What a view shows is the answer itself: a command is never run a second time for it. */
 static void finish(struct run *run, const struct result *result)
 {
+	if (result->wrote && !takes_steps(run))
+		steps_add_own(&run->screen->steps, run->screen->session);
 	if ((run->show == RUN_BRIEF && is_brief(result)) || result->block_count == 0) {
 		say_brief(run, result);
 		return;

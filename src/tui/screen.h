@@ -5,6 +5,7 @@
 #include "edit.h"
 #include "keys.h"
 #include "report.h"
+#include "steps.h"
 
 enum tab { TAB_TODAY, TAB_CLIENTS, TAB_PROJECTS, TAB_TIMELINE, TAB_COUNT };
 
@@ -42,6 +43,7 @@ struct screen {
 	enum tone notice_tone;
 	struct edit_history histories[HISTORY_KINDS];
 	int cursor_row, cursor_column; /* where the terminal's cursor is shown; row -1: hidden */
+	struct steps steps;
 	bool dirty, quit, suspend, redraw;
 	bool store_changed; /* views read again before the next drawing */
 };

@@ -315,6 +315,54 @@ static void test_others_write_meanwhile(void **state)
 	play_stop(&play);
 }
 
+/* The key takes back what was done here; what another terminal did is asked about first. */
+static void test_undo_of_others_is_asked(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "s\r");
+	expect_text(&play, "Snoozed");
+	rapport(&play, "add client 'Aaron Zuerst'");
+	play_keys(&play, "u");
+	expect_text(&play, "The newest change was made elsewhere: ");
+	expect_text(&play, "Aaron Zuerst");
+	expect_text(&play, "Undo it?");
+	play_keys(&play, "n");
+	expect_text(&play, "Nothing was taken back.");
+	assert_non_null(strstr(rapport(&play, "list client"), "Aaron Zuerst"));
+	play_keys(&play, "uy");
+	expect_text(&play, "Taken back: ");
+	assert_null(strstr(rapport(&play, "list client"), "Aaron Zuerst"));
+	play_keys(&play, "u"); /* and this was done here */
+	expect_no_text(&play, "Undo it?");
+	expect_text(&play, "!! borg/api");
+	play_stop(&play);
+}
+
+/* What a question is about stands above it, and its line keeps its room. */
+static void test_long_questions_are_whole(void **state)
+{
+	(void)state;
+	static const int widths[] = {80, 40};
+	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+		struct play play = play_start(
+			&(struct play_options){.fixture = demo_store(), .columns = widths[i]});
+		play_keys(&play, ":rm acme\r");
+		expect_text(&play, "What goes with");
+		expect_text(&play, "close-out list.");
+		expect_text(&play, "Remove Client");
+		expect_text(&play, "y  Yes");
+		play_keys(&play, "n");
+		rapport(&play, "add project acme/gate Gate");
+		play_keys(&play, ":start acme/gate\r");
+		expect_text(&play, "Missing: ");
+		expect_text(&play, "anyway?");
+		play_keys(&play, "good reasons");
+		expect_text(&play, "good reasons");
+		play_stop(&play);
+	}
+}
+
 static void test_removed_under_the_page(void **state)
 {
 	(void)state;
@@ -387,6 +435,8 @@ int main(void)
 		cmocka_unit_test(test_help_runs_what_is_chosen),
 		cmocka_unit_test(test_pages_open_pages),
 		cmocka_unit_test(test_others_write_meanwhile),
+		cmocka_unit_test(test_undo_of_others_is_asked),
+		cmocka_unit_test(test_long_questions_are_whole),
 		cmocka_unit_test(test_removed_under_the_page),
 		cmocka_unit_test(test_own_keys),
 		cmocka_unit_test(test_wrong_settings_are_told),
