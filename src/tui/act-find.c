@@ -131,6 +131,7 @@ static const struct prompt_ops command_ops = {
 	.complete = command_complete_line,
 	.hint = command_hint,
 	.history = HISTORY_COMMAND,
+	.again = true,
 };
 
 void act_command(struct screen *screen, const char *initial)

@@ -51,6 +51,7 @@ static const struct prompt_ops snooze_ops = {
 	.hint = snooze_hint,
 	.free = free,
 	.history = HISTORY_NONE,
+	.again = true,
 };
 
 void act_snooze(struct screen *screen)
@@ -81,6 +82,7 @@ static const struct prompt_ops dismiss_ops = {
 	.hint = dismiss_hint,
 	.free = free,
 	.history = HISTORY_REASON,
+	.again = true,
 };
 
 void act_dismiss(struct screen *screen)

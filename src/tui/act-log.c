@@ -66,6 +66,7 @@ static const struct prompt_ops sentence_ops = {
 	.hint = sentence_hint,
 	.free = free,
 	.history = HISTORY_SENTENCE,
+	.again = true,
 };
 
 static void ask_sentence(struct screen *screen, const char *word, const char *shown)

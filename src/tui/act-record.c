@@ -59,6 +59,7 @@ static const struct prompt_ops words_ops = {
 	.hint = words_hint,
 	.free = free,
 	.history = HISTORY_ADD,
+	.again = true,
 };
 
 /* What belongs to a client or project begins with the one at hand. */

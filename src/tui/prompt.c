@@ -18,6 +18,22 @@ static struct prompt *prompt_of(struct view *view)
 
 /* ---- what is typed ---- */
 
+/* Nothing is typed yet, and the last time something was left half typed. */
+static bool has_left_line(const struct prompt *prompt)
+{
+	enum prompt_history history = prompt->ops->history;
+	return history != HISTORY_NONE && prompt->view.screen->left[history] &&
+	       text_equal(edit_text(&prompt->edit), prompt->initial);
+}
+
+static const char *left_hint(const struct prompt *prompt)
+{
+	const char *key = keys_name(
+		&prompt->view.screen->keys, prompt->arena, KEYS_PROMPT, ACTION_UP);
+	const char *left = arena_format(prompt->arena, _("%s: the line you left"), key);
+	return prompt->hint[0] ? arena_format(prompt->arena, "%s; %s", left, prompt->hint) : left;
+}
+
 void prompt_settle(struct prompt *prompt)
 {
 	if (!prompt->changed)
@@ -30,6 +46,8 @@ void prompt_settle(struct prompt *prompt)
 		prompt->ops->complete(prompt, prompt->arena, &prompt->items);
 	if (prompt->ops->hint)
 		prompt->hint = prompt->ops->hint(prompt, prompt->arena);
+	if (has_left_line(prompt))
+		prompt->hint = left_hint(prompt);
 	prompt->chosen = prompt->items.count;
 }
 
@@ -71,18 +89,52 @@ static const char *final_text(const struct prompt *prompt)
 	return text[0] == '\0' && prompt->proposed ? prompt->proposed : text;
 }
 
+/* A refused line can be put right: it comes back with the reason above it. */
+static void open_again(struct prompt *prompt, const char *text)
+{
+	struct screen *screen = prompt->view.screen;
+	prompt_open(screen, prompt->ops,
+		&(struct prompt_start){
+			.label = prompt->label,
+			.above = screen->notice,
+			.proposed = prompt->proposed,
+			.initial = text,
+			.context = prompt->context,
+		});
+	prompt->context = NULL; /* the new one's */
+	screen->notice[0] = '\0';
+}
+
 static void accept(struct prompt *prompt)
 {
 	struct screen *screen = prompt->view.screen;
 	const char *text = final_text(prompt);
-	if (prompt->ops->history != HISTORY_NONE)
+	if (prompt->ops->history != HISTORY_NONE) {
 		edit_history_add(&screen->histories[prompt->ops->history], text);
+		screen->left[prompt->ops->history] = false;
+	}
 	screen_close_view(screen, &prompt->view);
+	screen->refused = false;
 	prompt->ops->accept(prompt, text);
+	if (prompt->ops->again && screen->refused)
+		open_again(prompt, text);
+}
+
+/* What was typed is kept: it is the first line that Up brings. */
+static void keep_line(struct prompt *prompt)
+{
+	struct screen *screen = prompt->view.screen;
+	const char *text = edit_text(&prompt->edit);
+	enum prompt_history history = prompt->ops->history;
+	if (history == HISTORY_NONE || text_empty(text) || text_equal(text, prompt->initial))
+		return;
+	edit_history_add(&screen->histories[history], text);
+	screen->left[history] = true;
 }
 
 static void cancel(struct prompt *prompt)
 {
+	keep_line(prompt);
 	screen_close_view(prompt->view.screen, &prompt->view);
 	if (prompt->ops->cancel)
 		prompt->ops->cancel(prompt);
@@ -279,13 +331,14 @@ static void draw(struct view *view, struct area area)
 static void prompt_free(struct view *view)
 {
 	struct prompt *prompt = prompt_of(view);
-	if (prompt->ops->free)
+	if (prompt->ops->free && prompt->context)
 		prompt->ops->free(prompt->context);
 	edit_clear(&prompt->edit);
 	arena_free(prompt->arena);
 	free(prompt->label);
 	free(prompt->proposed);
 	free(prompt->above);
+	free(prompt->initial);
 	free(prompt);
 }
 
@@ -313,6 +366,7 @@ struct prompt *prompt_open(
 		.context = start->context,
 		.label = memory_copy(start->label),
 		.proposed = start->proposed ? memory_copy(start->proposed) : NULL,
+		.initial = memory_copy(start->initial ? start->initial : ""),
 		.above = memory_copy(start->above ? start->above : ""),
 		.arena = arena_new(),
 		.hint = "",

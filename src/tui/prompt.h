@@ -22,12 +22,13 @@ struct prompt_ops {
 	void (*free)(void *context);
 	enum prompt_history history;
 	bool whole_line; /* completions stand for the whole line, not for a word */
+	bool again;      /* runs a command; when that is refused, the line comes back */
 };
 struct prompt {
 	struct view view;
 	const struct prompt_ops *ops;
 	void *context;
-	char *label, *proposed, *above;
+	char *label, *proposed, *above, *initial;
 	struct edit edit;
 	struct arena *arena; /* of items and hint */
 	struct prompt_items items;

@@ -193,6 +193,7 @@ static void step(struct run *run)
 		offer_again(run, &error);
 		return;
 	}
+	run->screen->refused = status != STATUS_OK && status != STATUS_CANCELLED;
 	if (status == STATUS_OK)
 		finish(run, &result);
 	else

@@ -217,6 +217,29 @@ static void test_commands_run_once(void **state)
 	play_stop(&play);
 }
 
+/* Half a line is not lost to Esc, nor a whole one to a mistake in it. */
+static void test_lines_come_back(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "cacme\r5m half a sentence" ESC);
+	expect_no_text(&play, "half a sentence");
+	play_keys(&play, "cacme\r");
+	expect_text(&play, "the line you left");
+	play_keys(&play, KEY_LINE_UP);
+	expect_text(&play, "Call with acme: 5m half a sentence");
+	play_keys(&play, "\r");
+	expect_text(&play, "Logged call with Acme GmbH, 5 min");
+	play_keys(&play, "cacme\r");
+	expect_no_text(&play, "the line you left");
+	play_keys(&play, ESC ":list client status:nonsense\r");
+	int above = find_row(&play, "“nonsense”");
+	assert_true(above >= 0 && above < find_row(&play, ": list client status:nonsense"));
+	play_keys(&play, "\027status:active\r");
+	expect_text(&play, "Acme GmbH");
+	play_stop(&play);
+}
+
 static void test_choices(void **state)
 {
 	(void)state;
@@ -430,6 +453,7 @@ int main(void)
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_commands_run_once),
+		cmocka_unit_test(test_lines_come_back),
 		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_filters),
 		cmocka_unit_test(test_help_runs_what_is_chosen),
