@@ -23,16 +23,16 @@ enum tone severity_tone(enum severity severity)
 
 const char *flag_handle(struct arena *arena, const struct flag_list *flags, const struct flag *flag)
 {
-	char handle[HANDLE_SIZE], other[HANDLE_SIZE];
-	handle_format(flag->id, handle);
+	enum { LETTER_BITS = 5, LETTERS = HANDLE_SIZE - 1 };
+	char handle[HANDLE_SIZE];
 	size_t length = SHORTEST_FLAG;
 	for (size_t i = 0; i < flags->count; i++) {
-		if (flags->items[i].id == flag->id)
-			continue;
-		handle_format(flags->items[i].id, other);
-		while (length < HANDLE_SIZE - 1 && strncmp(handle, other, length) == 0)
+		int64_t differing = flags->items[i].id ^ flag->id;
+		while (differing != 0 && length < LETTERS &&
+			differing >> (LETTER_BITS * (LETTERS - length)) == 0)
 			length++;
 	}
+	handle_format(flag->id, handle);
 	return arena_copy_n(arena, handle, length);
 }
 

@@ -175,6 +175,7 @@ UNUSED static void make_environment(struct environment *environment, const struc
 	const char *term = options->term ? options->term : USUAL_TERM;
 	environment->count = 0;
 	set_variable(environment, "HOME=%s", play->folder);
+	set_variable(environment, "TMPDIR=%s", play->folder);
 	set_variable(environment, "PATH=/usr/bin:/bin");
 	set_variable(environment, "TZ=Europe/Berlin");
 	set_variable(environment, "LANG=%s", options->lang ? options->lang : "C.UTF-8");
