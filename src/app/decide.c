@@ -57,7 +57,10 @@ static enum status decide(struct work *work, const struct app_decision *decision
 	if (status != STATUS_OK)
 		return status;
 	record_set_text(request, REQUEST_DECISION, decision->decision);
-	work_set_today(work, request, REQUEST_DECIDED);
+	if (text_equal(decision->decision, "pending"))
+		record_set_text(request, REQUEST_DECIDED, NULL); /* reopened: not decided */
+	else
+		work_set_today(work, request, REQUEST_DECIDED);
 	if (decision->effort >= 0)
 		record_set_integer(request, REQUEST_EFFORT, decision->effort);
 	if (decision->price >= 0)
