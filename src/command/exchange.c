@@ -74,6 +74,14 @@ static enum status need_required(const struct record *record, struct error *erro
 	return STATUS_OK;
 }
 
+/* Looking for what a row refers to says what is wrong, and forgets where. */
+static void keep_place(struct error *error, const struct error *place)
+{
+	memcpy(error->file, place->file, sizeof error->file);
+	error->line = place->line;
+	error->column = place->column;
+}
+
 static enum status take_row(void *context, struct record *record, struct error *error)
 {
 	struct import *import = context;
@@ -83,8 +91,10 @@ static enum status take_row(void *context, struct record *record, struct error *
 	enum status status = need_required(copy, error);
 	if (status == STATUS_OK)
 		status = resolve_references(import, copy, error);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK) {
+		keep_place(error, &saved);
 		return status;
+	}
 	if (copy->id != 0 && app_get(call_app(import->call), import->result->arena, import->entity,
 				     copy->id, &there, error) == STATUS_OK) {
 		*error = saved;
@@ -165,7 +175,7 @@ static enum status finish_import(struct import *import, const struct csv_counts 
 {
 	struct result *result = import->result;
 	say_errors(result, errors);
-	result->exit_code = counts->refused > 0 ? 1 : 0;
+	result->exit_code = counts->refused > 0 || errors->count > 0 ? 1 : 0;
 	if (call_option(import->call, "--dry-run") == NULL && import->count > 0)
 		return store_rows(import, counts, error);
 	if (counts->taken == 0 && counts->refused == 0) {
