@@ -10,16 +10,17 @@ enum {
 	GAP = 2,
 	FLEXIBLE_LEAST = 12,
 	NARROWEST = 6, /* cells of any column */
+	HANDLE = 10000,
 	NARROW = 12,   /* cells of a table below which there is no room for marks */
 };
 
 struct column {
-	size_t index; /* in the table */
+	size_t index; /* in the table; HANDLE: the rows' handles */
 	const char *label;
 	size_t natural; /* cells of its widest text or its label */
 	size_t wished;
 	size_t width; /* 0: left out */
-	bool flexible, right, whole;
+	bool flexible, right, whole, spare;
 };
 
 /* cells[row * count + column] are texts as this terminal shows them. */
@@ -71,11 +72,35 @@ static bool is_indivisible(enum field_type type)
 	return type == FIELD_DATE || type == FIELD_INSTANT || is_number(type);
 }
 
+/* What tells least where there is no room for all. */
+static bool is_spare(const char *name)
+{
+	static const char *const names[] = {"offer_sent", "start", "closed", "tags"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (text_equal(names[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* Clients and projects are called by their handle, so their rows begin with it. */
+static bool has_names(const struct table *table)
+{
+	enum entity entity = table->row_count > 0 ? table->rows[0].entity : ENTITY_NONE;
+	return (entity == ENTITY_CLIENT || entity == ENTITY_PROJECT) &&
+	       !text_equal(table->name, "flags") && !text_equal(table->name, "hits");
+}
+
 static void choose_columns(struct report_grid *grid)
 {
 	const struct table *table = grid->table;
 	bool flexible = false;
-	grid->columns = ARENA_ARRAY(grid->report->arena, struct column, table->column_count + 1);
+	grid->columns = ARENA_ARRAY(grid->report->arena, struct column, table->column_count + 2);
+	if (has_names(table))
+		grid->columns[grid->count++] = (struct column){
+			.index = HANDLE,
+			.label = shown_form(grid, _("Handle")),
+		};
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct table_column *column = &table->columns[i];
 		if (!is_shown(grid, column))
@@ -87,6 +112,7 @@ static void choose_columns(struct report_grid *grid)
 			.flexible = column->flexible && !flexible,
 			.right = is_number(column->type),
 			.whole = is_indivisible(column->type),
+			.spare = is_spare(column->name),
 		};
 		flexible = flexible || column->flexible;
 	}
@@ -101,7 +127,9 @@ static void fill_cells(struct report_grid *grid)
 		struct column *column = &grid->columns[i];
 		column->natural = text_width(column->label);
 		for (size_t row = 0; row < table->row_count; row++) {
-			const char *text = shown_form(grid, table->rows[row].texts[column->index]);
+			const struct table_row *of = &table->rows[row];
+			const char *text = shown_form(grid,
+				column->index == HANDLE ? of->handle : of->texts[column->index]);
 			size_t width = text_width(text);
 			grid->cells[row * grid->count + i] = text;
 			column->natural = width > column->natural ? width : column->natural;
@@ -138,16 +166,31 @@ static void shrink(const struct report_grid *grid, struct column *column, size_t
 	column->width = column->width - least > excess ? column->width - excess : least;
 }
 
-/* Leaves out the last column that is neither the first nor the flexible one. */
-static bool drop_last(struct report_grid *grid)
+/* Leaves out the last column – of the spare ones, or of all – that is neither the first nor the
+ * flexible one. */
+static bool drop_last(struct report_grid *grid, bool spare)
 {
 	for (size_t i = grid->count; i-- > 1;) {
-		if (grid->columns[i].width == 0 || grid->columns[i].flexible)
+		if (grid->columns[i].width == 0 || grid->columns[i].flexible ||
+			(spare && !grid->columns[i].spare))
 			continue;
 		grid->columns[i].width = 0;
 		return true;
 	}
 	return false;
+}
+
+/* Where a date in front leaves no room for what happened then, it goes. */
+static void drop_first_date(struct report_grid *grid)
+{
+	for (size_t i = 1; i < grid->count; i++) {
+		struct column *column = &grid->columns[i];
+		if (!column->flexible || column->width == 0 || !grid->columns[0].whole)
+			continue;
+		shrink(grid, column, FLEXIBLE_LEAST);
+		if (used(grid) > room_of(grid))
+			grid->columns[0].width = 0;
+	}
 }
 
 /* Every column down to the cells it wished for, the flexible one first. */
@@ -178,8 +221,11 @@ static void give_back(struct report_grid *grid)
 static void fit(struct report_grid *grid)
 {
 	shrink_to_wishes(grid);
-	while (used(grid) > room_of(grid) && drop_last(grid))
-		continue;
+	for (int spare = 1; spare >= 0; spare--) {
+		while (used(grid) > room_of(grid) && drop_last(grid, spare == 1))
+			continue;
+	}
+	drop_first_date(grid);
 	for (size_t i = grid->count; i-- > 0;)
 		shrink(grid, &grid->columns[i],
 			grid->columns[i].flexible ? FLEXIBLE_LEAST : NARROWEST);

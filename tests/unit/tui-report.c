@@ -41,7 +41,7 @@ static const struct table *make_table(struct arena *arena, const char *names)
 			.texts = texts,
 			.cells = ARENA_ARRAY(arena, struct value, COLUMNS),
 			.handle = texts[0],
-			.entity = ENTITY_CLIENT,
+			.entity = ENTITY_CONTACT,
 			.id = names[i],
 		};
 	}
@@ -125,6 +125,42 @@ static void test_columns(void **state)
 		report_clear(&report);
 	}
 	arena_free(arena);
+}
+
+/* Names lead; a date is whole or left out, those that tell least before the others. */
+static void test_names_and_dates(void **state)
+{
+	(void)state;
+	static const struct table_column dated[] = {
+		{.name = "title", .label = "Title", .width = 10, .flexible = true},
+		{.name = "start", .label = "Started", .type = FIELD_DATE, .width = 6},
+		{.name = "deadline", .label = "Deadline", .type = FIELD_DATE, .width = 6},
+	};
+	static const char *const texts[] = {"Online shop", "Mon 8 Dec 2025", "Wed 11 Mar"};
+	static const struct {
+		int width;
+		const char *row;
+	} rows[] = {
+		{60, "dana/shop  Online shop  Mon 8 Dec 2025  Wed 11 Mar"},
+		{40, "dana/shop  Online shop  Wed 11 Mar"},
+		{33, "dana/shop  Online sh\xe2\x80\xa6  Wed 11 Mar"},
+		{24, "dana/shop  Online shop"},
+	};
+	struct table_row row = {
+		.texts = texts, .handle = "dana/shop", .entity = ENTITY_PROJECT, .id = 7};
+	const struct table table = {.name = "projects",
+		.columns = dated, .column_count = 3, .rows = &row, .row_count = 1};
+	const struct block block = {.kind = BLOCK_TABLE, .name = "projects", .table = &table};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct report report;
+		report_init(&report);
+		report_set(&report, &block, 1);
+		report_layout(&report, rows[i].width, false);
+		const char *seen = report_text(&report, 1);
+		if (strncmp(seen, rows[i].row, strlen(rows[i].row)) != 0)
+			fail_msg("%d cells: \"%s\"", rows[i].width, seen);
+		report_clear(&report);
+	}
 }
 
 /* Steps of actions: d own, u p, D own a page, U p a page, f irst, l ast. */
@@ -238,6 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_no_line_is_too_wide),
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_names_and_dates),
 		cmocka_unit_test(test_moving),
 		cmocka_unit_test(test_selection_is_kept),
 		cmocka_unit_test(test_clicks),
