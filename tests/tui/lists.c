@@ -1,0 +1,375 @@
+/* Lists: filters, pages of keys, panes, the mouse, and what stays selected. */
+#include "harness.h"
+
+#define PAGE_UP ESC "[5~"
+#define PAGE_DOWN ESC "[6~"
+#define HOME ESC "[1~"
+#define END ESC "[4~"
+
+static struct play demo(void)
+{
+	return play_start(&(struct play_options){.fixture = demo_store()});
+}
+
+/* The status line above the keys: "3/13", "/acme  1/2". */
+static const char *status(const struct play *play)
+{
+	const char *text = row_text(play, play->rows - 2);
+	return text[0] == ' ' ? text + 1 : text;
+}
+
+static void expect_status(const struct play *play, const char *keys, const char *wanted)
+{
+	if (strcmp(status(play), wanted) != 0)
+		fail_msg("after \"%s\": wanted \"%s\", seen \"%s\"", keys, wanted, status(play));
+}
+
+/* ---- every view on every screen ---- */
+
+static void test_views_on_small_screens(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *seen;
+	} views[] = {
+		{"1", "!! borg/api"},
+		{"2", "Acme GmbH"},
+		{"3", "Buchumschlag"},
+		{"4", "Mon 9 Mar 04:00"},
+		{"1w", "Deadline passed"},
+		{"2\r", "Client: Acme GmbH"},
+		{"3\r", "Project: cato/umschlag"},
+		{"4\r", "Interaction: Maas"},
+		{"1H", "When"},
+		{"?", "What it does"},
+		{"\006newsletter\r", "Newsletter mit"},
+		{":ledger acme/site\r", "40.0 h agreed"},
+		{":list promise\r", "Title"},
+		{":help call\r", "Log a phone call"},
+		{":version\r", "0.1.0"},
+	};
+	static const int sizes[][2] = {{24, 80}, {12, 40}};
+	for (size_t size = 0; size < 2; size++) {
+		struct play play = play_start(&(struct play_options){.fixture = demo_store(),
+			.rows = sizes[size][0], .columns = sizes[size][1]});
+		for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+			play_keys(&play, "\007"); /* out of the help, where 1 is text */
+			play_keys(&play, "h");
+			play_keys(&play, views[i].keys);
+			expect_text(&play, views[i].seen);
+			assert_int_equal(find_row(&play, " 1"), 0);
+			assert_string_not_equal(row_text(&play, play.rows - 1), "");
+		}
+		play_stop(&play);
+	}
+}
+
+/* ---- filters ---- */
+
+static const struct {
+	const char *tab, *filter, *status, *seen, *gone;
+} filters[] = {
+	{"1", "client:acme", NULL, "acme/site", "borg/api"},
+	{"1", "project:dana/shop", NULL, "dana/shop", "acme/site"},
+	{"1", "rule:deadline-missed", NULL, "borg/api", "dana/shop"},
+	{"1", "severity:>=urgent", NULL, "borg/api", "kobold/pflege"},
+	{"1", "rule:scope-creep client:borg", NULL, "No flag matches", "acme/site"},
+	{"2", "acme", "/acme  1/1", "info@acme.example", "Cato Verlag"},
+	{"2", "GROSSE", "/GROSSE  1/1", "hallo@gruen.example", "Acme GmbH"},
+	{"2", "lukasz", "/lukasz  1/1", "lukasz@nowak.example", "Acme GmbH"},
+	{"2", "status:archived", NULL, "/status:archived", "info@acme.example"},
+	{"2", "-acme", NULL, "Cato Verlag", "info@acme.example"},
+	{"2", "zzzz", "/zzzz  0/0", "Nothing fits this filter.", "Acme GmbH"},
+	{"3", "client:cato", NULL, "Buchumschlag", "Ersatzteil-Shop"},
+	{"3", "status:active client:acme", NULL, "Neue Website", "Buchumschlag"},
+	{"4", "client:dana", NULL, "printer model checked", "kobold"},
+	{"4", "client:acme heat:>=3", NULL, "Nothing fits this filter.", "Schulung"},
+	{"4", "\"printer model\"", NULL, "printer model checked", "Maas"},
+};
+
+static void test_filters(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+		char before[64], prompt[64];
+		play_keys(&play, filters[i].tab);
+		play_keys(&play, "g");
+		snprintf(before, sizeof before, "%s", strchr(status(&play), '/'));
+		play_keys(&play, "/");
+		play_keys(&play, filters[i].filter);
+		play_keys(&play, "\r");
+		expect_text(&play, filters[i].seen);
+		expect_no_text(&play, filters[i].gone);
+		if (filters[i].status)
+			expect_status(&play, filters[i].filter, filters[i].status);
+		assert_non_null(strstr(status(&play), filters[i].filter));
+		play_keys(&play, "/"); /* offered again, to be changed */
+		snprintf(prompt, sizeof prompt, " / %s", filters[i].filter);
+		expect_text(&play, prompt);
+		play_keys(&play, "\007h"); /* out of the prompt, then out of the filter */
+		assert_string_equal(strchr(status(&play), '/'), before);
+	}
+	play_stop(&play);
+}
+
+static void test_wrong_filters_say_so(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *tab, *filter, *told;
+	} wrong[] = {
+		{"1", "severity:pink", "pink"},
+		{"2", "status:nonsense", "nonsense"},
+		{"2", "colour:red", "colour"},
+		{"3", "deadline:someday", "someday"},
+		{"4", "heat:warm", "warm"},
+	};
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		play_keys(&play, wrong[i].tab);
+		play_keys(&play, "/");
+		play_keys(&play, wrong[i].filter);
+		play_keys(&play, "\r");
+		expect_text(&play, wrong[i].told);
+		play_keys(&play, ESC);
+		expect_no_text(&play, wrong[i].filter);
+	}
+	play_stop(&play);
+}
+
+/* ---- moving ---- */
+
+static const struct {
+	const char *keys, *status;
+} moves[] = {
+	{"", "1/13"}, {"j", "2/13"}, {"jj", "3/13"}, {"jk", "1/13"}, {"k", "1/13"},
+	{"G", "13/13"}, {"Gj", "13/13"}, {"Gk", "12/13"}, {"Gg", "1/13"}, {END, "13/13"},
+	{END HOME, "1/13"}, {KEY_LINE_DOWN, "2/13"}, {KEY_LINE_DOWN KEY_LINE_UP, "1/13"},
+	{"\016", "2/13"}, {"\016\016\020", "2/13"}, {"G" PAGE_UP PAGE_UP, "1/13"},
+	{PAGE_DOWN PAGE_DOWN, "13/13"}, {"  ", "13/13"}, {"G\002\002", "1/13"},
+	{"jjj2", "4/13"}, {"jjj32", "4/13"}, {"jjjc\007", "4/13"}, {"jjj?" ESC, "4/13"},
+	{"jjj\r" ESC, "4/13"}, {"jjj\f", "4/13"},
+};
+
+static void test_moves(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		play_keys(&play, "2g");
+		play_keys(&play, moves[i].keys);
+		expect_status(&play, moves[i].keys, moves[i].status);
+	}
+	play_stop(&play);
+}
+
+/* The timeline is longer than what is read at first: going on reads on. */
+static void test_long_lists(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	int at = 0, count = 0, last = 0;
+	play_keys(&play, "4");
+	expect_status(&play, "4", "1/200+");
+	for (int i = 1; i <= 5; i++) {
+		play_keys(&play, PAGE_DOWN);
+		assert_int_equal(sscanf(status(&play), "%d/", &at), 1);
+		assert_true(at > last); /* each page goes on, */
+		assert_true(at - last <= 12); /* and leaves nothing out */
+		last = at;
+	}
+	play_keys(&play, PAGE_UP);
+	assert_int_equal(sscanf(status(&play), "%d/", &at), 1);
+	assert_true(at < last && at > 1);
+	play_keys(&play, "G"); /* the end of what was read; the rest comes */
+	assert_null(strstr(status(&play), "/200+"));
+	play_keys(&play, "GGGG");
+	assert_int_equal(sscanf(status(&play), "%d/%d", &at, &count), 2);
+	assert_int_equal(at, count);
+	assert_true(count >= 400);
+	assert_null(strchr(status(&play), '+'));
+	assert_int_equal(count, atoi(shell("HOME=%s RAPPORT_STORE=%s %s list interaction --json "
+		"--limit 100000 | grep -o '\"occurred_at\":' | wc -l",
+		play.folder, play.store, program())));
+	play_keys(&play, "g");
+	assert_int_equal(sscanf(status(&play), "%d/", &at), 1);
+	assert_int_equal(at, 1);
+	play_stop(&play);
+}
+
+static void test_short_lists_stay(void **state)
+{
+	(void)state;
+	static const char *const keys[] = {"j", "k", "G", "g", PAGE_DOWN, PAGE_UP, " ", "\t"};
+	struct play play = demo();
+	play_keys(&play, "2/acme\r");
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		play_keys(&play, keys[i]);
+		expect_status(&play, keys[i], "/acme  1/1");
+	}
+	play_stop(&play);
+}
+
+/* ---- tabs and panes ---- */
+
+static void test_tabs(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *key, *seen;
+	} tabs[] = {{"1", "What is due"}, {"2", "info@acme.example"}, {"3", "Offer sent"},
+		{"4", "Summary"}};
+	static const char *const before[] = {"", "w", "H", "\r\r", "?" ESC, ":version\r"};
+	struct play play = demo();
+	for (size_t i = 0; i < 4; i++) {
+		for (size_t j = 0; j < sizeof before / sizeof *before; j++) {
+			play_keys(&play, "1");
+			play_keys(&play, before[j]);
+			play_keys(&play, tabs[i].key);
+			expect_text(&play, tabs[i].seen);
+			int column = 1;
+			while (cell_at(&play, 0, column).chars[0] != (uint32_t)tabs[i].key[0])
+				column++;
+			assert_true(cell_at(&play, 0, column).attrs.reverse);
+		}
+	}
+	play_stop(&play);
+}
+
+/* Tab gives the keys to the preview: it scrolls, the list stays. */
+static void test_panes(void **state)
+{
+	(void)state;
+	static const int sizes[][2] = {{24, 80}, {24, 120}, {12, 40}};
+	for (size_t i = 0; i < 3; i++) {
+		struct play play = play_start(&(struct play_options){.fixture = demo_store(),
+			.rows = sizes[i][0], .columns = sizes[i][1]});
+		play_keys(&play, "2");
+		play_keys(&play, "\t");
+		expect_text(&play, "Client: Acme GmbH");
+		play_keys(&play, "G");
+		expect_status(&play, "Tab G", "1/13");
+		expect_no_text(&play, "Client: Acme GmbH"); /* scrolled away */
+		play_keys(&play, "g");
+		expect_text(&play, "Client: Acme GmbH");
+		play_keys(&play, "\tj");
+		expect_status(&play, "Tab j", "2/13");
+		play_keys(&play, "\t" ESC "j"); /* back also leads out of the pane */
+		expect_status(&play, "Esc j", "3/13");
+		play_stop(&play);
+	}
+}
+
+/* ---- others write ---- */
+
+static const struct {
+	const char *keys, *status, *command, *after;
+} refreshed[] = {
+	{"2jjjj", "5/13", "add client Aaron", "6/14"},
+	{"2jjjj", "5/13", "add client Zz", "5/14"},
+	{"2jjjj", "5/13", "rm acme --yes", "4/12"},
+	{"2G", "13/13", "add client Aaron", "14/14"},
+	{"2j", "2/13", "edit echo phone:1", "2/13"},
+	{"4jj", "3/200+", "call acme 5m new one", "4/200+"},
+	{"2/gmbh\r", "/gmbh  1/1", "add client 'Zeta GmbH'", "/gmbh  1/2"},
+};
+
+static void test_selection_is_kept(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof refreshed / sizeof *refreshed; i++) {
+		struct play play = demo();
+		play_keys(&play, refreshed[i].keys);
+		expect_status(&play, refreshed[i].keys, refreshed[i].status);
+		rapport(&play, refreshed[i].command);
+		play_settle(&play);
+		expect_status(&play, refreshed[i].command, refreshed[i].after);
+		play_stop(&play);
+	}
+}
+
+/* ---- the mouse ---- */
+
+static void click(struct play *play, int row, int column)
+{
+	char keys[64];
+	snprintf(keys, sizeof keys, ESC "[<0;%d;%dM" ESC "[<0;%d;%dm", column + 1, row + 1,
+		column + 1, row + 1);
+	play_keys(play, keys);
+}
+
+static void test_clicks(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys;
+		int row, column;
+		const char *status;
+	} rows[] = {
+		{"2g", 2, 5, "1/13"}, {"2g", 7, 5, "6/13"}, {"2g", 11, 70, "10/13"},
+		{"2jj", 1, 5, "3/13"},  /* the head of the table is no row */
+		{"2jj", 12, 5, "3/13"}, /* nor is the line below it, */
+		{"2jj", 22, 5, "3/13"}, /* the status, */
+		{"2jj", 0, 79, "3/13"}, /* or the clock */
+	};
+	struct play play = play_start(
+		&(struct play_options){.fixture = demo_store(), .term = "xterm-256color"});
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		play_keys(&play, "2g");
+		play_keys(&play, rows[i].keys);
+		click(&play, rows[i].row, rows[i].column);
+		expect_status(&play, "click", rows[i].status);
+	}
+	static const char *const seen[] = {"What is due", "info@acme", "Offer sent", "Summary"};
+	static const char *const names[] = {"1 Today", "2 Clients", "3 Projects", "4 Timeline"};
+	for (int i = 3; i >= 0; i--) {
+		const char *bar = row_text(&play, 0);
+		click(&play, 0, (int)(strstr(bar, names[i]) - bar) + 2);
+		expect_text(&play, seen[i]);
+	}
+	click(&play, 16, 5); /* a click into the preview gives it the keys */
+	play_keys(&play, "j");
+	expect_text(&play, "1/14");
+	play_stop(&play);
+}
+
+static void test_wheel(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *status;
+	} rows[] = {
+		{ESC "[<65;5;5M", "4/13"},
+		{ESC "[<65;5;5M" ESC "[<65;5;5M", "7/13"},
+		{"G" ESC "[<65;5;5M", "13/13"},
+		{"G" ESC "[<64;5;5M", "10/13"},
+		{ESC "[<64;5;5M", "1/13"},
+	};
+	struct play play = play_start(
+		&(struct play_options){.fixture = demo_store(), .term = "xterm-256color"});
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		play_keys(&play, "2g");
+		play_keys(&play, rows[i].keys);
+		expect_status(&play, rows[i].keys, rows[i].status);
+	}
+	play_stop(&play);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_views_on_small_screens),
+		cmocka_unit_test(test_filters),
+		cmocka_unit_test(test_wrong_filters_say_so),
+		cmocka_unit_test(test_moves),
+		cmocka_unit_test(test_long_lists),
+		cmocka_unit_test(test_short_lists_stay),
+		cmocka_unit_test(test_tabs),
+		cmocka_unit_test(test_panes),
+		cmocka_unit_test(test_selection_is_kept),
+		cmocka_unit_test(test_clicks),
+		cmocka_unit_test(test_wheel),
+	};
+	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
+}
