@@ -9,6 +9,7 @@
 enum {
 	GAP = 2,
 	FLEXIBLE_LEAST = 12,
+	MESSAGE_LEAST = 32, /* cells below which a message alone says more than beside its subject */
 	NARROWEST = 6, /* cells of any column */
 	HANDLE = 10000,
 	NARROW = 12,   /* cells of a table below which there is no room for marks */
@@ -193,6 +194,20 @@ static void drop_first_date(struct report_grid *grid)
 	}
 }
 
+/* What a flag says names what it is about: where there is little room it stands alone. */
+static void drop_subject(struct report_grid *grid)
+{
+	if (!text_equal(grid->table->name, "flags"))
+		return;
+	for (size_t i = 1; i < grid->count; i++) {
+		const struct column *column = &grid->columns[i];
+		size_t others = used(grid) - column->width;
+		if (column->flexible && column->width > 0 && column->natural > MESSAGE_LEAST &&
+			others + MESSAGE_LEAST > room_of(grid))
+			grid->columns[0].width = 0;
+	}
+}
+
 /* Every column down to the cells it wished for, the flexible one first. */
 static void shrink_to_wishes(struct report_grid *grid)
 {
@@ -226,6 +241,7 @@ static void fit(struct report_grid *grid)
 			continue;
 	}
 	drop_first_date(grid);
+	drop_subject(grid);
 	for (size_t i = grid->count; i-- > 0;)
 		shrink(grid, &grid->columns[i],
 			grid->columns[i].flexible ? FLEXIBLE_LEAST : NARROWEST);
