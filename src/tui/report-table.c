@@ -9,7 +9,7 @@
 enum {
 	GAP = 2,
 	FLEXIBLE_LEAST = 12,
-	MESSAGE_LEAST = 32, /* cells below which a message alone says more than beside its subject */
+	MESSAGE_LEAST = 32, /* cells below which a message stands without its subject */
 	NARROWEST = 6, /* cells of any column */
 	HANDLE = 10000,
 	NARROW = 12,   /* cells of a table below which there is no room for marks */

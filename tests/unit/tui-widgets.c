@@ -239,7 +239,7 @@ static void test_prompts(void **state)
 	}
 }
 
-/* What was accepted is remembered, what was left is not, and kinds do not mix. */
+/* What was accepted is remembered, what was left is too, and kinds do not mix. */
 static void test_prompt_history(void **state)
 {
 	(void)state;
@@ -250,8 +250,8 @@ static void test_prompt_history(void **state)
 		{"left\033", NULL},
 		{"second\r", "second"},
 		{"^\r", "second"},
-		{"^^\r", "first"},
-		{"^^\r", "second"},  /* first is the newest now */
+		{"^^\r", "left"},
+		{"^^\r", "second"},  /* left is the newest now */
 		{"f^\r", "first"},
 		{"mine^_\r", "mine"},
 	};
