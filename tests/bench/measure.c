@@ -134,7 +134,7 @@ static struct spent run_screen(const struct command *command)
 	if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
 		floor_fail(NULL, "pty");
 	ioctl(terminal, TIOCSWINSZ, &size);
-	double begin = floor_clock();
+	double before = processor_of_children(), begin = floor_clock();
 	pid_t child = fork();
 	if (child == 0)
 		become(command, ptsname(terminal));
@@ -147,14 +147,7 @@ static struct spent run_screen(const struct command *command)
 		fprintf(stderr, "measure: %s painted %zu bytes only\n", command->name, bytes);
 		exit(1);
 	}
-	return (struct spent){.time = last - begin};
-}
-
-static int compare(const void *left, const void *right)
-{
-	double first = *(const double *)left, second = *(const double *)right;
-
-	return (first > second) - (first < second);
+	return (struct spent){last - begin, processor_of_children() - before};
 }
 
 /* The environment with the words before the program put in; *words is the program then. */
@@ -206,8 +199,8 @@ static void allocate(struct command *command, size_t runs)
 
 static void print(const struct command *command, size_t runs)
 {
-	qsort(command->times, runs, sizeof *command->times, compare);
-	qsort(command->processor, runs, sizeof *command->processor, compare);
+	qsort(command->times, runs, sizeof *command->times, floor_compare);
+	qsort(command->processor, runs, sizeof *command->processor, floor_compare);
 	printf("%s %.3f %.3f %.3f\n", command->name, command->times[runs / 2], command->times[0],
 		command->processor[runs / 2]);
 	free(command->environment);

@@ -4,20 +4,12 @@
  * what else the machine does weighs little. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "parts/floor.h"
 #include "rapport/base/clock.h"
 #include "rapport/rules.h"
 
 enum { RUNS_MOST = 1000 };
-
-static int compare(const void *left, const void *right)
-{
-	double first = *(const double *)left, second = *(const double *)right;
-
-	return (first > second) - (first < second);
-}
 
 struct bench {
 	struct rules *rules;
@@ -26,25 +18,17 @@ struct bench {
 	size_t runs;
 };
 
-static double processor_time(void)
-{
-	struct timespec spent;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
-	return (double)spent.tv_sec * 1e3 + (double)spent.tv_nsec / 1e6;
-}
-
 static double evaluate(struct bench *bench)
 {
 	struct arena *arena = arena_new();
 	struct flag_list flags;
 	struct error error = {.status = STATUS_OK};
-	double begin = processor_time();
+	double begin = floor_processor();
 
 	if (rules_evaluate(bench->rules, arena, false, &flags, &bench->problems, &error) !=
 		STATUS_OK)
 		floor_fail(NULL, error.message);
-	double spent = processor_time() - begin;
+	double spent = floor_processor() - begin;
 	arena_free(arena);
 	return spent;
 }
@@ -59,7 +43,7 @@ static double median(struct bench *bench, bool anew)
 		rules_set_now(bench->rules, bench->now);
 		times[i] = evaluate(bench);
 	}
-	qsort(times, bench->runs, sizeof *times, compare);
+	qsort(times, bench->runs, sizeof *times, floor_compare);
 	return times[bench->runs / 2];
 }
 

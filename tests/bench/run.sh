@@ -56,8 +56,8 @@ make_store() {
 	"$bench/generate" "$RAPPORT" "$folder/store.db" "$(number "$1")" $SEED "$(open_of "$1")"
 	[ -z "$(forms "$1")" ] || "$bench/peers" "$folder/store.db" "$folder" $(forms "$1")
 	for kind in open done; do
-		printf 'data.location=%s\nconfirmation=off\nnews.version=9.9.9\nverbose=nothing\n' "$folder/task-$kind" \
-			> "$folder/taskrc-$kind"
+		printf '%s\n' "data.location=$folder/task-$kind" confirmation=off news.version=9.9.9 \
+			verbose=nothing > "$folder/taskrc-$kind"
 	done
 	echo "$key" > "$folder/key"
 }
@@ -106,24 +106,32 @@ measure_screen() {
 	done
 }
 
+# Ours run in between, so that both meet the same moments of the machine.
+measure_task() {
+	record "$1" 7 task-count-$2 TASKRC="$cache/$1/taskrc-$2" task +OVERDUE count \
+		:: due-anew-beside-$2 $anew "$RAPPORT" --store "$cache/$1/store.db" due --count \
+		:: due-kept-beside-$2 "$RAPPORT" --store "$cache/$1/store.db" due --count
+	record "$1" 7 task-add-$2 TASKRC="$cache/$1/taskrc-$2" task add a call as it is measured \
+		:: call-beside-$2 "$RAPPORT" --store "$bench/ours.db" call acme 25m a call as measured
+}
+
 measure_peers() {
 	folder=$cache/$1
 	say "measuring at $1: others …"
-	if has sqlite3; then
-		record "$1" "$RUNS" sqlite3-read sqlite3 -readonly "$folder/store.db" \
-			"SELECT count(*) FROM promise WHERE kept IS NULL AND due <= '$TODAY'" \
-			:: sqlite3-rare sqlite3 -readonly "$folder/store.db" \
-			"SELECT rowid FROM search_index('quokka') ORDER BY rowid DESC LIMIT 20"
+	if [ -d "$folder/notes" ]; then
+		record "$1" 7 grep-rare grep -rn quokka "$folder/notes" \
+			:: rare-beside "$RAPPORT" --store "$folder/store.db" search quokka
 	fi
-	[ ! -d "$folder/notes" ] || record "$1" 5 grep-rare grep -rn quokka "$folder/notes"
 	if has task && [ -d "$folder/task-open" ]; then
+		cp --reflink=auto "$folder/store.db" "$bench/ours.db"
 		for kind in open done; do
-			record "$1" 5 task-count-$kind env TASKRC="$folder/taskrc-$kind" task +OVERDUE count \
-				:: task-add-$kind env TASKRC="$folder/taskrc-$kind" task add a call as it is measured
+			measure_task "$1" $kind
 		done
+		rm -f "$bench"/ours.db*
 	fi
 	if has calcurse && [ -d "$folder/calcurse" ]; then
-		record "$1" 5 screen:calcurse calcurse -D "$folder/calcurse"
+		record "$1" 5 screen:calcurse calcurse -D "$folder/calcurse" \
+			:: screen:screen-beside $anew "$RAPPORT" --store "$folder/store.db"
 	fi
 }
 

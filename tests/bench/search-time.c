@@ -1,5 +1,6 @@
 /* search-time STORE WORD…: search as it is typed, inside of one process: every prefix of the words
- * from its second letter on. Prints "WORD median slowest" in milliseconds per key. */
+ * from its second letter on. Prints "WORD median slowest" in milliseconds of
+ * processor time per key. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,23 +11,16 @@
 
 enum { KEYS_MOST = 64, LINES_SHOWN = 50 };
 
-static int compare(const void *left, const void *right)
-{
-	double first = *(const double *)left, second = *(const double *)right;
-
-	return (first > second) - (first < second);
-}
-
 static double search(struct store *store, const char *words)
 {
 	struct arena *arena = arena_new();
 	struct search_hits hits;
 	struct error error = {.status = STATUS_OK};
-	double begin = floor_clock();
+	double begin = floor_processor();
 
 	if (store_search(store, arena, words, LINES_SHOWN, &hits, &error) != STATUS_OK)
 		floor_fail(NULL, error.message);
-	double spent = floor_clock() - begin;
+	double spent = floor_processor() - begin;
 	arena_free(arena);
 	return spent;
 }
@@ -44,7 +38,7 @@ static void type(struct store *store, const char *word)
 		snprintf(text, sizeof text, "%.*s", (int)typed, word);
 		times[keys++] = search(store, text);
 	}
-	qsort(times, keys, sizeof *times, compare);
+	qsort(times, keys, sizeof *times, floor_compare);
 	printf("%s %.3f %.3f\n", word, times[keys / 2], times[keys - 1]);
 }
 

@@ -42,10 +42,27 @@ sqlite3 *floor_open(const char *path, bool write)
 	return db;
 }
 
-double floor_clock(void)
+static double clock_in_milliseconds(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+double floor_clock(void)
+{
+	return clock_in_milliseconds(CLOCK_MONOTONIC);
+}
+
+double floor_processor(void)
+{
+	return clock_in_milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+int floor_compare(const void *left, const void *right)
+{
+	double first = *(const double *)left, second = *(const double *)right;
+
+	return (first > second) - (first < second);
 }
