@@ -361,11 +361,21 @@ UNUSED static void send_bytes(struct play *play, const char *bytes, size_t lengt
 	}
 }
 
-/* Asks whether everything is drawn and waits for the answer, or for the end of the program. */
+/* Asks whether everything is drawn and waits for the answer, or for the end of the program. Half a
+ * character or a lone escape before the question can take it in: then it is asked again. */
 static void play_settle(struct play *play)
 {
-	send_bytes(play, ESC "[7777~", 7);
-	wait_for(play, ESC "]7777;asked\a");
+	enum { ASK_AGAIN = 3000 };
+	struct pollfd file = {.fd = play->master, .events = POLLIN};
+	for (int waited = 0; waited < PATIENCE && !play->over; waited += ASK_AGAIN) {
+		send_bytes(play, ESC "[7777~", 7);
+		do {
+			if (came(play, ESC "]7777;asked\a"))
+				return;
+		} while (!play->over && poll(&file, 1, ASK_AGAIN) > 0 && read_some(play, PATIENCE));
+	}
+	if (!play->over)
+		fail_msg("the program was silent for %d ms", PATIENCE);
 }
 
 UNUSED static void play_keys(struct play *play, const char *keys)
