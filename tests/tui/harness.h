@@ -120,7 +120,8 @@ UNUSED static const char *shell(const char *format, ...)
 /* A command on the store of a play, at its time. */
 UNUSED static const char *rapport(const struct play *play, const char *words)
 {
-	return shell("HOME=%s LANG=C.UTF-8 RAPPORT_NOW=2026-03-09T08:00:00 RAPPORT_STORE=%s "
+	return shell("HOME=%s TZ=Europe/Berlin LANG=C.UTF-8 "
+		     "RAPPORT_NOW=2026-03-09T08:00:00 RAPPORT_STORE=%s "
 		     "%s %s 2>&1 </dev/null", play->folder, play->store, program(), words);
 }
 
@@ -133,7 +134,8 @@ UNUSED static const char *demo_store(void)
 	strcpy(path, "/tmp/rapport-tui-demo-XXXXXX");
 	assert_non_null(mkdtemp(path));
 	strcat(path, "/rapport.db");
-	shell("HOME=/nonexistent LANG=C.UTF-8 RAPPORT_NOW=2026-03-09T08:00:00 RAPPORT_SEED=7 "
+	shell("HOME=/nonexistent TZ=Europe/Berlin LANG=C.UTF-8 "
+	      "RAPPORT_NOW=2026-03-09T08:00:00 RAPPORT_SEED=7 "
 	      "%s demo --keep %s", program(), path);
 	assert_int_equal(access(path, R_OK), 0);
 	return path;

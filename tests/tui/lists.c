@@ -35,7 +35,7 @@ static void test_views_on_small_screens(void **state)
 		{"1", "!! borg/api"},
 		{"2", "Acme GmbH"},
 		{"3", "Buchumschlag"},
-		{"4", "Mon 9 Mar 04:00"},
+		{"4", "Mon 9 Mar 03:00"},
 		{"1w", "Deadline passed"},
 		{"2\r", "Client: Acme GmbH"},
 		{"3\r", "Project: cato/umschlag"},
