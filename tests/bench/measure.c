@@ -128,7 +128,8 @@ static double read_until_silent(int terminal, size_t *bytes)
 static struct spent run_screen(const struct command *command)
 {
 	struct winsize size = {.ws_row = size_of("LINES", 24), .ws_col = size_of("COLUMNS", 80)};
-	int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+	/* Closed in the child, or it would hold its own terminal open when this program ends. */
+	int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
 	size_t bytes;
 
 	if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
@@ -136,6 +137,8 @@ static struct spent run_screen(const struct command *command)
 	ioctl(terminal, TIOCSWINSZ, &size);
 	double before = processor_of_children(), begin = floor_clock();
 	pid_t child = fork();
+	if (child < 0)
+		floor_fail(NULL, "fork");
 	if (child == 0)
 		become(command, ptsname(terminal));
 	double last = read_until_silent(terminal, &bytes);
