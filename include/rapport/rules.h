@@ -26,6 +26,7 @@ enum flag_group {
 	GROUP_COUNT,
 };
 const char *flag_group_name(enum flag_group group);  /* "promises" …, for machines */
+const char *flag_group_title(enum flag_group group); /* the heading people see, translated */
 
 struct flag {
 	int64_t id;             /* hash of rule, subject, episode; shown as a handle */

@@ -160,6 +160,7 @@ static void flag_row(const struct command_call *call, struct arena *arena,
 	texts[FLAG_NAME] = text_clean(arena, flag->name, TEXT_ONE_LINE);
 	texts[FLAG_MESSAGE] = text_clean(arena, flag_message(call, arena, flag), TEXT_ONE_LINE);
 	texts[FLAG_RULE] = flag->rule;
+	texts[FLAG_GROUP] = flag_group_title(flag->group);
 	bool hidden = flag->dismissed != NULL || flag->snoozed_until != DAY_NONE;
 	*row = (struct table_row){
 		.cells = flag_cells(arena, flag),

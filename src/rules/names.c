@@ -22,6 +22,15 @@ const char *const flag_group_names[] = {
 	[GROUP_COUNT] = NULL,
 };
 
+static const char *const flag_group_titles[GROUP_COUNT] = {
+	[GROUP_PROMISES] = N_("Promises and dates"),
+	[GROUP_SCOPE] = N_("Scope and decisions"),
+	[GROUP_UPDATES] = N_("Status updates"),
+	[GROUP_FEEDBACK] = N_("Feedback"),
+	[GROUP_FOLLOW_UP] = N_("Follow-ups"),
+	[GROUP_WEEK] = N_("The week ahead"),
+};
+
 const char *severity_name(enum severity severity)
 {
 	assert(severity <= SEVERITY_URGENT);
@@ -42,4 +51,10 @@ const char *flag_group_name(enum flag_group group)
 {
 	assert(group < GROUP_COUNT);
 	return flag_group_names[group];
+}
+
+const char *flag_group_title(enum flag_group group)
+{
+	assert(group < GROUP_COUNT);
+	return _(flag_group_titles[group]);
 }
