@@ -143,9 +143,16 @@ struct gate {
 };
 enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
-/* Starts a project today. `anyway`: why although something is missing, NULL: nothing is. */
-enum status app_start(struct app *app, struct arena *arena, int64_t project, const char *anyway,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
+/* Starts a project today, resumes a paused one, reopens a closed or lost one. What its first start
+ * left open is explained once: a later reason goes to the notes. STATUS_ASK, nothing changed: the
+ * gate is open, no earlier start explains it, and there is no reason. */
+struct app_start {
+	int64_t project;
+	const char *reason; /* why although something is missing; NULL: none said */
+	struct gate gate;   /* out: what is missing */
+};
+enum status app_start(struct app *app, struct arena *arena, struct app_start *start,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 enum status app_pause(struct app *app, struct arena *arena, int64_t project, const char *reason,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
 /* Closes a project today and makes its close-out list. `outcome` may be NULL. A project whose offer

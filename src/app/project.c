@@ -19,19 +19,22 @@ static const struct {
 };
 enum { CONDITION_COUNT = sizeof CONDITIONS / sizeof CONDITIONS[0] };
 
+static void gate_of_rows(struct arena *arena, const struct rows *rows, struct gate *gate)
+{
+	const char **missing = ARENA_ARRAY(arena, const char *, CONDITION_COUNT);
+	*gate = (struct gate){.missing = missing};
+	for (size_t i = 0; rows->count > 0 && i < CONDITION_COUNT; i++)
+		if (rows_integer(rows, 0, CONDITIONS[i].column) == 0)
+			missing[gate->count++] = _(CONDITIONS[i].missing);
+}
+
 enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,
 	struct error *error)
 {
-	const char **missing = ARENA_ARRAY(arena, const char *, CONDITION_COUNT);
 	struct rows rows;
-	*gate = (struct gate){.missing = missing};
 	enum status status = app_rows(app, arena, "start_gate", project, &rows, error);
-	if (status != STATUS_OK || rows.count == 0)
-		return status;
-	for (size_t i = 0; i < CONDITION_COUNT; i++)
-		if (rows_integer(&rows, 0, CONDITIONS[i].column) == 0)
-			missing[gate->count++] = _(CONDITIONS[i].missing);
-	return STATUS_OK;
+	gate_of_rows(arena, &rows, gate);
+	return status;
 }
 
 static bool has_status(const struct record *project, const char *status)
@@ -45,37 +48,6 @@ static enum status refuse(struct work *work, const struct record *project, const
 	return error_set(work->error, STATUS_INVALID, "%s", sentence);
 }
 
-static enum status start(struct work *work, int64_t id, const char *anyway)
-{
-	struct record *project = NULL;
-	enum status status = work_get(work, ENTITY_PROJECT, id, &project);
-	if (status != STATUS_OK)
-		return status;
-	if (has_status(project, "active"))
-		return refuse(work, project, N_("%s has been started already."));
-	record_set_text(project, PROJECT_STATUS, "active");
-	if (!record_has(project, PROJECT_START))
-		work_set_today(work, project, PROJECT_START);
-	if (anyway != NULL)
-		record_set_text(project, PROJECT_STARTED_ANYWAY, anyway);
-	record_set_text(project, PROJECT_CLOSED, NULL);
-	return work_update(work, project);
-}
-
-enum status app_start(struct app *app, struct arena *arena, int64_t project, const char *anyway,
-	struct error *error)
-{
-	struct work work;
-	const char *label = NULL;
-	enum status status = work_begin(&work, app, "start", arena, error);
-	if (status != STATUS_OK)
-		return status;
-	status = start(&work, project, anyway);
-	if (status == STATUS_OK)
-		label = label_named(&work, N_("started %s"), ENTITY_PROJECT, project);
-	return work_end(&work, status, label);
-}
-
 static void add_note(struct work *work, struct record *record, int field, const char *words)
 {
 	if (text_empty(words))
@@ -83,6 +55,74 @@ static void add_note(struct work *work, struct record *record, int field, const 
 	const char *old = record_text(record, field);
 	record_set_text(
 		record, field, old[0] ? arena_format(work->arena, "%s\n%s", old, words) : words);
+}
+
+/* Whether the project was at work before: then its start was explained, or had nothing to explain.
+ * A start that is only planned is none. */
+static bool was_at_work(const struct work *work, const struct record *project)
+{
+	if (record_has(project, PROJECT_STARTED_ANYWAY))
+		return true;
+	civil_day start = record_day(project, PROJECT_START);
+	return (has_status(project, "paused") || has_status(project, "closed")) &&
+	       start != DAY_NONE && start <= work->app->now.day;
+}
+
+/* The sentence of history for a start from this status. */
+static const char *start_sentence(const struct work *work, const struct record *project)
+{
+	if (has_status(project, "closed") || has_status(project, "lost"))
+		return N_("reopened %s");
+	return was_at_work(work, project) ? N_("resumed %s") : N_("started %s");
+}
+
+/* The conditions are looked at once the project is at work: the view leaves out closed ones. */
+static enum status pass_gate(struct work *work, struct record *project, struct app_start *start)
+{
+	const struct value parameters[] = {VALUE_OF_INTEGER(project->id)};
+	bool explained = was_at_work(work, project);
+	struct rows rows;
+	record_set_text(project, PROJECT_STATUS, "active");
+	record_set_text(project, PROJECT_CLOSED, NULL);
+	if (!record_has(project, PROJECT_START))
+		work_set_today(work, project, PROJECT_START);
+	enum status status = work_update(work, project);
+	if (status == STATUS_OK)
+		status = store_query(
+			work->store, work->arena, "start_gate", parameters, 1, &rows, work->error);
+	if (status != STATUS_OK)
+		return status;
+	gate_of_rows(work->arena, &rows, &start->gate);
+	bool owed = start->gate.count > 0 && !explained;
+	if (owed && text_empty(start->reason))
+		return STATUS_ASK;
+	if (owed)
+		record_set_text(project, PROJECT_STARTED_ANYWAY, start->reason);
+	else
+		add_note(work, project, PROJECT_NOTE, start->reason);
+	return text_empty(start->reason) ? STATUS_OK : work_update(work, project);
+}
+
+enum status app_start(
+	struct app *app, struct arena *arena, struct app_start *start, struct error *error)
+{
+	struct work work;
+	struct record *project = NULL;
+	const char *sentence = NULL;
+	enum status status = work_begin(&work, app, "start", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	status = work_get(&work, ENTITY_PROJECT, start->project, &project);
+	if (status == STATUS_OK && has_status(project, "active"))
+		status = refuse(&work, project, N_("%s has been started already."));
+	if (status == STATUS_OK) {
+		sentence = start_sentence(&work, project);
+		status = pass_gate(&work, project, start);
+	}
+	const char *label = status == STATUS_OK
+				    ? label_named(&work, sentence, ENTITY_PROJECT, start->project)
+				    : NULL;
+	return work_end(&work, status, label);
 }
 
 static enum status pause_project(struct work *work, int64_t id, const char *reason)

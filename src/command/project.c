@@ -16,17 +16,12 @@ static const char *reason_words(const struct command_call *call, struct arena *a
 	return first < call->count ? words_join(arena, call, first) : NULL;
 }
 
-/* Why it starts although something is missing: typed, or asked for. */
-static enum status start_reason(struct command_call *call, struct result *result,
-	const struct gate *gate, const char **reason)
+/* Why it starts although something is missing. */
+static enum status ask_reason(
+	struct command_call *call, struct result *result, const struct gate *gate)
 {
 	struct arena *arena = result->arena;
 	const char *missing = list_join(arena, gate->missing, gate->count);
-	*reason = reason_words(call, arena, 1);
-	if (*reason == NULL)
-		*reason = call_answer(call, "reason");
-	if (*reason != NULL && strspn(*reason, " \t") < strlen(*reason))
-		return STATUS_OK;
 	const struct question question = {
 		.kind = QUESTION_LINE,
 		.key = "reason",
@@ -40,39 +35,33 @@ static enum status start_reason(struct command_call *call, struct result *result
 	return result_ask(result, &question);
 }
 
-/* What is missing before the start; nothing for a project at work, which is refused later. */
-static enum status open_gate(struct command_call *call, struct result *result, int64_t project,
-	struct gate *gate, struct error *error)
+/* Typed, or the answer to the question; NULL: neither says a thing. */
+static const char *start_reason(const struct command_call *call, struct arena *arena)
 {
-	struct record *record = NULL;
-	*gate = (struct gate){0};
-	enum status status =
-		app_get(call_app(call), result->arena, ENTITY_PROJECT, project, &record, error);
-	if (status != STATUS_OK || text_equal(record_text(record, PROJECT_STATUS), "active"))
-		return status;
-	return app_gate(call_app(call), result->arena, project, gate, error);
+	const char *reason = reason_words(call, arena, 1);
+	if (reason == NULL)
+		reason = call_answer(call, "reason");
+	return reason != NULL && strspn(reason, " \t") < strlen(reason) ? reason : NULL;
 }
 
 enum status command_start(struct command_call *call, struct result *result, struct error *error)
 {
-	int64_t project = 0;
-	struct gate gate = {0};
-	const char *reason = NULL;
 	struct arena *arena = result->arena;
-	enum status status = resolve_project(call, result, &project, error);
-	if (status == STATUS_OK)
-		status = open_gate(call, result, project, &gate, error);
-	if (status == STATUS_OK && gate.count > 0)
-		status = start_reason(call, result, &gate, &reason);
-	if (status == STATUS_OK)
-		status = app_start(call_app(call), arena, project, reason, error);
+	struct app_start start = {.reason = start_reason(call, arena)};
+	enum status status = resolve_project(call, result, &start.project, error);
+	if (status == STATUS_OK) {
+		status = app_start(call_app(call), arena, &start, error);
+		if (status == STATUS_ASK)
+			return ask_reason(call, result, &start.gate);
+	}
 	if (status != STATUS_OK)
 		return status;
-	result_touched(result, ENTITY_PROJECT, project);
+	result_touched(result, ENTITY_PROJECT, start.project);
 	result_done(call, result,
-		gate.count == 0 ? NULL
-				: arena_format(arena, _("still missing: %s"),
-					  list_join(arena, gate.missing, gate.count)));
+		start.gate.count == 0
+			? NULL
+			: arena_format(arena, _("still missing: %s"),
+				  list_join(arena, start.gate.missing, start.gate.count)));
 	return STATUS_OK;
 }
 

@@ -13,7 +13,7 @@ A project's way.
   Paused acme/site.
   Undo: rapport undo
   $ rapport start acme/site again
-  Started acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
+  Resumed acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
   Undo: rapport undo
   $ rapport start acme/wombat
   rapport: Project “acme/wombat” was not found. All of them: rapport list project
@@ -39,6 +39,14 @@ A project's way.
   $ rapport list close_outs
   Handle  Project
   4e13    acme/site
+  $ rapport start acme/site because a second page is wanted
+  Reopened acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
+  Undo: rapport undo
+  $ rapport show acme/site | grep -A 3 anyway
+  Started anyway because      the date is fixed
+  Note                        Kim is on leave
+                              again
+                              a second page is wanted
 
 Promises and feedback have states of their own.
 
@@ -73,7 +81,7 @@ Change requests are decided.
   acme/site
   12.0 h agreed + 0.0 h approved + 0.0 h absorbed (0.0 % of agreed + approved)
   Handle  Asked on   Change request  Decision  Effort  Asked in           Decided
-  kz4h    Mon 9 Mar  a newsletter    declined          call on Mon 9 Mar  Mon 9 Mar
+  q11m    Mon 9 Mar  a newsletter    declined          call on Mon 9 Mar  Mon 9 Mar
   $ rapport ledger acme/site --json | python3 -m json.tool --no-ensure-ascii | head -30
   {
       "rapport": 1,
@@ -89,8 +97,8 @@ Change requests are decided.
       "absorbed_hundredths_of_percent": 0,
       "requests": [
           {
-              "id": 702743825271966,
-              "handle": "kz4h",
+              "id": 810396160195574,
+              "handle": "q11m",
               "asked_on": "2026-03-09",
               "title": "a newsletter",
               "decision": "declined",

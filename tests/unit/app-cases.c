@@ -1,96 +1,7 @@
 /* The use cases by themselves: short names, named queries, what is refused and left as it was. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "app-support.h"
 
-#include <cmocka.h>
-
-#include "rapport/app.h"
-#include "rapport/base/clock.h"
 #include "rapport/base/embedded.h"
-
-struct shop {
-	char folder[64];
-	char path[96];
-	struct arena *arena;
-	struct settings *settings;
-	struct error_list problems;
-	struct app *app;
-	struct error error;
-};
-
-static struct moment moment_of(const char *text)
-{
-	struct moment now;
-	struct error error;
-	assert_int_equal(clock_now(text, &now, &error), STATUS_OK);
-	return now;
-}
-
-static int set_up(void **state)
-{
-	struct shop *shop = calloc(1, sizeof *shop);
-	setenv("TZ", "UTC", 1);
-	strcpy(shop->folder, "/tmp/rapport-app-XXXXXX");
-	if (mkdtemp(shop->folder) == NULL)
-		return -1;
-	snprintf(shop->path, sizeof shop->path, "%s/rapport.db", shop->folder);
-	shop->arena = shop->problems.arena = arena_new();
-	assert_int_equal(
-		settings_load(NULL, &shop->settings, &shop->problems, &shop->error), STATUS_OK);
-	const struct app_options options = {
-		.store_path = shop->path,
-		.language = "en",
-		.settings = shop->settings,
-		.problems = &shop->problems,
-		.now = moment_of("2026-03-02T09:00:00"),
-		.seed = 3,
-		.throwaway = true,
-	};
-	shop->app = app_new(&options);
-	*state = shop;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct shop *shop = *state;
-	char command[128];
-	app_free(shop->app);
-	settings_free(shop->settings);
-	arena_free(shop->arena);
-	snprintf(command, sizeof command, "rm -rf '%s'", shop->folder);
-	int failed = system(command);
-	free(shop);
-	return failed;
-}
-
-static struct record *add(struct shop *shop, enum entity entity, int64_t parent, const char *title)
-{
-	struct record *record = record_new(shop->arena, entity);
-	const struct entity_info *info = catalog_entity(entity);
-	if (parent != 0)
-		record_set_integer(record, info->parent, parent);
-	record_set_text(record, info->title, title);
-	enum status status = app_add(shop->app, shop->arena, record, &shop->error);
-	if (status != STATUS_OK)
-		fail_msg("%s: %s", title, shop->error.message);
-	return record;
-}
-
-static struct record *get(struct shop *shop, const struct record *record)
-{
-	struct record *stored = NULL;
-	assert_int_equal(
-		app_get(shop->app, shop->arena, record->entity, record->id, &stored, &shop->error),
-		STATUS_OK);
-	return stored;
-}
 
 static const struct {
 	const char *name, *slug;
@@ -301,13 +212,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(short_names_are_short),
-		cmocka_unit_test_setup_teardown(named_queries_prepare, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_change_meanwhile_is_noticed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(half_a_log_is_no_log, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_record_belongs_to_one_client, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(dates_that_move_are_kept, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			without_a_store_there_is_nothing, set_up, tear_down),
+		SHOP_TEST(named_queries_prepare),
+		SHOP_TEST(a_change_meanwhile_is_noticed),
+		SHOP_TEST(half_a_log_is_no_log),
+		SHOP_TEST(a_record_belongs_to_one_client),
+		SHOP_TEST(dates_that_move_are_kept),
+		SHOP_TEST(without_a_store_there_is_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

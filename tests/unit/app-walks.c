@@ -1,109 +1,10 @@
 /* The use cases by themselves: the gate, the next status update, open projects, the ledger, and
  * what a write leaves in history. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "rapport/app.h"
-#include "rapport/base/clock.h"
-
-struct shop {
-	char folder[64];
-	char path[96];
-	struct arena *arena;
-	struct settings *settings;
-	struct error_list problems;
-	struct app *app;
-	struct error error;
-};
-
-static struct moment moment_of(const char *text)
-{
-	struct moment now;
-	struct error error;
-	assert_int_equal(clock_now(text, &now, &error), STATUS_OK);
-	return now;
-}
-
-static int set_up(void **state)
-{
-	struct shop *shop = calloc(1, sizeof *shop);
-	setenv("TZ", "UTC", 1);
-	strcpy(shop->folder, "/tmp/rapport-app-XXXXXX");
-	if (mkdtemp(shop->folder) == NULL)
-		return -1;
-	snprintf(shop->path, sizeof shop->path, "%s/rapport.db", shop->folder);
-	shop->arena = shop->problems.arena = arena_new();
-	assert_int_equal(
-		settings_load(NULL, &shop->settings, &shop->problems, &shop->error), STATUS_OK);
-	const struct app_options options = {
-		.store_path = shop->path,
-		.language = "en",
-		.settings = shop->settings,
-		.problems = &shop->problems,
-		.now = moment_of("2026-03-02T09:00:00"),
-		.seed = 5,
-		.throwaway = true,
-	};
-	shop->app = app_new(&options);
-	*state = shop;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct shop *shop = *state;
-	char command[128];
-	app_free(shop->app);
-	settings_free(shop->settings);
-	arena_free(shop->arena);
-	snprintf(command, sizeof command, "rm -rf '%s'", shop->folder);
-	int failed = system(command);
-	free(shop);
-	return failed;
-}
-
-#define OK(call) \
-	do { \
-		if ((call) != STATUS_OK) \
-			fail_msg("%s: %s", #call, shop->error.message); \
-	} while (0)
-
-static struct record *blank(
-	struct shop *shop, enum entity entity, int64_t parent, const char *title)
-{
-	struct record *record = record_new(shop->arena, entity);
-	const struct entity_info *info = catalog_entity(entity);
-	if (parent != 0)
-		record_set_integer(record, info->parent, parent);
-	record_set_text(record, info->title, title);
-	return record;
-}
-
-static struct record *add(struct shop *shop, enum entity entity, int64_t parent, const char *title)
-{
-	struct record *record = blank(shop, entity, parent, title);
-	OK(app_add(shop->app, shop->arena, record, &shop->error));
-	return record;
-}
-
-static struct record *get(struct shop *shop, enum entity entity, int64_t id)
-{
-	struct record *stored = NULL;
-	OK(app_get(shop->app, shop->arena, entity, id, &stored, &shop->error));
-	return stored;
-}
+#include "app-support.h"
 
 static void set(struct shop *shop, struct record *of, int field, const char *text)
 {
-	struct record *record = get(shop, of->entity, of->id);
+	struct record *record = get(shop, of);
 	record_set_text(record, field, text);
 	OK(app_edit(shop->app, shop->arena, record, NULL, &shop->error));
 }
@@ -111,6 +12,12 @@ static void set(struct shop *shop, struct record *of, int field, const char *tex
 static void at(struct shop *shop, const char *when)
 {
 	app_set_now(shop->app, moment_of(when));
+}
+
+static void start(struct shop *shop, const struct record *project, const char *reason)
+{
+	struct app_start start = {.project = project->id, .reason = reason};
+	OK(app_start(shop->app, shop->arena, &start, &shop->error));
 }
 
 static size_t missing(struct shop *shop, int64_t project)
@@ -139,7 +46,7 @@ static void the_gate_opens_step_by_step(void **state)
 	assert_int_equal(missing(shop, project->id), 4);
 	set(shop, project, PROJECT_DEADLINE, "2026-04-17");
 	assert_int_equal(missing(shop, project->id), 3);
-	struct record *changed = get(shop, ENTITY_PROJECT, project->id);
+	struct record *changed = get(shop, project);
 	record_set_integer(changed, PROJECT_UPDATE_EVERY, 7);
 	OK(app_edit(shop->app, shop->arena, changed, NULL, &shop->error));
 	assert_int_equal(missing(shop, project->id), 2);
@@ -167,8 +74,7 @@ static void log_contact(struct shop *shop, struct record *project, const char *k
 	record_set_text(interaction, INTERACTION_PURPOSE, purpose);
 	record_set_text(interaction, INTERACTION_DIRECTION, direction);
 	record_set_text(interaction, INTERACTION_SUMMARY, "hm");
-	record_set_integer(
-		interaction, INTERACTION_OCCURRED_AT, app_now(shop->app).instant);
+	record_set_integer(interaction, INTERACTION_OCCURRED_AT, app_now(shop->app).instant);
 	const struct app_log log = {.command = kind, .interaction = interaction};
 	OK(app_log(shop->app, shop->arena, &log, &shop->error));
 }
@@ -189,12 +95,12 @@ static void only_an_update_sets_the_clock(void **state)
 	struct shop *shop = *state;
 	struct record *client = add(shop, ENTITY_CLIENT, 0, "Acme");
 	struct record *project = add(shop, ENTITY_PROJECT, client->id, "Site");
-	struct record *changed = get(shop, ENTITY_PROJECT, project->id);
+	struct record *changed = get(shop, project);
 	record_set_integer(changed, PROJECT_UPDATE_EVERY, 7);
 	OK(app_edit(shop->app, shop->arena, changed, NULL, &shop->error));
 	assert_string_equal(next_update(shop, project->id), "");
 	at(shop, "2026-03-09T09:00:00");
-	OK(app_start(shop->app, shop->arena, project->id, "hurry", &shop->error));
+	start(shop, project, "hurry");
 	assert_string_equal(next_update(shop, project->id), "2026-03-16");
 	at(shop, "2026-03-10T09:00:00");
 	log_contact(shop, project, "call", "general", "out");
@@ -206,7 +112,7 @@ static void only_an_update_sets_the_clock(void **state)
 	assert_string_equal(next_update(shop, project->id), "2026-03-24");
 	OK(app_pause(shop->app, shop->arena, project->id, "no texts", &shop->error));
 	assert_string_equal(next_update(shop, project->id), "");
-	OK(app_start(shop->app, shop->arena, project->id, NULL, &shop->error));
+	start(shop, project, NULL);
 	assert_string_equal(next_update(shop, project->id), "2026-03-24");
 	const struct app_closing closing = {.project = project->id};
 	OK(app_close_project(shop->app, shop->arena, &closing, &shop->error));
@@ -248,7 +154,7 @@ static void each_write_is_one_step(void **state)
 		.request = request->id, .decision = "paid", .effort = 90, .price = -1};
 	OK(app_decide(shop->app, shop->arena, &decision, &shop->error));
 	OK(app_accept_offer(shop->app, shop->arena, project->id, &shop->error));
-	OK(app_start(shop->app, shop->arena, project->id, "hurry", &shop->error));
+	start(shop, project, "hurry");
 	const struct app_closing closing = {.project = project->id, .outcome = "done"};
 	OK(app_close_project(shop->app, shop->arena, &closing, &shop->error));
 	struct history_list list;
@@ -268,11 +174,11 @@ static void each_write_is_one_step(void **state)
 		OK(app_undo(shop->app, shop->arena, &entry, &shop->error));
 	OK(app_ledger(shop->app, shop->arena, project->id, &ledger, &shop->error));
 	assert_int_equal(ledger.approved, 0);
-	struct record *back = get(shop, ENTITY_PROJECT, project->id);
+	struct record *back = get(shop, project);
 	assert_string_equal(record_text(back, PROJECT_STATUS), "offered");
 	assert_false(record_has(back, PROJECT_START));
 	assert_false(record_has(back, PROJECT_CLOSED));
-	assert_false(record_has(get(shop, ENTITY_REQUEST, request->id), REQUEST_DECIDED));
+	assert_false(record_has(get(shop, request), REQUEST_DECIDED));
 }
 
 /* What a record lies below goes with it, and is counted before. */
@@ -299,8 +205,6 @@ static void what_lies_below_is_counted(void **state)
 		app_remove(shop->app, shop->arena, ENTITY_CLIENT, client->id, &shop->error);
 	assert_int_equal(again, STATUS_NOT_FOUND);
 }
-
-#define SHOP_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
 {

@@ -119,6 +119,71 @@ static void starting_with_something_missing_asks_why(void **state)
 	desk_expect(desk, "show acme/site", "Started anyway because: the date stands");
 }
 
+/* The first reason stays the reason: a project that was at work is not asked again, and words said
+ * later go to its notes. */
+static const struct desk_step RESUMED[] = {
+	{"03-10T09:00", "pause acme/site", "Paused acme/site."},
+	{"", "start acme/site", "Resumed acme/site (still missing: exclusions|^?"},
+	{"", "show acme/site", "Status: active|Started anyway because: they are in a hurry"},
+	{"", "pause acme/site", "Paused acme/site."},
+	{"", "edit acme/site deadline:", "hanged"},
+	{"", "start acme/site because Kim is back", "exclusions (what is not included), a deadline"},
+	{"", "show acme/site", "because: they are in a hurry|Note: Kim is back|Started: Mon 9 Mar"},
+};
+static const struct desk_step REOPENED[] = {
+	{"03-20T09:00", "close acme/site online", "Closed acme/site"},
+	{"04-02T09:00", "start acme/site because a second language is wanted",
+		"Reopened acme/site (still missing: exclusions"},
+	{"", "show acme/site",
+		"Status: active|^Closed:|because: they are in a hurry|a second language is wanted|"
+		"Started: Mon 9 Mar|Outcome: online"},
+	{"", "history", "reopened acme/site|closed acme/site"},
+	{"", "list close_out --count", "1"},
+	{"", "undo", "Taken back: reopened acme/site."},
+	{"", "show acme/site", "Status: closed|Closed: Fri 20 Mar|^second language"},
+	/* what was lost before it ever started meets the gate as any start does */
+	{"", "add project acme Shop start:today", "acme/shop"},
+	{"", "close acme/shop --lost", "Closed acme/shop as lost."},
+	{"", "start acme/shop", "Missing: an accepted offer|? Why start anyway?"},
+	{"", "show acme/shop", "Status: lost"},
+	{"", "start acme/shop because they came back", "Reopened acme/shop (still missing: an acc"},
+	{"", "show acme/shop", "Status: active|Started anyway because: they came back|^Closed:"},
+};
+
+static void a_started_project_keeps_its_first_reason(void **state)
+{
+	struct desk *desk = *state;
+	DESK_PLAY(desk, SETTING_OUT);
+	DESK_PLAY(desk, CHANGES);
+	DESK_PLAY(desk, GATE_LEFT_OPEN);
+	desk_answer(desk, "reason", "they are in a hurry");
+	desk_expect(desk, "start acme/site", "Started acme/site (still missing: exclusions");
+	DESK_PLAY(desk, RESUMED);
+	DESK_PLAY(desk, REOPENED);
+}
+
+/* Nothing was missing at the start; what is missing later asks for no reason either. */
+static void a_good_start_is_asked_nothing_later(void **state)
+{
+	static const struct desk_step STEPS[] = {
+		{"03-06T09:00", "accept acme/site", "Noted"},
+		{"", "start acme/site", "Started acme/site.|^missing"},
+		{"", "add scope_item acme/site forum", "forum"},
+		{"", "pause acme/site", "Paused"},
+		{"", "start acme/site", "Resumed acme/site (still missing: “done when” for every"},
+		{"", "show acme/site", "Status: active|^Started anyway"},
+		/* paused before it started, with a start that is only planned */
+		{"", "add project acme Shop start:2026-04-01 status:agreed", "acme/shop"},
+		{"", "pause acme/shop", "Paused"},
+		{"", "start acme/shop", "? Why start anyway?"},
+	};
+	struct desk *desk = *state;
+	DESK_PLAY(desk, SETTING_OUT);
+	DESK_PLAY(desk, EXCLUSIONS);
+	DESK_PLAY(desk, CHANGES);
+	DESK_PLAY(desk, STEPS);
+}
+
 static const struct desk_step FOLLOW_UP[] = {
 	{"2025-11-03T09:00", "add client Cato", "(cato)"},
 	{"", "add project cato/flyer Flyer offer_sent:today", "cato/flyer"},
@@ -288,6 +353,10 @@ int main(void)
 			a_project_from_offer_to_ledger, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			starting_with_something_missing_asks_why, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_started_project_keeps_its_first_reason, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_good_start_is_asked_nothing_later, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_closed_project_is_followed_up, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(feedback_moves_on, desk_set_up, desk_tear_down),
