@@ -12,8 +12,10 @@ PKG_CONFIG ?= pkg-config
 LIBRARIES := ncursesw sqlite3 yaml-0.1 libutf8proc
 JOBS = $(shell nproc 2>/dev/null || echo 2)
 
+# Sanitized objects never share a folder with plain ones, wherever B was said; a make below this one
+# that got B from the environment finds it changed already.
 ifneq ($(SAN),)
-B := $(B)/san
+override B := $(patsubst %/san,%,$(B))/san
 endif
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \

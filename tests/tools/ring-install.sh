@@ -2,7 +2,7 @@
 # ring-install.sh: a second build is byte for byte the first; what is installed runs from there and
 # goes away again; the Debian package builds, unpacks and runs. Prints what failed, then the counts.
 passed=0 failed=0
-again=$B/again
+again=$B/again${SAN:+/san}
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 
@@ -18,7 +18,14 @@ try() { # try NAME COMMAND…
 	fi
 }
 build() {
-	make --no-print-directory -s B="$again" ${SAN:+SAN=1} "$@"
+	make --no-print-directory -s B="$B/again" ${SAN:+SAN=1} "$@"
+}
+sanitized_apart() { # wherever B was said, here and in the makes below
+	for folder in "$work/own" "$work/own/san"; do
+		{ make -np SAN=1 B="$folder" help; B=$folder make -np SAN=1 help; } >"$work/database"
+		[ "$(grep -cx "B := $work/own/san" "$work/database")" = 2 ] || return 1
+	done
+	make -np B="$work/own" help | grep -qx "B = $work/own"
 }
 explains_every_command() {
 	page=$work/root/opt/rapport/share/man/man1/rapport.1
@@ -55,6 +62,7 @@ hardened() {
 }
 
 try "a second build" build all
+try "sanitized objects have a folder of their own" sanitized_apart
 if [ -z "$SAN" ]; then
 	try "two builds are byte-identical" cmp "$again/rapport" "$RAPPORT"
 	try "the program is hardened" hardened
