@@ -321,19 +321,11 @@ static const struct table *thresholds_table(struct arena *arena, const struct wh
 	for (size_t i = 0; i < why->threshold_count; i++) {
 		const struct why_threshold *one = &why->thresholds[i];
 		const char **texts = ARENA_ARRAY(arena, const char *, THRESHOLD_COLUMNS);
-		struct value *cells = ARENA_ARRAY(arena, struct value, THRESHOLD_COLUMNS);
 		texts[THRESHOLD_NAME] = one->name;
 		texts[THRESHOLD_VALUE] = one->value;
 		texts[THRESHOLD_ORIGIN] = one->origin;
 		texts[THRESHOLD_SOURCE] = one->source;
-		for (int column = 0; column < THRESHOLD_COLUMNS; column++)
-			cells[column] = VALUE_OF_TEXT(texts[column]);
-		table->rows[i] = (struct table_row){
-			.cells = cells,
-			.texts = texts,
-			.handle = "",
-			.entity = ENTITY_NONE,
-		};
+		table->rows[i] = row_of_texts(arena, texts, THRESHOLD_COLUMNS);
 	}
 	return table;
 }

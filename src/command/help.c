@@ -53,19 +53,11 @@ static const struct table *command_rows(
 	};
 	for (size_t i = 0; i < count; i++) {
 		const char **texts = ARENA_ARRAY(arena, const char *, COLUMN_COUNT);
-		struct value *cells = ARENA_ARRAY(arena, struct value, COLUMN_COUNT);
 		texts[0] = commands[i].name;
 		texts[1] = _(commands[i].group);
 		texts[2] = commands[i].synopsis;
 		texts[3] = _(commands[i].summary);
-		for (size_t column = 0; column < COLUMN_COUNT; column++)
-			cells[column] = VALUE_OF_TEXT(texts[column]);
-		table->rows[i] = (struct table_row){
-			.cells = cells,
-			.texts = texts,
-			.handle = "",
-			.entity = ENTITY_NONE,
-		};
+		table->rows[i] = row_of_texts(arena, texts, COLUMN_COUNT);
 	}
 	return table;
 }

@@ -78,6 +78,9 @@ enum status result_ask(struct result *result, const struct question *question)
  * undo it. */
 void result_done(const struct command_call *call, struct result *result, const char *detail)
 	RAPPORT_NONNULL(1, 2);
+/* A row of a table that stands for no record: its texts are its values. */
+struct table_row row_of_texts(struct arena *arena, const char *const *texts, size_t count)
+	RAPPORT_NONNULL(1, 2);
 /* "logged call" → "Logged call." */
 char *sentence_of(struct arena *arena, const char *label) RAPPORT_NONNULL(1, 2);
 /* Notes what was made or touched. */

@@ -110,3 +110,16 @@ void result_done(const struct command_call *call, struct result *result, const c
 	result_line(result, TONE_GOOD, sentence_of(result->arena, label));
 	result_line(result, TONE_QUIET, _("Undo: rapport undo"));
 }
+
+struct table_row row_of_texts(struct arena *arena, const char *const *texts, size_t count)
+{
+	struct value *cells = ARENA_ARRAY(arena, struct value, count);
+	for (size_t i = 0; i < count; i++)
+		cells[i] = VALUE_OF_TEXT(texts[i]);
+	return (struct table_row){
+		.cells = cells,
+		.texts = texts,
+		.handle = "",
+		.entity = ENTITY_NONE,
+	};
+}
