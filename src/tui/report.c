@@ -158,33 +158,74 @@ static bool in_sight(const struct report *report, size_t line)
 						line - report->pinned < report->top + report->seen);
 }
 
-/* Where there is no further row, the lines behind the last one come into sight; and the selected
- * row comes into sight before another one is selected. */
-static void move_rows(struct report *report, int step, size_t times)
+/* Scrolled away from the selected row, which lies ahead: it comes into sight before another one is
+ * selected. */
+static bool comes_back(struct report *report, int step, size_t lines)
 {
 	bool below = report->cursor >= report->pinned + report->top;
-	if (report->loose && !in_sight(report, report->cursor) && below == (step > 0)) {
-		move_lines(report, step, times);
-		report->loose = !in_sight(report, report->cursor);
+	if (!report->loose || in_sight(report, report->cursor) || below != (step > 0))
+		return false;
+	move_lines(report, step, lines);
+	report->loose = !in_sight(report, report->cursor);
+	return true;
+}
+
+/* Where there is no further row, the lines behind the last one come into sight. */
+static void move_row(struct report *report, int step)
+{
+	if (comes_back(report, step, 1))
 		return;
-	}
-	for (; times > 0; times--) {
-		size_t line = next_row(report, report->cursor + (size_t)step, step);
-		report->loose = line == report->count;
-		if (report->loose) {
-			move_lines(report, step, times);
-			return;
-		}
+	size_t line = next_row(report, report->cursor + (size_t)step, step);
+	report->loose = line == report->count;
+	if (report->loose)
+		move_lines(report, step, 1);
+	else
 		report->cursor = line;
+}
+
+static size_t distance(size_t one, size_t other)
+{
+	return one > other ? one - other : other - one;
+}
+
+/* To the farthest row of the next page; a page without any is scrolled through. */
+static void move_page(struct report *report, int step)
+{
+	size_t from = report->cursor, lines = page(report);
+	if (comes_back(report, step, lines))
+		return;
+	size_t line = next_row(report, from + (size_t)step, step);
+	report->loose = line == report->count || distance(line, from) > lines;
+	if (report->loose)
+		move_lines(report, step, lines);
+	while (line < report->count && distance(line, from) <= lines) {
+		report->cursor = line;
+		line = next_row(report, line + (size_t)step, step);
 	}
 }
 
-static void move(struct report *report, int step, size_t times)
+/* The first or last row, and what stands before or behind it as far as there is room. */
+static void move_to_end(struct report *report, int step)
 {
-	if (report->has_rows)
-		move_rows(report, step, times);
+	size_t line = step < 0 ? next_row(report, 0, 1) : next_row(report, report->count - 1, -1);
+	if (line < report->count)
+		report->cursor = line;
+	move_lines(report, step, report->count);
+	report->loose = report->seen > 0 && !in_sight(report, report->cursor);
+}
+
+static void move(struct report *report, enum action action, int step)
+{
+	bool row = action == ACTION_UP || action == ACTION_DOWN;
+	bool paging = action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
+	if (!report->has_rows)
+		move_lines(report, step, row ? 1 : paging ? page(report) : report->count);
+	else if (row)
+		move_row(report, step);
+	else if (paging)
+		move_page(report, step);
 	else
-		move_lines(report, step, times);
+		move_to_end(report, step);
 }
 
 bool report_action(struct report *report, enum action action)
@@ -192,22 +233,14 @@ bool report_action(struct report *report, enum action action)
 	lay_out(report);
 	switch (action) {
 	case ACTION_UP:
-		move(report, -1, 1);
+	case ACTION_PAGE_UP:
+	case ACTION_FIRST:
+		move(report, action, -1);
 		return true;
 	case ACTION_DOWN:
-		move(report, 1, 1);
-		return true;
-	case ACTION_PAGE_UP:
-		move(report, -1, page(report));
-		return true;
 	case ACTION_PAGE_DOWN:
-		move(report, 1, page(report));
-		return true;
-	case ACTION_FIRST:
-		move(report, -1, report->count);
-		return true;
 	case ACTION_LAST:
-		move(report, 1, report->count);
+		move(report, action, 1);
 		return true;
 	default:
 		return false;

@@ -198,6 +198,51 @@ static void test_long_lists(void **state)
 	play_stop(&play);
 }
 
+/* The row of the list that is shown as selected; -1 when none is in sight. */
+static int selected_row(const struct play *play)
+{
+	for (int row = 1; row < play->rows - 2; row++) {
+		if (cell_at(play, row, 6).attrs.reverse)
+			return row;
+	}
+	return -1;
+}
+
+/* Wherever a key leads in a list that was read in parts, the selected row is in sight there. */
+static void test_ends_of_long_lists_are_seen(void **state)
+{
+	(void)state;
+	static const int sizes[][2] = {{12, 40}, {24, 80}, {24, 120}};
+	for (size_t i = 0; i < 3; i++) {
+		struct play play = play_start(&(struct play_options){.fixture = demo_store(),
+			.rows = sizes[i][0], .columns = sizes[i][1]});
+		char first[ROW_BYTES], last[ROW_BYTES];
+		play_keys(&play, "4");
+		assert_int_equal(selected_row(&play), 2); /* below the tabs and the head */
+		snprintf(first, sizeof first, "%s", row_text(&play, 2));
+		play_keys(&play, "G");
+		assert_true(selected_row(&play) > 2); /* 200 of the 400 that were read on */
+		play_keys(&play, "G");
+		play_keys(&play, "G");
+		play_keys(&play, "G");
+		int end = selected_row(&play);
+		assert_true(end > 2);
+		snprintf(last, sizeof last, "%s", row_text(&play, end));
+		play_keys(&play, HOME);
+		expect_text(&play, first);
+		assert_int_equal(selected_row(&play), 2);
+		play_keys(&play, "G" PAGE_UP);
+		assert_true(selected_row(&play) > 1);
+		expect_no_text(&play, first);
+		play_keys(&play, END);
+		expect_text(&play, last);
+		assert_int_equal(selected_row(&play), end);
+		play_keys(&play, "gj");
+		assert_int_equal(selected_row(&play), 3);
+		play_stop(&play);
+	}
+}
+
 static void test_short_lists_stay(void **state)
 {
 	(void)state;
@@ -364,6 +409,7 @@ int main(void)
 		cmocka_unit_test(test_wrong_filters_say_so),
 		cmocka_unit_test(test_moves),
 		cmocka_unit_test(test_long_lists),
+		cmocka_unit_test(test_ends_of_long_lists_are_seen),
 		cmocka_unit_test(test_short_lists_stay),
 		cmocka_unit_test(test_tabs),
 		cmocka_unit_test(test_panes),
