@@ -28,7 +28,7 @@
  * NOT coalesce(term, 0).
  *
  * field type             operators that occur        values
- * TEXT LONG_TEXT, words  EQUAL CONTAINS              text, text_fold(german=false)
+ * TEXT LONG_TEXT, words  EQUAL CONTAINS              text, text_fold(german=false); see `german`
  * DATE                   EQUAL LESS AT_LEAST WITHIN  text YYYY-MM-DD
  * INSTANT                LESS AT_LEAST WITHIN        integer seconds UTC
  * MINUTES MONEY PERCENT  EQUAL LESS AT_MOST          integer, stored units
@@ -37,16 +37,18 @@
  * FLAG                   EQUAL                       integer 0 or 1
  * REFERENCE              EQUAL                       text as typed, to be resolved
  * CLIENT_OF_PROJECT      EQUAL                       text as typed, to be resolved
- * TAGS                   CONTAINS                    text " web ": instr(c, v) > 0
+ * TAGS                   CONTAINS                    text " web ", folded as text is
  * every one              EMPTY                       none
  */
 enum query_operator {
-	QUERY_EQUAL,    /* c = any of the values; a text field: fold(c) = any of them */
+	QUERY_EQUAL,    /* c = any of the values; a text field: fold(c) = any of them, or
+			 * fold(c, 1) = any of `german` */
 	QUERY_LESS,     /* c < v0; exactly one value, as for the next three */
 	QUERY_AT_MOST,  /* c <= v0 */
 	QUERY_MORE,     /* c > v0 */
 	QUERY_AT_LEAST, /* c >= v0 */
-	QUERY_CONTAINS, /* instr(fold(c), v) > 0 for any value; tags: instr(c, v) > 0, unfolded */
+	QUERY_CONTAINS, /* instr(fold(c), v) > 0 for any value, or instr(fold(c, 1), g) > 0 for any
+			 * g of `german` */
 	QUERY_EMPTY,    /* c IS NULL (a stored text is never ''); no value */
 	QUERY_WITHIN,   /* values are pairs: (c >= v0 AND c < v1) OR (c >= v2 AND c < v3) … */
 };
@@ -61,6 +63,10 @@ struct query_term {
 	enum query_operator operator;
 	const struct value *values; /* as the table above says; in the arena */
 	size_t value_count;
+	/* The same texts folded with ä→ae, so that "groesse" finds "Größe" and the other way round;
+	 * only those that can find more: the others would cost every row a second folding. */
+	const struct value *german;
+	size_t german_count;
 	unsigned column;            /* 1-based position of the term in the text, in characters */
 };
 struct query {

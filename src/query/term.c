@@ -73,7 +73,29 @@ static enum status check_words(
 	return error_advise(reader->error, _("Name a field, as in “field:value”."));
 }
 
-/* Words and text fields: every alternative folded the way the store folds the column. */
+/* Folding with ä→ae differs from folding with ä→a only by an e behind these letters: a text without
+ * such a pair finds the same either way. */
+static bool may_hold_umlaut(const char *folded)
+{
+	return strstr(folded, "ae") != NULL || strstr(folded, "oe") != NULL ||
+	       strstr(folded, "ue") != NULL;
+}
+
+/* Folds the texts the way the store folds the column, and keeps those worth a second look. */
+static void fold_texts(
+	const struct reader *reader, struct query_term *term, struct value *texts, size_t count)
+{
+	struct value *german = ARENA_ARRAY(reader->arena, struct value, count);
+	term->german = german;
+	for (size_t i = 0; i < count; i++) {
+		const char *folded = text_fold(reader->arena, texts[i].text, true);
+		if (may_hold_umlaut(folded))
+			german[term->german_count++] = VALUE_OF_TEXT(folded);
+		texts[i] = VALUE_OF_TEXT(text_fold(reader->arena, texts[i].text, false));
+	}
+}
+
+/* Words and text fields. */
 static enum status read_words(
 	const struct reader *reader, const struct item *item, struct query_term *term)
 {
@@ -86,13 +108,13 @@ static enum status read_words(
 		return status;
 	struct value *values = ARENA_ARRAY(reader->arena, struct value, count);
 	for (size_t i = 0; i < count; i++) {
-		char *word = slice_unquoted(reader->arena, pieces[i]);
-		values[i] = VALUE_OF_TEXT(text_fold(reader->arena, word, false));
-		if (text_empty(values[i].text))
+		values[i] = VALUE_OF_TEXT(slice_unquoted(reader->arena, pieces[i]));
+		if (text_empty(text_fold(reader->arena, values[i].text, false)))
 			return error_set(reader->error, STATUS_INVALID,
 				_("There is nothing to search for in “%s”"),
 				slice_copy(reader->arena, item->whole));
 	}
+	fold_texts(reader, term, values, count);
 	bool equal = item->comparison == COMPARE_EQUAL;
 	set_values(term, equal ? QUERY_EQUAL : QUERY_CONTAINS, values, count);
 	return STATUS_OK;
@@ -186,6 +208,8 @@ static enum status read_plain(
 	}
 	if (status != STATUS_OK)
 		return status;
+	if (info->type == FIELD_TAGS)
+		fold_texts(reader, term, values, count);
 	set_values(term, info->type == FIELD_TAGS ? QUERY_CONTAINS : QUERY_EQUAL, values, count);
 	return read_choice_order(reader, item, info, term);
 }

@@ -26,32 +26,48 @@ void sql_clear(struct sql_text *sql)
 	*sql = (struct sql_text)SQL_TEXT_EMPTY;
 }
 
-/* "BEFORE value1 BETWEEN value2 BETWEEN … AFTER", each value a parameter. */
-static void add_list(struct sql_text *sql, const struct query_term *term, const char *before,
-	const char *between, const char *after)
+/* "BEFORE ?, ?, … AFTER", each value a parameter. */
+static void add_list(struct sql_text *sql, const char *before, const struct value *values,
+	size_t count, const char *after)
 {
 	buffer_add(&sql->text, before);
-	for (size_t i = 0; i < term->value_count; i++) {
-		buffer_add(&sql->text, i == 0 ? "?" : between);
-		sql_add_value(sql, term->values[i]);
+	for (size_t i = 0; i < count; i++) {
+		buffer_add(&sql->text, i == 0 ? "?" : ", ?");
+		sql_add_value(sql, values[i]);
 	}
 	buffer_add(&sql->text, after);
 }
 
 static bool is_folded(const struct field_info *field)
 {
-	return field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT;
+	return field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT ||
+	       field->type == FIELD_TAGS;
 }
 
 static void add_contains(
 	struct sql_text *sql, const struct field_info *field, const struct query_term *term)
 {
+	assert(is_folded(field));
 	for (size_t i = 0; i < term->value_count; i++) {
-		buffer_format(&sql->text,
-			is_folded(field) ? "%sinstr(fold(%s), ?) > 0" : "%sinstr(%s, ?) > 0",
-			i == 0 ? "" : " OR ", field->name);
+		buffer_format(
+			&sql->text, "%sinstr(fold(%s), ?) > 0", i == 0 ? "" : " OR ", field->name);
 		sql_add_value(sql, term->values[i]);
 	}
+	for (size_t i = 0; i < term->german_count; i++) {
+		buffer_format(&sql->text, " OR instr(fold(%s, 1), ?) > 0", field->name);
+		sql_add_value(sql, term->german[i]);
+	}
+}
+
+static void add_equal(
+	struct sql_text *sql, const struct field_info *field, const struct query_term *term)
+{
+	buffer_format(&sql->text, is_folded(field) ? "fold(%s)" : "%s", field->name);
+	add_list(sql, " IN (", term->values, term->value_count, ")");
+	if (term->german_count == 0)
+		return;
+	buffer_format(&sql->text, " OR fold(%s, 1)", field->name);
+	add_list(sql, " IN (", term->german, term->german_count, ")");
 }
 
 static void add_within(
@@ -79,8 +95,7 @@ static void add_field(
 {
 	switch (term->operator) {
 	case QUERY_EQUAL:
-		buffer_format(&sql->text, is_folded(field) ? "fold(%s)" : "%s", field->name);
-		add_list(sql, term, " IN (", ", ?", ")");
+		add_equal(sql, field, term);
 		break;
 	case QUERY_LESS:
 		add_comparison(sql, field, "<", term);
@@ -130,8 +145,8 @@ static void add_term(
 	if (term->field == QUERY_FIELD_WORDS) {
 		add_words(sql, info, term);
 	} else if (term->field == QUERY_FIELD_CLIENT_OF_PROJECT) {
-		add_list(sql, term, "project IN (SELECT id FROM project WHERE client IN (", ", ?",
-			"))");
+		add_list(sql, "project IN (SELECT id FROM project WHERE client IN (", term->values,
+			term->value_count, "))");
 	} else {
 		assert(term->field >= 0 && term->field < info->field_count);
 		add_field(sql, &info->fields[term->field], term);

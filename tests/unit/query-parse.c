@@ -39,7 +39,8 @@ static const char *const operators[] = {
 	[QUERY_WITHIN] = "in",
 };
 
-/* "not due < [2026-03-23]; words ~ [a] [b]"; an instant as local day and time. */
+/* "not due < [2026-03-23]; words ~ [a] [b]"; an instant as local day and time; "or" before what is
+ * folded with ä→ae. */
 static char *describe(struct arena *arena, const struct query *query)
 {
 	struct buffer out = BUFFER_EMPTY;
@@ -54,6 +55,8 @@ static char *describe(struct arena *arena, const struct query *query)
 			else
 				buffer_format(&out, " %lld", (long long)value->integer);
 		}
+		for (size_t j = 0; j < term->german_count; j++)
+			buffer_format(&out, " or [%s]", term->german[j].text);
 	}
 	char *text = arena_copy(arena, buffer_text(&out));
 	buffer_clear(&out);
@@ -88,7 +91,9 @@ static void words_are_folded(void **state)
 		{ENTITY_CLIENT, "", ""},
 		{ENTITY_CLIENT, "  \t\n", ""},
 		{ENTITY_CLIENT, "Acme", "words ~ [acme]"},
-		{ENTITY_CLIENT, "Größe GROSSE", "words ~ [grosse]; words ~ [grosse]"},
+		{ENTITY_CLIENT, "Größe GROSSE", "words ~ [grosse] or [groesse]; words ~ [grosse]"},
+		{ENTITY_CLIENT, "groesse|BLAU", "words ~ [groesse] [blau] or [groesse]"},
+		{ENTITY_CLIENT, "straße|Łódź", "words ~ [strasse] [lodz]"},
 		{ENTITY_CLIENT, "\"Nice  Call\" x", "words ~ [nice  call]; words ~ [x]"},
 		{ENTITY_CLIENT, "-acme", "not words ~ [acme]"},
 		{ENTITY_CLIENT, "-\"two words\"", "not words ~ [two words]"},
@@ -103,7 +108,8 @@ static void words_are_folded(void **state)
 		{ENTITY_CLIENT, "\"name:x\"", "words ~ [name:x]"},
 		{ENTITY_CLIENT, "-", "words ~ [-]"},
 		{ENTITY_CLIENT, "a<b", "words ~ [a<b]"},
-		{ENTITY_CLIENT, "name:Müller", "name ~ [muller]"},
+		{ENTITY_CLIENT, "name:Müller", "name ~ [muller] or [mueller]"},
+		{ENTITY_CLIENT, "name:=Mueller", "name = [mueller] or [mueller]"},
 		{ENTITY_CLIENT, "name:\"a b\"|c", "name ~ [a b] [c]"},
 		{ENTITY_CLIENT, "name:=Acme", "name = [acme]"},
 		{ENTITY_CLIENT, "name:a,b", "name ~ [a,b]"},
@@ -142,6 +148,7 @@ static void choices_flags_references_tags(void **state)
 		{ENTITY_CLIENT, "tag:Web", "tags ~ [ web ]"},
 		{ENTITY_CLIENT, "tags:web,print", "tags ~ [ web ] [ print ]"},
 		{ENTITY_CLIENT, "tag:web tag:print", "tags ~ [ web ]; tags ~ [ print ]"},
+		{ENTITY_CLIENT, "tag:Büro|web", "tags ~ [ buro ] [ web ] or [ buero ]"},
 		{ENTITY_CLIENT, "tag:#web", "tags ~ [ web ]"},
 	};
 	check_meanings(cases, LENGTH(cases));
@@ -396,6 +403,9 @@ static bool promise_holds(const struct query *query, const struct query_term *te
 		type = catalog_entity(query->entity)->fields[term->field].type;
 	bool text = type == FIELD_TEXT || type == FIELD_LONG_TEXT || type == FIELD_DATE ||
 		    type == FIELD_CHOICE || type == FIELD_TAGS || type == FIELD_REFERENCE;
+	for (size_t i = 0; i < term->german_count; i++)
+		if (term->german_count > term->value_count || term->german[i].type != VALUE_TEXT)
+			return false;
 	for (size_t i = 0; i < term->value_count; i++)
 		if (term->values[i].type != (text ? VALUE_TEXT : VALUE_INTEGER))
 			return false;

@@ -123,6 +123,30 @@ static const struct {
 	{ENTITY_CLIENT, "name:=acm", ""},
 	{ENTITY_CLIENT, "straße", "Büro"},
 	{ENTITY_CLIENT, "strasse", "Büro"},
+	/* umlauts as they are typed where there are none, on either side */
+	{ENTITY_CLIENT, "buero", "Büro"},
+	{ENTITY_CLIENT, "BUERO", "Büro"},
+	{ENTITY_CLIENT, "buro", "Büro"},
+	{ENTITY_CLIENT, "name:buero", "Büro"},
+	{ENTITY_CLIENT, "name:=Buero", "Büro"},
+	{ENTITY_CLIENT, "name:=buer", ""},
+	{ENTITY_CLIENT, "-name:=Buero", "Acme Cato"},
+	{ENTITY_CLIENT, "gruesse", "Büro Cato"},
+	{ENTITY_CLIENT, "Grüße", "Büro Cato"},
+	{ENTITY_CLIENT, "GRÜSSE", "Büro Cato"},
+	{ENTITY_CLIENT, "note:Grüße", "Büro"},
+	{ENTITY_CLIENT, "-gruesse", "Acme"},
+	/* tags too, by their name and among the words */
+	{ENTITY_CLIENT, "Töne", "Acme"},
+	{ENTITY_CLIENT, "toene", "Acme"},
+	{ENTITY_CLIENT, "TONE", "Acme"},
+	{ENTITY_CLIENT, "tag:Töne", "Acme"},
+	{ENTITY_CLIENT, "tag:toene", "Acme"},
+	{ENTITY_CLIENT, "tag:tone", "Acme"},
+	{ENTITY_CLIENT, "tag:toen", ""},
+	{ENTITY_CLIENT, "tag:größe|töne", "Acme Cato"},
+	{ENTITY_CLIENT, "tag:groesse", "Cato"},
+	{ENTITY_CLIENT, "-tag:groesse", "Acme Büro"},
 	{ENTITY_CLIENT, "status:lead|past", "Büro Cato"},
 	{ENTITY_CLIENT, "tag:web", "Acme Cato"},
 	{ENTITY_CLIENT, "tag:we", ""},
@@ -157,9 +181,9 @@ static void add_filtered_clients(struct bench *bench, int64_t ids[3])
 	const struct {
 		const char *name, *status, *tags, *note, *leave;
 		int64_t rate;
-	} clients[] = {{"Acme", "active", " web ", NULL, NULL, 9000},
-		{"Büro", "lead", NULL, "In der Hauptstraße", "2026-03-20", 8000},
-		{"Cato", "past", " print web ", NULL, "2026-04-01", 0}};
+	} clients[] = {{"Acme", "active", " töne web ", NULL, NULL, 9000},
+		{"Büro", "lead", NULL, "In der Hauptstraße, Gruesse", "2026-03-20", 8000},
+		{"Cato", "past", " größe grüße print web ", NULL, "2026-04-01", 0}};
 
 	for (size_t i = 0; i < 3; i++) {
 		struct record *client = make(bench, ENTITY_CLIENT, CLIENT_NAME, clients[i].name,
