@@ -50,6 +50,13 @@ FROM request AS r LEFT JOIN interaction AS i ON i.id = r.interaction
 WHERE r.project = :project
 ORDER BY r.asked_on, r.created_at, r.id;
 
+-- The facts of friction in a window of days, the newest first.
+-- name: friction
+SELECT cause, day, what, entity, id, coalesce(project, 0) AS project, coalesce(title, '') AS title
+FROM friction_fact
+WHERE client = :client AND at > unixepoch(:since) - 345600 AND day >= :since AND day <= :today
+ORDER BY day DESC, id;
+
 -- name: disposition_of
 SELECT id FROM disposition
 WHERE rule = :rule AND subject = :subject AND episode = :episode

@@ -287,6 +287,128 @@ FROM disposition AS d
 WHERE d.rule = 'follow-up-due' AND (d.dismissed_reason LIKE 'refus%'
 	OR d.dismissed_reason LIKE 'abgelehnt%' OR d.dismissed_reason LIKE 'absage%');
 
+-- What makes the work with a client difficult, as dated facts under five causes. One row is one fact;
+-- a request outside the scope is a fact for two causes, and nothing is added up. `what`:
+--  * expectations: `unclear` and `out-of-scope` requests, `no-done-when`: an agreed item without it
+--  * communication: `asked-status`: the client had to ask, `no-answer`: a question of mine without
+--    an answer for three days, `late-update`: one that came after its rhythm (with a fixed weekday
+--    up to three days later are in time)
+--  * deadlines: `moved-by-me`, `moved-by-client`, `rush`: needed within 48 hours, `date-passed`: a
+--    deadline or milestone that was not met, `late-by-me`, `late-by-client`: a promise not kept by
+--    its day
+--  * details: `change`: any request, `reopened`: an item that was delivered, `revision`: a round
+--  * criticism: `heated`: heat 2 or 3, `complaint`: a calmer one, `critical` feedback
+-- `day` is when the fact came to be. Ask for a client with a day, and with `at` > the window's first
+-- instant less four days: `at` is the instant of the record, by which an index finds it.
+CREATE VIEW friction_fact AS
+SELECT 'expectations' AS cause, r.asked_on AS day,
+	CASE r.bucket WHEN 'out' THEN 'out-of-scope' ELSE 'unclear' END AS what,
+	'request' AS entity, r.id, p.client, r.project, r.title, unixepoch(r.asked_on) AS at
+FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+WHERE r.bucket <> 'in'
+UNION ALL
+SELECT 'expectations', coalesce(s.agreed_on, p.offer_accepted,
+		date(s.created_at, 'unixepoch', 'localtime')),
+	'no-done-when', 'scope_item', s.id, p.client, s.project, s.title,
+	coalesce(unixepoch(coalesce(s.agreed_on, p.offer_accepted)), s.created_at)
+FROM project AS p CROSS JOIN scope_item AS s ON s.project = p.id
+WHERE s.kind = 'included' AND s.state <> 'dropped' AND s.done_when IS NULL
+	AND s.change_request IS NULL AND p.status <> 'lost'
+UNION ALL
+SELECT 'communication', date(i.occurred_at, 'unixepoch', 'localtime'), 'asked-status',
+	'interaction', i.id, i.client, i.project, i.summary, i.occurred_at
+FROM interaction AS i
+WHERE i.purpose = 'asks-status'
+UNION ALL
+SELECT 'communication', date(i.occurred_at, 'unixepoch', 'localtime', '+3 days'), 'no-answer',
+	'interaction', i.id, i.client, i.project, i.awaits, i.occurred_at
+FROM interaction AS i
+WHERE i.awaits IS NOT NULL AND i.answered_at IS NULL AND i.direction = 'out'
+UNION ALL
+SELECT 'communication', date(i.occurred_at, 'unixepoch', 'localtime'), 'late-update',
+	'interaction', i.id, i.client, i.project, i.summary, i.occurred_at
+FROM interaction AS i CROSS JOIN project AS p ON p.id = i.project
+WHERE i.purpose = 'update' AND i.direction = 'out'
+	AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting')) AND p.update_every IS NOT NULL
+	AND date(i.occurred_at, 'unixepoch', 'localtime') > date(
+		max(coalesce(p.start, ''), coalesce((
+			SELECT date(u.occurred_at, 'unixepoch', 'localtime') FROM interaction AS u
+			WHERE u.project = i.project AND u.purpose = 'update' AND u.direction = 'out'
+				AND (u.answered = 1 OR u.kind NOT IN ('call', 'meeting'))
+				AND u.occurred_at < i.occurred_at
+			ORDER BY u.occurred_at DESC LIMIT 1), '')),
+		(p.update_every + iif(p.update_weekday IS NULL, 0, 3)) || ' days')
+UNION ALL
+SELECT 'deadlines', date(d.at, 'unixepoch', 'localtime'), 'moved-by-' || d.asked_by,
+	'date_change', d.id, p.client, d.project, coalesce(d.reason, p.title), d.at
+FROM project AS p CROSS JOIN date_change AS d ON d.project = p.id
+WHERE d.old_date IS NOT NULL
+UNION ALL
+SELECT 'deadlines', r.asked_on, 'rush', 'request', r.id, p.client, r.project, r.title,
+	unixepoch(r.asked_on)
+FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+WHERE r.needed_by <= date(r.asked_on, '+2 days')
+UNION ALL
+SELECT 'deadlines', date(p.deadline, '+1 day'), 'date-passed', 'project', p.id, p.client, p.id,
+	p.title, unixepoch(p.deadline)
+FROM project AS p
+WHERE p.deadline IS NOT NULL AND p.status NOT IN ('offered', 'lost')
+	AND (p.closed IS NULL OR p.closed > p.deadline)
+UNION ALL
+SELECT 'deadlines', date(m.due, '+1 day'), 'date-passed', 'milestone', m.id, p.client, m.project,
+	m.title, unixepoch(m.due)
+FROM project AS p CROSS JOIN milestone AS m ON m.project = p.id
+WHERE m.due IS NOT NULL AND p.status NOT IN ('offered', 'lost')
+	AND coalesce(m.done, p.closed, '9999') > m.due
+UNION ALL
+SELECT 'deadlines', date(m.due, '+1 day'), 'late-by-' || m.made_by, 'promise', m.id, m.client,
+	m.project, m.title, unixepoch(m.due)
+FROM promise AS m
+WHERE m.due IS NOT NULL AND coalesce(m.kept, '9999') > m.due
+UNION ALL
+SELECT 'details', r.asked_on, 'change', 'request', r.id, p.client, r.project, r.title,
+	unixepoch(r.asked_on)
+FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+UNION ALL
+SELECT 'details', s.reopened_on, 'reopened', 'scope_item', s.id, p.client, s.project, s.title,
+	unixepoch(s.reopened_on)
+FROM project AS p CROSS JOIN scope_item AS s ON s.project = p.id
+WHERE s.reopened_on IS NOT NULL
+UNION ALL
+SELECT 'details', date(i.occurred_at, 'unixepoch', 'localtime'), 'revision', 'interaction', i.id,
+	i.client, i.project, i.summary, i.occurred_at
+FROM interaction AS i
+WHERE i.revision = 1
+UNION ALL
+SELECT 'criticism', date(i.occurred_at, 'unixepoch', 'localtime'),
+	iif(i.heat >= 2, 'heated', 'complaint'), 'interaction', i.id, i.client, i.project,
+	i.summary, i.occurred_at
+FROM interaction AS i
+WHERE i.heat >= 2 OR i.purpose = 'complaint'
+UNION ALL
+SELECT 'criticism', f.heard_on, 'critical', 'feedback', f.id, f.client, f.project, f.title,
+	unixepoch(f.heard_on)
+FROM feedback AS f
+WHERE f.polarity = 'critical';
+
+-- A project in figures: minutes agreed, approved, absorbed (as in its ledger) and used, how many
+-- requests there were, and its days. `began` is the start, or the acceptance of the offer, or the
+-- day it was noted; `deadline` is the one that stands, `first_deadline` the one it began with, and
+-- `moves` how often it moved.
+CREATE VIEW project_figures AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.status,
+	coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')) AS began,
+	p.closed, t.agreed, t.approved, t.absorbed,
+	(SELECT coalesce(sum(e.minutes), 0) FROM time_entry AS e WHERE e.project = p.id) AS used,
+	(SELECT count(*) FROM request AS r WHERE r.project = p.id) AS requests, p.deadline,
+	coalesce((SELECT d.old_date FROM date_change AS d WHERE d.project = p.id
+		AND d.milestone IS NULL AND d.old_date IS NOT NULL ORDER BY d.at LIMIT 1), p.deadline)
+		AS first_deadline,
+	(SELECT count(*) FROM date_change AS d WHERE d.project = p.id AND d.milestone IS NULL
+		AND d.old_date IS NOT NULL) AS moves
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	CROSS JOIN ledger_total AS t ON t.project = p.id;
+
 -- Everything dated about a client or project: `at` is the instant where there is one, `day`
 -- always the local day, `kind` what it is. Ask for one client or project; ordered by day it is a
 -- history.

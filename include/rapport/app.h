@@ -171,6 +171,10 @@ enum status app_accept_offer(struct app *app, struct arena *arena, int64_t proje
 /* A scope item was delivered or accepted today; a milestone is done. */
 enum status app_deliver(struct app *app, struct arena *arena, enum entity entity, int64_t id,
 	bool accepted, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6);
+/* Work that was delivered or accepted is open again, and counts as opened once more; a milestone is
+ * not done. An edit that says the same does the same. */
+enum status app_reopen(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
 
 struct app_move {
 	enum entity entity; /* project, milestone, scope item, promise, reminder or request */
@@ -223,6 +227,39 @@ struct ledger {
 };
 enum status app_ledger(struct app *app, struct arena *arena, int64_t project,
 	struct ledger *ledger, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+
+/* ---- pages about a client ---- */
+
+/* What made the work with a client difficult, as dated facts under five causes: see the view
+ * friction_fact in docs/rules.md, which defines them. */
+enum friction_cause {
+	FRICTION_EXPECTATIONS,
+	FRICTION_COMMUNICATION,
+	FRICTION_DEADLINES,
+	FRICTION_DETAILS,
+	FRICTION_CRITICISM,
+	FRICTION_CAUSES,
+};
+/* The causes as the view, the command line and JSON name them. */
+#define FRICTION_WORDS {"expectations", "communication", "deadlines", "details", "criticism"}
+struct friction_fact {
+	enum friction_cause cause;
+	civil_day day;
+	const char *what;   /* a word of the view: "late-update" */
+	enum entity entity; /* the record that shows it */
+	int64_t id;
+	int64_t project;    /* 0: none */
+	const char *title;
+};
+struct friction {
+	civil_day since;
+	struct friction_fact *facts; /* the newest first */
+	size_t count;
+};
+/* The facts from the day `since` up to today. */
+enum status app_friction(struct app *app, struct arena *arena, int64_t client, civil_day since,
+	struct friction *friction, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
 
 /* ---- flags ---- */
 

@@ -58,6 +58,8 @@ struct table_column {
 	int width;             /* wished cells */
 	bool flexible;         /* takes what room is left (usually one per table) */
 	bool machine_only;     /* in JSON and CSV, not shown to people */
+	int64_t bar;           /* > 0: a bar stands behind the number, filled by this value; see
+	                        * bar_add. Where there is no room the number stands alone */
 };
 struct table_row {
 	const struct value *cells; /* raw typed values, for machines */
@@ -67,6 +69,7 @@ struct table_row {
 	enum entity entity;        /* ENTITY_NONE when the row is no record */
 	int64_t id;
 	enum tone tone;
+	const char *opens; /* command line that tells more of a row which is no record, NULL: none */
 };
 struct table {
 	const char *name;      /* JSON key: "flags", "clients", … */
@@ -132,6 +135,12 @@ void result_fact(struct result *result, const char *name, const char *label, con
 void result_text(struct result *result, const char *name, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
 void result_table(struct result *result, const struct table *table) RAPPORT_NONNULL(1, 2);
+
+/* The one bar of both doors: `value` of `full` in at most `cells` cells, in eighths of a cell (whole
+ * ones and "#" when `ascii`). More than nothing shows at least a trace, more than full is full. */
+enum { BAR_CELLS = 20, BAR_LEAST = 4 }; /* what a bar wishes for; less than the least is no bar */
+void bar_add(struct buffer *out, int64_t value, int64_t full, size_t cells, bool ascii)
+	RAPPORT_NONNULL(1);
 
 /* ---- the table ---- */
 

@@ -52,6 +52,14 @@ static void fill_moments(struct work *work, struct record *record)
 	}
 }
 
+/* No day presses a point for the next talk: its day is when it was noted. */
+static void fill_talk(struct work *work, struct record *record)
+{
+	if (record->entity == ENTITY_REMINDER && record_integer(record, REMINDER_NEXT_TALK) != 0 &&
+		!record_has(record, REMINDER_DUE))
+		work_set_today(work, record, REMINDER_DUE);
+}
+
 /* A record of a project belongs to that project's client. */
 static enum status fill_client(struct work *work, struct record *record)
 {
@@ -146,6 +154,7 @@ enum status record_prepare(struct work *work, struct record *record)
 {
 	assert(work->store != NULL);
 	fill_moments(work, record);
+	fill_talk(work, record);
 	enum status status = fill_client(work, record);
 	return status == STATUS_OK ? prepare_slug(work, record) : status;
 }

@@ -16,6 +16,8 @@ struct sheet_column {
 	size_t wished;
 	size_t width;   /* cells it gets; 0: left out */
 	bool right;
+	int64_t bar;    /* value of a full bar behind the numbers; 0: none */
+	size_t number;  /* with a bar: cells of its widest number */
 };
 
 /* A table as it will be shown: texts in the form of this terminal, columns with their widths.
@@ -64,7 +66,8 @@ static void choose_columns(struct printer *printer, struct sheet *sheet, int *so
 		sheet->columns[sheet->count] = (struct sheet_column){
 			.label = print_form(printer, column->label, TEXT_ONE_LINE),
 			.wished = column->width > 0 ? (size_t)column->width : 0,
-			.right = is_number(column->type)};
+			.right = is_number(column->type) && column->bar <= 0,
+			.bar = column->bar};
 		source[sheet->count++] = (int)i;
 	}
 	if (sheet->flexible == SIZE_MAX)
@@ -79,9 +82,36 @@ static void measure(struct sheet *sheet)
 		for (size_t row = 0; row < sheet->table->row_count; row++) {
 			size_t width = text_width(sheet->cells[row * sheet->count + i]);
 			column->natural = width > column->natural ? width : column->natural;
+			column->number = width > column->number ? width : column->number;
+		}
+		if (column->bar > 0) {
+			size_t whole = column->number + 1 + BAR_CELLS;
+			column->natural = whole > column->natural ? whole : column->natural;
+			column->wished = column->number + 1 + BAR_LEAST;
 		}
 		column->width = column->natural;
 	}
+}
+
+/* Puts the bars behind their numbers, as long as the columns became. */
+static void draw_bars(struct printer *printer, struct sheet *sheet, const int *source)
+{
+	struct buffer cell = BUFFER_EMPTY;
+	for (size_t at = 0; at < sheet->table->row_count * sheet->count; at++) {
+		const struct sheet_column *column = &sheet->columns[at % sheet->count];
+		const struct table_row *row = &sheet->table->rows[at / sheet->count];
+		if (column->bar <= 0 || !sheet->cells[at][0])
+			continue;
+		buffer_reset(&cell);
+		buffer_add_repeat(&cell, " ", column->number - text_width(sheet->cells[at]));
+		buffer_add(&cell, sheet->cells[at]);
+		buffer_add(&cell, " ");
+		if (column->width > column->number + BAR_LEAST)
+			bar_add(&cell, row->cells[source[at % sheet->count]].integer, column->bar,
+				column->width - column->number - 1, !printer->cli->utf8);
+		sheet->cells[at] = arena_copy(printer->arena, buffer_text(&cell));
+	}
+	buffer_clear(&cell);
 }
 
 static void fill_cells(struct printer *printer, struct sheet *sheet, const int *source)
@@ -305,6 +335,7 @@ void show_table(struct printer *printer, const struct table *table)
 	fill_cells(printer, &sheet, source);
 	measure(&sheet);
 	fit(&sheet);
+	draw_bars(printer, &sheet, source);
 	print_header(printer, &sheet);
 	print_rows(printer, &sheet);
 	if (table->more)

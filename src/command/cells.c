@@ -120,6 +120,8 @@ enum tone record_tone(const struct record *record, civil_day today)
 	if (!record_open(record))
 		return TONE_QUIET;
 	int due = app_due_field(record->entity);
+	if (record->entity == ENTITY_REMINDER && record_integer(record, REMINDER_NEXT_TALK) != 0)
+		return TONE_PLAIN; /* no day presses it */
 	if (due >= 0 && record_has(record, due) && record_day(record, due) < today)
 		return TONE_WARN;
 	if (record->entity == ENTITY_INTERACTION && record_integer(record, INTERACTION_HEAT) >= 2)

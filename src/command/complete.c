@@ -95,6 +95,8 @@ static void offer_tokens(struct collector *to)
 		"+promise",
 		"+fb",
 		"+praise",
+		"+raise",
+		"+revision",
 		"heat:0",
 		"heat:1",
 		"heat:2",

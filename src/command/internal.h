@@ -42,10 +42,14 @@ HANDLER(command_close);
 HANDLER(command_move);
 HANDLER(command_deliver);
 HANDLER(command_accept);
+HANDLER(command_reopen);
 HANDLER(command_decide);
 HANDLER(command_keep);
 HANDLER(command_feedback);
 HANDLER(command_ledger);
+HANDLER(command_friction);
+HANDLER(command_prep);
+HANDLER(command_numbers);
 HANDLER(command_search);
 HANDLER(command_undo);
 HANDLER(command_redo);
@@ -188,6 +192,34 @@ struct record_table {
 };
 struct table *records_table(const struct command_call *call, struct arena *arena,
 	const struct record_table *wanted) RAPPORT_NONNULL(1, 2, 3);
+
+/* ---- grid.c: tables filled cell by cell ---- */
+struct grid {
+	struct arena *arena;
+	struct app *app;
+	struct table *table;
+	struct table_column *columns;
+	struct table_row *row; /* the one being filled */
+	size_t capacity;
+};
+/* Begins an empty table. The columns are copied and their labels translated; `empty` is not. */
+struct grid grid_new(const struct command_call *call, struct arena *arena, const char *name,
+	const struct table_column *columns, size_t count) RAPPORT_NONNULL(1, 2, 3, 4);
+/* Begins a row without values, which is no record. */
+void grid_row(struct grid *grid) RAPPORT_NONNULL(1);
+/* The row is this record. */
+void grid_record(struct grid *grid, enum entity entity, int64_t id) RAPPORT_NONNULL(1);
+/* Cells of the row: a text, cleaned for people; a word for machines that people read as `text`; a
+ * number with its text; a day. A NULL text and DAY_NONE stay empty. */
+void grid_text(struct grid *grid, int column, const char *text) RAPPORT_NONNULL(1);
+void grid_word(struct grid *grid, int column, const char *word, const char *text)
+	RAPPORT_NONNULL(1, 3, 4);
+void grid_number(struct grid *grid, int column, int64_t number, const char *text)
+	RAPPORT_NONNULL(1, 4);
+void grid_day(struct grid *grid, int column, civil_day day) RAPPORT_NONNULL(1);
+/* Bars behind the numbers of a column; the largest of all fills one, but nothing below `least` (≥ 1)
+ * does. */
+void grid_bars(struct grid *grid, int column, int64_t least) RAPPORT_NONNULL(1);
 
 /* ---- flags.c ---- */
 /* The flag meant by the words from 0 on; *taken is how many words that took. */

@@ -84,6 +84,7 @@ static const struct {
 	{"fb", NOTE_FEEDBACK},
 	{"feedback", NOTE_FEEDBACK},
 	{"praise", NOTE_PRAISE},
+	{"raise", NOTE_RAISE},
 };
 
 static bool take_note(struct reader *reader, const char *word)
@@ -103,6 +104,20 @@ static const struct field_info *interaction_field(int field)
 	return &catalog_entity(ENTITY_INTERACTION)->fields[field];
 }
 
+/* Words that set a flag of the interaction and open no note. */
+static const char *const REVISION_WORDS[] = {"revision", "round", NULL};
+
+static bool take_revision(struct reader *reader, const char *word)
+{
+	for (size_t i = 0; REVISION_WORDS[i] != NULL; i++)
+		if (strcmp(REVISION_WORDS[i], word) == 0) {
+			close_note(reader);
+			reader->log->revision = true;
+			return true;
+		}
+	return false;
+}
+
 static const char *nearest_plus(struct reader *reader, const char *word)
 {
 	const char *nearest = NULL;
@@ -110,6 +125,11 @@ static const char *nearest_plus(struct reader *reader, const char *word)
 	for (size_t i = 0; i < sizeof NOTES / sizeof NOTES[0]; i++) {
 		size_t distance = text_distance(word, NOTES[i].word, best);
 		nearest = distance < best ? NOTES[i].word : nearest;
+		best = distance < best ? distance : best;
+	}
+	for (size_t i = 0; REVISION_WORDS[i] != NULL; i++) {
+		size_t distance = text_distance(word, REVISION_WORDS[i], best);
+		nearest = distance < best ? REVISION_WORDS[i] : nearest;
 		best = distance < best ? distance : best;
 	}
 	const char *at = interaction_field(INTERACTION_PURPOSE)->choices;
@@ -133,7 +153,7 @@ static void unknown_plus(struct reader *reader, const char *typed, const char *w
 			nearest);
 	else
 		error_advise(reader->error,
-			_("Known: +req +promise +fb +praise, or a purpose: +%s"),
+			_("Known: +req +promise +fb +praise +revision, or a purpose: +%s"),
 			interaction_field(INTERACTION_PURPOSE)->choices);
 }
 
@@ -144,7 +164,7 @@ static size_t take_plus(struct reader *reader)
 	if (typed[0] != '+' || !isalpha((unsigned char)typed[1]))
 		return 0;
 	char *word = lowered(reader->arena, typed + 1);
-	if (take_note(reader, word))
+	if (take_note(reader, word) || take_revision(reader, word))
 		return 1;
 	const char *purpose =
 		catalog_choice(reader->arena, interaction_field(INTERACTION_PURPOSE), word);
@@ -232,9 +252,8 @@ static bool sentence_goes_on(const struct reader *reader)
 	for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
 		if (after_key(next, KEYS[i]) != NULL)
 			return false;
-	return next[0] != '\0' && strchr("+@-", next[0]) == NULL &&
-	       !is_one_of(next, TOKEN_WORDS) && !when_read_minutes(next, &minutes) &&
-	       !when_read_time(next, &minute);
+	return next[0] != '\0' && strchr("+@-", next[0]) == NULL && !is_one_of(next, TOKEN_WORDS) &&
+	       !when_read_minutes(next, &minutes) && !when_read_time(next, &minute);
 }
 
 /* "talked to @kim about it", "with @kim": the sentence needs the name. */
@@ -306,8 +325,8 @@ static size_t take_due(struct reader *reader)
 /* "reply within 24h" is no length of a call. */
 static bool follows_span_word(const struct reader *reader)
 {
-	static const char *const SPAN_WORDS[] = {"within", "after", "every", "binnen",
-		"innerhalb", "nach", "alle", "about", "ca.", NULL};
+	static const char *const SPAN_WORDS[] = {"within", "after", "every", "binnen", "innerhalb",
+		"nach", "alle", "about", "ca.", NULL};
 	return !reader->after_token && is_one_of(word_before(reader), SPAN_WORDS);
 }
 
@@ -348,10 +367,9 @@ static size_t take_length(struct reader *reader)
 	int64_t minutes;
 	if (is_negative_length(word_at(reader, 0)) && reader->after_token && reader->note == NULL)
 		return refuse_length(reader);
-	size_t taken = reader->log->minutes >= 0
-			       ? 0
-			       : when_take_minutes(reader->words + reader->at,
-					 reader->count - reader->at, &minutes);
+	size_t taken = reader->log->minutes >= 0 ? 0
+						 : when_take_minutes(reader->words + reader->at,
+							   reader->count - reader->at, &minutes);
 	if (taken == 0 || minutes > LONGEST_CALL_MINUTES || follows_span_word(reader) ||
 		(taken > 1 && belongs_to_sentence(reader, taken)))
 		return 0;
@@ -588,6 +606,8 @@ enum status log_words_read(struct arena *arena, const char *const *words, size_t
 		reader.after_token = taken && !reader.in_sentence;
 	}
 	close_note(&reader);
+	if (log->revision && log->direction == LOG_EITHER)
+		log->direction = LOG_IN;
 	log->text = arena_copy(arena, buffer_text(&reader.text));
 	buffer_clear(&reader.text);
 	buffer_clear(&reader.free);

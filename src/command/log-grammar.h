@@ -6,7 +6,8 @@
  *   heat:2 @kim p:site kind:letter
  *                  one of each; @kim in the midst of a sentence stays there as the name
  *   +update …      the purpose
- *   +req [text]  +promise [by:client] [fri] text  +fb text  +praise text
+ *   +revision      delivered work came back with changes: inbound unless `out` says otherwise
+ *   +req [text]  +promise [by:client] [fri] text  +fb text  +praise text  +raise text
  *                  open a note that goes on to the next "+" token; in notes also effort:2h, due:fri
  *   yesterday gestern [16:30, evening]
  *                  also at the very end of a request or feedback, as does a day with a clock
@@ -21,7 +22,7 @@
 
 #include "rapport/catalog.h"
 
-enum log_note_kind { NOTE_REQUEST, NOTE_PROMISE, NOTE_FEEDBACK, NOTE_PRAISE };
+enum log_note_kind { NOTE_REQUEST, NOTE_PROMISE, NOTE_FEEDBACK, NOTE_PRAISE, NOTE_RAISE };
 struct log_note {
 	enum log_note_kind kind;
 	const char *text; /* "" when nothing was said: the free text stands for it */
@@ -38,6 +39,7 @@ struct log_words {
 	int minute;       /* of the day, −1: none */
 	enum log_direction direction;
 	bool missed, answered;
+	bool revision;
 	int heat;            /* −1: none */
 	const char *contact; /* after @, NULL: none */
 	const char *purpose; /* a choice of interaction.purpose, NULL: none */

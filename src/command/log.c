@@ -46,10 +46,9 @@ static size_t skip_name(struct draft *draft)
 	struct arena *arena = draft->result->arena;
 	const char **parts = NULL;
 	struct command_call *call = draft->call;
-	const char *name = draft->whom.contact == 0
-				   ? draft->whom.name
-				   : app_name(call_app(call), arena, ENTITY_CONTACT,
-					     draft->whom.contact);
+	const char *name = draft->whom.contact == 0 ? draft->whom.name
+						    : app_name(call_app(call), arena,
+							      ENTITY_CONTACT, draft->whom.contact);
 	size_t count = command_split(arena, name, &parts);
 	if (draft->whom.project != 0 || count == 0 ||
 		strcmp(text_fold(arena, parts[0], true), text_fold(arena, call->words[0], true)) !=
@@ -241,6 +240,7 @@ static void fill_interaction(struct draft *draft)
 		record_set_integer(record, INTERACTION_MINUTES, words->minutes);
 	if (words->heat >= 0)
 		record_set_integer(record, INTERACTION_HEAT, words->heat);
+	record_set_integer(record, INTERACTION_REVISION, words->revision);
 	set_when(draft);
 }
 
@@ -276,7 +276,7 @@ static enum status find_contact(struct draft *draft)
 
 static bool needs_project(const struct draft *draft)
 {
-	if (draft->words.purpose != NULL && strcmp(draft->words.purpose, "update") == 0)
+	if (draft->words.revision || text_equal(draft->words.purpose, "update"))
 		return true;
 	for (size_t i = 0; i < draft->words.note_count; i++)
 		if (draft->words.notes[i].kind == NOTE_REQUEST)
@@ -287,8 +287,8 @@ static bool needs_project(const struct draft *draft)
 static enum status no_project(const struct draft *draft)
 {
 	error_set(draft->error, STATUS_NOT_FOUND,
-		_("%s has no open project that a status update or a change request could belong "
-		  "to."),
+		_("%s has no open project that a status update, a round of revision or a change "
+		  "request could belong to."),
 		draft->whom.name);
 	return error_advise(
 		draft->error, _("Add one: rapport add project %s TITLE"), draft->call->words[0]);
@@ -438,6 +438,7 @@ static struct record *note_record(const struct draft *draft, const struct log_no
 		[NOTE_PROMISE] = ENTITY_PROMISE,
 		[NOTE_FEEDBACK] = ENTITY_FEEDBACK,
 		[NOTE_PRAISE] = ENTITY_FEEDBACK,
+		[NOTE_RAISE] = ENTITY_REMINDER,
 	};
 	struct arena *arena = draft->result->arena;
 	struct record *record = record_new(arena, ENTITIES[note->kind]);
@@ -459,6 +460,10 @@ static struct record *note_record(const struct draft *draft, const struct log_no
 		record_set_day(arena, record, FEEDBACK_HEARD_ON, day);
 		if (note->kind == NOTE_PRAISE)
 			record_set_text(record, FEEDBACK_POLARITY, "praise");
+		break;
+	case NOTE_RAISE:
+		record_set_day(arena, record, REMINDER_DUE, day);
+		record_set_integer(record, REMINDER_NEXT_TALK, 1);
 		break;
 	}
 	return record;
@@ -492,7 +497,7 @@ static const char *understood(const struct draft *draft)
 	struct arena *arena = draft->result->arena;
 	struct app *app = call_app(draft->call);
 	struct moment now = app_now(app);
-	const char *parts[4];
+	const char *parts[5];
 	size_t count = 0;
 	if (draft->whom.project != 0)
 		parts[count++] = app_name(app, arena, ENTITY_PROJECT, draft->whom.project);
@@ -508,6 +513,8 @@ static const char *understood(const struct draft *draft)
 	}
 	if (draft->words.heat > 0)
 		parts[count++] = arena_format(arena, _("heat %d"), draft->words.heat);
+	if (draft->words.revision)
+		parts[count++] = _("a round of revision");
 	return list_join(arena, parts, count);
 }
 
@@ -530,6 +537,8 @@ static const char *note_added(const struct draft *draft, const struct record *re
 		return has_due ? arena_format(
 					 arena, _("Promise “%s” (%s), due %s."), title, handle, day)
 			       : arena_format(arena, _("Promise “%s” (%s)."), title, handle);
+	case ENTITY_REMINDER:
+		return arena_format(arena, _("To raise next time: “%s” (%s)."), title, handle);
 	default:
 		return arena_format(arena, _("Feedback “%s” (%s)."), title, handle);
 	}

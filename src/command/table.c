@@ -48,6 +48,8 @@ static const char LOG_HELP[] = N_(
 	"  +req TEXT                a change request, waiting for a decision; effort:2h due:fri\n"
 	"  +promise fri TEXT        a promise with its date; by:client when it is theirs\n"
 	"  +fb TEXT  +praise TEXT   feedback\n"
+	"  +raise TEXT              to raise next time: rapport prep shows it, keep ticks it off\n"
+	"  +revision                delivered work came back with changes: a round of revision\n"
 	"Everything else is the sentence. Days, times, in and out count at the start or behind\n"
 	"another token; yesterday and a day with its time also at the end, of a request or\n"
 	"feedback, too. After -- all is the sentence. “-” reads standard input: tokens from its\n"
@@ -88,6 +90,13 @@ static const char MOVE_HELP[] = N_(
 	"Deadlines and milestones keep where they stood. A reason that begins with the client\n"
 	"says that the client asked for it, as by:client does:\n"
 	"  rapport move acme/site 24 Apr because client content late");
+
+static const char FRICTION_HELP[] = N_(
+	"Each cause counts dated facts and opens their list; there is no score. What counts is\n"
+	"written down in docs/rules.md under friction_fact.\n"
+	"Examples:\n"
+	"  rapport friction acme\n"
+	"  rapport friction acme deadlines --days 30");
 
 static const char IMPORT_HELP[] = N_(
 	"The first row names the columns, by field name or label. Clients and projects are named\n"
@@ -181,6 +190,20 @@ static const struct command COMMANDS[] = {
 		.run = command_ledger,
 	},
 	{
+		.name = "friction",
+		.tabular = true,
+		.group = LOOK,
+		.synopsis = "friction CLIENT [CAUSE] [--days N]",
+		.summary = N_("Show what made the work difficult: five causes, dated facts."),
+		.help = FRICTION_HELP,
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS(ONE(CLIENT, "CLIENT"),
+			{.kind = ARGUMENT_CHOICE, .name = "CAUSE", .optional = true,
+				.words = "expectations communication deadlines details criticism"}),
+		.options = OPTIONS({"--days", "N", N_("facts of the last N days, 90 if not said")}),
+		.run = command_friction,
+	},
+	{
 		.name = "add",
 		.group = RECORDS,
 		.synopsis = "add ENTITY [PARENT] WORDS… [KEY:VALUE…]",
@@ -267,6 +290,15 @@ static const struct command COMMANDS[] = {
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT|ITEM")),
 		.run = command_accept,
+	},
+	{
+		.name = "reopen",
+		.group = PROJECTS,
+		.synopsis = "reopen ITEM",
+		.summary = N_("Note that a delivered item is open again, or a milestone not reached."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS(RECORD("ITEM", ENTITY_SCOPE_ITEM)),
+		.run = command_reopen,
 	},
 	{
 		.name = "decide",

@@ -22,6 +22,8 @@ struct column {
 	size_t wished;
 	size_t width; /* 0: left out */
 	bool flexible, right, whole, spare;
+	int64_t bar;   /* value of a full bar behind the numbers; 0: none */
+	size_t number; /* with a bar: cells of its widest number */
 };
 
 /* cells[row * count + column] are texts as this terminal shows them. */
@@ -111,8 +113,9 @@ static void choose_columns(struct report_grid *grid)
 			.label = shown_form(grid, column->label),
 			.wished = column->width > 0 ? (size_t)column->width : 0,
 			.flexible = column->flexible && !flexible,
-			.right = is_number(column->type),
-			.whole = is_indivisible(column->type),
+			.right = is_number(column->type) && column->bar <= 0,
+			.whole = is_indivisible(column->type) && column->bar <= 0,
+			.bar = column->bar,
 			.spare = is_spare(column->name),
 		};
 		flexible = flexible || column->flexible;
@@ -134,11 +137,38 @@ static void fill_cells(struct report_grid *grid)
 			size_t width = text_width(text);
 			grid->cells[row * grid->count + i] = text;
 			column->natural = width > column->natural ? width : column->natural;
+			column->number = width > column->number ? width : column->number;
+		}
+		if (column->bar > 0) {
+			size_t whole = column->number + 1 + BAR_CELLS;
+			column->natural = whole > column->natural ? whole : column->natural;
+			column->wished = column->number + 1 + BAR_LEAST;
 		}
 		column->width = column->natural;
 		if (column->whole)
 			column->wished = column->natural;
 	}
+}
+
+/* Puts the bars behind their numbers, as long as the columns became. */
+static void draw_bars(struct report_grid *grid)
+{
+	struct buffer cell = BUFFER_EMPTY;
+	for (size_t at = 0; at < grid->table->row_count * grid->count; at++) {
+		const struct column *column = &grid->columns[at % grid->count];
+		const struct table_row *row = &grid->table->rows[at / grid->count];
+		if (column->bar <= 0 || !grid->cells[at][0])
+			continue;
+		buffer_reset(&cell);
+		buffer_add_repeat(&cell, " ", column->number - text_width(grid->cells[at]));
+		buffer_add(&cell, grid->cells[at]);
+		buffer_add(&cell, " ");
+		if (column->width > column->number + BAR_LEAST)
+			bar_add(&cell, row->cells[column->index].integer, column->bar,
+				column->width - column->number - 1, grid->report->ascii);
+		grid->cells[at] = arena_copy(grid->report->arena, buffer_text(&cell));
+	}
+	buffer_clear(&cell);
 }
 
 static size_t room_of(const struct report_grid *grid)
@@ -336,6 +366,7 @@ void report_add_table(struct report *report, const struct table *table)
 	choose_columns(grid);
 	fill_cells(grid);
 	fit(grid);
+	draw_bars(grid);
 	add_head(grid);
 	add_rows(grid);
 }

@@ -31,7 +31,7 @@ static int set_up(void **state)
 		const char *name;
 		int arguments;
 	} functions[] = {{"setting", 3}, {"workdays", 2}, {"add_workdays", 2}, {"local_day", 1},
-		{"days", 2}, {"fold", 1}};
+		{"days", 2}, {"fold", 1}, {"off_hours", 1}};
 	struct bytecode *bytecode = calloc(1, sizeof *bytecode);
 
 	bytecode->practice = practice_new();
@@ -228,6 +228,8 @@ static const struct {
 	{"client_touch", ""},
 	{"request_absorbed", "WHERE project = 1"},
 	{"ledger_line", "WHERE project = 1"},
+	{"friction_fact", "WHERE client = 1 AND at > 1"},
+	{"project_figures", "WHERE project = 1"},
 	{"ledger_total", "WHERE project = 1"},
 	{"start_gate", ""},
 	{"follow_up_project", ""},
