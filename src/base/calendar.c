@@ -85,6 +85,11 @@ bool calendar_is_workday(const struct calendar *calendar, civil_day day)
 	return calendar->words[offset / WORD_BITS] >> offset % WORD_BITS & 1;
 }
 
+int calendar_days_per_week(const struct calendar *calendar)
+{
+	return calendar->per_week;
+}
+
 /* Working days of the bare week pattern in [0, offset), offset 0 being a Monday. */
 static int count_pattern(const struct calendar *calendar, int offset)
 {

@@ -62,6 +62,8 @@ void calendar_free(struct calendar *calendar);
 void calendar_add_free(struct calendar *calendar, civil_day first, civil_day last)
 	RAPPORT_NONNULL(1);
 bool calendar_is_workday(const struct calendar *calendar, civil_day day) RAPPORT_NONNULL(1);
+/* Working days in a week without free days, 1–7. */
+int calendar_days_per_week(const struct calendar *calendar) RAPPORT_NONNULL(1);
 /* Working days in (from, to]: from Friday to Monday = 1; negative when `to` lies before. */
 int calendar_workdays(const struct calendar *calendar, civil_day from, civil_day to)
 	RAPPORT_NONNULL(1);
