@@ -18,7 +18,8 @@ struct patient {
 	struct doctor_report *report;
 	size_t capacity;
 	bool repair;
-	bool current; /* layout and views are those of this program */
+	bool current;        /* layout and views are those of this program */
+	struct error unread; /* the disk failed, so nothing is known; STATUS_OK: it did not */
 };
 
 static void add(struct patient *patient, bool fine, bool repaired, const char *what)
@@ -50,6 +51,8 @@ static void add_error(struct patient *patient, const struct error *error)
 {
 	struct buffer text = BUFFER_EMPTY;
 
+	if (error->status == STATUS_IO)
+		patient->unread = *error;
 	buffer_add(&text, error->message);
 	if (error->advice[0])
 		buffer_format(&text, ". %s", error->advice);
@@ -262,6 +265,8 @@ enum status store_doctor(const char *path, struct arena *arena, bool repair,
 	if (status != STATUS_OK)
 		return status;
 	bool whole = check_content(&patient, db);
+	if (!whole && sqlite_failed_read(db) != 0)
+		(void)sqlite_error(db, SQLITE_IOERR, absolute, &patient.unread);
 	sqlite3_close(db);
 	if (whole && patient.current && header.version == (uint32_t)store_schema_version())
 		check_index(&patient);
@@ -272,5 +277,7 @@ enum status store_doctor(const char *path, struct arena *arena, bool repair,
 			  "`rapport doctor --salvage`"));
 	check_mode(&patient);
 	check_leftovers(&patient);
-	return STATUS_OK;
+	if (patient.unread.status != STATUS_OK)
+		*error = patient.unread;
+	return patient.unread.status;
 }

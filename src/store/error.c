@@ -22,6 +22,9 @@ static const char *system_advice(int number)
 			 "-n)");
 	case ENAMETOOLONG:
 		return _("Choose a shorter path with --store");
+	case EIO:
+	case ENXIO:
+		return _("Check the disk, then try again");
 	case ENOTDIR:
 		return _("A part of the path is a file, not a folder");
 	default:
@@ -46,11 +49,22 @@ enum status system_error(int number, const char *doing, const char *path, struct
 	return advice != NULL ? error_advise(error, "%s", advice) : STATUS_IO;
 }
 
+int sqlite_failed_read(sqlite3 *db)
+{
+	int number = 0;
+
+	if (db != NULL)
+		sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
+	return number == EIO || number == ENXIO ? number : 0;
+}
+
 /* The operating system refused; SQLite may still know its reason. */
 static enum status io_error(sqlite3 *db, int code, const char *path, struct error *error)
 {
-	int number = db != NULL ? sqlite3_system_errno(db) : 0;
+	int number = sqlite_failed_read(db);
 
+	if (number == 0 && db != NULL)
+		number = sqlite3_system_errno(db);
 	if ((code & 0xff) == SQLITE_FULL)
 		number = ENOSPC;
 	if (number == 0)
@@ -85,6 +99,8 @@ enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
+		if (sqlite_failed_read(db) != 0)
+			return io_error(db, code, path, error);
 		error_set(error, STATUS_DAMAGED, _("%s is damaged"), path);
 		return error_advise(error, "%s",
 			_("Run `rapport doctor`; it says what can be saved. The file was left as "

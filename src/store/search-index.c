@@ -328,9 +328,9 @@ static enum status ask_index(struct store *store, int64_t *wrong, struct error *
 		"INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", NULL,
 		NULL, NULL);
 
-	*wrong += (code & 0xFF) == SQLITE_CORRUPT;
-	if (code == SQLITE_OK || (code & 0xFF) == SQLITE_CORRUPT ||
-		(code & 0xFF) == SQLITE_READONLY)
+	bool differs = (code & 0xFF) == SQLITE_CORRUPT && sqlite_failed_read(store->db) == 0;
+	*wrong += differs;
+	if (code == SQLITE_OK || differs || (code & 0xFF) == SQLITE_READONLY)
 		return STATUS_OK;
 	return store_error(store, code, error);
 }

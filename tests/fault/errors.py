@@ -12,12 +12,16 @@ from support import DEEP, Place, Tally, damage, sample
 from kill import COMMANDS, differences, make_template, state
 
 UNCONFIRMED = b"did not confirm"
-READERS = {"list": ["list", "interactions", "--json"], "due": ["due"], "search": ["search", "shop"]}
+READERS = {"list": ["list", "interactions", "--json"], "due": ["due"], "search": ["search", "shop"],
+           "doctor": ["doctor", "--check"]}
 
 
 def answer_problems(result):
-    """A command that cannot do its work says why in one line and exits with 2."""
+    """A command that cannot do its work says why in one line and exits with 2. A disk that does not
+    answer is no damaged store: who believes that puts an old backup in the place of a good file."""
     problems = []
+    if b"damaged" in (result.stderr + result.stdout).lower():
+        problems.append(f"the store is said to be damaged: {result.stderr!r}")
     if result.returncode not in (0, 2):
         problems.append(f"exit {result.returncode}")
     lines = result.stderr.decode("utf-8", "replace").splitlines()

@@ -28,7 +28,7 @@ struct doctor_report {
 };
 /* Integrity, foreign keys, search index against content, schema fingerprint, file mode, leftovers.
  * Repairs what can be repaired without losing anything (search index, modes, leftovers) when
- * `repair`. A damaged file is only described. */
+ * `repair`. A damaged file is only described. STATUS_IO: the disk failed, so nothing is known. */
 enum status store_doctor(const char *path, struct arena *arena, bool repair,
 	struct doctor_report *report, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
