@@ -80,11 +80,14 @@ $(B)/main.o: src/main.c $(B)/flags $(B)/prefix
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -DRAPPORT_LOCALEDIR='"$(PREFIX)/share/locale"' -MMD -MP -c -o $@ $<
 
-# Every file below data/ becomes a constant of the program: one .incbin each and a sorted table.
-$(B)/embedded.c: $(DATA) src/base/embed.sh $(B)/data-files
+# Every file below data/ becomes a constant of the program: one .incbin each and a sorted table; and
+# a checksum of them and of the code that answers by them, by which kept answers are known.
+ANSWERING := $(foreach room,base catalog yaml settings query store rules,$(call room_sources,$(room)))
+$(B)/embedded.c: $(DATA) $(ANSWERING) src/base/embed.sh $(B)/data-files
 	$(call say,EMBED,$@)
 	@mkdir -p $(@D)
-	$(Q)sh src/base/embed.sh data $(DATA) > $@.tmp && mv $@.tmp $@
+	$(Q)sh src/base/embed.sh data "$$(cat $(DATA) $(ANSWERING) | cksum | tr ' ' -)" $(DATA) \
+		> $@.tmp && mv $@.tmp $@
 
 $(B)/embedded.o: $(B)/embedded.c $(B)/flags
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<

@@ -3,11 +3,9 @@
 
 #include <assert.h>
 
-static enum status need_rules(struct app *app, struct error *error)
+static struct rules_options options_of(const struct app *app)
 {
-	if (app->rules != NULL)
-		return STATUS_OK;
-	const struct rules_options options = {
+	return (struct rules_options){
 		.store_path = app->store_path,
 		.user_folder = app->rules_folder,
 		.cache_folder = app->cache_folder,
@@ -15,13 +13,19 @@ static enum status need_rules(struct app *app, struct error *error)
 		.language = app->language,
 		.now = app->now,
 	};
-	return rules_load(&options, &app->rules, app->problems, error);
 }
 
-enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct flag_list *flags,
-	struct error_list *problems, struct error *error)
+static enum status need_rules(struct app *app, struct error *error)
 {
-	*flags = (struct flag_list){0};
+	const struct rules_options options = options_of(app);
+
+	return app->rules != NULL ? STATUS_OK
+				  : rules_load(&options, &app->rules, app->problems, error);
+}
+
+static enum status ask_rules(struct app *app, struct arena *arena, bool hidden,
+	struct flag_list *flags, struct error_list *problems, struct error *error)
+{
 	enum status status = need_rules(app, error);
 	if (status != STATUS_OK)
 		return status;
@@ -33,6 +37,15 @@ enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct 
 	return status == STATUS_OK
 		       ? rules_evaluate(app->rules, arena, hidden, flags, problems, error)
 		       : status;
+}
+
+enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct flag_list *flags,
+	struct error_list *problems, struct error *error)
+{
+	const struct rules_options options = options_of(app);
+	if (app->rules == NULL && rules_recall(&options, arena, hidden, flags))
+		return STATUS_OK;
+	return ask_rules(app, arena, hidden, flags, problems, error);
 }
 
 /* The rules do not know which short handle is unique; the store does. */

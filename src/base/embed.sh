@@ -1,7 +1,9 @@
 #!/bin/sh
-# embed.sh FOLDER FILE…: prints a C source that carries each FILE, named by its path below FOLDER.
+# embed.sh FOLDER IDENTITY FILE…: prints a C source that carries each FILE, named by its path below
+# FOLDER, and the text IDENTITY.
 folder=$1
-shift
+identity=$2
+shift 2
 export LC_ALL=C
 echo '#include "rapport/base/embedded.h"'
 number=0
@@ -16,6 +18,7 @@ extern const char embedded_$number[];
 EOF
 	number=$((number + 1))
 done
+echo "const char embedded_identity[] = \"$identity\";"
 echo 'const struct embedded embedded_files[] = {'
 number=0
 for file in "$@"; do

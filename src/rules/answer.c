@@ -1,13 +1,15 @@
 /* The last answer in a file, so that a prompt that asks again and again, and the first screen, cost
- * no look at all open work.
+ * neither a look at all open work nor a connection nor the reading of the rules.
  *
- * It is good for exactly one state of what it rests on: the store (its own counter of changes, see
- * store_stamp), the user's settings and rules, the shipped guidelines, language, zone, and the
- * time until rules_valid_until. All that is the key in the first line; any difference, a damaged
- * or a foreign file means a look instead. The file is a cache: nothing is lost with it, and it is
- * written aside and renamed, for its owner alone. A failure to write it is no failure. */
+ * It is good for exactly one state of what it rests on: the program, the store (see store_stamp),
+ * the user's settings and rules, language, zone, and the time until rules_valid_until. All that is
+ * the key in the first line; any difference, a damaged or a foreign file means a look instead. An
+ * answer is kept only when neither a rule nor a setting had a problem, because those are told each
+ * time. The file is a cache: nothing is lost with it, and it is written aside and renamed, for its
+ * owner alone. A failure to write it is no failure. */
 #include "internal.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -20,7 +22,7 @@
 #include "rapport/base/buffer.h"
 #include "rapport/base/embedded.h"
 
-enum { ANSWER_MOST_BYTES = 8 << 20, FLAG_FIELDS = 18 };
+enum { ANSWER_MOST_BYTES = 8 << 20, FLAG_FIELDS = 19 };
 #define HASH_START UINT64_C(14695981039346656037)
 
 static uint64_t hash_more(uint64_t hash, const void *bytes, size_t length)
@@ -34,16 +36,6 @@ static uint64_t hash_more(uint64_t hash, const void *bytes, size_t length)
 
 /* ---- the key ---- */
 
-static uint64_t hash_guidelines(void)
-{
-	const struct embedded *file = NULL;
-	uint64_t hash = HASH_START;
-
-	while ((file = embedded_next("guidelines/", file)))
-		hash = hash_more(hash, file->bytes, file->length);
-	return hash;
-}
-
 static uint64_t hash_file(uint64_t hash, const char *path)
 {
 	struct stat info;
@@ -56,7 +48,7 @@ static uint64_t hash_file(uint64_t hash, const char *path)
 }
 
 /* The files of the user's rules, in whatever order the folder gives them. */
-static uint64_t hash_folder(struct rules *rules, const char *folder)
+static uint64_t hash_folder(struct arena *arena, const char *folder)
 {
 	DIR *entries = folder ? opendir(folder) : NULL;
 	uint64_t sum = 0;
@@ -64,7 +56,7 @@ static uint64_t hash_folder(struct rules *rules, const char *folder)
 	if (!entries)
 		return 0;
 	for (struct dirent *entry; (entry = readdir(entries));) {
-		const char *path = arena_format(rules->scratch, "%s/%s", folder, entry->d_name);
+		const char *path = arena_format(arena, "%s/%s", folder, entry->d_name);
 		sum += hash_file(hash_more(HASH_START, path, strlen(path)), path);
 	}
 	closedir(entries);
@@ -79,28 +71,29 @@ static int64_t zone_at(int64_t instant)
 	return (int64_t)moment.day * 1440 + moment.minute - moment.instant / 60;
 }
 
-static void add_key(struct rules *rules, const struct store_stamp *stamp, struct buffer *out)
+static void add_key(const struct rules_options *options, const struct store_stamp *stamp,
+	struct arena *arena, struct buffer *out)
 {
 	enum { HALF_A_YEAR = 182 * 86400 };
 
-	buffer_format(out, "rapport " RAPPORT_VERSION " answer 1 %s %016" PRIx64, rules->language,
-		hash_guidelines());
+	buffer_format(out, "rapport " RAPPORT_VERSION " %s answer 2 %s", embedded_identity,
+		options->language);
 	buffer_format(out, " %016" PRIx64 " %016" PRIx64,
-		hash_file(HASH_START, settings_path(rules->settings)),
-		hash_folder(rules, rules->user_folder));
-	buffer_format(out, " %" PRId64 " %" PRId64, zone_at(rules->now.instant),
-		zone_at(rules->now.instant + HALF_A_YEAR));
+		hash_file(HASH_START, settings_path(options->settings)),
+		hash_folder(arena, options->user_folder));
+	buffer_format(out, " %" PRId64 " %" PRId64, zone_at(options->now.instant),
+		zone_at(options->now.instant + HALF_A_YEAR));
 	buffer_format(out,
 		" %" PRIu64 " %" PRIu64 " %" PRId64 " %" PRId64 ".%09" PRId64 " %" PRIu32,
 		stamp->device, stamp->inode, stamp->size, stamp->seconds, stamp->nanoseconds,
 		stamp->changes);
-	buffer_format(out, " %s\n", rules->store_path);
+	buffer_format(out, " %s\n", options->store_path);
 }
 
-static const char *answer_path(struct rules *rules)
+static const char *answer_path(const struct rules_options *options, struct arena *arena)
 {
-	return arena_format(rules->scratch, "%s/flags-%016" PRIx64, rules->cache_folder,
-		hash_more(HASH_START, rules->store_path, strlen(rules->store_path)));
+	return arena_format(arena, "%s/flags-%016" PRIx64, options->cache_folder,
+		hash_more(HASH_START, options->store_path, strlen(options->store_path)));
 }
 
 /* ---- writing ---- */
@@ -108,17 +101,18 @@ static const char *answer_path(struct rules *rules)
 /* Texts are cleaned lines, so they have neither tabs nor line ends; one that has is not kept. */
 static bool add_flag(struct buffer *out, const struct flag *flag)
 {
-	const char *const texts[] = {flag->rule, flag->name, flag->episode, flag->message,
-		flag->actions, flag->dismissed ? flag->dismissed : ""};
+	const char *const texts[] = {flag->rule, flag->summary, flag->name, flag->episode,
+		flag->message, flag->actions, flag->dismissed ? flag->dismissed : ""};
 	bool fine = true;
 
 	buffer_format(out, "%" PRId64 "\t%d\t%d\t%d\t%d\t%" PRId64 "\t%" PRId64 "\t%" PRId64,
-		flag->id, flag->guideline, (int)flag->group, (int)flag->severity,
-		(int)flag->entity, flag->subject, flag->client, flag->project);
+		flag->id, flag->guideline, (int)flag->group, (int)flag->severity, (int)flag->entity,
+		flag->subject, flag->client, flag->project);
 	buffer_format(out, "\t%d\t%d\t%d\t%d", (int)flag->since, (int)flag->due,
 		(int)flag->snoozed_until, flag->dismissed != NULL);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-		buffer_format(out, "\t%s", texts[i]);
+		buffer_add(out, "\t");
+		buffer_add(out, texts[i]);
 		fine = fine && strpbrk(texts[i], "\t\n") == NULL;
 	}
 	buffer_add(out, "\n");
@@ -126,16 +120,16 @@ static bool add_flag(struct buffer *out, const struct flag *flag)
 }
 
 /* The cache folder, and the one it stands in, as the XDG base directories ask for it. */
-static void make_folder(struct rules *rules)
+static void make_folder(const struct rules_options *options, struct arena *arena)
 {
-	char *above = arena_copy(rules->scratch, rules->cache_folder);
+	char *above = arena_copy(arena, options->cache_folder);
 	char *slash = strrchr(above, '/');
 
 	if (slash && slash != above) {
 		*slash = '\0';
 		(void)mkdir(above, 0700);
 	}
-	(void)mkdir(rules->cache_folder, 0700);
+	(void)mkdir(options->cache_folder, 0700);
 }
 
 static void write_aside(const char *path, const struct buffer *text)
@@ -152,36 +146,35 @@ static void write_aside(const char *path, const struct buffer *text)
 	buffer_clear(&aside);
 }
 
-void answer_save(struct rules *rules, const struct store_stamp *before)
+void answer_save(const struct rules_options *options, const struct flag_answer *answer)
 {
-	const struct flag_list *flags = &rules->kept.flags;
+	const struct flag_list *flags = &answer->flags;
+	struct arena *arena = arena_new();
 	struct buffer out = BUFFER_EMPTY;
-	struct store_stamp after;
 	bool fine = true;
 
-	/* Somebody wrote while the rules looked: which state they saw is not known. */
-	if (!rules->cache_folder || !rules->kept.good ||
-		!sandbox_stamp(rules->sandbox, &after) || memcmp(before, &after, sizeof after) != 0)
-		return;
-	add_key(rules, &after, &out);
-	buffer_format(&out, "%" PRId64 "\t%" PRId64 "\t%zu\n", rules->kept.at.instant,
-		rules->valid_until, flags->count);
+	assert(options->cache_folder);
+	add_key(options, &answer->stamp, arena, &out);
+	buffer_format(&out, "%" PRId64 "\t%" PRId64 "\t%zu\n", answer->at.instant,
+		answer->valid_until, flags->count);
 	for (size_t i = 0; i < flags->count; i++)
 		fine = add_flag(&out, &flags->items[i]) && fine;
 	buffer_add(&out, "end\n");
 	if (fine && out.length <= ANSWER_MOST_BYTES) {
-		make_folder(rules);
-		write_aside(answer_path(rules), &out);
+		make_folder(options, arena);
+		write_aside(answer_path(options, arena), &out);
 	}
 	buffer_clear(&out);
+	arena_free(arena);
 }
 
 /* ---- reading ---- */
 
 /* The whole file, NULL when there is none or it is too large. Lives with the answer. */
-static char *read_answer(struct rules *rules)
+static char *read_answer(const struct rules_options *options, struct arena *arena)
 {
-	int file = open(answer_path(rules), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int file =
+		open(answer_path(options, arena), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	struct stat info;
 	char *text = NULL;
 
@@ -189,7 +182,7 @@ static char *read_answer(struct rules *rules)
 		return NULL;
 	if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid() &&
 		info.st_size <= ANSWER_MOST_BYTES) {
-		text = arena_alloc(rules->kept.arena, (size_t)info.st_size + 1);
+		text = arena_alloc(arena, (size_t)info.st_size + 1);
 		if (read(file, text, (size_t)info.st_size) != (ssize_t)info.st_size)
 			text = NULL;
 	}
@@ -222,14 +215,11 @@ static int64_t number(const char *text)
 	return strtoll(text, NULL, 10);
 }
 
-static bool read_flag(const struct rules *rules, char **text, struct flag *flag)
+static bool read_flag(char **text, struct flag *flag)
 {
 	char *field[FLAG_FIELDS];
 
 	if (!next_fields(text, field, FLAG_FIELDS))
-		return false;
-	const struct rule *rule = rules_find(rules, field[12]);
-	if (!rule)
 		return false;
 	*flag = (struct flag){
 		.id = number(field[0]),
@@ -243,55 +233,65 @@ static bool read_flag(const struct rules *rules, char **text, struct flag *flag)
 		.since = (civil_day)number(field[8]),
 		.due = (civil_day)number(field[9]),
 		.snoozed_until = (civil_day)number(field[10]),
-		.rule = rule->id,
-		.summary = rule->summary.text,
-		.name = field[13],
-		.episode = field[14],
-		.message = field[15],
-		.actions = field[16],
-		.dismissed = number(field[11]) ? field[17] : NULL,
+		.rule = field[12],
+		.summary = field[13],
+		.name = field[14],
+		.episode = field[15],
+		.message = field[16],
+		.actions = field[17],
+		.dismissed = number(field[11]) ? field[18] : NULL,
 	};
 	return flag->group < GROUP_COUNT && flag->severity <= SEVERITY_URGENT &&
 	       flag->entity < ENTITY_COUNT;
 }
 
-static bool read_flags(struct rules *rules, char *text)
+static bool read_flags(const struct rules_options *options, struct arena *arena, char *text,
+	struct flag_answer *answer)
 {
-	struct kept *kept = &rules->kept;
 	char *head[3];
 
 	if (!next_fields(&text, head, 3))
 		return false;
 	int64_t at = number(head[0]), until = number(head[1]), count = number(head[2]);
-	if (rules->now.instant < at || rules->now.instant >= until || count < 0 ||
+	if (options->now.instant < at || options->now.instant >= until || count < 0 ||
 		count > ANSWER_MOST_BYTES / FLAG_FIELDS)
 		return false;
-	kept->flags.items = ARENA_ARRAY(kept->arena, struct flag, (size_t)count + 1);
+	answer->flags.items = ARENA_ARRAY(arena, struct flag, (size_t)count + 1);
 	for (int64_t i = 0; i < count; i++)
-		if (!read_flag(rules, &text, &kept->flags.items[kept->flags.count++]))
+		if (!read_flag(&text, &answer->flags.items[answer->flags.count++]))
 			return false;
-	rules->valid_until = until;
+	answer->at = options->now;
+	answer->valid_until = until;
 	return strcmp(text, "end\n") == 0;
 }
 
-bool answer_load(struct rules *rules)
+bool answer_load(
+	const struct rules_options *options, struct arena *arena, struct flag_answer *answer)
 {
-	struct kept *kept = &rules->kept;
 	struct buffer key = BUFFER_EMPTY;
-	struct store_stamp stamp;
-	/* First this, so that a write from now on is noticed by the one or the other. */
-	int64_t version = rules->cache_folder ? sandbox_data_version(rules->sandbox) : 0;
+	bool good = false;
 
-	if (!rules->cache_folder || !sandbox_stamp(rules->sandbox, &stamp))
+	*answer = (struct flag_answer){.flags = {.items = NULL}};
+	if (!options->cache_folder || !store_stamp(options->store_path, &answer->stamp))
 		return false;
-	arena_reset(rules->scratch);
-	arena_reset(kept->arena);
-	*kept = (struct kept){
-		.arena = kept->arena, .at = rules->now, .data_version = version};
-	add_key(rules, &stamp, &key);
-	char *text = read_answer(rules);
-	kept->good = text && strncmp(text, key.data, key.length) == 0 &&
-		     read_flags(rules, text + key.length);
+	add_key(options, &answer->stamp, arena, &key);
+	char *text = read_answer(options, arena);
+	if (text && strncmp(text, key.data, key.length) == 0)
+		good = read_flags(options, arena, text + key.length, answer);
 	buffer_clear(&key);
-	return kept->good;
+	return good;
+}
+
+bool rules_recall(const struct rules_options *options, struct arena *arena, bool hidden,
+	struct flag_list *flags)
+{
+	struct arena *read = arena_new();
+	struct flag_answer answer;
+	bool good = answer_load(options, read, &answer);
+
+	*flags = (struct flag_list){.items = NULL};
+	if (good)
+		answer_copy(&answer, arena, hidden, flags);
+	arena_free(read);
+	return good;
 }

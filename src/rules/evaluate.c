@@ -387,7 +387,7 @@ static enum status evaluate_rule(struct rules *rules, struct arena *arena, struc
 
 static void collect(const struct draft_list *drafts, struct kept *kept)
 {
-	struct flag_list *flags = &kept->flags;
+	struct flag_list *flags = &kept->answer.flags;
 
 	flags->items = ARENA_ARRAY(kept->arena, struct flag, drafts->count + 1);
 	for (size_t i = 0; i < drafts->count; i++) {
@@ -425,51 +425,93 @@ static enum status look(struct rules *rules, struct error_list *problems, struct
 
 	arena_reset(rules->scratch);
 	arena_reset(kept->arena);
-	*kept = (struct kept){.arena = kept->arena, .at = rules->now};
+	*kept = (struct kept){.arena = kept->arena, .answer = {.at = rules->now}};
 	rules->valid_until = instant_from_local(rules->now.day + 1, 0);
 	status = sandbox_begin(rules->sandbox, error);
 	if (status != STATUS_OK)
 		return status;
 	status = evaluate_all(rules, kept->arena, &drafts, problems, error);
-	kept->data_version = sandbox_data_version(rules->sandbox);
 	sandbox_end(rules->sandbox);
 	if (status == STATUS_OK) {
 		hide_suppressed(rules, &drafts);
 		collect(&drafts, kept);
 	}
+	kept->answer.valid_until = rules->valid_until;
 	/* Whoever asks again should hear of a problem again. */
 	kept->good = status == STATUS_OK && problems->count + problems->left_out == told;
 	free(drafts.items);
 	return status;
 }
 
+static struct rules_options options_of(const struct rules *rules)
+{
+	return (struct rules_options){
+		.store_path = rules->store_path,
+		.user_folder = rules->user_folder,
+		.cache_folder = rules->cache_folder,
+		.settings = rules->settings,
+		.language = rules->language,
+		.now = rules->now,
+	};
+}
+
+/* When somebody wrote while the rules looked, it is not known which state they saw. */
 static enum status look_and_keep(
 	struct rules *rules, struct error_list *problems, struct error *error)
 {
+	struct kept *kept = &rules->kept;
 	struct store_stamp before;
-	bool stamped = sandbox_stamp(rules->sandbox, &before);
+	bool stamped = store_stamp(rules->store_path, &before);
 	enum status status = look(rules, problems, error);
 
-	if (status == STATUS_OK && stamped)
-		answer_save(rules, &before);
+	kept->good = kept->good && stamped && store_stamp(rules->store_path, &kept->answer.stamp) &&
+		     memcmp(&before, &kept->answer.stamp, sizeof before) == 0;
+	if (kept->good && rules->flawless && rules->cache_folder) {
+		const struct rules_options options = options_of(rules);
+		answer_save(&options, &kept->answer);
+	}
 	return status;
+}
+
+/* Another start of the program may have looked, since this one did. */
+static bool load_kept(struct rules *rules)
+{
+	const struct rules_options options = options_of(rules);
+	struct kept *kept = &rules->kept;
+
+	arena_reset(kept->arena);
+	kept->good = answer_load(&options, kept->arena, &kept->answer);
+	if (kept->good)
+		rules->valid_until = kept->answer.valid_until;
+	return kept->good;
+}
+
+static enum status connect_and_look(
+	struct rules *rules, struct error_list *problems, struct error *error)
+{
+	enum status status = rules_connect(rules, error);
+
+	if (status == STATUS_OK)
+		return look_and_keep(rules, problems, error);
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	arena_reset(rules->kept.arena);
+	rules->kept = (struct kept){.arena = rules->kept.arena};
+	rules->valid_until = instant_from_local(rules->now.day + 1, 0);
+	error_clear(error);
+	return STATUS_OK;
 }
 
 enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden,
 	struct flag_list *flags, struct error_list *problems, struct error *error)
 {
-	enum status status = rules_connect(rules, error);
+	enum status status = STATUS_OK;
 
 	*flags = (struct flag_list){.items = NULL};
-	if (status == STATUS_NOT_FOUND) {
-		rules->valid_until = instant_from_local(rules->now.day + 1, 0);
-		error_clear(error);
-		return STATUS_OK;
-	}
-	if (status == STATUS_OK && !kept_holds(rules) && !answer_load(rules))
-		status = look_and_keep(rules, problems, error);
+	if (!kept_holds(rules) && !load_kept(rules))
+		status = connect_and_look(rules, problems, error);
 	if (status == STATUS_OK)
-		kept_give(rules, arena, hidden, flags);
+		answer_copy(&rules->kept.answer, arena, hidden, flags);
 	return status;
 }
 

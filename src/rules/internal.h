@@ -83,13 +83,18 @@ struct rule {
 };
 enum { THRESHOLDS_OF_ALL = 3 }; /* off, severity, message */
 
-/* keep.c: the last answer, with what was put aside. Everything lives in `arena`. */
+/* The flags of one state of the store, with what was put aside. */
+struct flag_answer {
+	struct flag_list flags;
+	struct store_stamp stamp;
+	struct moment at;
+	int64_t valid_until;
+};
+/* The last answer. Everything in it lives in `arena`. */
 struct kept {
 	struct arena *arena;
-	struct flag_list flags;
-	bool good; /* there is an answer, and no rule had a problem */
-	struct moment at;
-	int64_t data_version; /* of the store it was read from */
+	struct flag_answer answer;
+	bool good; /* there is an answer, and no rule had a problem while it was found */
 };
 
 /* Invariant: everything loaded lives in `arena`; what one evaluation read from the store lives in
@@ -104,6 +109,7 @@ struct rules {
 	struct rule *rules;
 	size_t count, capacity;
 	const struct rule *running; /* whose settings the SQL asks for */
+	bool flawless;              /* loading named no problem */
 	int64_t valid_until;        /* of the last evaluation */
 	struct kept kept;
 	struct sandbox *sandbox; /* NULL until the store exists */
@@ -119,8 +125,11 @@ void add_problem(struct error_list *problems, const char *file, unsigned line, u
 
 /* file.c: adds the rules of the shipped guidelines and of the user's folder. */
 void load_shipped(struct rules *rules, struct error_list *problems) RAPPORT_NONNULL(1, 2);
-enum status load_folder(struct rules *rules, const char *folder, struct error_list *problems,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+void load_file(struct rules *rules, const char *path, struct error_list *problems)
+	RAPPORT_NONNULL(1, 2, 3);
+enum status load_folder(struct rules *rules, const char *folder, const char *but,
+	struct error_list *problems, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 4, 5);
 
 /* rule.c: a rule's node. `rule` has file, guideline and title set. False: problems were added. */
 bool rule_read(struct rules *rules, const struct yaml_node *node, struct rule *rule,
@@ -152,6 +161,11 @@ enum status read_overrides(struct rules *rules, struct error_list *problems,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 enum threshold_origin {
 	ORIGIN_SHIPPED,
+/* The rule, or its threshold, that was meant; NULL: the error names the nearest one. */
+struct rule *rule_meant(struct rules *rules, const char *id, struct error *error)
+	RAPPORT_NONNULL(1, 2, 3);
+struct threshold *threshold_meant(struct rules *rules, const char *id, const char *name,
+	struct error *error) RAPPORT_NONNULL(1, 2, 3, 4);
 	ORIGIN_USER,  /* the user's file */
 	ORIGIN_STORE, /* a rule setting for everyone */
 	ORIGIN_CLIENT,
@@ -226,7 +240,7 @@ struct draft_list {
 	size_t count, capacity;
 };
 
-/* keep.c: may the last answer be given again? Needs the sandbox. */
+/* keep.c: may the last answer be given again? */
 bool kept_holds(const struct rules *rules) RAPPORT_NONNULL(1);
 /* Copies it; with `hidden` also what was put aside. */
 void kept_give(const struct rules *rules, struct arena *arena, bool hidden, struct flag_list *flags)

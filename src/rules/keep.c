@@ -3,7 +3,7 @@
  */
 #include "internal.h"
 
-#include <assert.h>
+#include <string.h>
 
 /* Minutes the local clock is ahead of UTC: another zone means other days. */
 static int64_t zone_of(struct moment moment)
@@ -14,11 +14,13 @@ static int64_t zone_of(struct moment moment)
 bool kept_holds(const struct rules *rules)
 {
 	const struct kept *kept = &rules->kept;
+	struct store_stamp stamp;
 
-	return kept->good && rules->now.instant >= kept->at.instant &&
-	       rules->now.instant < rules->valid_until &&
-	       zone_of(rules->now) == zone_of(kept->at) &&
-	       sandbox_data_version(rules->sandbox) == kept->data_version;
+	return kept->good && rules->now.instant >= kept->answer.at.instant &&
+	       rules->now.instant < kept->answer.valid_until &&
+	       zone_of(rules->now) == zone_of(kept->answer.at) &&
+	       store_stamp(rules->store_path, &stamp) &&
+	       memcmp(&stamp, &kept->answer.stamp, sizeof stamp) == 0;
 }
 
 static const char *copy_text(struct arena *arena, const char *text)
@@ -26,11 +28,12 @@ static const char *copy_text(struct arena *arena, const char *text)
 	return text ? arena_copy(arena, text) : NULL;
 }
 
-/* The texts of the rule itself live as long as the rules; the others are copied. */
 static struct flag copy_flag(struct arena *arena, const struct flag *flag)
 {
 	struct flag copy = *flag;
 
+	copy.rule = copy_text(arena, flag->rule);
+	copy.summary = copy_text(arena, flag->summary);
 	copy.name = copy_text(arena, flag->name);
 	copy.episode = copy_text(arena, flag->episode);
 	copy.message = copy_text(arena, flag->message);
@@ -39,14 +42,15 @@ static struct flag copy_flag(struct arena *arena, const struct flag *flag)
 	return copy;
 }
 
-void kept_give(const struct rules *rules, struct arena *arena, bool hidden, struct flag_list *flags)
+void answer_copy(
+	const struct flag_answer *answer, struct arena *arena, bool hidden, struct flag_list *flags)
 {
-	const struct flag_list *kept = &rules->kept.flags;
+	const struct flag_list *all = &answer->flags;
 
-	flags->items = ARENA_ARRAY(arena, struct flag, kept->count + 1);
+	flags->items = ARENA_ARRAY(arena, struct flag, all->count + 1);
 	flags->count = 0;
-	for (size_t i = 0; i < kept->count; i++) {
-		const struct flag *flag = &kept->items[i];
+	for (size_t i = 0; i < all->count; i++) {
+		const struct flag *flag = &all->items[i];
 		bool aside = flag->dismissed || flag->snoozed_until != DAY_NONE;
 
 		if (hidden || !aside)

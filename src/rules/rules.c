@@ -73,8 +73,15 @@ static const char *copy_or_none(struct arena *arena, const char *text)
 enum status rules_load(const struct rules_options *options, struct rules **rules,
 	struct error_list *problems, struct error *error)
 {
+	return rules_load_with(options, NULL, rules, problems, error);
+}
+
+enum status rules_load_with(const struct rules_options *options, const char *path,
+	struct rules **rules, struct error_list *problems, struct error *error)
+{
 	struct arena *arena = arena_new();
 	struct rules *loaded = ARENA_NEW(arena, struct rules);
+	size_t told = problems->count + problems->left_out;
 	enum status status = STATUS_OK;
 
 	assert(options->store_path && options->settings && options->language);

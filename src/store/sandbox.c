@@ -69,7 +69,6 @@ void sandbox_close(struct sandbox *sandbox)
 	if (!sandbox)
 		return;
 	forget_statements(sandbox);
-	sqlite3_finalize(sandbox->data_version);
 	sqlite3_close(sandbox->db);
 	arena_free(sandbox->arena);
 	free(sandbox->tables);
@@ -91,19 +90,6 @@ static int prepare_own(struct sandbox *sandbox, const char *sql, sqlite3_stmt **
 	code = sqlite3_prepare_v2(sandbox->db, sql, -1, statement, NULL);
 	sandbox->trusted = false;
 	return code;
-}
-
-int64_t sandbox_data_version(struct sandbox *sandbox)
-{
-	int64_t version = 0;
-
-	if (!sandbox->data_version &&
-		prepare_own(sandbox, "PRAGMA data_version", &sandbox->data_version) != SQLITE_OK)
-		return 0;
-	if (sqlite3_step(sandbox->data_version) == SQLITE_ROW)
-		version = sqlite3_column_int64(sandbox->data_version, 0);
-	sqlite3_reset(sandbox->data_version);
-	return version;
 }
 
 /* Runs one of the sandbox's own statements. */

@@ -2,7 +2,10 @@
  * it rests on is different. That it was given again is seen by a mark put into the file. */
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "unit/rules-support.h"
 
@@ -11,15 +14,44 @@
 struct bench {
 	struct practice *practice;
 	char cache[160], file[512];
+	bool recalled; /* the last answer was given without loading a rule */
 };
 
-/* What a fresh start of the program answers: its messages, joined. */
+static const char *join(const struct bench *bench, const struct flag_list *flags)
+{
+	struct buffer text = BUFFER_EMPTY;
+
+	for (size_t i = 0; i < flags->count; i++) {
+		const struct flag *flag = &flags->items[i];
+		buffer_format(&text, "%s %s %s|%s|%s|%s\n", flag->rule, flag->name, flag->summary,
+			flag->message, flag->actions, flag->dismissed ? flag->dismissed : "");
+	}
+	const char *joined = arena_copy(bench->practice->arena, buffer_text(&text));
+	buffer_clear(&text);
+	return joined;
+}
+
+/* What the rules answer after they were loaded. */
+static const char *load_and_ask(struct bench *bench, const struct rules_options *options)
+{
+	struct practice *practice = bench->practice;
+	struct rules *rules = NULL;
+	struct flag_list flags;
+
+	practice_check(
+		practice, rules_load(options, &rules, &practice->problems, &practice->error));
+	practice_check(practice, rules_evaluate(rules, practice->arena, true, &flags,
+					 &practice->problems, &practice->error));
+	rules_free(rules);
+	return join(bench, &flags);
+}
+
+/* What a fresh start of the program answers: its flags, joined. When it gives an answer again
+ * without having loaded a rule, the loaded rules give the same one again. */
 static const char *ask(struct bench *bench, const char *at, const char *language)
 {
 	struct practice *practice = bench->practice;
 	struct settings *settings = NULL;
-	struct rules *rules = NULL;
-	struct buffer text = BUFFER_EMPTY;
 	struct flag_list flags;
 
 	practice->problems = (struct error_list){.arena = practice->arena};
@@ -34,16 +66,10 @@ static const char *ask(struct bench *bench, const char *at, const char *language
 		.language = language,
 		.now = moment_at(at),
 	};
-	practice_check(
-		practice, rules_load(&options, &rules, &practice->problems, &practice->error));
-	practice_check(practice, rules_evaluate(rules, practice->arena, true, &flags,
-					 &practice->problems, &practice->error));
-	for (size_t i = 0; i < flags.count; i++)
-		buffer_format(&text, "%s %s|%s\n", flags.items[i].rule, flags.items[i].name,
-			flags.items[i].message);
-	const char *answer = arena_copy(practice->arena, buffer_text(&text));
-	buffer_clear(&text);
-	rules_free(rules);
+	bench->recalled = rules_recall(&options, practice->arena, true, &flags);
+	const char *recalled = join(bench, &flags), *answer = load_and_ask(bench, &options);
+	if (bench->recalled)
+		assert_string_equal(answer, recalled);
 	settings_free(settings);
 	return answer;
 }
@@ -101,7 +127,10 @@ static void keep(struct bench *bench, const char *at)
 
 static bool given_again(struct bench *bench, const char *at, const char *language)
 {
-	return strstr(ask(bench, at, language), KEPT) != NULL;
+	bool marked = strstr(ask(bench, at, language), KEPT) != NULL;
+
+	assert_int_equal(bench->recalled, marked);
+	return marked;
 }
 
 static int set_up(void **state)
@@ -111,8 +140,8 @@ static int set_up(void **state)
 	bench->practice = practice_new();
 	snprintf(bench->cache, sizeof bench->cache, "%s/cache/rapport", bench->practice->folder);
 	ADD(bench->practice, "2026-03-01", "acme", ENTITY_CLIENT, "name", "Acme", "tier", "active");
-	ADD(bench->practice, "2026-03-01", "site", ENTITY_PROJECT, "client", "acme", "title", "Site",
-		"offer_sent", "2026-03-02");
+	ADD(bench->practice, "2026-03-01", "site", ENTITY_PROJECT, "client", "acme", "title",
+		"Site", "offer_sent", "2026-03-02");
 	*state = bench;
 	return 0;
 }
@@ -133,7 +162,9 @@ static void test_the_same_answer_is_given_again(void **state)
 	struct stat info;
 
 	assert_non_null(strstr(fresh, "offer-unanswered"));
+	assert_false(bench->recalled);
 	assert_string_equal(ask(bench, "2026-03-05T10:00", "en"), fresh);
+	assert_true(bench->recalled);
 	find_file(bench);
 	assert_int_equal(stat(bench->file, &info), 0);
 	assert_int_equal(info.st_mode & 0777, 0600);
@@ -216,26 +247,91 @@ static void test_no_folder_is_no_failure(void **state)
 	assert_non_null(strstr(ask(bench, "2026-03-05T09:00", "en"), "offer-unanswered"));
 }
 
-/* A rule with a problem is named at every look, so such an answer is not kept. */
+/* A rule with a problem is named at every look, so such an answer is not kept: be it found by
+ * reading the rule, by running it, or in what is set for a rule. */
 static void test_problems_are_told_again(void **state)
 {
+	static const struct {
+		const char *file, *text;
+	} wrong[] = {
+		{"rules.d/mine.yaml", "rules:\n"
+				      "  - id: mine\n"
+				      "    subject: project\n"
+				      "    group: week\n"
+				      "    summary: Mine\n"
+				      "    sql: SELECT nothing FROM nowhere\n"
+				      "    message: Hello\n"
+				      "    clears_when: Never\n"},
+		{"rules.d/mine.yaml", "rules: [{id: mine}]\n"},
+		{"settings.yaml", "rules: {offer-unanswered: {first: soon}}\n"},
+	};
 	struct bench *bench = *state;
 	char path[256];
 
 	assert_int_equal(mkdir(bench->practice->rules_folder, 0700), 0);
-	snprintf(path, sizeof path, "%s/mine.yaml", bench->practice->rules_folder);
-	practice_write(path, "rules:\n"
-			     "  - id: mine\n"
-			     "    subject: project\n"
-			     "    group: week\n"
-			     "    summary: Mine\n"
-			     "    sql: SELECT nothing FROM nowhere\n"
-			     "    message: Hello\n"
-			     "    clears_when: Never\n");
-	for (int i = 0; i < 2; i++) {
-		assert_non_null(strstr(ask(bench, "2026-03-05T09:00", "en"), "offer-unanswered"));
-		assert_int_equal(bench->practice->problems.count, 1);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		snprintf(path, sizeof path, "%s/%s", bench->practice->folder, wrong[i].file);
+		practice_write(path, wrong[i].text);
+		for (int time = 0; time < 2; time++) {
+			assert_non_null(
+				strstr(ask(bench, "2026-03-05T09:00", "en"), "offer-unanswered"));
+			assert_false(bench->recalled);
+			assert_true(bench->practice->problems.count > 0);
+		}
+		unlink(path);
 	}
+}
+
+/* Begins to write to the store, says so, and waits for its end: SIGKILL. */
+static void write_without_end(const char *path, int ready)
+{
+	sqlite3 *db = NULL;
+
+	if (sqlite3_open(path, &db) == SQLITE_OK &&
+		sqlite3_exec(db,
+			"PRAGMA journal_mode = TRUNCATE; BEGIN IMMEDIATE;"
+			"UPDATE project SET offer_accepted = '2026-03-04'",
+			NULL, NULL, NULL) == SQLITE_OK &&
+		write(ready, "", 1) == 1)
+		pause();
+	_exit(1);
+}
+
+/* While somebody writes, and after they died before the commit, the store is asked; and nothing of
+ * what was not committed is told. */
+static void test_an_unfinished_write_is_looked_through(void **state)
+{
+	struct bench *bench = *state;
+	int ready[2], ended;
+	char byte;
+
+	keep(bench, "2026-03-05T09:00");
+	assert_int_equal(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0)
+		write_without_end(bench->practice->store_path, ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	assert_non_null(strstr(ask(bench, "2026-03-05T09:00", "en"), "offer-unanswered"));
+	assert_false(bench->recalled);
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, &ended, 0), child);
+	assert_non_null(strstr(ask(bench, "2026-03-05T09:00", "en"), "offer-unanswered"));
+	assert_false(bench->recalled);
+	close(ready[0]);
+	close(ready[1]);
+}
+
+/* What was put aside is kept as well, for those who ask for it. */
+static void test_what_was_put_aside_is_kept(void **state)
+{
+	struct bench *bench = *state;
+
+	practice_put_aside(bench->practice, "2026-03-05T08:00", "offer-unanswered/acme/site",
+		"they called", NULL);
+	const char *fresh = ask(bench, "2026-03-05T09:00", "en");
+	assert_non_null(strstr(fresh, "they called"));
+	assert_string_equal(ask(bench, "2026-03-05T09:30", "en"), fresh);
+	assert_true(bench->recalled);
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -248,6 +344,8 @@ int main(void)
 		TEST(test_a_damaged_file_is_no_answer),
 		TEST(test_no_folder_is_no_failure),
 		TEST(test_problems_are_told_again),
+		TEST(test_an_unfinished_write_is_looked_through),
+		TEST(test_what_was_put_aside_is_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,9 @@ struct embedded {
 /* All embedded files, sorted by path, ended by one with path NULL. Made by the Makefile. */
 extern const struct embedded embedded_files[];
 
+/* A text that is another one when the files of data/ or the code that answers by them is. */
+extern const char embedded_identity[];
+
 /* The file at `path`, NULL if there is none. */
 const struct embedded *embedded_find(const char *path) RAPPORT_NONNULL(1);
 /* The next file whose path starts with `folder` ("guidelines/") after `previous` (NULL: first). */

@@ -34,17 +34,17 @@ enum status sandbox_open(const struct sandbox_options *options, struct sandbox *
 void sandbox_close(struct sandbox *sandbox);
 /* Another time for the next statements. */
 void sandbox_set_now(struct sandbox *sandbox, struct moment now) RAPPORT_NONNULL(1);
-/* See store_data_version. */
-int64_t sandbox_data_version(struct sandbox *sandbox) RAPPORT_NONNULL(1);
 /* What tells one state of the store from every other: where the file is, when it was written, and
- * SQLite's own counter of changes. Equal stamps mean equal content; compare with memcmp. False when
- * it cannot be read. */
+ * SQLite's own counter of changes. Equal stamps mean equal content; compare with memcmp. Needs no
+ * connection and leaves those of this process, and their locks, alone. False when it cannot be told:
+ * there is no such file, somebody is writing to it or died while writing, or the changes are kept in
+ * another file (WAL). */
 struct store_stamp {
 	uint64_t device, inode;
 	int64_t size, seconds, nanoseconds;
 	uint32_t changes, unused;
 };
-bool sandbox_stamp(struct sandbox *sandbox, struct store_stamp *stamp)
+bool store_stamp(const char *path, struct store_stamp *stamp)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
 /* Holds one read transaction over several runs, so that all rules see the same store. */
 enum status sandbox_begin(struct sandbox *sandbox, struct error *error)
