@@ -107,6 +107,7 @@ enum status rules_load_with(const struct rules_options *options, const char *pat
 	read_user_settings(loaded, problems);
 	*rules = loaded;
 	return STATUS_OK;
+	loaded->flawless = problems->count + problems->left_out == told;
 }
 
 void rules_free(struct rules *rules)
