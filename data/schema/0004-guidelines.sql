@@ -14,25 +14,35 @@ ALTER TABLE reminder ADD COLUMN next_talk INTEGER NOT NULL DEFAULT 0 CHECK (next
 -- The rounds of revision of a project.
 CREATE INDEX interaction_revision ON interaction (project, occurred_at) WHERE revision = 1;
 
--- 5: what was answered with a price or a no, few among all requests.
+-- 5: what was answered with a price or a no, and what is needed by a day.
 CREATE INDEX request_priced ON request (decided) WHERE decision = 'quoted';
 CREATE INDEX request_refusal ON request (project, decided) WHERE decision = 'declined';
--- Time worked on requests, and requests with a day they are needed by.
-CREATE INDEX request_dated ON request (asked_on, needed_by) WHERE needed_by IS NOT NULL;
+CREATE INDEX request_needed ON request (asked_on, needed_by) WHERE needed_by IS NOT NULL;
 
--- 6: what ended lately. A rule asks from a day on, so the long past is never walked through.
+-- 6: what ended lately. Rules ask from a day on, so that the long past is never walked through.
 CREATE INDEX project_closed_day ON project (closed) WHERE status = 'closed' AND closed IS NOT NULL;
 CREATE INDEX feedback_resolved ON feedback (coalesce(verified_on, closed_on))
 	WHERE state IN ('verified', 'closed');
 -- What went out at the end of a project and after it.
 CREATE INDEX interaction_parting ON interaction (client, purpose, occurred_at)
 	WHERE direction = 'out' AND purpose IN ('closing', 'follow-up', 'thanks');
--- Heated moments of a client.
+-- The heated moments of a client.
 CREATE INDEX interaction_heat ON interaction (client, occurred_at) WHERE heat >= 2;
 -- Lessons that wait to be told, and those that are found by their tags.
 CREATE INDEX lesson_share ON lesson (created_at) WHERE share = 1 AND told IS NULL;
 CREATE INDEX lesson_tags ON lesson (created_at) WHERE tags IS NOT NULL;
--- What is open with a client.
-CREATE INDEX promise_open_client ON promise (client) WHERE kept IS NULL;
-CREATE INDEX reminder_open_client ON reminder (client) WHERE done IS NULL;
+-- The clients one wants to be close to.
 CREATE INDEX client_close ON client (tier) WHERE tier = 'active';
+
+-- 2: talks of the last days, and the recaps that were written of them.
+CREATE INDEX interaction_talk ON interaction (occurred_at, client, project, minutes)
+	WHERE kind IN ('call', 'meeting') AND answered = 1;
+CREATE INDEX interaction_recap ON interaction (client, occurred_at)
+	WHERE purpose = 'recap' AND direction = 'out';
+-- 4: criticism on its way, praise to ask about, and themes since a day.
+CREATE INDEX feedback_criticism ON feedback (state, heard_on)
+	WHERE state NOT IN ('verified', 'closed') AND polarity <> 'praise';
+CREATE INDEX feedback_praise ON feedback (client, project, heard_on)
+	WHERE polarity = 'praise' AND state = 'heard';
+CREATE INDEX feedback_theme ON feedback (heard_on, theme, project, client)
+	WHERE theme IS NOT NULL AND polarity <> 'praise';

@@ -263,6 +263,44 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
+-- Work that remains: agreed scope items not delivered, and paid requests that have no item of their
+-- own and belong to none that was delivered. `logged` are the minutes booked on the very item or
+-- request; time booked on the project alone is taken off nothing, because nobody knows what it was
+-- for. `remaining` is never below zero, and NULL when no effort is noted.
+CREATE VIEW work_open AS
+WITH work AS (
+	SELECT 'scope_item' AS entity, s.id, s.project, s.title, s.due, s.effort,
+		(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.scope_item = s.id)
+		+ CASE WHEN s.change_request IS NULL THEN 0 ELSE (
+			SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
+			WHERE t.request = s.change_request AND t.scope_item IS NULL) END AS logged
+	FROM scope_item AS s
+	WHERE s.kind = 'included' AND s.state = 'open'
+	UNION ALL
+	SELECT 'request', r.id, r.project, r.title, r.needed_by, r.effort,
+		(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.request = r.id)
+	FROM request AS r
+	WHERE r.decision = 'paid'
+		AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.change_request = r.id)
+		AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.id = r.scope_item
+			AND s.state IN ('delivered', 'accepted')))
+SELECT entity, id, project, title, due, effort, logged, max(effort - logged, 0) AS remaining
+FROM work;
+
+-- The remaining effort of every running project. `remaining` sums work_open; `unestimated` counts
+-- what has no effort noted and is missing from that sum. `committed` is 1 for what was agreed or is
+-- at work: an offer takes no hours from others yet, a paused project takes none for now.
+CREATE VIEW project_effort AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+	p.status IN ('agreed', 'active') AS committed, p.start, p.deadline, p.hours_per_day,
+	p.buffer_days,
+	(SELECT coalesce(sum(w.remaining), 0) FROM work_open AS w WHERE w.project = p.id)
+		AS remaining,
+	(SELECT count(*) FROM work_open AS w WHERE w.project = p.id AND w.effort IS NULL)
+		AS unestimated
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+
 -- Where the ladder of follow-ups hangs: the latest closed project, and the day it closed, of every
 -- client who may be contacted, is not archived and has no open project.
 CREATE VIEW follow_up_project AS
@@ -408,6 +446,299 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.status,
 		AND d.old_date IS NOT NULL) AS moves
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 	CROSS JOIN ledger_total AS t ON t.project = p.id;
+
+-- What reached the client from us: written words that went out, calls and meetings that took place.
+-- A talk the client began is one as well, for both sides spoke, unless it was heated itself.
+CREATE VIEW reply AS
+SELECT i.id AS interaction, i.client, i.project, i.kind, i.direction, i.purpose, i.occurred_at,
+	i.summary
+FROM interaction AS i
+WHERE (i.direction = 'out' AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting')))
+	OR (i.direction = 'in' AND i.answered = 1 AND i.kind IN ('call', 'meeting') AND i.heat < 2);
+
+-- Calls and meetings that took place. `requests` counts what was asked for in it, `decisions` what
+-- was decided in its project on that day.
+CREATE VIEW talk AS
+SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.name AS client_name, i.kind, i.direction, i.occurred_at, i.minutes, i.heat, i.summary,
+	(SELECT count(*) FROM request AS r WHERE r.interaction = i.id) AS requests,
+	(SELECT count(*) FROM request AS r WHERE r.project = i.project
+		AND r.decided = date(i.occurred_at, 'unixepoch', 'localtime')
+		AND r.decision <> 'pending') AS decisions
+FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+	LEFT JOIN project AS p ON p.id = i.project
+WHERE i.kind IN ('call', 'meeting') AND i.answered = 1;
+
+-- Recaps that went out in writing.
+CREATE VIEW recap_sent AS
+SELECT i.id AS interaction, i.client, i.project, i.kind, i.occurred_at, i.summary
+FROM interaction AS i
+WHERE i.purpose = 'recap' AND i.direction = 'out' AND i.kind NOT IN ('call', 'meeting');
+
+-- Thanks that reached the client.
+CREATE VIEW thanks_sent AS
+SELECT i.id AS interaction, i.client, i.project, i.kind, i.occurred_at, i.summary
+FROM interaction AS i
+WHERE i.direction = 'out' AND i.purpose IN ('closing', 'follow-up', 'thanks')
+	AND i.purpose = 'thanks' AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'));
+
+-- Criticism on its way: critical or mixed feedback of clients one still deals with that is neither
+-- verified nor closed. `heard_at` is the instant of the interaction it was heard in, if one of that
+-- day is noted.
+-- `ending` is 1 when its project is closed or everything agreed there is delivered.
+CREATE VIEW criticism_open AS
+SELECT f.id AS feedback, f.client, f.project, f.contact, f.interaction,
+	c.slug || coalesce('/' || p.slug, '') AS name, c.name AS client_name, f.title, f.polarity,
+	f.has_example, f.theme, f.state, f.heard_on, f.clarified_on, f.thanked_on, f.offered_on,
+	f.agreed_on, f.implemented_on, f.solution, c.leave_until,
+	iif(date(i.occurred_at, 'unixepoch', 'localtime') = f.heard_on, i.occurred_at, NULL)
+		AS heard_at,
+	coalesce(p.status = 'closed' OR (
+		EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
+			AND s.kind = 'included' AND s.state <> 'dropped')
+		AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
+			AND s.kind = 'included' AND s.state = 'open')), 0) AS ending
+FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
+	LEFT JOIN project AS p ON p.id = f.project
+	LEFT JOIN interaction AS i ON i.id = f.interaction
+WHERE f.state NOT IN ('verified', 'closed') AND f.polarity <> 'praise'
+	AND c.status IN ('lead', 'active', 'past');
+
+-- Criticism with a theme, whatever became of it.
+CREATE VIEW criticism_themed AS
+SELECT f.id AS feedback, f.client, f.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.name AS client_name, f.title, f.theme, f.state, f.heard_on
+FROM feedback AS f LEFT JOIN client AS c ON c.id = f.client
+	LEFT JOIN project AS p ON p.id = f.project
+WHERE f.theme IS NOT NULL AND f.polarity <> 'praise';
+
+-- Lessons with the client they were learned with.
+CREATE VIEW lesson_learned AS
+SELECT l.id AS lesson, l.client, l.project, l.happened, l.next_time, l.created_at,
+	c.slug || coalesce('/' || p.slug, '') AS name, c.name AS client_name, l.expected, l.why,
+	l.tags, l.share, l.told
+FROM lesson AS l CROSS JOIN client AS c ON c.id = l.client
+	LEFT JOIN project AS p ON p.id = l.project;
+
+-- Praise nobody has done anything with yet, of clients whose project closed. Praise noted without a
+-- project belongs to the one it was heard in the time of.
+CREATE VIEW praise_heard AS
+SELECT f.id AS feedback, f.client, p.id AS project, c.slug || '/' || p.slug AS name,
+	c.name AS client_name, f.title, f.interaction, f.heard_on, p.closed
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	CROSS JOIN feedback AS f ON f.client = p.client
+WHERE p.status = 'closed' AND p.closed IS NOT NULL AND c.status IN ('lead', 'active', 'past')
+	AND f.polarity = 'praise' AND f.state = 'heard'
+	AND (f.project = p.id OR (f.project IS NULL
+		AND f.heard_on BETWEEN coalesce(p.start, p.offer_sent, f.heard_on) AND p.closed));
+
+-- Time logged on requests that nobody said yes to, one row for each entry: pending ones; quoted
+-- ones, from the day after the quote on (finding the price is no work on it); and, in projects that
+-- are not over, declined ones from the day of the no on. `noted_at` is when the entry was made.
+CREATE VIEW request_worked AS
+SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
+	c.name AS client_name, r.title, r.decision, r.asked_on, r.decided, t.id AS time_entry,
+	t.day, t.minutes, t.note, t.created_at AS noted_at
+FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+	CROSS JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
+WHERE r.decision = 'pending' AND p.status <> 'lost'
+UNION ALL
+SELECT r.id, r.project, p.client, c.slug || '/' || p.slug, c.name, r.title, r.decision, r.asked_on,
+	r.decided, t.id, t.day, t.minutes, t.note, t.created_at
+FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+	CROSS JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
+WHERE r.decision = 'quoted' AND p.status <> 'lost' AND t.day > coalesce(r.decided, r.asked_on)
+UNION ALL
+SELECT r.id, r.project, p.client, c.slug || '/' || p.slug, c.name, r.title, r.decision, r.asked_on,
+	r.decided, t.id, t.day, t.minutes, t.note, t.created_at
+FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+	CROSS JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'declined'
+	AND t.day >= coalesce(r.decided, r.asked_on);
+
+-- Requests that were declined, in projects that are not over. `refused_on` is the day of the
+-- decision, or of the question when none was noted. The client has heard of it on `told_on`, noted
+-- in the request for this decision, or by `told_interaction`: the first that went out from that day
+-- on, in this project or without a project named; a holding reply does not tell.
+CREATE VIEW request_refused AS
+SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
+	c.name AS client_name, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS refused_on,
+	r.alternatives, r.interaction,
+	iif(r.told >= coalesce(r.decided, r.asked_on), r.told, NULL) AS told_on,
+	(SELECT i.id FROM interaction AS i
+		WHERE i.client = p.client AND i.direction = 'out'
+			AND i.occurred_at >= unixepoch(coalesce(r.decided, r.asked_on)) - 50400
+			AND (i.project = p.id OR i.project IS NULL) AND i.purpose <> 'holding'
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+			AND date(i.occurred_at, 'unixepoch', 'localtime')
+				>= coalesce(r.decided, r.asked_on)
+		ORDER BY i.occurred_at LIMIT 1) AS told_interaction
+FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+	CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'declined';
+
+-- Change orders with the client: requests that were answered with a price and wait for a decision.
+-- `quoted_on` is the day of the quote, or of the question when none was noted.
+CREATE VIEW request_quoted AS
+SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
+	c.name AS client_name, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS quoted_on,
+	r.effort, r.price, r.interaction, c.leave_until
+FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+	CROSS JOIN client AS c ON c.id = p.client
+WHERE r.decision = 'quoted' AND p.status <> 'lost';
+
+-- Requests with a day they are needed by, whatever became of them. Ask from a day of `asked_on` on.
+CREATE VIEW request_dated AS
+SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
+	c.name AS client_name, r.title, r.asked_on, r.needed_by, r.decision, r.interaction
+FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+	CROSS JOIN client AS c ON c.id = p.client
+WHERE r.needed_by IS NOT NULL;
+
+-- Projects that were closed, with the day of each of the six steps of a good ending, NULL while it
+-- is open. What went out with the purpose `closing` is the completion message, and with `thanks`
+-- from two weeks before the close on the thanks, also when the list of steps (`close_out`, NULL
+-- when there is none) does not say so. Ask from a day of `closed` on.
+CREATE VIEW project_finished AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+	c.status AS client_status, p.closed, o.id AS close_out,
+	coalesce(o.completion_message, (SELECT date(i.occurred_at, 'unixepoch', 'localtime')
+		FROM interaction AS i
+		WHERE i.client = p.client AND i.project = p.id AND i.direction = 'out'
+			AND i.purpose IN ('closing', 'follow-up', 'thanks')
+			AND i.purpose = 'closing'
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+		ORDER BY i.occurred_at DESC LIMIT 1)) AS completion_message,
+	o.final_invoice, o.handover,
+	coalesce(o.thanks, (SELECT date(i.occurred_at, 'unixepoch', 'localtime')
+		FROM interaction AS i
+		WHERE i.client = p.client AND i.project = p.id AND i.direction = 'out'
+			AND i.purpose IN ('closing', 'follow-up', 'thanks')
+			AND i.purpose = 'thanks'
+			AND i.occurred_at >= unixepoch(p.closed, '-14 days')
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+		ORDER BY i.occurred_at DESC LIMIT 1)) AS thanks,
+	o.next_step, o.access_returned
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	LEFT JOIN close_out AS o ON o.id = (SELECT x.id FROM close_out AS x
+		WHERE x.project = p.id ORDER BY x.created_at LIMIT 1)
+WHERE p.status = 'closed' AND p.closed IS NOT NULL;
+
+-- Critical feedback that came to its end: verified with the client, or closed and explained. Ask
+-- from a day of `settled_on` on.
+CREATE VIEW feedback_settled AS
+SELECT f.id AS feedback, f.client, f.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.slug AS client_slug, c.name AS client_name, p.status AS project_status, f.interaction,
+	f.title, f.heard_on, coalesce(f.verified_on, f.closed_on) AS settled_on
+FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
+	LEFT JOIN project AS p ON p.id = f.project
+WHERE f.state IN ('verified', 'closed') AND f.polarity = 'critical'
+	AND c.status IN ('lead', 'active', 'past');
+
+-- A client's latest heated interaction: `settled_on` is the day of the first calm contact (heat 0)
+-- on a later day, `settled_interaction` that contact; NULL while there is none. What was noted as
+-- critical feedback is left out, as it has an end of its own. Ask from an instant of `occurred_at`
+-- on.
+CREATE VIEW heat_settled AS
+SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.slug AS client_slug, c.name AS client_name, p.status AS project_status, i.occurred_at,
+	i.heat, i.summary, s.id AS settled_interaction,
+	date(s.occurred_at, 'unixepoch', 'localtime') AS settled_on
+FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+	LEFT JOIN project AS p ON p.id = i.project
+	LEFT JOIN interaction AS s ON s.id = (SELECT k.id FROM interaction AS k
+		WHERE k.client = i.client AND k.occurred_at > i.occurred_at
+			AND (k.direction = 'in' OR k.answered = 1) AND k.heat = 0
+			AND date(k.occurred_at, 'unixepoch', 'localtime')
+				> date(i.occurred_at, 'unixepoch', 'localtime')
+		ORDER BY k.occurred_at LIMIT 1)
+WHERE i.heat >= 2 AND c.status IN ('lead', 'active', 'past')
+	AND NOT EXISTS (SELECT 1 FROM interaction AS h
+		WHERE h.client = i.client AND h.heat >= 2 AND h.occurred_at > i.occurred_at)
+	AND NOT EXISTS (SELECT 1 FROM feedback AS f
+		WHERE f.interaction = i.id AND f.polarity = 'critical');
+
+-- Lessons marked to share that nobody noted as told, for clients who may be contacted.
+-- `told_interaction` is the first message after the lesson in which it has its place: one that went
+-- out with the purpose `follow-up` or `closing`. Ask from an instant of `noted_at` on.
+CREATE VIEW lesson_to_tell AS
+SELECT l.id AS lesson, l.client, l.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.slug AS client_slug, c.name AS client_name, l.happened, l.next_time,
+	l.created_at AS noted_at, c.leave_until,
+	(SELECT i.id FROM interaction AS i
+		WHERE i.client = l.client AND i.direction = 'out'
+			AND i.purpose IN ('closing', 'follow-up', 'thanks')
+			AND i.purpose IN ('closing', 'follow-up')
+			AND i.occurred_at >= l.created_at
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+		LIMIT 1) AS told_interaction
+FROM lesson AS l CROSS JOIN client AS c ON c.id = l.client
+	LEFT JOIN project AS p ON p.id = l.project
+WHERE l.share = 1 AND l.told IS NULL AND c.do_not_contact = 0
+	AND c.status IN ('lead', 'active', 'past');
+
+-- Projects that are about to start or just did: offered, agreed or active, with the day they were
+-- entered here.
+CREATE VIEW project_ahead AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+	p.status, p.start, p.tags, date(p.created_at, 'unixepoch', 'localtime') AS entered_on
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'paused';
+
+-- Active clients – with open work, or of the tier that says so – and what is planned with each: the
+-- newest project that is not over (`running`, entered at `running_since`); the id, or NULL, of one
+-- whose offer waits for an answer, one with a deadline, an open milestone, promise, reminder or
+-- request, a question left open, a closed project the ladder of follow-ups hangs on
+-- (`closed_project`); and the latest start of a project not begun yet. `last_interaction` is the
+-- latest word of either side, at `last_at`.
+CREATE VIEW client_active AS
+SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.do_not_contact, c.leave_until,
+	c.created_at,
+	(SELECT p.id FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		ORDER BY p.created_at DESC LIMIT 1) AS running,
+	(SELECT max(p.created_at) FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused')) AS running_since,
+	(SELECT p.id FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status = 'offered'
+		AND p.offer_sent IS NOT NULL LIMIT 1) AS offer,
+	(SELECT p.id FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		AND p.deadline IS NOT NULL LIMIT 1) AS deadline,
+	(SELECT max(p.start) FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		AND p.status <> 'active') AS start,
+	(SELECT m.id FROM project AS p CROSS JOIN milestone AS m ON m.project = p.id
+		WHERE p.client = c.id AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		AND m.done IS NULL AND m.due IS NOT NULL LIMIT 1) AS milestone,
+	(SELECT m.id FROM promise AS m
+		WHERE m.client = c.id AND m.kept IS NULL LIMIT 1) AS promise,
+	(SELECT m.id FROM reminder AS m
+		WHERE m.client = c.id AND m.done IS NULL LIMIT 1) AS reminder,
+	(SELECT r.id FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+		WHERE p.client = c.id AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		AND r.decision IN ('pending', 'quoted') LIMIT 1) AS request,
+	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
+		AND i.awaits IS NOT NULL AND i.answered_at IS NULL LIMIT 1) AS question,
+	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
+		AND p.closed IS NOT NULL LIMIT 1) AS closed_project,
+	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
+		ORDER BY i.occurred_at DESC LIMIT 1) AS last_interaction,
+	(SELECT max(i.occurred_at) FROM interaction AS i WHERE i.client = c.id) AS last_at
+FROM client AS c
+WHERE c.status IN ('lead', 'active', 'past') AND c.id IN (
+	SELECT p.client FROM project AS p
+	WHERE p.status IN ('offered', 'agreed', 'active', 'paused')
+	UNION SELECT k.id FROM client AS k WHERE k.tier = 'active');
+
+-- Reminders that are not done yet; what waits for the next talk has no day and is left out.
+CREATE VIEW reminder_undone AS
+SELECT m.id AS reminder, m.client, m.project,
+	coalesce(c.slug || coalesce('/' || p.slug, ''), m.title) AS name, c.name AS client_name,
+	m.title, m.due
+FROM reminder AS m LEFT JOIN client AS c ON c.id = m.client
+	LEFT JOIN project AS p ON p.id = m.project
+WHERE m.done IS NULL AND m.next_talk = 0;
 
 -- Everything dated about a client or project: `at` is the instant where there is one, `day`
 -- always the local day, `kind` what it is. Ask for one client or project; ordered by day it is a
