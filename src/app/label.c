@@ -71,7 +71,8 @@ static char *fill(struct arena *arena, const char *sentence, const char *name)
 
 const char *label_named(struct work *work, const char *sentence, enum entity entity, int64_t id)
 {
-	return fill(work->arena, sentence, store_name(work->store, work->arena, entity, id));
+	const char *name = store_name(work->store, work->arena, entity, id);
+	return fill(work->arena, sentence, text_short_name(work->arena, name));
 }
 
 const char *label_added(struct work *work, const struct record *record)

@@ -59,7 +59,8 @@ static enum status move_date(struct work *work, const struct app_move *move)
 	record_set_day(work->arena, new, field, move->day);
 	if (value_equal(&old->values[field], &new->values[field]))
 		return error_set(work->error, STATUS_INVALID, _("%s is due on %s already."),
-			store_name(work->store, work->arena, move->entity, move->id),
+			text_short_name(work->arena,
+				store_name(work->store, work->arena, move->entity, move->id)),
 			day_for_people(work->arena, move->day, work->app->now.day));
 	const struct date_note note = {.by_client = move->by_client, .reason = move->reason};
 	status = work_update(work, new);
@@ -78,7 +79,8 @@ enum status app_move(
 	status = move_date(&work, move);
 	if (status == STATUS_OK)
 		label = arena_format(arena, _("moved %s to %s"),
-			store_name(work.store, arena, move->entity, move->id),
+			text_short_name(
+				arena, store_name(work.store, arena, move->entity, move->id)),
 			day_for_people(arena, move->day, app->now.day));
 	return work_end(&work, status, label);
 }

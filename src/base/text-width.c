@@ -157,3 +157,14 @@ void text_fit_pad(struct buffer *out, const char *text, size_t width, bool ascii
 	assert(cells <= width);
 	buffer_add_repeat(out, " ", width - cells);
 }
+
+char *text_short_name(struct arena *arena, const char *text)
+{
+	size_t line = strcspn(text, "\n");
+	struct buffer out = BUFFER_EMPTY;
+	fit(&out, text[line] ? arena_format(arena, "%.*s…", (int)line, text) : text,
+		TEXT_NAME_CELLS, false);
+	char *name = arena_copy(arena, buffer_text(&out));
+	buffer_clear(&out);
+	return name;
+}

@@ -523,7 +523,8 @@ static const char *note_added(const struct draft *draft, const struct record *re
 	struct arena *arena = draft->result->arena;
 	struct app *app = call_app(draft->call);
 	civil_day today = app_now(app).day;
-	const char *title = record_text(record, catalog_entity(record->entity)->title);
+	const char *title =
+		text_short_name(arena, record_text(record, catalog_entity(record->entity)->title));
 	const char *handle = app_handle(app, arena, record->entity, record->id);
 	int due = app_due_field(record->entity);
 	bool has_due = due >= 0 && record_has(record, due);

@@ -481,6 +481,22 @@ static void test_fit(void **state)
 	}
 }
 
+/* A name within a sentence: its first line, and no longer than a part of a line. */
+static void test_short_name(void **state)
+{
+	char long_name[4 * TEXT_NAME_CELLS] = "", cut[2 * TEXT_NAME_CELLS + 8] = "";
+	for (size_t i = 0; i < TEXT_NAME_CELLS; i++)
+		strcat(long_name, "ö");
+	assert_string_equal(text_short_name(*state, long_name), long_name);
+	memcpy(cut, long_name, 2 * (TEXT_NAME_CELLS - 1));
+	strcat(cut, "…");
+	strcat(long_name, "x");
+	assert_string_equal(text_short_name(*state, long_name), cut);
+	assert_string_equal(text_short_name(*state, "Acme"), "Acme");
+	assert_string_equal(text_short_name(*state, ""), "");
+	assert_string_equal(text_short_name(*state, "first\nsecond"), "first…");
+}
+
 static void test_wrap(void **state)
 {
 	static const struct {
@@ -649,6 +665,7 @@ int main(void)
 		cmocka_unit_test(test_clusters),
 		cmocka_unit_test(test_clusters_both_ways),
 		cmocka_unit_test(test_fit),
+		cmocka_unit_test(test_short_name),
 		cmocka_unit_test(test_wrap),
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_fold_every_code_point),

@@ -363,6 +363,40 @@ static void csv_comes_in_and_goes_out(void **state)
 	desk_expect(desk, "export", "! Export what?");
 }
 
+/* A title may be as long as a text; what is said of the record stays a line. */
+static void long_titles_are_told_short(void **state)
+{
+	struct desk *desk = *state;
+	enum { LONG = 65000, LINE = 130 };
+	char *title = arena_alloc(desk->arena, LONG + 1);
+	for (size_t i = 0; i < LONG; i++)
+		title[i] = "größer "[i % 9];
+	title[LONG] = '\0';
+	const char *const lines[][5] = {
+		{"add", "promise", "acme", title},
+		{"keep", "größer größer"},
+		{"undo"},
+		{"undo"},
+		{"add", "request", "acme/site", title},
+		{"edit", "größer größer", "needed_by:2026-04-01"},
+		{"move", "größer größer", "2026-04-02"},
+		{"call", "acme", "hm", "+req", title},
+	};
+	desk_expect(desk, "add client Acme", "Added");
+	desk_expect(desk, "add project acme Site", "Added");
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		size_t count = 0;
+		while (count < 5 && lines[i][count] != NULL)
+			count++;
+		const char *text = desk_run(desk, lines[i], count);
+		assert_int_equal(desk->status, STATUS_OK);
+		assert_non_null(strstr(text, "größer größer"));
+		assert_non_null(strstr(text, " grö…"));
+		for (; *text; text += strcspn(text, "\n") + 1)
+			assert_true(strcspn(text, "\n") < LINE);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -384,6 +418,8 @@ int main(void)
 			texts_and_history_are_found, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			csv_comes_in_and_goes_out, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			long_titles_are_told_short, desk_set_up, desk_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

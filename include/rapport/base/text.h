@@ -63,6 +63,10 @@ size_t text_cluster_before(const char *text, size_t offset) RAPPORT_NONNULL(1);
 void text_fit(struct buffer *out, const char *text, size_t width, bool ascii) RAPPORT_NONNULL(1, 2);
 void text_fit_pad(struct buffer *out, const char *text, size_t width, bool ascii)
 	RAPPORT_NONNULL(1, 2);
+/* The first line of `text`, at most TEXT_NAME_CELLS wide, ending in "…" when something is left out:
+ * a name or title within a sentence. */
+#define TEXT_NAME_CELLS 60
+char *text_short_name(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
 
 /* A cleaned text as far as ASCII can say it: "Müller – 5 €" → "Mueller - 5 EUR"; a cluster that has
  * no likeness becomes one "?". */
