@@ -73,6 +73,17 @@ static void set_locale(void)
 	textdomain("rapport");
 }
 
+/* The language of gettext from now on; naming the domain anew makes it forget what it found in the
+ * one before. */
+static void speak(const char *language)
+{
+	if (*language)
+		setenv("LANGUAGE", language, 1);
+	else
+		unsetenv("LANGUAGE");
+	textdomain("rapport");
+}
+
 static int terminal_width(void)
 {
 	struct winsize size = {.ws_col = 0};
@@ -186,6 +197,8 @@ int main(int count, char **words)
 	enum status status = environment_read(arena, (const char *const *)words + (given ? 1 : 0),
 		given, &environment, &error);
 	struct cli cli = describe_terminal(&environment);
+	environment.session.speak = speak;
+	environment.session.spoken = getenv("LANGUAGE");
 	if (status == STATUS_OK)
 		status = session_open(&environment.session, &session, &error);
 	int exit_code = EXIT_ERROR;

@@ -9,6 +9,7 @@
 #define RAPPORT_APP_H
 
 #include "rapport/rules.h"
+#include "rapport/rules/tune.h"
 #include "rapport/settings.h"
 #include "rapport/store.h"
 #include "rapport/store/history.h"
@@ -209,20 +210,28 @@ enum status app_keep(struct app *app, struct arena *arena, enum entity entity, i
 enum status app_feedback(struct app *app, struct arena *arena, int64_t feedback, const char *state,
 	const char *words, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 6);
 
-/* The ledger of a project: what was agreed, what was approved since, what was absorbed. */
+/* The ledger of a project: what was agreed, what was approved since, what was absorbed, and what
+ * else was asked for. */
 struct ledger_line {
-	int64_t request;
+	enum entity entity;       /* scope item or request */
+	int64_t id;
+	const char *part;         /* agreed, approved, absorbed; otherwise what became of the request:
+	                           * pending, quoted, declined, deferred, withdrawn, "in scope" */
 	const char *title;
-	const char *decision;
-	civil_day asked, decided; /* or DAY_NONE */
+	const char *decision;     /* "" for what was agreed */
+	civil_day day;            /* agreed or asked on, or DAY_NONE */
+	civil_day decided, told;  /* or DAY_NONE */
 	int64_t effort;           /* minutes, 0 when nobody estimated it */
+	struct value price;       /* minor units, or none */
 	int64_t interaction;      /* where it was asked, 0: unknown */
 	const char *asked_in;     /* "call on Thu 12 Mar", "" when unknown */
+	const char *asked_by;     /* the contact's name, "" when unknown */
+	const char *told_to;      /* the contact spoken with on the day it was told, "" when unknown */
 };
 struct ledger {
 	int64_t agreed, approved, absorbed; /* minutes */
 	int hundredths;                     /* of a percent: absorbed ÷ (agreed + approved) */
-	struct ledger_line *lines;          /* by the day asked */
+	struct ledger_line *lines;          /* by part, then by day */
 	size_t count;
 };
 enum status app_ledger(struct app *app, struct arena *arena, int64_t project,
@@ -274,6 +283,23 @@ enum status app_snooze(struct app *app, struct arena *arena, const struct flag *
 	civil_day until, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5);
 enum status app_dismiss(struct app *app, struct arena *arena, const struct flag *flag,
 	const char *reason, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
+/* ---- tuning the rules (rules/tune.h) ---- */
+
+/* As rules_describe and rules_try with the user's folder and this store. */
+enum status app_rules(struct app *app, struct arena *arena, const char *id,
+	struct rule_lines *lines, struct error_list *problems, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);
+enum status app_try_rules(struct app *app, struct arena *arena, const char *path,
+	struct rule_trials *trials, struct error_list *problems, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);
+/* Sets thresholds for everyone, a client or a project, each in the place of what was set there; a
+ * wish without a value takes that away. `or_nothing`: a value that holds anyway is not kept, what
+ * was set there is only taken away. Statuses as rules_accept; STATUS_NOT_FOUND: nothing of it had
+ * to be changed. */
+enum status app_set_rules(struct app *app, struct arena *arena, const struct rule_wish *wishes,
+	size_t count, bool or_nothing, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 6);
 
 /* ---- going back, keeping safe ---- */
 

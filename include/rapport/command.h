@@ -22,6 +22,10 @@ struct session_options {
 	uint64_t seed;             /* ids; 0: random */
 	bool throwaway;            /* see store.h */
 	const char *temporary_folder; /* where `demo` makes its store; NULL: /tmp */
+	/* Makes gettext answer in this language ("de"), "": as the locale says. NULL: it cannot be
+	 * changed. */
+	void (*speak)(const char *language);
+	const char *spoken; /* the language `speak` goes back to; NULL: "" */
 };
 /* Nothing is opened yet but the settings; problems found in them are kept for session_problems. */
 enum status session_open(const struct session_options *options, struct session **session,

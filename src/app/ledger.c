@@ -22,26 +22,38 @@ static const char *asked_in(
 	return arena_format(arena, _("contact on %s"), when);
 }
 
+static struct ledger_line ledger_line(
+	struct app *app, struct arena *arena, const struct rows *rows, size_t row)
+{
+	return (struct ledger_line){
+		.entity = catalog_find_entity(rows_text(rows, row, "entity")),
+		.id = rows_integer(rows, row, "id"),
+		.part = rows_text(rows, row, "part"),
+		.title = rows_text(rows, row, "title"),
+		.decision = rows_text(rows, row, "decision"),
+		.day = day_parse(rows_text(rows, row, "day")),
+		.decided = day_parse(rows_text(rows, row, "decided")),
+		.told = day_parse(rows_text(rows, row, "told")),
+		.effort = rows_integer(rows, row, "effort"),
+		.price = *rows_value(rows, row, "price"),
+		.interaction = rows_integer(rows, row, "interaction"),
+		.asked_in = asked_in(app, arena, rows, row),
+		.asked_by = rows_text(rows, row, "asked_by"),
+		.told_to = rows_text(rows, row, "told_to"),
+	};
+}
+
 static enum status ledger_lines(struct app *app, struct arena *arena, int64_t project,
 	struct ledger *ledger, struct error *error)
 {
 	struct rows rows;
-	enum status status = app_rows(app, arena, "ledger_requests", project, &rows, error);
+	enum status status = app_rows(app, arena, "ledger_lines", project, &rows, error);
 	if (status != STATUS_OK)
 		return status;
-	ledger->lines = ARENA_ARRAY(arena, struct ledger_line, rows.count);
+	ledger->lines = ARENA_ARRAY(arena, struct ledger_line, rows.count + 1);
 	ledger->count = rows.count;
 	for (size_t i = 0; i < rows.count; i++)
-		ledger->lines[i] = (struct ledger_line){
-			.request = rows_integer(&rows, i, "id"),
-			.title = rows_text(&rows, i, "title"),
-			.decision = rows_text(&rows, i, "decision"),
-			.asked = day_parse(rows_text(&rows, i, "asked_on")),
-			.decided = day_parse(rows_text(&rows, i, "decided")),
-			.effort = rows_integer(&rows, i, "effort"),
-			.interaction = rows_integer(&rows, i, "interaction"),
-			.asked_in = asked_in(app, arena, &rows, i),
-		};
+		ledger->lines[i] = ledger_line(app, arena, &rows, i);
 	return STATUS_OK;
 }
 

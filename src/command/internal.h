@@ -27,6 +27,9 @@ static inline struct app *call_app(const struct command_call *call)
 	return call->session->app;
 }
 
+/* Texts are made in this language ("de") from now on; NULL or "": in the one of the person again. */
+void session_speak(const struct session *session, const char *language) RAPPORT_NONNULL(1);
+
 /* Every handler has this type. */
 #define HANDLER(name)                                                                              \
 	enum status name(struct command_call *call, struct result *result, struct error *error)
@@ -192,6 +195,15 @@ struct record_table {
 };
 struct table *records_table(const struct command_call *call, struct arena *arena,
 	const struct record_table *wanted) RAPPORT_NONNULL(1, 2, 3);
+
+/* ---- ledger.c: the totals, everywhere in the same words ---- */
+const char *ledger_totals(struct arena *arena, const struct ledger *ledger) RAPPORT_NONNULL(1, 2);
+/* The three totals as bars, and as facts for machines. */
+const struct table *ledger_bars(const struct command_call *call, struct arena *arena,
+	const struct ledger *ledger) RAPPORT_NONNULL(1, 2, 3);
+void ledger_facts(struct result *result, const struct ledger *ledger) RAPPORT_NONNULL(1, 2);
+/* Hundredths of a percent with one decimal: "13.8 %". */
+const char *share_text(struct arena *arena, int64_t hundredths) RAPPORT_NONNULL(1);
 
 /* ---- grid.c: tables filled cell by cell ---- */
 struct grid {

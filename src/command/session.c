@@ -21,6 +21,8 @@ static void keep_options(struct session *session, const struct session_options *
 	session->options.temporary_folder = arena_copy(session->arena,
 		options->temporary_folder != NULL ? options->temporary_folder : "/tmp");
 	session->options.language = text_equal(options->language, "de") ? "de" : "en";
+	session->options.spoken =
+		arena_copy(session->arena, options->spoken != NULL ? options->spoken : "");
 }
 
 /* The language set by the person goes before that of the system. */
@@ -137,4 +139,10 @@ const struct error_list *session_problems(const struct session *session)
 const char *session_banner(const struct session *session)
 {
 	return session->banner;
+}
+
+void session_speak(const struct session *session, const char *language)
+{
+	if (session->options.speak != NULL)
+		session->options.speak(text_empty(language) ? session->options.spoken : language);
 }

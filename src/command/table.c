@@ -47,6 +47,7 @@ static const char LOG_HELP[] = N_(
 	"  +update +offer +recap …  what it was for; +update answers the status clock\n"
 	"  +req TEXT                a change request, waiting for a decision; effort:2h due:fri\n"
 	"  +promise fri TEXT        a promise with its date; by:client when it is theirs\n"
+	"  +ask TEXT                a question left open, which waits for the client's answer\n"
 	"  +fb TEXT  +praise TEXT   feedback\n"
 	"  +raise TEXT              to raise next time: rapport prep shows it, keep ticks it off\n"
 	"  +revision                delivered work came back with changes: a round of revision\n"
@@ -90,6 +91,12 @@ static const char MOVE_HELP[] = N_(
 	"Deadlines and milestones keep where they stood. A reason that begins with the client\n"
 	"says that the client asked for it, as by:client does:\n"
 	"  rapport move acme/site 24 Apr because client content late");
+
+static const char LEDGER_HELP[] = N_(
+	"Each line says where it was asked, when it was decided and who was told when. The sheet\n"
+	"for the client leaves out notes, reasons and what the client was not told yet; it is in\n"
+	"the client's language:\n"
+	"  rapport ledger acme/site --client");
 
 static const char FRICTION_HELP[] = N_(
 	"Each cause counts dated facts and opens their list; there is no score. What counts is\n"
@@ -183,10 +190,12 @@ static const struct command COMMANDS[] = {
 		.name = "ledger",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "ledger PROJECT",
+		.synopsis = "ledger PROJECT [--client]",
 		.summary = N_("Show what was agreed, approved and absorbed."),
+		.help = LEDGER_HELP,
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT")),
+		.options = OPTIONS({"--client", NULL, N_("a sheet to hand out: only what both sides know")}),
 		.run = command_ledger,
 	},
 	{
