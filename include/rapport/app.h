@@ -270,6 +270,48 @@ enum status app_friction(struct app *app, struct arena *arena, int64_t client, c
 	struct friction *friction, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
 
+/* What one wants to see before a talk with a client. */
+struct prep_contact {
+	int64_t id;
+	const char *name, *role, *phone, *email; /* "" when not noted */
+	bool approver;
+};
+struct prep_item {
+	const char *about;  /* raise, reminder, question, lesson, promise-me, promise-client, request,
+	                     * quoted, feedback, deadline, milestone */
+	enum entity entity;
+	int64_t id;
+	civil_day day;      /* due, asked or heard on; DAY_NONE when there is none */
+	const char *title;  /* "" for a project's own deadline */
+	int64_t project;    /* 0: none */
+};
+struct prep_note {
+	int64_t id, at, project;
+	const char *kind;
+	bool inbound, answered;
+	const char *summary, *facts;
+	const char *private_note; /* "" when safe */
+};
+struct prep_heat {
+	int64_t id, at;
+	int heat;
+};
+struct prep {
+	struct prep_contact *contacts; /* the first one first, three at most */
+	size_t contact_count;
+	struct prep_item *items;       /* points to raise first, the next dates last */
+	size_t item_count;
+	struct prep_note *notes;       /* the newest first, five at most */
+	size_t note_count;
+	struct prep_heat *heat;        /* tense or heated contacts of the last 90 days */
+	size_t heat_count;
+	int64_t talks;                 /* contacts of these days in all; 0 when none was tense */
+	civil_day heat_since;
+};
+/* Reads it. When `safe` what is private is not even read into it: private notes, lessons, heat. */
+enum status app_prep(struct app *app, struct arena *arena, int64_t client, bool safe,
+	struct prep *prep, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+
 /* ---- flags ---- */
 
 /* As rules_evaluate and rules_why. The rules are loaded at the first call. */
@@ -283,6 +325,10 @@ enum status app_snooze(struct app *app, struct arena *arena, const struct flag *
 	civil_day until, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5);
 enum status app_dismiss(struct app *app, struct arena *arena, const struct flag *flag,
 	const char *reason, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
+/* How often flags of that rule were dismissed for that client since a threshold was set for it. */
+enum status app_dismissals(struct app *app, struct arena *arena, const struct flag *flag,
+	int64_t *count, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 /* ---- tuning the rules (rules/tune.h) ---- */
 

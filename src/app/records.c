@@ -81,6 +81,26 @@ static void note_reached(struct work *work, const struct record *stored, struct 
 	}
 }
 
+/* What was delivered and is open again counts as opened once more, and is no longer delivered. A
+ * count or day that the same change sets is believed. */
+static void note_reopened(struct work *work, const struct record *stored, struct record *changed)
+{
+	const char *before = record_text(stored, SCOPE_ITEM_STATE);
+	if (changed->entity != ENTITY_SCOPE_ITEM ||
+		!text_equal(record_text(changed, SCOPE_ITEM_STATE), "open") ||
+		!(text_equal(before, "delivered") || text_equal(before, "accepted")))
+		return;
+	const struct value *counted = &stored->values[SCOPE_ITEM_REOPENED];
+	const struct value *day = &stored->values[SCOPE_ITEM_REOPENED_ON];
+	if (value_equal(counted, &changed->values[SCOPE_ITEM_REOPENED]))
+		record_set_integer(changed, SCOPE_ITEM_REOPENED,
+			record_integer(stored, SCOPE_ITEM_REOPENED) + 1);
+	if (value_equal(day, &changed->values[SCOPE_ITEM_REOPENED_ON]))
+		work_set_today(work, changed, SCOPE_ITEM_REOPENED_ON);
+	record_set_text(changed, SCOPE_ITEM_DELIVERED, NULL);
+	record_set_text(changed, SCOPE_ITEM_ACCEPTED, NULL);
+}
+
 static enum status change(
 	struct work *work, const struct record *record, const struct record *expected)
 {
@@ -96,6 +116,7 @@ static enum status change(
 	}
 	struct record *changed = record_copy(work->arena, record);
 	note_reached(work, stored, changed);
+	note_reopened(work, stored, changed);
 	status = record_prepare(work, changed);
 	if (status == STATUS_OK)
 		status = work_update(work, changed);
@@ -115,6 +136,34 @@ enum status app_edit(struct app *app, struct arena *arena, const struct record *
 	status = change(&work, record, expected);
 	if (status == STATUS_OK)
 		label = label_changed(&work, record->entity, record->id);
+	return work_end(&work, status, label);
+}
+
+static enum status reopen(struct work *work, enum entity entity, int64_t id)
+{
+	struct record *record = NULL;
+	enum status status = work_get(work, entity, id, &record);
+	if (status != STATUS_OK)
+		return status;
+	if (entity == ENTITY_MILESTONE)
+		record_set_text(record, MILESTONE_DONE, NULL);
+	else
+		record_set_text(record, SCOPE_ITEM_STATE, "open");
+	return change(work, record, NULL);
+}
+
+enum status app_reopen(
+	struct app *app, struct arena *arena, enum entity entity, int64_t id, struct error *error)
+{
+	assert(entity == ENTITY_SCOPE_ITEM || entity == ENTITY_MILESTONE);
+	struct work work;
+	const char *label = NULL;
+	enum status status = work_begin(&work, app, "reopen", arena, error);
+	if (status != STATUS_OK)
+		return status;
+	status = reopen(&work, entity, id);
+	if (status == STATUS_OK)
+		label = label_named(&work, N_("reopened %s"), entity, id);
 	return work_end(&work, status, label);
 }
 

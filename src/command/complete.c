@@ -93,6 +93,7 @@ static void offer_tokens(struct collector *to)
 	static const char *const TOKENS[] = {
 		"+req",
 		"+promise",
+		"+ask",
 		"+fb",
 		"+praise",
 		"+raise",
@@ -121,6 +122,28 @@ static enum status offer_flags(struct collector *to)
 		app_flags(to->session->app, to->arena, true, &flags, &ignored, to->error);
 	for (size_t i = 0; status == STATUS_OK && i < flags.count; i++)
 		offer(to, flag_handle(to->arena, &flags, &flags.items[i]), flags.items[i].message);
+	return status;
+}
+
+/* Rules by their ids or, of the one rule `id`, the names of its settings. */
+static enum status offer_rules(struct collector *to, const char *id)
+{
+	struct rule_lines rules;
+	struct error_list ignored = {.arena = to->arena};
+	enum status status =
+		app_rules(to->session->app, to->arena, id, &rules, &ignored, to->error);
+	if (status == STATUS_INVALID) { /* no such rule: nothing to offer */
+		error_clear(to->error);
+		return STATUS_OK;
+	}
+	for (size_t i = 0; status == STATUS_OK && i < rules.count; i++) {
+		const struct rule_line *rule = &rules.items[i];
+		for (size_t s = 0; id && s < rule->setting_count; s++)
+			offer(to, arena_format(to->arena, "%s=", rule->settings[s].name),
+				rule->settings[s].value);
+		if (!id)
+			offer(to, rule->id, rule->summary);
+	}
 	return status;
 }
 
@@ -168,6 +191,10 @@ static enum status offer_argument(struct collector *to, const struct command_arg
 		break;
 	case ARGUMENT_FLAG:
 		return offer_flags(to);
+	case ARGUMENT_RULE:
+		return offer_rules(to, NULL);
+	case ARGUMENT_SETTING:
+		return offer_rules(to, count > 2 ? words[2] : "");
 	case ARGUMENT_CHOICE:
 		offer_choices(to, "", argument->words);
 		break;

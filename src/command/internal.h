@@ -67,6 +67,7 @@ HANDLER(command_restore);
 HANDLER(command_doctor);
 HANDLER(command_demo);
 HANDLER(command_settings);
+HANDLER(command_rules);
 HANDLER(command_help);
 HANDLER(command_version);
 HANDLER(command_completion);

@@ -54,11 +54,26 @@ static const char *after_key(const char *word, const char *key)
 
 /* ---- notes ---- */
 
+/* The question read last is no note of its own; two of one line are one text. */
+static void leave_question(struct reader *reader)
+{
+	struct log_words *log = reader->log;
+	const char *text = reader->note->text;
+	assert(reader->note == &log->notes[log->note_count - 1]);
+	log->note_count--;
+	if (log->awaits != NULL && log->awaits[0] && text[0])
+		text = arena_format(reader->arena, "%s; %s", log->awaits, text);
+	if (log->awaits == NULL || text[0])
+		log->awaits = text;
+}
+
 static void close_note(struct reader *reader)
 {
 	if (reader->note == NULL)
 		return;
 	reader->note->text = arena_copy(reader->arena, buffer_text(&reader->text));
+	if (reader->note->kind == NOTE_QUESTION)
+		leave_question(reader);
 	reader->note = NULL;
 	buffer_reset(&reader->text);
 	buffer_add(&reader->text, buffer_text(&reader->free));
@@ -85,6 +100,7 @@ static const struct {
 	{"feedback", NOTE_FEEDBACK},
 	{"praise", NOTE_PRAISE},
 	{"raise", NOTE_RAISE},
+	{"ask", NOTE_QUESTION},
 };
 
 static bool take_note(struct reader *reader, const char *word)
@@ -153,7 +169,7 @@ static void unknown_plus(struct reader *reader, const char *typed, const char *w
 			nearest);
 	else
 		error_advise(reader->error,
-			_("Known: +req +promise +fb +praise +revision, or a purpose: +%s"),
+			_("Known: +req +promise +ask +fb +praise +revision, or a purpose: +%s"),
 			interaction_field(INTERACTION_PURPOSE)->choices);
 }
 

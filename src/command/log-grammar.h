@@ -6,6 +6,7 @@
  *   heat:2 @kim p:site kind:letter
  *                  one of each; @kim in the midst of a sentence stays there as the name
  *   +update …      the purpose
+ *   +ask text      a question left open, which waits for an answer
  *   +revision      delivered work came back with changes: inbound unless `out` says otherwise
  *   +req [text]  +promise [by:client] [fri] text  +fb text  +praise text  +raise text
  *                  open a note that goes on to the next "+" token; in notes also effort:2h, due:fri
@@ -22,7 +23,14 @@
 
 #include "rapport/catalog.h"
 
-enum log_note_kind { NOTE_REQUEST, NOTE_PROMISE, NOTE_FEEDBACK, NOTE_PRAISE, NOTE_RAISE };
+enum log_note_kind {
+	NOTE_REQUEST,
+	NOTE_PROMISE,
+	NOTE_FEEDBACK,
+	NOTE_PRAISE,
+	NOTE_RAISE,
+	NOTE_QUESTION, /* only while it is read: it ends as log_words.awaits */
+};
 struct log_note {
 	enum log_note_kind kind;
 	const char *text; /* "" when nothing was said: the free text stands for it */
@@ -40,6 +48,7 @@ struct log_words {
 	enum log_direction direction;
 	bool missed, answered;
 	bool revision;
+	const char *awaits; /* the question left open, "": the free text is it; NULL: none */
 	int heat;            /* −1: none */
 	const char *contact; /* after @, NULL: none */
 	const char *purpose; /* a choice of interaction.purpose, NULL: none */

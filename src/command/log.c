@@ -392,6 +392,8 @@ static const char *implied_text(const struct draft *draft)
 	for (size_t i = 0; i < draft->words.note_count; i++)
 		if (draft->words.notes[i].text[0])
 			return draft->words.notes[i].text;
+	if (!text_empty(draft->words.awaits))
+		return draft->words.awaits;
 	return draft->words.missed ? _("no answer") : "";
 }
 
@@ -439,6 +441,7 @@ static struct record *note_record(const struct draft *draft, const struct log_no
 		[NOTE_FEEDBACK] = ENTITY_FEEDBACK,
 		[NOTE_PRAISE] = ENTITY_FEEDBACK,
 		[NOTE_RAISE] = ENTITY_REMINDER,
+		[NOTE_QUESTION] = ENTITY_NONE,
 	};
 	struct arena *arena = draft->result->arena;
 	struct record *record = record_new(arena, ENTITIES[note->kind]);
@@ -465,6 +468,9 @@ static struct record *note_record(const struct draft *draft, const struct log_no
 		record_set_day(arena, record, REMINDER_DUE, day);
 		record_set_integer(record, REMINDER_NEXT_TALK, 1);
 		break;
+	case NOTE_QUESTION:
+		assert(false); /* no record of its own */
+		break;
 	}
 	return record;
 }
@@ -476,6 +482,19 @@ static const char *note_title(const struct draft *draft, const struct log_note *
 		note->text[0] ? note->text : record_text(draft->interaction, INTERACTION_SUMMARY);
 	text = text_store_form(draft->result->arena, text, strlen(text));
 	return arena_copy_n(draft->result->arena, text, strcspn(text, "\n"));
+}
+
+/* The question left open; without a text of its own it is what was said. */
+static void fill_question(struct draft *draft)
+{
+	const char *text = draft->words.awaits;
+	if (text == NULL)
+		return;
+	if (!text[0])
+		text = record_text(draft->interaction, INTERACTION_SUMMARY);
+	text = text_store_form(draft->result->arena, text, strlen(text));
+	record_set_text(draft->interaction, INTERACTION_AWAITS,
+		arena_copy_n(draft->result->arena, text, strcspn(text, "\n")));
 }
 
 static void fill_notes(struct draft *draft)
@@ -557,6 +576,12 @@ static enum status say_consequences(struct draft *draft)
 		buffer_add(&line, i > 0 ? " " : "");
 		buffer_add(&line, note_added(draft, draft->noted[i]));
 	}
+	if (draft->words.awaits != NULL) {
+		buffer_add(&line, line.length > 0 ? " " : "");
+		buffer_format(&line, _("Waiting for an answer: “%s”."),
+			text_short_name(draft->result->arena,
+				record_text(draft->interaction, INTERACTION_AWAITS)));
+	}
 	if (text_equal(draft->words.purpose, "update") && draft->whom.project != 0)
 		status = app_next_update(app, arena, draft->whom.project, &next, draft->error);
 	if (next != DAY_NONE) {
@@ -616,6 +641,7 @@ enum status command_log(struct command_call *call, struct result *result, struct
 		status = find_text(&draft);
 	if (status != STATUS_OK)
 		return status;
+	fill_question(&draft);
 	fill_notes(&draft);
 	return store_draft(&draft);
 }

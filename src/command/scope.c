@@ -1,4 +1,4 @@
-/* move, deliver, accept, decide, keep, feedback: what happens to dates, items and words. */
+/* move, deliver, accept, reopen, decide, keep, feedback: what happens to dates, items and words. */
 #include "internal.h"
 
 #include <string.h>
@@ -154,11 +154,12 @@ static struct done_before done_before(const struct record *record, bool accepted
 }
 
 /* Says that it was so already, and since when. */
-static void say_already(struct command_call *call, struct result *result,
-	const struct record *record, int field)
+static void say_already(
+	struct command_call *call, struct result *result, const struct record *record, int field)
 {
 	struct arena *arena = result->arena;
-	const char *name = app_name(call_app(call), arena, record->entity, record->id);
+	const char *name = text_short_name(
+		arena, app_name(call_app(call), arena, record->entity, record->id));
 	const char *label = _(catalog_entity(record->entity)->fields[field].label);
 	result->entity = record->entity;
 	result->id = record->id;
@@ -169,8 +170,8 @@ static void say_already(struct command_call *call, struct result *result,
 				  label,
 				  day_for_people(arena, record_day(record, field),
 					  app_now(call_app(call)).day))
-			: arena_format(arena, _("%s: that was so already. Nothing was changed."),
-				  name));
+			: arena_format(
+				  arena, _("%s: that was so already. Nothing was changed."), name));
 }
 
 /* *already: it has been said. */
@@ -242,6 +243,65 @@ enum status command_accept(struct command_call *call, struct result *result, str
 		return status;
 	result_touched(result, match.entity, match.id);
 	result_done(call, result, NULL);
+	return STATUS_OK;
+}
+
+/* ---- reopen ---- */
+
+/* Whether it stands open as it is, which is said then. */
+static enum status is_open_already(struct command_call *call, struct result *result,
+	const struct match *match, bool *already, struct error *error)
+{
+	struct record *record = NULL;
+	enum status status =
+		app_get(call_app(call), result->arena, match->entity, match->id, &record, error);
+	if (status != STATUS_OK)
+		return status;
+	*already = match->entity == ENTITY_MILESTONE
+			   ? !record_has(record, MILESTONE_DONE)
+			   : text_equal(record_text(record, SCOPE_ITEM_STATE), "open");
+	if (*already)
+		say_already(call, result, record,
+			match->entity == ENTITY_MILESTONE ? (int)MILESTONE_DONE
+							  : (int)SCOPE_ITEM_REOPENED_ON);
+	return STATUS_OK;
+}
+
+/* How often it has been opened again, from the second time on; NULL before. */
+static const char *times_reopened(
+	struct command_call *call, struct arena *arena, const struct match *match)
+{
+	struct record *item = NULL;
+	struct error ignored = {.status = STATUS_OK};
+	if (match->entity != ENTITY_SCOPE_ITEM || app_get(call_app(call), arena, match->entity,
+							  match->id, &item, &ignored) != STATUS_OK)
+		return NULL;
+	int64_t times = record_integer(item, SCOPE_ITEM_REOPENED);
+	return times > 1 ? arena_format(arena, _("opened again %lld times"), (long long)times)
+			 : NULL;
+}
+
+enum status command_reopen(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
+	if (call->count == 0)
+		return usage_error(call, error, _("Which scope item?"));
+	const struct wanted wanted = {
+		.entity = ENTITY_SCOPE_ITEM,
+		.text = words_join(result->arena, call, 0),
+		.key = "which",
+		.also = ENTITY_MILESTONE,
+	};
+	bool already = false;
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status == STATUS_OK)
+		status = is_open_already(call, result, &match, &already, error);
+	if (status == STATUS_OK && !already)
+		status = app_reopen(call_app(call), result->arena, match.entity, match.id, error);
+	if (status != STATUS_OK || already)
+		return status;
+	result_touched(result, match.entity, match.id);
+	result_done(call, result, times_reopened(call, result->arena, &match));
 	return STATUS_OK;
 }
 
@@ -383,8 +443,8 @@ static enum status was_decided(struct command_call *call, struct result *result,
 	const struct app_decision *decision, bool *already, struct error *error)
 {
 	struct record *request = NULL;
-	enum status status = app_get(call_app(call), result->arena, ENTITY_REQUEST,
-		decision->request, &request, error);
+	enum status status = app_get(
+		call_app(call), result->arena, ENTITY_REQUEST, decision->request, &request, error);
 	if (status != STATUS_OK)
 		return status;
 	*already = text_equal(record_text(request, REQUEST_DECISION), decision->decision) &&

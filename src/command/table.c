@@ -98,12 +98,30 @@ static const char LEDGER_HELP[] = N_(
 	"the client's language:\n"
 	"  rapport ledger acme/site --client");
 
+static const char PREP_HELP[] = N_(
+	"Points to raise, open promises of both sides, requests, feedback, the next dates, scope,\n"
+	"heat, and the last five notes in full. A point for the next talk is noted with +raise and\n"
+	"ticked off with keep:\n"
+	"  rapport call acme 10m thanked for the draft +raise ask who signs the texts off\n"
+	"  rapport prep acme --safe");
+
 static const char FRICTION_HELP[] = N_(
 	"Each cause counts dated facts and opens their list; there is no score. What counts is\n"
 	"written down in docs/rules.md under friction_fact.\n"
 	"Examples:\n"
 	"  rapport friction acme\n"
 	"  rapport friction acme deadlines --days 30");
+
+static const char RULES_HELP[] = N_(
+	"list [WORDS]     every rule, what it watches and its settings\n"
+	"show RULE        one rule: thresholds, where their defaults come from, what clears it\n"
+	"set RULE NAME=VALUE…   for everyone, or --client CLIENT, or --project PROJECT;\n"
+	"                 NAME= takes back what was set there\n"
+	"on RULE, off RULE      the same way\n"
+	"check [FILE]     try a rule file of yours before it is used; without a file try all\n"
+	"Examples:\n"
+	"  rapport rules set status-update-due every=3d --client acme\n"
+	"  rapport rules off off-hours");
 
 static const char IMPORT_HELP[] = N_(
 	"The first row names the columns, by field name or label. Clients and projects are named\n"
@@ -197,6 +215,18 @@ static const struct command COMMANDS[] = {
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT")),
 		.options = OPTIONS({"--client", NULL, N_("a sheet to hand out: only what both sides know")}),
 		.run = command_ledger,
+	},
+	{
+		.name = "prep",
+		.tabular = true,
+		.group = LOOK,
+		.synopsis = "prep CLIENT [--safe]",
+		.summary = N_("Show what matters before a talk, on one screen."),
+		.help = PREP_HELP,
+		.needs = NEEDS_STORE_READ | NEEDS_RULES,
+		.arguments = ARGUMENTS(ONE(CLIENT, "CLIENT")),
+		.options = OPTIONS({"--safe", NULL, N_("without what is private, for a shared screen")}),
+		.run = command_prep,
 	},
 	{
 		.name = "friction",
@@ -441,6 +471,20 @@ static const struct command COMMANDS[] = {
 		.arguments = ARGUMENTS(ONE(ENTITY, "ENTITY"), ANY(FILTER, "FILTER")),
 		.options = OPTIONS({"--to", "FILE", N_("into a new file")}),
 		.run = command_export,
+	},
+	{
+		.name = "rules",
+		.tabular = true,
+		.group = OTHER,
+		.synopsis = "rules [list|show|set|on|off|check] [RULE|FILE] [NAME=VALUE…]",
+		.summary = N_("Show, tune and try the rules behind the flags."),
+		.help = RULES_HELP,
+		.needs = NEEDS_RULES,
+		.arguments = ARGUMENTS(CHOICE("WHAT", "list show set on off check"),
+			OPTIONAL(RULE, "RULE"), ANY(SETTING, "NAME=VALUE")),
+		.options = OPTIONS({"--client", "CLIENT", N_("for this client alone")},
+			{"--project", "PROJECT", N_("for this project alone")}),
+		.run = command_rules,
 	},
 	{
 		.name = "settings",

@@ -15,7 +15,7 @@ static struct moment now(void)
 
 static void add_note(struct buffer *out, const struct log_note *note)
 {
-	static const char *const NAMES[] = {"req", "promise", "fb", "praise"};
+	static const char *const NAMES[] = {"req", "promise", "fb", "praise", "raise"};
 	char day[DAY_TEXT_SIZE];
 	buffer_format(out, " %s(%s)", NAMES[note->kind], note->text);
 	if (note->due != DAY_NONE) {
@@ -57,6 +57,9 @@ static char *understood(struct arena *arena, const struct log_words *log)
 		buffer_format(&out, " p:%s", log->project);
 	if (log->kind != NULL)
 		buffer_format(&out, " kind:%s", log->kind);
+	buffer_add(&out, log->revision ? " revision" : "");
+	if (log->awaits != NULL)
+		buffer_format(&out, " awaits(%s)", log->awaits);
 	buffer_add(&out, log->from_input ? " input" : "");
 	for (size_t i = 0; i < log->note_count; i++)
 		add_note(&out, &log->notes[i]);
@@ -163,6 +166,17 @@ static const struct {
 	{"home page done +UPDATE", "“home page done” +update"},
 	{"+follow-up how is it", "“how is it” +follow-up"},
 	{"+asks-status impatient", "“impatient” +asks-status"},
+	/* a round of revision comes from the client, unless said otherwise */
+	{"+revision larger headings", "“larger headings” in revision"},
+	{"larger headings +ROUND", "“larger headings” in revision"},
+	{"out +revision larger headings", "“larger headings” out revision"},
+	{"+fb too small +revision headings", "“headings” in revision fb(too small)"},
+	/* a question left open */
+	{"sent the draft +ask which logo", "“sent the draft” awaits(which logo)"},
+	{"which logo? +ask", "“which logo?” awaits()"},
+	{"+ask which logo +ask by when", "“” awaits(which logo; by when)"},
+	{"+ask which logo +req form 25m +ask", "“” 25m awaits(which logo) req(form)"},
+	{"+req form +ask which logo +update done", "“done” +update awaits(which logo) req(form)"},
 	{"call +49 221 555 back", "“call +49 221 555 back”"},
 	{"one + one", "“one + one”"},
 	/* notes */
@@ -225,6 +239,8 @@ static const struct {
 	{"+recp done", "“+recp” is no token", "+recap"},
 	{"+reqq form", "“+reqq” is no token", "+req"},
 	{"+zzzzzz", "“+zzzzzz” is no token", "+req +promise"},
+	{"+revison x", "“+revison” is no token", "+revision"},
+	{"+rond x", "“+rond” is no token", "+round"},
 	{"-25m x", "“-25m” is no length", "25m"},
 	{"@kim -1h30 x", "“-1h30” is no length", "1h30"},
 	{"@kim hm @bob", "“@bob” comes after @kim", "everything is text"},
@@ -259,7 +275,7 @@ static void wrong_tokens_are_named(void **state)
 static void no_word_is_lost(void **state)
 {
 	static const char *const WORDS[] = {"25m", "yesterday", "in", "heat:1", "@kim", "+update",
-		"+req", "+promise", "text", "fri", "16:30", "-"};
+		"+req", "+promise", "+ask", "+revision", "text", "fri", "16:30", "-"};
 	enum { COUNT = sizeof WORDS / sizeof WORDS[0] };
 	struct arena *arena = arena_new();
 	(void)state;
