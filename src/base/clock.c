@@ -22,3 +22,10 @@ enum status clock_now(const char *override, struct moment *now, struct error *er
 	*now = instant_moment(instant);
 	return STATUS_OK;
 }
+
+int64_t clock_elapsed(void)
+{
+	struct timespec time = {.tv_sec = 0};
+	(void)clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}

@@ -62,6 +62,26 @@ static void drop_advice(struct reading *list)
 	report_set(&list->report, result->blocks, kept);
 }
 
+/* An empty store is no empty list: it is the moment to say what belongs here. */
+static void greet(struct browse *browse)
+{
+	struct reading *list = &browse->panes.readings[PANE_MAIN];
+	const struct table *table = reading_table(list);
+	bool empty =
+		!list->failed && browse->filter[0] == '\0' && (!table || table->row_count == 0);
+	if (empty)
+		welcome_show(browse->view.screen, list, browse->tab);
+}
+
+/* The preview follows the list once keys rest; its room is kept free for it. */
+static void show_list(struct browse *browse)
+{
+	greet(browse);
+	const struct table *table = reading_table(&browse->panes.readings[PANE_MAIN]);
+	browse->stale = true;
+	browse->panes.side_coming = table && table->row_count > 0;
+}
+
 static void read_list(struct browse *browse)
 {
 	struct arena *arena = arena_new();
@@ -79,8 +99,8 @@ static void read_list(struct browse *browse)
 	reading_read(&browse->panes.readings[PANE_MAIN], browse->view.screen,
 		&(struct run_line){.words = words, .count = count});
 	drop_advice(&browse->panes.readings[PANE_MAIN]);
-	browse->stale = true;
 	arena_free(arena);
+	show_list(browse);
 }
 
 /* Returns whether it had to be read. */
@@ -93,7 +113,7 @@ static bool read_preview(struct browse *browse)
 	if (!browse->stale && strncmp(browse->previewed, handle, sizeof browse->previewed - 1) == 0)
 		return false;
 	snprintf(browse->previewed, sizeof browse->previewed, "%s", handle);
-	browse->stale = false;
+	browse->stale = browse->panes.side_coming = false;
 	if (!selection.row) {
 		reading_empty(side);
 		return true;
@@ -108,27 +128,11 @@ static bool read_preview(struct browse *browse)
 	return true;
 }
 
-static void refresh(struct view *view)
-{
-	read_list(browse_of(view));
-}
-
-/* An empty store is no empty list: it is the moment to say what belongs here. */
-static void greet(struct browse *browse)
-{
-	struct reading *list = &browse->panes.readings[PANE_MAIN];
-	const struct table *table = reading_table(list);
-	bool empty =
-		!list->failed && browse->filter[0] == '\0' && (!table || table->row_count == 0);
-	if (empty)
-		welcome_show(browse->view.screen, list, browse->tab);
-}
-
-static void settle(struct view *view)
+static void read_again(struct view *view)
 {
 	struct browse *browse = browse_of(view);
-	if (browse->stale)
-		greet(browse);
+	browse->panes.readings[PANE_MAIN].report.stepped = view->stepped;
+	read_list(browse);
 }
 
 static bool follow(struct view *view)
@@ -182,6 +186,8 @@ static bool go_back(struct browse *browse)
 static bool action(struct view *view, enum action action)
 {
 	struct browse *browse = browse_of(view);
+	if (browse->panes.areas[PANE_MAIN].rows == 0 && browse->panes.areas[PANE_SIDE].rows == 0)
+		panes_place(&browse->panes, screen_page_area(view->screen, 1)); /* not drawn yet */
 	switch (action) {
 	case ACTION_OPEN:
 		open_selected(browse);
@@ -191,6 +197,8 @@ static bool action(struct view *view, enum action action)
 	default:
 		break;
 	}
+	if (action == ACTION_PANE || browse->panes.focus == PANE_SIDE)
+		read_preview(browse); /* keys that come faster than it are for it, too */
 	if (!panes_action(&browse->panes, action))
 		return false;
 	if (browse->panes.focus == PANE_MAIN)
@@ -241,9 +249,12 @@ static const char *title(struct view *view)
 	const char *filter = browse->filter[0] ? "/" : "", *gap = browse->filter[0] ? "  " : "";
 	const char *more = table && table->more ? "+" : "";
 	browse->title[0] = '\0';
-	if (count > 0 || browse->filter[0])
-		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%zu/%zu%s", filter,
-			browse->filter, gap, table ? position(browse, table) : 0, count, more);
+	if (view->outdated && count == 0)
+		snprintf(browse->title, sizeof browse->title, "%s", _("Looking…"));
+	else if (count > 0 || browse->filter[0])
+		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%zu/%zu%s%s", filter,
+			browse->filter, gap, table ? position(browse, table) : 0, count, more,
+			view->outdated ? _("  looking anew…") : "");
 	return browse->title;
 }
 
@@ -278,9 +289,8 @@ static const struct kind kinds[TAB_COUNT] = {
 
 #define BROWSE_OPS(keys)                                                                           \
 	{                                                                                          \
-		.live = keys, .draw = draw, .action = action, .key = key, .refresh = refresh,      \
-		.settle = settle, .follow = follow, .title = title, .selected = selected,          \
-		.free = browse_free,                                                               \
+		.live = keys, .draw = draw, .action = action, .key = key, .read = read_again,      \
+		.follow = follow, .title = title, .selected = selected, .free = browse_free,       \
 	}
 static const struct view_ops flags_ops = BROWSE_OPS(live_flags);
 static const struct view_ops records_ops = BROWSE_OPS(live_records);
@@ -294,13 +304,18 @@ struct view *browse_new(struct screen *screen, enum tab tab)
 {
 	struct browse *browse = memory_alloc(sizeof *browse);
 	*browse = (struct browse){
-		.view = {.ops = tab == TAB_TODAY ? &flags_ops : &records_ops, .screen = screen},
+		.view =
+			{
+				.ops = tab == TAB_TODAY ? &flags_ops : &records_ops,
+				.screen = screen,
+				.outdated = true,
+				.took = tab == TAB_TODAY ? VIEW_UNREAD : 0,
+			},
 		.kind = &kinds[tab],
 		.tab = tab,
 		.filter = memory_copy(""),
 		.limit = FIRST_LIMIT,
 	};
 	panes_init(&browse->panes, 55);
-	read_list(browse);
 	return &browse->view;
 }

@@ -136,7 +136,6 @@ static void settle(struct view *view)
 static void choose(struct help *help)
 {
 	struct screen *screen = help->view.screen;
-	settle(&help->view);
 	struct selection selection = report_selected(&help->reading.report);
 	if (!selection.row)
 		return;
@@ -148,6 +147,7 @@ static void choose(struct help *help)
 		arena_free(arena);
 		return;
 	}
+	screen_read(screen);
 	struct view *top = screen_top(screen);
 	if (!top->ops->action || !top->ops->action(top, action))
 		global_action(screen, action);
@@ -156,6 +156,7 @@ static void choose(struct help *help)
 static bool action(struct view *view, enum action action)
 {
 	struct help *help = help_of(view);
+	settle(view);
 	if (action == ACTION_ACCEPT) {
 		choose(help);
 		return true;
@@ -171,8 +172,8 @@ static bool key(struct view *view, const struct key *key)
 {
 	struct help *help = help_of(view);
 	if (text_equal(key->name, "page-up") || text_equal(key->name, "page-down"))
-		return report_action(&help->reading.report,
-			text_equal(key->name, "page-up") ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
+		return action(
+			view, text_equal(key->name, "page-up") ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
 	enum edit_outcome outcome = edit_key(&help->edit, key);
 	help->changed = help->changed || outcome == EDIT_CHANGED || outcome == EDIT_FULL;
 	return outcome != EDIT_IGNORED;

@@ -96,7 +96,11 @@ struct view_ops {
 	/* Returns false when the action is not the view's: it is then offered to the screen. */
 	bool (*action)(struct view *view, enum action action);
 	bool (*key)(struct view *view, const struct key *key); /* text, mouse and unbound keys */
-	void (*refresh)(struct view *view); /* the store changed: read again, keep the selection */
+	/* Reads again what is shown, keeping the selection; see screen_read. NULL: it never is
+	 * outdated. */
+	void (*read)(struct view *view);
+	/* Shows what is known at once while the first reading takes its time. */
+	void (*recall)(struct view *view);
 	/* Called before drawing. */
 	void (*settle)(struct view *view);
 	/* Called once it is drawn and the keys rest: the place for what follows the selection and
@@ -109,6 +113,10 @@ struct view_ops {
 struct view {
 	const struct view_ops *ops;
 	struct screen *screen; /* borrowed */
+	bool outdated;         /* has to be read before it is drawn for good or gets a key */
+	bool stepped;          /* outdated by undo or redo: what came back is selected */
+	int64_t took;          /* ms of the last reading; VIEW_UNREAD: nobody knows yet */
 };
+enum { VIEW_UNREAD = -1 };
 
 #endif

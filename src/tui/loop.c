@@ -17,6 +17,7 @@ enum {
 	TICK = 1000,        /* ms between two looks at the clock and at the store */
 	KEYS_REST = 40,     /* ms without a key; a key held down repeats every 33 ms or so */
 	KEYS_AT_ONCE = 512, /* at most, before the screen is drawn again */
+	PATIENCE = 100,     /* ms of reading that nobody notices */
 };
 
 /* What signal handlers may touch: flags, and the pipe that wakes the loop. */
@@ -83,11 +84,24 @@ static bool on_mouse(struct screen *screen, struct view *top, const struct key *
 	return true;
 }
 
+/* The view on top. A page is brought up to date first, because keys come faster than drawings: what
+ * is typed ahead is meant for the list that results from the keys before. A prompt knows what it is
+ * about. */
+static struct view *up_to_date(struct screen *screen)
+{
+	struct view *top = screen_top(screen);
+	if (top == screen_page(screen)) {
+		screen_follow_store(screen);
+		screen_read(screen);
+	}
+	return top;
+}
+
 /* Text goes to whoever takes text; any other key is an action, or else the view's own. What is
  * pasted is never taken for commands. Returns false when the key means nothing here. */
 static bool offer_key(struct screen *screen, const struct key *key)
 {
-	struct view *top = screen_top(screen);
+	struct view *top = up_to_date(screen);
 	enum key_section section = top->ops->takes_text ? KEYS_PROMPT : KEYS_EVERYWHERE;
 	bool mouse = text_equal(key->name, "mouse") || text_starts(key->name, "wheel-");
 	if (mouse && on_mouse(screen, top, key))
@@ -236,18 +250,35 @@ static void tell_problems(struct screen *screen)
 static void settle(struct screen *screen)
 {
 	struct view *page = screen_page(screen), *top = screen_top(screen);
-	if (session_changed(screen->session) || screen->store_changed)
-		screen_refresh(screen);
 	if (page->ops->settle)
 		page->ops->settle(page);
 	if (top != page && top->ops->settle)
 		top->ops->settle(top);
 }
 
+/* Where reading takes longer than one blink, what is known is shown first. Keys wait meanwhile:
+ * they are meant for what the reading brings. */
+static void show_meanwhile(struct screen *screen)
+{
+	struct view *page = screen_page(screen);
+	bool unread = page->took == VIEW_UNREAD;
+	if (!page->outdated || (!unread && page->took <= PATIENCE))
+		return;
+	if (unread && page->ops->recall)
+		page->ops->recall(page);
+	page->took = 0; /* it is shown once */
+	settle(screen);
+	screen_draw(screen);
+	if (screen->options->announce_idle)
+		terminal_send("\033]7777;frame\a");
+}
+
 /* Brings the picture up to date. Keys that keep coming move the selection at once; what is said
  * about it follows when they rest. Returns whether anything was drawn. */
 static bool bring_up_to_date(struct screen *screen, bool resting)
 {
+	show_meanwhile(screen);
+	screen_read(screen);
 	settle(screen);
 	tell_problems(screen);
 	bool drawn = screen->dirty;
@@ -264,7 +295,10 @@ static void run_loop(struct screen *screen)
 {
 	struct terminal_input input = TERMINAL_INPUT_EMPTY;
 	bool asked = false, announce = screen->options->announce_idle, resting = true;
+	show_meanwhile(screen); /* before the store is opened */
+	steps_begin(&screen->steps, screen->session);
 	while (!screen->quit) {
+		screen_follow_store(screen);
 		bool drawn = bring_up_to_date(screen, resting || asked);
 		if (announce && (drawn || asked))
 			terminal_send(asked ? "\033]7777;asked\a" : "\033]7777;idle\a");
@@ -296,10 +330,7 @@ enum status tui_run(struct session *session, const struct tui_options *options, 
 		struct screen *screen = screen_new(session, options);
 		load_keys(screen);
 		terminal_resize(&screen->rows, &screen->columns);
-		(void)session_changed(
-			session); /* what was written before is on the screen anyway */
-		steps_begin(&screen->steps, screen->session);
-	screen_open_tab(screen, TAB_TODAY);
+		screen_open_tab(screen, TAB_TODAY);
 		run_loop(screen);
 		screen_free(screen);
 		release_signals(former);

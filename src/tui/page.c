@@ -112,7 +112,7 @@ static void read_page(struct page *page)
 	complete_page(page);
 }
 
-static void refresh(struct view *view)
+static void read_again(struct view *view)
 {
 	struct page *page = page_of(view);
 	if (only_looks(page->line.words[0]))
@@ -208,7 +208,7 @@ static const struct view_ops page_ops = {
 	.draw = draw,
 	.action = action,
 	.key = key,
-	.refresh = refresh,
+	.read = read_again,
 	.title = title,
 	.selected = selected,
 	.free = page_free,

@@ -17,7 +17,7 @@ void panes_clear(struct panes *panes)
 
 static bool has_side(const struct panes *panes)
 {
-	return panes->readings[PANE_SIDE].report.block_count > 0;
+	return panes->side_coming || panes->readings[PANE_SIDE].report.block_count > 0;
 }
 
 /* ---- where the panes lie ---- */
@@ -40,7 +40,7 @@ static void one_below_the_other(struct panes *panes, struct area area)
 	panes->areas[PANE_SIDE].rows -= upper + 1;
 }
 
-static void place(struct panes *panes, struct area area)
+void panes_place(struct panes *panes, struct area area)
 {
 	const struct area none = {.rows = 0};
 	panes->areas[PANE_MAIN] = panes->areas[PANE_SIDE] = none;
@@ -74,7 +74,7 @@ static void draw_border(const struct panes *panes, const struct pen *pen, struct
 
 void panes_draw(struct panes *panes, const struct pen *pen, struct area area)
 {
-	place(panes, area);
+	panes_place(panes, area);
 	draw_border(panes, pen, area);
 	for (int i = 0; i < PANE_COUNT; i++) {
 		struct area inner = panes->areas[i];

@@ -11,10 +11,13 @@ struct panes {
 	struct reading readings[PANE_COUNT];
 	enum pane focus;
 	int main_share;                /* percent of the room for the main pane */
+	bool side_coming;              /* the side pane has not been read yet, but will be */
 	struct area areas[PANE_COUNT]; /* as drawn last; rows 0: out of sight */
 };
 void panes_init(struct panes *panes, int main_share) RAPPORT_NONNULL(1);
 void panes_clear(struct panes *panes) RAPPORT_NONNULL(1);
+/* Finds the places of the panes in an area, as drawing does. */
+void panes_place(struct panes *panes, struct area area) RAPPORT_NONNULL(1);
 void panes_draw(struct panes *panes, const struct pen *pen, struct area area) RAPPORT_NONNULL(1, 2);
 /* Moves in the pane that has the keys, and goes to the other one. */
 bool panes_action(struct panes *panes, enum action action) RAPPORT_NONNULL(1);

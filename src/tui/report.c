@@ -75,25 +75,40 @@ const char *report_text(struct report *report, size_t line)
 
 /* ---- keeping the place ---- */
 
+static void keep_row(struct report *report, const struct table_row *row)
+{
+	report->kept = true;
+	report->kept_entity = row->entity;
+	report->kept_id = row->id;
+	text_clean_fixed(
+		report->kept_handle, sizeof report->kept_handle, row->handle, TEXT_ONE_LINE);
+}
+
 void report_keep_selection(struct report *report)
 {
 	struct selection selection = selection_at_cursor(report);
 	if (!selection.row)
 		return;
-	report->kept = true;
-	report->kept_entity = selection.row->entity;
-	report->kept_id = selection.row->id;
-	text_clean_fixed(report->kept_handle, sizeof report->kept_handle, selection.row->handle,
-		TEXT_ONE_LINE);
+	keep_row(report, selection.row);
 	report->kept_ordinal = 0;
 	for (size_t i = 0; i < report->cursor; i++)
 		report->kept_ordinal += selectable(report, i) ? 1 : 0;
 }
 
+/* Handles of flags are as long as it takes to tell them apart. */
+static bool is_same(const struct table_row *one, const struct table_row *other)
+{
+	return one->entity == other->entity && one->id == other->id &&
+	       (text_starts(one->handle, other->handle) || text_starts(other->handle, one->handle));
+}
+
 static bool is_kept(const struct report *report, const struct table_row *row)
 {
-	return report->kept && row->entity == report->kept_entity && row->id == report->kept_id &&
-	       text_starts(row->handle, report->kept_handle);
+	return report->kept && is_same(row, &(struct table_row){
+						    .handle = report->kept_handle,
+						    .entity = report->kept_entity,
+						    .id = report->kept_id,
+					    });
 }
 
 /* On the record that was selected; where it is gone, on the row that took its place. */
@@ -116,10 +131,36 @@ void report_restore_selection(struct report *report)
 		report->cursor = report->count > 0 ? report->count - 1 : 0;
 }
 
+static const struct table *table_of(const struct block *blocks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (blocks[i].kind == BLOCK_TABLE)
+			return blocks[i].table;
+	}
+	return NULL;
+}
+
+/* The first row that was not there before; NULL: nothing came back. */
+static const struct table_row *came_back(const struct table *before, const struct table *after)
+{
+	size_t i = 0;
+	if (!before || !after || after->row_count <= before->row_count)
+		return NULL;
+	while (i < before->row_count && is_same(&before->rows[i], &after->rows[i]))
+		i++;
+	return &after->rows[i];
+}
+
 void report_set(struct report *report, const struct block *blocks, size_t count)
 {
 	if (report->width > 0)
 		report_keep_selection(report);
+	const struct table *before = table_of(report->blocks, report->block_count);
+	const struct table_row *row =
+		report->stepped ? came_back(before, table_of(blocks, count)) : NULL;
+	if (row)
+		keep_row(report, row);
+	report->stepped = false;
 	report->blocks = blocks;
 	report->block_count = count;
 	report->width = 0;

@@ -42,6 +42,7 @@ struct report {
 	int64_t kept_id;
 	char kept_handle[16];
 	size_t kept_ordinal;
+	bool stepped; /* the next blocks are those after an undo: what came back is selected */
 };
 
 void report_init(struct report *report);

@@ -87,7 +87,9 @@ static bool takes_steps(const struct run *run)
 /* What a view shows is the answer itself: a command is never run a second time for it. */
 static void finish(struct run *run, const struct result *result)
 {
-	if (result->wrote && !takes_steps(run))
+	if (result->wrote && takes_steps(run))
+		run->screen->stepped = true;
+	else if (result->wrote)
 		steps_add_own(&run->screen->steps, run->screen->session);
 	if ((run->show == RUN_BRIEF && is_brief(result)) || result->block_count == 0) {
 		say_brief(run, result);

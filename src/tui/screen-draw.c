@@ -128,16 +128,28 @@ static void draw_status(struct screen *screen, struct arena *arena, int rows)
 		draw_text(&screen->pen, spot, page->ops->title(page));
 }
 
-/* Returns the first row after it. */
-static int draw_banner(struct screen *screen)
+static bool has_banner(const struct screen *screen)
 {
-	const char *banner = session_banner(screen->session);
+	return session_banner(screen->session)[0] && screen->rows >= BANNER_FROM_ROWS;
+}
+
+static void draw_banner(struct screen *screen)
+{
 	struct spot spot = {
 		.row = 1, .column = 1, .width = screen->columns - 2, .role = ROLE_NOTICE};
-	if (banner[0] == '\0' || screen->rows < BANNER_FROM_ROWS)
-		return 1;
-	draw_text(&screen->pen, spot, banner);
-	return 2;
+	if (has_banner(screen))
+		draw_text(&screen->pen, spot, session_banner(screen->session));
+}
+
+struct area screen_page_area(const struct screen *screen, int bottom)
+{
+	int first = has_banner(screen) ? 2 : 1;
+	return (struct area){
+		.row = first,
+		.column = 0,
+		.rows = screen->rows - 1 - bottom - first,
+		.columns = screen->columns,
+	};
 }
 
 /* A prompt takes the rows it wants, at most half of the screen; returns how many. */
@@ -186,14 +198,9 @@ static void draw_whole(struct screen *screen, struct arena *arena)
 {
 	draw_bar(screen, arena);
 	draw_keys(screen, arena);
-	int first = draw_banner(screen), bottom = draw_bottom(screen, arena);
+	draw_banner(screen);
+	struct area area = screen_page_area(screen, draw_bottom(screen, arena));
 	struct view *page = screen_page(screen);
-	struct area area = {
-		.row = first,
-		.column = 0,
-		.rows = screen->rows - 1 - bottom - first,
-		.columns = screen->columns,
-	};
 	if (area.rows > 0)
 		page->ops->draw(page, area);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/base/clock.h"
 #include "rapport/base/text.h"
 #include "terminal.h"
 
@@ -115,16 +116,36 @@ void screen_mark(struct screen *screen)
 	screen->dirty = true;
 }
 
-void screen_refresh(struct screen *screen)
+static void outdate(const struct screen *screen, struct view *view)
 {
-	for (int i = 0; i < TAB_COUNT; i++) {
-		if (screen->tabs[i])
-			screen->tabs[i]->ops->refresh(screen->tabs[i]);
-	}
-	for (size_t i = 0; i < screen->depth; i++) {
-		if (screen->stack[i]->ops->refresh)
-			screen->stack[i]->ops->refresh(screen->stack[i]);
-	}
-	screen->store_changed = false;
+	if (!view || !view->ops->read)
+		return;
+	view->outdated = true;
+	view->stepped = view->stepped || screen->stepped;
+}
+
+void screen_follow_store(struct screen *screen)
+{
+	bool changed = session_changed(screen->session);
+	if (!changed && !screen->store_changed)
+		return;
+	for (int i = 0; i < TAB_COUNT; i++)
+		outdate(screen, screen->tabs[i]);
+	for (size_t i = 0; i < screen->depth; i++)
+		outdate(screen, screen->stack[i]);
+	screen->store_changed = screen->stepped = false;
+	screen_mark(screen);
+}
+
+void screen_read(struct screen *screen)
+{
+	struct view *page = screen_page(screen);
+	if (!page->outdated)
+		return;
+	int64_t begun = clock_elapsed();
+	page->outdated = false;
+	page->ops->read(page);
+	page->took = clock_elapsed() - begun;
+	page->stepped = false;
 	screen_mark(screen);
 }

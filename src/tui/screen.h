@@ -47,7 +47,8 @@ struct screen {
 	bool left[HISTORY_KINDS]; /* a prompt was left with a line typed: the newest of its lines */
 	bool refused;             /* the last command ended in an error */
 	bool dirty, quit, suspend, redraw;
-	bool store_changed; /* views read again before the next drawing */
+	bool store_changed; /* or the day: every view is outdated */
+	bool stepped;       /* by undo or redo */
 };
 
 /* ---- screen.c ---- */
@@ -69,11 +70,15 @@ void screen_open_tab(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
 void screen_say(struct screen *screen, enum tone tone, const char *text) RAPPORT_NONNULL(1, 3);
 void screen_say_error(struct screen *screen, const struct error *error) RAPPORT_NONNULL(1, 2);
 void screen_mark(struct screen *screen) RAPPORT_NONNULL(1);
-/* Reads every view again. */
-void screen_refresh(struct screen *screen) RAPPORT_NONNULL(1);
+/* Marks every view as outdated when the store has changed since the last time. */
+void screen_follow_store(struct screen *screen) RAPPORT_NONNULL(1);
+/* Reads the topmost page if it is outdated. Views below are read once they come up. */
+void screen_read(struct screen *screen) RAPPORT_NONNULL(1);
 
 /* ---- screen-draw.c ---- */
 void screen_draw(struct screen *screen) RAPPORT_NONNULL(1);
+/* Where the page stands when this many rows above the keys are taken. */
+struct area screen_page_area(const struct screen *screen, int bottom) RAPPORT_NONNULL(1);
 /* The tab on this column of the first row; TAB_COUNT: none. */
 enum tab screen_tab_at(const struct screen *screen, int column) RAPPORT_NONNULL(1);
 

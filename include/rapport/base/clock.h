@@ -8,5 +8,8 @@
  * Statuses: STATUS_OK, STATUS_INVALID for an override that is no instant. */
 enum status clock_now(const char *override, struct moment *now, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(2, 3);
+/* Milliseconds since some moment that never changes while the program runs, for measuring how long
+ * something took. Never overridden. */
+int64_t clock_elapsed(void);
 
 #endif
