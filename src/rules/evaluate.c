@@ -132,10 +132,11 @@ static const char *fill_actions(struct arena *arena, const struct row_view *view
 	const struct wording_list *actions = &view->rule->actions;
 
 	for (size_t i = 0; i < actions->count; i++) {
-		if (!actions->items[i].wording.text)
+		const char *action = actions->items[i].wording.text;
+		if (!action || !wording_is_whole(arena, view, action))
 			continue;
 		buffer_add(&out, out.length > 0 ? ", " : "");
-		buffer_add(&out, wording_fill(arena, view, actions->items[i].wording.text));
+		buffer_add(&out, wording_fill(arena, view, action));
 	}
 	const char *text = arena_copy(arena, buffer_text(&out));
 	buffer_clear(&out);

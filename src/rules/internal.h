@@ -197,6 +197,9 @@ bool wording_check_form(const struct rule *rule, const struct wording *wording,
 bool wording_check_columns(const struct rule *rule, const struct wording *wording,
 	const struct rows *rows, struct error *error) RAPPORT_NONNULL(1, 2, 3, 4);
 const struct wording *wording_named(const struct wording_list *list, const char *name)
+/* Has every column that the text names a value in this row? */
+bool wording_is_whole(struct arena *arena, const struct row_view *view, const char *text)
+	RAPPORT_NONNULL(1, 2, 3);
 	RAPPORT_NONNULL(1);
 
 /* language.c: days and numbers as the rules' language writes them. A day has its year when that is

@@ -134,6 +134,11 @@ enum status rules_connect(struct rules *rules, struct error *error)
 		.calendar = settings_calendar(rules->settings),
 		.now = rules->now,
 		.context = rules,
+		.day_start = settings_time(rules->settings, "work.day_start"),
+		.day_end = settings_time(rules->settings, "work.day_end"),
+		.minutes_per_day = settings_minutes(rules->settings, "work.hours_per_day"),
+		.minutes_per_week = settings_minutes(rules->settings, "work.hours_per_week"),
+		.buffer_days = (int)settings_integer(rules->settings, "work.buffer_days"),
 		.setting = answer_setting,
 	};
 

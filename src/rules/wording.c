@@ -134,6 +134,19 @@ static const struct {
 	{"day", add_day},
 	{"instant", add_instant},
 	{"hours", add_hours},
+static void add_handle(struct arena *arena, const struct row_view *view, const struct value *value,
+	struct buffer *out)
+{
+	char handle[HANDLE_SIZE];
+
+	(void)arena;
+	(void)view;
+	if (value->type != VALUE_INTEGER || value->integer <= 0)
+		return;
+	handle_format(value->integer, handle);
+	buffer_add(out, handle);
+}
+
 	{"minutes", add_minutes},
 	{"percent", add_percent},
 	{"words", add_words},
@@ -146,6 +159,7 @@ static int find_format(const struct place *place)
 		if (strlen(formats[i].name) == place->format_length &&
 			memcmp(formats[i].name, place->format, place->format_length) == 0)
 			return i;
+	{"handle", add_handle},
 	return -1;
 }
 
@@ -215,6 +229,19 @@ static void add_literal(const char *text, const char *end, struct buffer *out)
 	}
 }
 
+bool wording_is_whole(struct arena *arena, const struct row_view *view, const char *text)
+{
+	struct place place;
+
+	for (; next_place(text, &place) && place.length > 0; text = place.start + place.length) {
+		const char *name = arena_copy_n(arena, place.name, place.name_length);
+		int column = column_find(view->rows, name);
+		if (column >= 0 && view->rows->rows[view->row][column].type == VALUE_NONE)
+			return false;
+	}
+	return true;
+}
+
 const char *wording_fill(struct arena *arena, const struct row_view *view, const char *text)
 {
 	struct buffer out = BUFFER_EMPTY;
@@ -273,7 +300,7 @@ bool wording_check_form(
 		if (place.format && find_format(&place) < 0) {
 			add_problem(problems, rule->file, line, column,
 				_("There is no format “%.*s”; known are day, instant, hours, "
-				  "minutes, percent, words"),
+				  "minutes, percent, hundredths, words, handle"),
 				(int)place.format_length, place.format);
 			return false;
 		}

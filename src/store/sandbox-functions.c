@@ -91,6 +91,20 @@ static void add_workdays(sqlite3_context *context, int count, sqlite3_value **va
 		context, calendar_add_workdays(sandbox_of(context)->options.calendar, day, (int)n));
 }
 
+/* off_hours(instant) */
+static void off_hours(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct sandbox_options *options = &sandbox_of(context)->options;
+
+	(void)count;
+	if (sqlite3_value_type(values[0]) != SQLITE_INTEGER)
+		return;
+	struct moment moment = instant_moment(sqlite3_value_int64(values[0]));
+	sqlite3_result_int(context, !calendar_is_workday(options->calendar, moment.day) ||
+					    moment.minute < options->day_start ||
+					    moment.minute > options->day_end);
+}
+
 /* instr, replace and two-argument trim of SQLite compare every position with the whole needle
  * within one step: half a megabyte in a megabyte takes a minute that no deadline can cut. These
  * here look for short needles only. */
@@ -234,6 +248,7 @@ static const struct {
 	{"setting", 3, setting},
 	{"workdays", 2, workdays},
 	{"add_workdays", 2, add_workdays},
+	{"off_hours", 1, off_hours},
 	{"instr", 2, instr},
 	{"replace", 3, replace},
 	{"trim", 2, trim_both},

@@ -65,6 +65,7 @@ static const char *const functions[] = {
 	"ntile",
 	"nullif",
 	"percent_rank",
+	"off_hours",
 	"quote",
 	"rank",
 	"replace",

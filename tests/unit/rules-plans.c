@@ -252,6 +252,18 @@ static const struct {
 
 static void test_views_scan_nothing(void **state)
 {
+	{"request_worked", ""},
+	{"request_refused", ""},
+	{"request_quoted", ""},
+	{"request_dated", "WHERE asked_on > '2026'"},
+	{"project_finished", "WHERE closed > '2026'"},
+	{"feedback_settled", "WHERE settled_on > '2026'"},
+	{"heat_settled", "WHERE occurred_at > 1"},
+	{"heat_settled", "WHERE client = 1"},
+	{"lesson_to_tell", "WHERE noted_at > 1"},
+	{"project_ahead", ""},
+	{"client_active", ""},
+	{"reminder_undone", "WHERE due <= '2026'"},
 	struct bytecode *bytecode = *state;
 	char sql[200];
 

@@ -69,6 +69,8 @@ static struct sandbox *open_sandbox(struct fixture *fixture, unsigned deadline_m
 		.calendar = fixture->calendar,
 		.now = {.instant = NOW, .day = day_from_civil(2026, 3, 16), .minute = 480},
 		.deadline_ms = deadline_ms,
+		.day_start = 9 * 60,
+		.day_end = 17 * 60 + 30,
 		.setting = give_setting,
 	};
 	struct sandbox *sandbox = NULL;
@@ -150,6 +152,15 @@ static void answers(void **state)
 		{"SELECT add_workdays('2026-03-13', 1)", "2026-03-16"},
 		{"SELECT add_workdays('2026-03-13', NULL) IS NULL", "1"},
 		{"SELECT local_day(:now)", "2026-03-16"},
+		/* Monday 16 March 2026 in UTC: from 09:00 up to and with the minute 17:30 */
+		{"SELECT off_hours(1773648000 + 3599)", "1"},
+		{"SELECT off_hours(1773648000 + 3600)", "0"},
+		{"SELECT off_hours(1773648000 + 9 * 3600 + 1859)", "0"},
+		{"SELECT off_hours(1773648000 + 9 * 3600 + 1860)", "1"},
+		{"SELECT off_hours(1773648000 - 20 * 3600)", "1"},
+		{"SELECT off_hours(NULL) IS NULL", "1"},
+		{"SELECT off_hours('noon') IS NULL", "1"},
+		{"SELECT off_hours(9223372036854775807)", "1"},
 		{"SELECT date(:today, '-1 day')", "2026-03-15"},
 		{"SELECT instr('aäb', 'b')", "3"},
 		{"SELECT instr('ab', 'c')", "0"},

@@ -16,10 +16,16 @@ struct sandbox;
  *   setting(name, client, project) → the value resolved by the caller
  *   workdays(a, b), add_workdays(day, n) → by `calendar`;  local_day(instant) → day;
  *   days(a, b) → calendar days from a to b;  fold(text)
+ *   workload(project, due, minutes, hours_per_day, buffer_days, start), over rows → a workload;
+ *   feasible(workload, project, what), weeks(workload): rapport/base/workload.h asked about it
+ *   off_hours(instant) → 1 outside of the own hours, else 0
  */
 struct sandbox_options {
 	const char *path;
 	const struct calendar *calendar; /* borrowed */
+	int day_start, day_end;          /* own hours: first and last minute of the day */
+	int64_t minutes_per_day, minutes_per_week; /* own hours for client work */
+	int buffer_days;                           /* kept free before a date, if nothing is said */
 	struct moment now;
 	unsigned deadline_ms; /* 0: 500 */
 	void *context;
