@@ -34,6 +34,14 @@ CREATE INDEX lesson_tags ON lesson (created_at) WHERE tags IS NOT NULL;
 -- The clients one wants to be close to.
 CREATE INDEX client_close ON client (tier) WHERE tier = 'active';
 
+-- What was booked on an item or request, answered from the index alone.
+DROP INDEX time_entry_by_scope_item;
+CREATE INDEX time_entry_by_scope_item ON time_entry (scope_item, minutes)
+	WHERE scope_item IS NOT NULL;
+DROP INDEX time_entry_by_request;
+CREATE INDEX time_entry_by_request ON time_entry (request, scope_item, minutes)
+	WHERE request IS NOT NULL;
+
 -- 2: talks of the last days, and the recaps that were written of them.
 CREATE INDEX interaction_talk ON interaction (occurred_at, client, project, minutes)
 	WHERE kind IN ('call', 'meeting') AND answered = 1;

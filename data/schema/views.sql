@@ -119,9 +119,20 @@ FROM project AS p CROSS JOIN client AS c ON c.id = p.client CROSS JOIN milestone
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND m.done IS NULL AND m.due IS NOT NULL;
 
--- Agreed scope items that are not delivered yet.
+-- Agreed scope items that are not delivered yet. `logged` are the minutes booked on the item or on the
+-- request it came from; time booked on the project alone is taken off nothing, because nobody knows
+-- what it was for. `remaining` is effort less logged, never below zero, NULL when no effort is noted.
 CREATE VIEW scope_open AS
-SELECT s.id, s.project, s.title, s.done_when, s.effort, s.due
+SELECT s.id, s.project, s.title, s.done_when, s.effort, s.due,
+	(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.scope_item = s.id)
+	+ CASE WHEN s.change_request IS NULL THEN 0 ELSE (
+		SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
+		WHERE t.request = s.change_request AND t.scope_item IS NULL) END AS logged,
+	max(s.effort
+		- (SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.scope_item = s.id)
+		- CASE WHEN s.change_request IS NULL THEN 0 ELSE (
+			SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
+			WHERE t.request = s.change_request AND t.scope_item IS NULL) END, 0) AS remaining
 FROM scope_item AS s
 WHERE s.kind = 'included' AND s.state = 'open';
 
@@ -263,38 +274,29 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
--- Work that remains: agreed scope items not delivered, and paid requests that have no item of their
--- own and belong to none that was delivered. `logged` are the minutes booked on the very item or
--- request; time booked on the project alone is taken off nothing, because nobody knows what it was
--- for. `remaining` is never below zero, and NULL when no effort is noted.
-CREATE VIEW work_open AS
-WITH work AS (
-	SELECT 'scope_item' AS entity, s.id, s.project, s.title, s.due, s.effort,
-		(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.scope_item = s.id)
-		+ CASE WHEN s.change_request IS NULL THEN 0 ELSE (
-			SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
-			WHERE t.request = s.change_request AND t.scope_item IS NULL) END AS logged
-	FROM scope_item AS s
-	WHERE s.kind = 'included' AND s.state = 'open'
-	UNION ALL
-	SELECT 'request', r.id, r.project, r.title, r.needed_by, r.effort,
-		(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.request = r.id)
-	FROM request AS r
-	WHERE r.decision = 'paid'
-		AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.change_request = r.id)
-		AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.id = r.scope_item
-			AND s.state IN ('delivered', 'accepted')))
-SELECT entity, id, project, title, due, effort, logged, max(effort - logged, 0) AS remaining
-FROM work;
+-- Paid requests that are not done: those that have no scope item of their own and belong to none
+-- that was delivered. Columns as in scope_open.
+CREATE VIEW paid_open AS
+SELECT r.id, r.project, r.title, r.effort, r.needed_by AS due,
+	(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.request = r.id) AS logged,
+	max(r.effort - (SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
+		WHERE t.request = r.id), 0) AS remaining
+FROM request AS r
+WHERE r.decision = 'paid'
+	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.change_request = r.id)
+	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.id = r.scope_item
+		AND s.state IN ('delivered', 'accepted'));
 
--- The remaining effort of every running project. `remaining` sums work_open; `unestimated` counts
--- what has no effort noted and is missing from that sum. `committed` is 1 for what was agreed or is
--- at work: an offer takes no hours from others yet, a paused project takes none for now.
+-- The remaining effort of every project that is not over: `remaining` sums scope_open and paid_open;
+-- `unestimated` counts what has no effort noted and is missing from that sum. `committed` is 1 for
+-- what was agreed or is at work: an offer takes no hours from others yet, a paused project takes
+-- none for now.
 CREATE VIEW project_effort AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
 	p.status IN ('agreed', 'active') AS committed, p.start, p.deadline, p.hours_per_day,
 	p.buffer_days,
-	(SELECT coalesce(sum(w.remaining), 0) FROM work_open AS w WHERE w.project = p.id)
+	(SELECT coalesce(sum(s.remaining), 0) FROM scope_open AS s WHERE s.project = p.id)
+	+ (SELECT coalesce(sum(r.remaining), 0) FROM paid_open AS r WHERE r.project = p.id)
 		AS remaining,
 	(SELECT count(*) FROM work_open AS w WHERE w.project = p.id AND w.effort IS NULL)
 		AS unestimated

@@ -356,7 +356,7 @@ static struct spread spread_of(const struct workload *workload, const struct com
 		spread.first = workload->today;
 	spread.days =
 		days_between(workload, spread.first, commitment->due) - commitment->buffer_days;
-	if (spread.days < 1) /* no day is left, or the buffer takes them all */
+	if (spread.days < 1) /* they are free, or the buffer takes them all */
 		spread.days = 1;
 	spread.last = nth_day(workload, spread.first, spread.days);
 	return spread;
@@ -390,9 +390,10 @@ static struct week_load empty_week(const struct workload *workload, size_t index
 	};
 }
 
-static bool fills_weeks(const struct commitment *commitment)
+static bool fills_weeks(const struct workload *workload, const struct commitment *commitment)
 {
-	return commitment->due != DAY_NONE && commitment->minutes > 0;
+	return commitment->due != DAY_NONE && commitment->due >= workload->today &&
+	       commitment->minutes > 0;
 }
 
 static size_t last_week(const struct workload *workload, const struct spread *spread)
@@ -404,12 +405,13 @@ static size_t last_week(const struct workload *workload, const struct spread *sp
 
 size_t workload_weeks(const struct workload *workload, struct week_load weeks[WORKLOAD_WEEKS])
 {
-	double minutes[WORKLOAD_WEEKS] = {0}, largest[WORKLOAD_WEEKS] = {0};
+	double minutes[WORKLOAD_WEEKS] = {0}, shares[WORKLOAD_WEEKS] = {0};
+	int64_t most[WORKLOAD_WEEKS] = {0};
 	size_t count = 0;
 
 	for (size_t i = 0; i < workload->count; i++) {
 		const struct commitment *commitment = &workload->commitments[i];
-		if (!fills_weeks(commitment))
+		if (!fills_weeks(workload, commitment))
 			continue;
 		const struct spread spread = spread_of(workload, commitment);
 		size_t last = last_week(workload, &spread);
@@ -418,15 +420,16 @@ size_t workload_weeks(const struct workload *workload, struct week_load weeks[WO
 		for (size_t week = 0; week <= last; week++) {
 			double share = share_of(workload, commitment, &spread, weeks[week].monday);
 			minutes[week] += share;
-			if (share > 0 && share >= largest[week]) {
-				largest[week] = share;
+			if (share > 0 && commitment->minutes >= most[week]) {
+				most[week] = commitment->minutes;
+				shares[week] = share;
 				weeks[week].project = commitment->project;
 			}
 		}
 	}
 	for (size_t week = 0; week < count; week++) {
 		weeks[week].minutes = (int64_t)(minutes[week] + 0.5);
-		weeks[week].share = (int64_t)(largest[week] + 0.5);
+		weeks[week].share = (int64_t)(shares[week] + 0.5);
 	}
 	return count;
 }
@@ -448,7 +451,7 @@ struct week_load workload_peak(const struct workload *workload, int64_t project)
 	const struct commitment *commitment = find_project(workload, project);
 	struct week_load weeks[WORKLOAD_WEEKS], peak = {.monday = DAY_NONE};
 
-	if (!commitment || !fills_weeks(commitment))
+	if (!commitment || !fills_weeks(workload, commitment))
 		return peak;
 	const struct spread spread = spread_of(workload, commitment);
 	size_t count = workload_weeks(workload, weeks);

@@ -216,6 +216,9 @@ void language_add_hours(const struct rules *rules, int64_t minutes, struct buffe
 void language_add_real(const struct rules *rules, double number, struct buffer *out)
 	RAPPORT_NONNULL(1, 3);
 
+/* 113 hundredths: 1.13, 1,13 */
+void language_add_hundredths(const struct rules *rules, int64_t hundredths, struct buffer *out)
+	RAPPORT_NONNULL(1, 3);
 /* evaluate.c */
 enum status rules_connect(struct rules *rules, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);

@@ -49,6 +49,14 @@ void language_add_tenths(const struct rules *rules, int64_t tenths, struct buffe
 		decimal_mark(rules), amount % 10);
 }
 
+void language_add_hundredths(const struct rules *rules, int64_t hundredths, struct buffer *out)
+{
+	uint64_t amount = hundredths < 0 ? -(uint64_t)hundredths : (uint64_t)hundredths;
+
+	buffer_format(out, "%s%" PRIu64 "%c%02" PRIu64, hundredths < 0 ? "-" : "", amount / 100,
+		decimal_mark(rules), amount % 100);
+}
+
 void language_add_hours(const struct rules *rules, int64_t minutes, struct buffer *out)
 {
 	int64_t tenths = minutes / 6 + (minutes % 6 >= 3) - (minutes % 6 <= -3);

@@ -1,7 +1,8 @@
 /* Messages with places in braces:
  *   {name}             the column as it is
  *   {due:day}          a day for people; :instant day and time; :hours 5.5 h; :minutes 1 h 30 min;
- *                      :percent 13.8 %; :words each word by the rule's `words`, joined by commas
+ *                      :percent 13.8 %; :hundredths 1.13 for 113; :words each word by the rule's
+ *                      `words`, joined by commas
  *   {days|day|days}    a number and the word for one or for any other
  *   {{                 a brace
  */
@@ -109,6 +110,13 @@ static void add_percent(struct arena *arena, const struct row_view *view, const 
 	buffer_add(out, " %");
 }
 
+static void add_hundredths(struct arena *arena, const struct row_view *view,
+	const struct value *value, struct buffer *out)
+{
+	(void)arena;
+	language_add_hundredths(view->rules, value->integer, out);
+}
+
 static void add_words(struct arena *arena, const struct row_view *view, const struct value *value,
 	struct buffer *out)
 {
@@ -149,6 +157,7 @@ static void add_handle(struct arena *arena, const struct row_view *view, const s
 
 	{"minutes", add_minutes},
 	{"percent", add_percent},
+	{"hundredths", add_hundredths},
 	{"words", add_words},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };

@@ -276,5 +276,7 @@ enum status sandbox_functions(struct sandbox *sandbox, struct error *error)
 		if (code != SQLITE_OK)
 			return sqlite_error(sandbox->db, code, sandbox->path, error);
 	}
-	return STATUS_OK;
+	int code = sandbox_workload_functions(sandbox);
+	return code == SQLITE_OK ? STATUS_OK
+				 : sqlite_error(sandbox->db, code, sandbox->path, error);
 }

@@ -28,6 +28,7 @@ static const char *const functions[] = {
 	"datetime",
 	"days",
 	"dense_rank",
+	"feasible",
 	"first_value",
 	"floor",
 	"fold",
@@ -87,7 +88,9 @@ static const char *const functions[] = {
 	"unixepoch",
 	"unlikely",
 	"upper",
+	"weeks",
 	"workdays",
+	"workload",
 };
 
 static const struct {

@@ -43,7 +43,7 @@ struct sandbox {
 	uint64_t deadline;   /* nanoseconds of the steady clock, 0: not running yet */
 	char denied[128];    /* what the authorizer refused last */
 	char no_setting[64]; /* name of a setting that does not exist */
-	sqlite3_stmt *data_version;
+	struct sandbox_workloads *workloads; /* of the running statement, NULL: none */
 	struct sandbox_statement statements[SANDBOX_STATEMENTS];
 	size_t statement_count;
 };
@@ -70,5 +70,11 @@ void sandbox_heap_release(struct sandbox_heap heap);
 /* sandbox-functions.c */
 enum status sandbox_functions(struct sandbox *sandbox, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);
+
+/* sandbox-workload.c */
+/* Registers workload(), feasible() and weeks(); a code of SQLite. */
+int sandbox_workload_functions(struct sandbox *sandbox) RAPPORT_NONNULL(1);
+/* Forgets the workloads of the statement that ended. */
+void sandbox_workloads_free(struct sandbox *sandbox) RAPPORT_NONNULL(1);
 
 #endif

@@ -426,6 +426,7 @@ enum status sandbox_run(struct sandbox *sandbox, struct arena *arena, const char
 	collect_names(slot->statement, arena, rows);
 	status = collect(sandbox, slot, limit, &collected, error);
 	sqlite3_reset(slot->statement);
+	sandbox_workloads_free(sandbox);
 	sandbox_heap_release(heap);
 	return status;
 }

@@ -25,13 +25,18 @@ static void nothing(sqlite3_context *context, int count, sqlite3_value **values)
 	sqlite3_result_null(context);
 }
 
+static void nothing_in_all(sqlite3_context *context)
+{
+	sqlite3_result_null(context);
+}
+
 static int set_up(void **state)
 {
 	static const struct {
 		const char *name;
 		int arguments;
 	} functions[] = {{"setting", 3}, {"workdays", 2}, {"add_workdays", 2}, {"local_day", 1},
-		{"days", 2}, {"fold", 1}, {"off_hours", 1}};
+		{"days", 2}, {"fold", 1}, {"off_hours", 1}, {"feasible", 3}, {"weeks", 1}};
 	struct bytecode *bytecode = calloc(1, sizeof *bytecode);
 
 	bytecode->practice = practice_new();
@@ -40,6 +45,8 @@ static int set_up(void **state)
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
 		sqlite3_create_function(bytecode->db, functions[i].name, functions[i].arguments,
 			SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL, nothing, NULL, NULL);
+	sqlite3_create_function(bytecode->db, "workload", 6, SQLITE_UTF8 | SQLITE_INNOCUOUS, NULL,
+		NULL, nothing, nothing_in_all);
 	*state = bytecode;
 	return 0;
 }
@@ -232,7 +239,7 @@ static const struct {
 	{"project_figures", "WHERE project = 1"},
 	{"ledger_total", "WHERE project = 1"},
 	{"start_gate", ""},
-	{"work_open", "WHERE project = 1"},
+	{"paid_open", "WHERE project = 1"},
 	{"project_effort", ""},
 	{"follow_up_project", ""},
 	{"refusal", ""},

@@ -72,11 +72,14 @@ struct week_load {
 	civil_day monday;  /* DAY_NONE: none */
 	int64_t minutes;   /* of work that fall into it */
 	int64_t capacity;  /* minutes there are, 0 in a week that is free or over */
-	int64_t project;   /* the one with the largest part of it; of two the one due later */
-	int64_t share;     /* minutes of that part */
+	/* Of the projects with a part in it the one with most left to do, of equal ones the one due
+	 * last. (The largest part would change from day to day, as near dates quicken the pace.) */
+	int64_t project;
+	int64_t share; /* minutes of its part */
 };
 /* Fills `weeks` and returns how many there are until the last date, at most WORKLOAD_WEEKS. Work
- * whose days are over falls on the next working day. */
+ * without a working day left, because of its buffer or free days, falls on the next one. Work whose
+ * date has passed fills no week: it needs a new date first. */
 size_t workload_weeks(const struct workload *workload,
 	struct week_load weeks[WORKLOAD_WEEKS]) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
 /* The fullest of the weeks in which this project has a part; of equal ones the first. monday is
