@@ -298,7 +298,8 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 	(SELECT coalesce(sum(s.remaining), 0) FROM scope_open AS s WHERE s.project = p.id)
 	+ (SELECT coalesce(sum(r.remaining), 0) FROM paid_open AS r WHERE r.project = p.id)
 		AS remaining,
-	(SELECT count(*) FROM work_open AS w WHERE w.project = p.id AND w.effort IS NULL)
+	(SELECT count(*) FROM scope_open AS s WHERE s.project = p.id AND s.effort IS NULL)
+	+ (SELECT count(*) FROM paid_open AS r WHERE r.project = p.id AND r.effort IS NULL)
 		AS unestimated
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
