@@ -69,6 +69,99 @@ FROM line AS l CROSS JOIN project AS p ON p.id = :project
 ORDER BY CASE l.part WHEN 'agreed' THEN 0 WHEN 'approved' THEN 1 WHEN 'absorbed' THEN 2 ELSE 3 END,
 	l.day, l.id;
 
+-- name: prep_contacts
+SELECT id, name, role, phone, email, approver FROM contact WHERE client = :client
+ORDER BY primary_contact DESC, approver DESC, name, id LIMIT 3;
+
+-- name: prep_notes
+SELECT id, occurred_at, kind, direction, answered, heat, coalesce(project, 0) AS project, summary,
+	facts, private_note
+FROM interaction WHERE client = :client
+ORDER BY occurred_at DESC, id DESC LIMIT 5;
+
+-- What stands open with a client, by kind: points for the next talk, reminders, the newest questions
+-- without an answer, what the newest lessons say to do, promises of both sides, requests, feedback,
+-- the next dates.
+-- name: prep_items
+SELECT * FROM (
+	SELECT 0 AS rank, 'raise' AS about, 'reminder' AS entity, m.id, m.due AS day, m.title,
+		m.project
+	FROM reminder AS m WHERE m.client = :client AND m.done IS NULL AND m.next_talk = 1
+	UNION ALL
+	SELECT 1, 'reminder', 'reminder', m.id, m.due, m.title, m.project
+	FROM reminder AS m WHERE m.client = :client AND m.done IS NULL AND m.next_talk = 0
+	UNION ALL
+	SELECT * FROM (
+		SELECT 2, 'question', 'interaction', i.id,
+			date(i.occurred_at, 'unixepoch', 'localtime'), i.awaits, i.project
+		FROM interaction AS i
+		WHERE i.client = :client AND i.awaits IS NOT NULL AND i.answered_at IS NULL
+			AND i.direction = 'out'
+		ORDER BY i.occurred_at DESC LIMIT 3)
+	UNION ALL
+	SELECT * FROM (
+		SELECT 3, 'lesson', 'lesson', l.id, date(l.created_at, 'unixepoch', 'localtime'),
+			l.next_time, l.project
+		FROM lesson AS l WHERE l.client = :client AND l.next_time IS NOT NULL
+		ORDER BY l.created_at DESC LIMIT 2)
+	UNION ALL
+	SELECT iif(m.made_by = 'me', 4, 5), 'promise-' || m.made_by, 'promise', m.id, m.due, m.title,
+		m.project
+	FROM promise AS m WHERE m.client = :client AND m.kept IS NULL
+	UNION ALL
+	SELECT 6, iif(r.decision = 'quoted', 'quoted', 'request'), 'request', r.id,
+		r.asked_on, r.title, r.project
+	FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+	WHERE p.client = :client AND r.decision IN ('pending', 'quoted') AND p.status <> 'lost'
+	UNION ALL
+	SELECT 7, 'feedback', 'feedback', f.id, f.heard_on, f.title, f.project
+	FROM feedback AS f
+	WHERE f.client = :client AND f.state NOT IN ('verified', 'closed') AND f.polarity <> 'praise'
+	UNION ALL
+	SELECT * FROM (
+		SELECT 8, iif(d.entity = 'project', 'deadline', 'milestone'), d.entity, d.id, d.due,
+			coalesce(d.title, (SELECT p.title FROM project AS p WHERE p.id = d.project)),
+			d.project
+		FROM deadline_open AS d WHERE d.client = :client AND d.open_items + (d.items = 0) > 0
+		ORDER BY d.due LIMIT 4))
+ORDER BY rank, day IS NULL, day, id;
+
+-- The tense contacts with a client since an instant, and how many there were in all.
+-- name: prep_heat
+SELECT i.id, i.occurred_at, i.heat, (
+		SELECT count(*) FROM interaction AS a
+		WHERE a.client = :client AND a.occurred_at >= :since) AS contacts
+FROM interaction AS i
+WHERE i.client = :client AND i.occurred_at >= :since AND i.heat > 0
+ORDER BY i.occurred_at, i.id;
+
+-- name: figures_of_project
+SELECT * FROM project_figures WHERE project = :project;
+
+-- Of a client: the projects at work first, then the newest.
+-- name: figures_of_client
+SELECT * FROM project_figures WHERE client = :client
+ORDER BY status NOT IN ('offered', 'agreed', 'active', 'paused'), began DESC, project LIMIT 20;
+
+-- name: figures_of_open
+SELECT f.* FROM project_running AS r CROSS JOIN project_figures AS f ON f.project = r.project
+ORDER BY f.name;
+
+-- The contacts of a client, or of a project, in a span of time; the oldest first.
+-- name: talks_of_client
+SELECT occurred_at, direction, kind, purpose, answered, coalesce(answered_at, 0) AS answered_at,
+	heat
+FROM interaction
+WHERE client = :client AND occurred_at >= :since AND occurred_at <= :until
+ORDER BY occurred_at, id;
+
+-- name: talks_of_project
+SELECT occurred_at, direction, kind, purpose, answered, coalesce(answered_at, 0) AS answered_at,
+	heat
+FROM interaction
+WHERE project = :project AND occurred_at >= :since AND occurred_at <= :until
+ORDER BY occurred_at, id;
+
 -- The facts of friction in a window of days, the newest first.
 -- name: friction
 SELECT cause, day, what, entity, id, coalesce(project, 0) AS project, coalesce(title, '') AS title
@@ -82,6 +175,14 @@ SELECT id FROM rule_setting
 WHERE rule = :rule AND name = :name
 	AND coalesce(client, 0) = :client AND coalesce(project, 0) = :project
 ORDER BY created_at DESC, id DESC;
+
+-- How often flags of a rule were dismissed for one client since its thresholds were last changed.
+-- name: dismissals
+SELECT count(*) AS dismissals FROM disposition AS d
+WHERE d.rule = :rule AND d.dismissed_reason IS NOT NULL
+	AND d.at >= coalesce((SELECT max(s.created_at) FROM rule_setting AS s
+		WHERE s.client = :client AND s.rule = :rule), 0)
+	AND EXISTS (SELECT 1 FROM record_name AS n WHERE n.id = d.subject AND n.client = :client);
 
 -- name: disposition_of
 SELECT id FROM disposition

@@ -116,10 +116,19 @@ enum status app_edit(struct app *app, struct arena *arena, const struct record *
 /* Removes a record with everything below it. */
 enum status app_remove(struct app *app, struct arena *arena, enum entity entity, int64_t id,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
-/* Stores many new records of one entity as one step. `label` for history. */
-enum status app_add_all(struct app *app, struct arena *arena, struct record *const *records,
-	size_t count, const char *label, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+/* Many new records as one step. Until the end nobody else can write, and the functions that read
+ * see what was added. The batch lives in `arena`; begun, it has to be ended. */
+struct app_batch;
+enum status app_batch_begin(struct app *app, struct arena *arena, const char *command,
+	struct app_batch **batch, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* As app_add; of a refused record nothing stays, and others may follow. `passing` is for passing
+ * needs, so that it can be reset between records. */
+enum status app_batch_add(struct app_batch *batch, struct arena *passing, struct record *record,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* Commits under `label`, the sentence for history; NULL: nothing was meant, and nothing is kept. */
+enum status app_batch_end(struct app_batch *batch, const char *label,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3);
 
 /* ---- the log ---- */
 
@@ -311,6 +320,70 @@ struct prep {
 /* Reads it. When `safe` what is private is not even read into it: private notes, lessons, heat. */
 enum status app_prep(struct app *app, struct arena *arena, int64_t client, bool safe,
 	struct prep *prep, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+
+/* Figures about projects and about how both sides talk. What grows with the past is bounded to the
+ * last NUMBERS_MONTHS months. */
+enum { NUMBERS_MONTHS = 12 };
+struct project_numbers {
+	int64_t project, client;
+	const char *name;       /* "acme/site" */
+	const char *status;
+	civil_day began;        /* start, or the offer's acceptance, or when it was noted */
+	civil_day ended;        /* the close, or today */
+	struct ledger ledger;   /* totals only */
+	int64_t used;           /* minutes logged */
+	int64_t used_share;     /* hundredths of a percent of agreed + approved; 0 of nothing */
+	int64_t requests;       /* changes asked for */
+	int64_t requests_tenths; /* a week */
+	civil_day deadline;     /* or DAY_NONE */
+	int64_t moves, moved_days; /* of the deadline: how often, and by how much in all */
+	int64_t moved_share;    /* hundredths of a percent of the time first planned; −1: unknown */
+};
+struct project_numbers_list {
+	struct project_numbers *items;
+	size_t count;
+};
+struct answer_times {
+	int64_t mine, theirs;   /* medians in minutes */
+	size_t mine_count, theirs_count; /* of how many; 0: there is no median */
+};
+struct month_heat {
+	civil_day first;        /* of the month */
+	int64_t contacts, heated; /* heated: heat 2 or 3 */
+	int highest;            /* heat */
+};
+struct talk_numbers {
+	struct answer_times answers;
+	struct month_heat months[NUMBERS_MONTHS]; /* the oldest first */
+	int64_t contacts, heated; /* of all these months */
+};
+/* The rungs of follow-ups: days after the close, rising, then every `later` days; a contact meets one
+ * from `near` per cent of the time to it on. */
+struct ladder {
+	const int64_t *rungs;
+	size_t count;           /* ≥ 1 */
+	int64_t later, near;
+};
+struct follow_ups {
+	int64_t reached, kept;  /* rungs whose time is over, and those met by a contact in time */
+};
+enum status app_project_numbers(struct app *app, struct arena *arena, int64_t project,
+	struct project_numbers *numbers, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* Of a client's projects, those at work first, 20 at most; client 0: of every open project by
+ * name. */
+enum status app_projects_numbers(struct app *app, struct arena *arena, int64_t client,
+	struct project_numbers_list *list, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* How a client, or within one project, both sides talked: `entity` client or project. */
+enum status app_talk_numbers(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+	struct talk_numbers *numbers, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+/* The follow-ups after the closes of the last NUMBERS_MONTHS months among a client's projects: by the
+ * ladder of the rule follow-up-due as it holds for that client, each until the next project began. */
+enum status app_follow_ups(struct app *app, struct arena *arena, int64_t client,
+	const struct project_numbers_list *projects, struct follow_ups *follow_ups,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);
 
 /* ---- flags ---- */
 

@@ -67,6 +67,10 @@ struct rules_options {
 bool rules_recall(const struct rules_options *options, struct arena *arena, bool hidden,
 	struct flag_list *flags) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
 
+/* The last answer of rules_evaluate whatever has changed since, for showing something while the rules
+ * look. *current: nothing has changed, it is what rules_recall gives. False: none is kept. */
+bool rules_last(const struct rules_options *options, struct arena *arena, bool hidden,
+	struct flag_list *flags, bool *current) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* Loads the shipped guidelines and the user's rules. A rule with an error is left out and named
  * file:line:col in `problems`; the others work. STATUS_OK, STATUS_IO. The caller frees *rules. The
  * store is opened at the first evaluation. */
@@ -114,5 +118,16 @@ struct why {
 };
 enum status rules_why(struct rules *rules, struct arena *arena, const struct flag *flag,
 	struct why *why, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
+/* The value of a rule's setting that holds for a client or project (0: none), as setting() gives it to
+ * SQL: numbers, or texts such as "[7,30,90]". None when there
+ * is no such rule or setting. Statuses of the store; without one the shipped value and the user's
+ * file hold. */
+struct rule_asked {
+	const char *rule, *name;
+	int64_t client, project;
+};
+enum status rules_value(struct rules *rules, struct arena *arena, const struct rule_asked *asked,
+	struct value *value, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 #endif

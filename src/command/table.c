@@ -105,6 +105,14 @@ static const char PREP_HELP[] = N_(
 	"  rapport call acme 10m thanked for the draft +raise ask who signs the texts off\n"
 	"  rapport prep acme --safe");
 
+static const char NUMBERS_HELP[] = N_(
+	"Without a name one line for each open project and its client. Contacts, heat and answer\n"
+	"times are those of the last 12 months; answers are medians. Follow-ups are kept when a\n"
+	"contact came before the next one was due.\n"
+	"Examples:\n"
+	"  rapport numbers\n"
+	"  rapport numbers acme/site");
+
 static const char FRICTION_HELP[] = N_(
 	"Each cause counts dated facts and opens their list; there is no score. What counts is\n"
 	"written down in docs/rules.md under friction_fact.\n"
@@ -241,6 +249,17 @@ static const struct command COMMANDS[] = {
 				.words = "expectations communication deadlines details criticism"}),
 		.options = OPTIONS({"--days", "N", N_("facts of the last N days, 90 if not said")}),
 		.run = command_friction,
+	},
+	{
+		.name = "numbers",
+		.tabular = true,
+		.group = LOOK,
+		.synopsis = "numbers [PROJECT|CLIENT]",
+		.summary = N_("Show hours, changes, dates and answer times in figures."),
+		.help = NUMBERS_HELP,
+		.needs = NEEDS_STORE_READ | NEEDS_RULES,
+		.arguments = ARGUMENTS(OPTIONAL(CLIENT_OR_PROJECT, "PROJECT|CLIENT")),
+		.run = command_numbers,
 	},
 	{
 		.name = "add",
