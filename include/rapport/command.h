@@ -127,6 +127,7 @@ struct result {
 	struct question question; /* with STATUS_ASK */
 	enum result_then then;
 	bool wrote;             /* something was stored: views refresh */
+	bool outdated;          /* an earlier answer that may have changed since (due --last) */
 	enum entity entity;     /* the record made or touched, ENTITY_NONE */
 	int64_t id;
 };
@@ -165,6 +166,8 @@ enum argument_kind {
 	ARGUMENT_FIELDS,  /* key:value… of the entity named before */
 	ARGUMENT_FILTER,
 	ARGUMENT_FLAG,
+	ARGUMENT_RULE,
+	ARGUMENT_SETTING, /* NAME=VALUE of the rule named before */
 	ARGUMENT_DATE,
 	ARGUMENT_CHOICE,  /* one of `words` */
 	ARGUMENT_WORDS,   /* free text and tokens */

@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-static struct rules_options options_of(const struct app *app)
+struct rules_options app_rules_options(const struct app *app)
 {
 	return (struct rules_options){
 		.store_path = app->store_path,
@@ -15,9 +15,9 @@ static struct rules_options options_of(const struct app *app)
 	};
 }
 
-static enum status need_rules(struct app *app, struct error *error)
+enum status app_need_rules(struct app *app, struct error *error)
 {
-	const struct rules_options options = options_of(app);
+	const struct rules_options options = app_rules_options(app);
 
 	return app->rules != NULL ? STATUS_OK
 				  : rules_load(&options, &app->rules, app->problems, error);
@@ -26,7 +26,7 @@ static enum status need_rules(struct app *app, struct error *error)
 static enum status ask_rules(struct app *app, struct arena *arena, bool hidden,
 	struct flag_list *flags, struct error_list *problems, struct error *error)
 {
-	enum status status = need_rules(app, error);
+	enum status status = app_need_rules(app, error);
 	if (status != STATUS_OK)
 		return status;
 	status = rules_evaluate(app->rules, arena, hidden, flags, problems, error);
@@ -42,10 +42,17 @@ static enum status ask_rules(struct app *app, struct arena *arena, bool hidden,
 enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct flag_list *flags,
 	struct error_list *problems, struct error *error)
 {
-	const struct rules_options options = options_of(app);
+	const struct rules_options options = app_rules_options(app);
 	if (app->rules == NULL && rules_recall(&options, arena, hidden, flags))
 		return STATUS_OK;
 	return ask_rules(app, arena, hidden, flags, problems, error);
+}
+
+bool app_last_flags(struct app *app, struct arena *arena, struct flag_list *flags, bool *current)
+{
+	const struct rules_options options = app_rules_options(app);
+
+	return rules_last(&options, arena, false, flags, current);
 }
 
 /* The rules do not know which short handle is unique; the store does. */
@@ -68,7 +75,7 @@ enum status app_why(struct app *app, struct arena *arena, const struct flag *fla
 	struct error *error)
 {
 	*why = (struct why){0};
-	enum status status = need_rules(app, error);
+	enum status status = app_need_rules(app, error);
 	if (status == STATUS_OK)
 		status = rules_why(app->rules, arena, flag, why, error);
 	return status == STATUS_OK ? shorten_handles(app, arena, why, error) : status;
@@ -138,4 +145,21 @@ enum status app_dismiss(struct app *app, struct arena *arena, const struct flag 
 	return work_end(&work, status,
 		arena_format(
 			arena, _("dismissed “%s” for %s: %s"), flag->summary, flag->name, reason));
+}
+
+enum status app_dismissals(struct app *app, struct arena *arena, const struct flag *flag,
+	int64_t *count, struct error *error)
+{
+	const struct value parameters[] = {
+		VALUE_OF_TEXT(flag->rule), VALUE_OF_INTEGER(flag->client)};
+	struct store *store = NULL;
+	struct rows rows;
+	*count = 0;
+	enum status status = app_reader(app, &store, error);
+	if (status != STATUS_OK || store == NULL || flag->client == 0)
+		return status;
+	status = store_query(store, arena, "dismissals", parameters, 2, &rows, error);
+	if (status == STATUS_OK && rows.count > 0)
+		*count = rows_integer(&rows, 0, "dismissals");
+	return status;
 }

@@ -50,6 +50,11 @@ enum status app_reader(struct app *app, struct store **store,
 enum status app_rows(struct app *app, struct arena *arena, const char *name, int64_t id,
 	struct rows *rows, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
 
+/* ---- flags.c: what the rules are loaded from; app->rules are loaded from then on ---- */
+struct rules_options app_rules_options(const struct app *app) RAPPORT_NONNULL(1);
+enum status app_need_rules(struct app *app, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
+
 /* ---- prepare.c ---- */
 /* Fills what follows from the rest of a record and checks that client and project fit. */
 enum status record_prepare(struct work *work, struct record *record) RAPPORT_MUST_CHECK

@@ -170,13 +170,29 @@ static struct flag_list copy_flags(struct arena *arena, const struct flag_list *
 	return copy;
 }
 
+/* What was answered before, at once; the store is not even opened. */
+static enum status last_flags(struct command_call *call, struct result *result,
+	struct flag_list *all, struct error *error)
+{
+	bool current = false;
+	if (!app_last_flags(call_app(call), result->arena, all, &current)) {
+		error_set(error, STATUS_NOT_FOUND, _("No earlier answer is kept."));
+		return error_advise(error, _("Look now: rapport due"));
+	}
+	result->outdated = !current;
+	return STATUS_OK;
+}
+
 /* All flags in *all, those that fit the words in *flags. */
 static enum status find_flags(struct command_call *call, struct result *result,
 	struct flag_list *all, struct flag_list *flags, struct error *error)
 {
 	struct error_list problems = {.arena = result->arena};
-	enum status status = app_flags(call_app(call), result->arena,
-		call_option(call, "--all") != NULL, all, &problems, error);
+	enum status status = call_option(call, "--last") != NULL
+				     ? last_flags(call, result, all, error)
+				     : app_flags(call_app(call), result->arena,
+					       call_option(call, "--all") != NULL, all, &problems,
+					       error);
 	if (status != STATUS_OK)
 		return status;
 	tell_problems(result, &problems);
@@ -426,6 +442,27 @@ enum status command_snooze(struct command_call *call, struct result *result, str
 	return status;
 }
 
+/* What is dismissed again and again asks for another measure. Only an offer: nothing is changed. */
+enum { DISMISSALS_RUNNING = 3 };
+
+static enum status offer_tuning(struct command_call *call, struct result *result,
+	const struct flag *flag, struct error *error)
+{
+	struct arena *arena = result->arena;
+	int64_t count = 0;
+	enum status status = app_dismissals(call_app(call), arena, flag, &count, error);
+	if (status != STATUS_OK || count == 0 || count % DISMISSALS_RUNNING != 0)
+		return status;
+	const char *client = app_handle(call_app(call), arena, ENTITY_CLIENT, flag->client);
+	result_line(result, TONE_QUIET,
+		arena_format(arena,
+			_("Dismissed %1$lld times for %2$s. Another measure: rapport rules show "
+			  "%3$s; "
+			  "not at all: rapport rules off %3$s --client %2$s"),
+			(long long)count, client, flag->rule));
+	return STATUS_OK;
+}
+
 enum status command_dismiss(struct command_call *call, struct result *result, struct error *error)
 {
 	struct flag flag;
@@ -445,7 +482,8 @@ enum status command_dismiss(struct command_call *call, struct result *result, st
 	status = line_or_ask(call, result, &wanted, &reason);
 	if (status == STATUS_OK)
 		status = app_dismiss(call_app(call), result->arena, &flag, reason, error);
-	if (status == STATUS_OK)
-		result_done(call, result, NULL);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	result_done(call, result, NULL);
+	return offer_tuning(call, result, &flag, error);
 }

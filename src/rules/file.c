@@ -151,7 +151,7 @@ static int read_file(const char *path, struct buffer *bytes)
 	return cause;
 }
 
-static void load_file(struct rules *rules, const char *path, struct error_list *problems)
+void load_file(struct rules *rules, const char *path, struct error_list *problems)
 {
 	struct buffer bytes = BUFFER_EMPTY;
 	int cause = read_file(path, &bytes);
@@ -170,8 +170,16 @@ static int compare_names(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-enum status load_folder(
-	struct rules *rules, const char *folder, struct error_list *problems, struct error *error)
+static bool same_file(const char *left, const char *right)
+{
+	struct stat one, other;
+
+	return left && right && stat(left, &one) == 0 && stat(right, &other) == 0 &&
+	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+enum status load_folder(struct rules *rules, const char *folder, const char *but,
+	struct error_list *problems, struct error *error)
 {
 	DIR *directory = opendir(folder);
 	const char **names = NULL;
@@ -194,8 +202,11 @@ enum status load_folder(
 	closedir(directory);
 	if (count > 1)
 		qsort(names, count, sizeof *names, compare_names);
-	for (size_t i = 0; i < count; i++)
-		load_file(rules, arena_format(rules->arena, "%s/%s", folder, names[i]), problems);
+	for (size_t i = 0; i < count; i++) {
+		const char *path = arena_format(rules->arena, "%s/%s", folder, names[i]);
+		if (!same_file(path, but))
+			load_file(rules, path, problems);
+	}
 	free(names);
 	return STATUS_OK;
 }

@@ -2,7 +2,8 @@
  *
  * file.c finds and reads rule files, rule.c turns one node into a rule, setting.c knows the types
  * of thresholds and resolve.c which value is in force, wording.c fills messages, language.c writes
- * days and numbers, evaluate.c runs the SQL, hide.c puts flags aside, why.c explains one.
+ * days and numbers, evaluate.c runs the SQL, hide.c puts flags aside, why.c explains one, tune.c
+ * tells what can be set and try.c tries a file.
  */
 #ifndef RAPPORT_RULES_INTERNAL_H
 #define RAPPORT_RULES_INTERNAL_H
@@ -108,8 +109,8 @@ struct rules {
 	struct moment now;
 	struct rule *rules;
 	size_t count, capacity;
-	const struct rule *running; /* whose settings the SQL asks for */
 	bool flawless;              /* loading named no problem */
+	const struct rule *running; /* whose settings the SQL asks for */
 	int64_t valid_until;        /* of the last evaluation */
 	struct kept kept;
 	struct sandbox *sandbox; /* NULL until the store exists */
@@ -123,7 +124,13 @@ const char *engine_query(struct rules *rules, const char *name) RAPPORT_NONNULL(
 void add_problem(struct error_list *problems, const char *file, unsigned line, unsigned column,
 	const char *format, ...) RAPPORT_PRINTF(5, 6) RAPPORT_NONNULL(1, 2, 5);
 
-/* file.c: adds the rules of the shipped guidelines and of the user's folder. */
+/* rules.c: as rules_load, with one more file of the user's; NULL: none. */
+enum status rules_load_with(const struct rules_options *options, const char *path,
+	struct rules **rules, struct error_list *problems, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 3, 4, 5);
+
+/* file.c: adds the rules of the shipped guidelines, of one file, and of the user's folder without
+ * the file `but`, which may be NULL. */
 void load_shipped(struct rules *rules, struct error_list *problems) RAPPORT_NONNULL(1, 2);
 void load_file(struct rules *rules, const char *path, struct error_list *problems)
 	RAPPORT_NONNULL(1, 2, 3);
@@ -154,6 +161,11 @@ const char *threshold_format(struct arena *arena, const struct threshold *thresh
 
 /* resolve.c */
 struct threshold *threshold_find(const struct rule *rule, const char *name) RAPPORT_NONNULL(1, 2);
+/* The rule, or its threshold, that was meant; NULL: the error names the nearest one. */
+struct rule *rule_meant(struct rules *rules, const char *id, struct error *error)
+	RAPPORT_NONNULL(1, 2, 3);
+struct threshold *threshold_meant(struct rules *rules, const char *id, const char *name,
+	struct error *error) RAPPORT_NONNULL(1, 2, 3, 4);
 /* What is wrong in the user's settings for rules. */
 void read_user_settings(struct rules *rules, struct error_list *problems) RAPPORT_NONNULL(1, 2);
 /* Reads the store's rule settings; a wrong one is named and left out. */
@@ -161,11 +173,6 @@ enum status read_overrides(struct rules *rules, struct error_list *problems,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 enum threshold_origin {
 	ORIGIN_SHIPPED,
-/* The rule, or its threshold, that was meant; NULL: the error names the nearest one. */
-struct rule *rule_meant(struct rules *rules, const char *id, struct error *error)
-	RAPPORT_NONNULL(1, 2, 3);
-struct threshold *threshold_meant(struct rules *rules, const char *id, const char *name,
-	struct error *error) RAPPORT_NONNULL(1, 2, 3, 4);
 	ORIGIN_USER,  /* the user's file */
 	ORIGIN_STORE, /* a rule setting for everyone */
 	ORIGIN_CLIENT,
@@ -190,6 +197,9 @@ struct row_view {
 /* Fills {column}, {column:format} and {column|one|many}; the result is cleaned. */
 const char *wording_fill(struct arena *arena, const struct row_view *view, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
+/* Has every column that the text names a value in this row? */
+bool wording_is_whole(struct arena *arena, const struct row_view *view, const char *text)
+	RAPPORT_NONNULL(1, 2, 3);
 /* A brace that is not closed, an unknown format. */
 bool wording_check_form(const struct rule *rule, const struct wording *wording,
 	struct error_list *problems) RAPPORT_NONNULL(1, 2, 3);
@@ -197,9 +207,6 @@ bool wording_check_form(const struct rule *rule, const struct wording *wording,
 bool wording_check_columns(const struct rule *rule, const struct wording *wording,
 	const struct rows *rows, struct error *error) RAPPORT_NONNULL(1, 2, 3, 4);
 const struct wording *wording_named(const struct wording_list *list, const char *name)
-/* Has every column that the text names a value in this row? */
-bool wording_is_whole(struct arena *arena, const struct row_view *view, const char *text)
-	RAPPORT_NONNULL(1, 2, 3);
 	RAPPORT_NONNULL(1);
 
 /* language.c: days and numbers as the rules' language writes them. A day has its year when that is
@@ -209,6 +216,9 @@ void language_add_day(const struct rules *rules, civil_day day, struct buffer *o
 /* 55 tenths: 5.5, 5,5 */
 void language_add_tenths(const struct rules *rules, int64_t tenths, struct buffer *out)
 	RAPPORT_NONNULL(1, 3);
+/* 113 hundredths: 1.13, 1,13 */
+void language_add_hundredths(const struct rules *rules, int64_t hundredths, struct buffer *out)
+	RAPPORT_NONNULL(1, 3);
 /* With one decimal, rounded half away from zero: 5.5 h, 5,5 h. */
 void language_add_hours(const struct rules *rules, int64_t minutes, struct buffer *out)
 	RAPPORT_NONNULL(1, 3);
@@ -216,9 +226,6 @@ void language_add_hours(const struct rules *rules, int64_t minutes, struct buffe
 void language_add_real(const struct rules *rules, double number, struct buffer *out)
 	RAPPORT_NONNULL(1, 3);
 
-/* 113 hundredths: 1.13, 1,13 */
-void language_add_hundredths(const struct rules *rules, int64_t hundredths, struct buffer *out)
-	RAPPORT_NONNULL(1, 3);
 /* evaluate.c */
 enum status rules_connect(struct rules *rules, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);
@@ -248,9 +255,9 @@ struct draft_list {
 
 /* keep.c: may the last answer be given again? */
 bool kept_holds(const struct rules *rules) RAPPORT_NONNULL(1);
-/* Copies it; with `hidden` also what was put aside. */
-void kept_give(const struct rules *rules, struct arena *arena, bool hidden, struct flag_list *flags)
-	RAPPORT_NONNULL(1, 2, 4);
+/* The answer's flags, with `hidden` also those put aside. Texts are copied into `arena`. */
+void answer_copy(const struct flag_answer *answer, struct arena *arena, bool hidden,
+	struct flag_list *flags) RAPPORT_NONNULL(1, 2, 4);
 
 /* hide.c: notes what was snoozed or dismissed, then drops what a shown flag tells already. */
 enum status hide_put_aside(struct rules *rules, struct draft_list *drafts,
@@ -263,9 +270,25 @@ int flag_compare(const void *left, const void *right);
 bool severity_read(const char *text, enum severity *severity) RAPPORT_NONNULL(1, 2);
 extern const char *const flag_group_names[]; /* NULL-ended */
 
-/* answer.c: the answer kept in a file. `before` is the store's stamp from before the look. */
-void answer_save(struct rules *rules, const struct store_stamp *before) RAPPORT_NONNULL(1, 2);
-/* Fills rules->kept from the file; false when it is not good for what there is now. */
-bool answer_load(struct rules *rules) RAPPORT_NONNULL(1);
+/* origin.c: how a client or project is called, "" when nobody knows. */
+const char *record_called(struct rules *rules, struct arena *arena, enum entity entity, int64_t id)
+	RAPPORT_NONNULL(1, 2);
+/* Where a value comes from, and for whom it is. */
+struct scope {
+	enum threshold_origin origin;
+	int64_t client, project;
+};
+const char *origin_text(struct rules *rules, struct arena *arena, const struct rule *rule,
+	const struct scope *scope) RAPPORT_NONNULL(1, 2, 3, 4);
+/* The source of a default for people, or that it is our proposal. */
+const char *source_text(struct arena *arena, const struct threshold *threshold)
+	RAPPORT_NONNULL(1, 2);
+
+/* answer.c: the answer kept in a file of options->cache_folder, which must not be NULL for saving. */
+void answer_save(const struct rules_options *options, const struct flag_answer *answer)
+	RAPPORT_NONNULL(1, 2);
+/* False when there is none that is good for what there is now. */
+bool answer_load(const struct rules_options *options, struct arena *arena, struct flag_answer *answer)
+	RAPPORT_NONNULL(1, 2, 3);
 
 #endif

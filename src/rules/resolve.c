@@ -41,17 +41,23 @@ static void set_unknown(struct error *error, const char *message, const char *ne
 		error_advise(error, _("did you mean “%s”?"), nearest);
 }
 
-/* The threshold meant, or NULL with the error set. */
-static struct threshold *find_meant(
-	struct rules *rules, const char *id, const char *name, struct error *error)
+struct rule *rule_meant(struct rules *rules, const char *id, struct error *error)
 {
-	const struct rule *rule = rules_find(rules, id);
-	struct threshold *threshold = rule ? threshold_find(rule, name) : NULL;
+	struct rule *rule = rules_find(rules, id);
 
 	if (!rule)
 		set_unknown(error, arena_format(rules->scratch, _("There is no rule “%s”"), id),
 			yaml_nearest(id, rule_ids(rules)));
-	else if (!threshold)
+	return rule;
+}
+
+struct threshold *threshold_meant(
+	struct rules *rules, const char *id, const char *name, struct error *error)
+{
+	const struct rule *rule = rule_meant(rules, id, error);
+	struct threshold *threshold = rule ? threshold_find(rule, name) : NULL;
+
+	if (rule && !threshold)
 		set_unknown(error,
 			arena_format(
 				rules->scratch, _("The rule “%s” has no setting “%s”"), id, name),
@@ -70,7 +76,7 @@ static void read_user_value(struct rules *rules, const char *id, const struct ya
 
 	error_clear(&error);
 	error_at(&error, file, key->line, key->column);
-	threshold = find_meant(rules, id, key->text, &error);
+	threshold = threshold_meant(rules, id, key->text, &error);
 	if (threshold)
 		error_at(&error, file, node->line, node->column);
 	if (threshold && threshold_read(rules->arena, threshold, node, &value, &error) == STATUS_OK)
@@ -142,7 +148,7 @@ static void read_override(
 	struct error error;
 
 	error_clear(&error);
-	struct threshold *threshold = find_meant(rules, id, name, &error);
+	struct threshold *threshold = threshold_meant(rules, id, name, &error);
 	if (threshold && threshold_parse(rules->scratch, threshold, rows_text(rows, row, "value"),
 				 &override.value, &error) == STATUS_OK) {
 		add_override(rules, threshold, &override);

@@ -97,17 +97,19 @@ enum status rules_load_with(const struct rules_options *options, const char *pat
 		.now = options->now,
 	};
 	load_shipped(loaded, problems);
+	if (path)
+		load_file(loaded, path, problems);
 	if (options->user_folder)
-		status = load_folder(loaded, options->user_folder, problems, error);
+		status = load_folder(loaded, options->user_folder, path, problems, error);
 	if (status != STATUS_OK) {
 		rules_free(loaded);
 		return status;
 	}
 	check_suppressors(loaded, problems);
 	read_user_settings(loaded, problems);
+	loaded->flawless = problems->count + problems->left_out == told;
 	*rules = loaded;
 	return STATUS_OK;
-	loaded->flawless = problems->count + problems->left_out == told;
 }
 
 void rules_free(struct rules *rules)
@@ -132,13 +134,13 @@ enum status rules_connect(struct rules *rules, struct error *error)
 	const struct sandbox_options options = {
 		.path = rules->store_path,
 		.calendar = settings_calendar(rules->settings),
-		.now = rules->now,
-		.context = rules,
 		.day_start = settings_time(rules->settings, "work.day_start"),
 		.day_end = settings_time(rules->settings, "work.day_end"),
 		.minutes_per_day = settings_minutes(rules->settings, "work.hours_per_day"),
 		.minutes_per_week = settings_minutes(rules->settings, "work.hours_per_week"),
 		.buffer_days = (int)settings_integer(rules->settings, "work.buffer_days"),
+		.now = rules->now,
+		.context = rules,
 		.setting = answer_setting,
 	};
 

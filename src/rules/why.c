@@ -125,42 +125,6 @@ static enum status add_facts(struct answer *answer, struct why *why, struct erro
 	return STATUS_OK;
 }
 
-static const char *record_name(struct answer *answer, const char *entity, int64_t id)
-{
-	struct rules *rules = answer->rules;
-	struct rows rows;
-	struct error error;
-
-	error_clear(&error);
-	if (sandbox_run(rules->sandbox, answer->arena, engine_query(rules, "record-name"), id, 10,
-		    &rows, &error) != STATUS_OK)
-		return "";
-	for (size_t row = 0; row < rows.count; row++)
-		if (strcmp(rows_text(&rows, row, "entity"), entity) == 0)
-			return text_clean(
-				answer->arena, rows_text(&rows, row, "name"), TEXT_ONE_LINE);
-	return "";
-}
-
-static const char *origin_text(struct answer *answer, enum threshold_origin origin)
-{
-	switch (origin) {
-	case ORIGIN_USER:
-		return _("your settings");
-	case ORIGIN_STORE:
-		return _("your settings for everyone");
-	case ORIGIN_CLIENT:
-		return arena_format(answer->arena, _("set for client %s"),
-			record_name(answer, "client", answer->flag->client));
-	case ORIGIN_PROJECT:
-		return arena_format(answer->arena, _("set for project %s"),
-			record_name(answer, "project", answer->flag->project));
-	default:
-		return answer->rule->guideline > 0 ? _("shipped default")
-						   : _("default of the rule");
-	}
-}
-
 /* The value noted in the record itself (field:): the row gives it in a column like `every_noted`
  * when it goes before what is set. */
 static bool taken_from_field(
@@ -186,10 +150,9 @@ static struct why_threshold explain(struct answer *answer, const struct threshol
 	struct why_threshold line = {
 		.name = threshold->name,
 		.value = threshold_format(answer->arena, threshold, value),
-		.origin = origin_text(answer, origin),
-		.source = threshold->source
-				  ? text_clean(answer->arena, threshold->source, TEXT_ONE_LINE)
-				  : _("our proposal"),
+		.origin = origin_text(answer->rules, answer->arena, answer->rule,
+			&(struct scope){origin, flag->client, flag->project}),
+		.source = source_text(answer->arena, threshold),
 	};
 
 	if (taken_from_field(answer, threshold, &own)) {
@@ -243,18 +206,18 @@ static const char *describe_change(struct answer *answer)
 	bool own = rule->threshold_count > THRESHOLDS_OF_ALL;
 	const char *name = own ? rule->thresholds[THRESHOLDS_OF_ALL].name : "off";
 	const char *example = own ? "…" : "yes";
-	const char *client = record_name(answer, "client", answer->flag->client);
+	const char *client = record_called(
+		answer->rules, answer->arena, ENTITY_CLIENT, answer->flag->client);
 	const char *edit = describe_edit(answer);
 
 	if (edit)
 		return edit;
 	if (client[0] == '\0')
-		return arena_format(answer->arena,
-			_("In your settings: rules: {%1$s: {%2$s: %3$s}}"), rule->id, name,
+		return arena_format(answer->arena, "rapport rules set %s %s=%s", rule->id, name,
 			example);
 	return arena_format(answer->arena,
-		_("For everyone in your settings: rules: {%1$s: {%2$s: %3$s}}; for this client: "
-		  "rapport add rule_setting rule:%1$s name:%2$s value:%3$s client:%4$s"),
+		_("For everyone: rapport rules set %1$s %2$s=%3$s; for this client: "
+		  "rapport rules set %1$s %2$s=%3$s --client %4$s"),
 		rule->id, name, example, client);
 }
 

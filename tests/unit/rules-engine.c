@@ -608,7 +608,7 @@ static void test_the_way_to_change_a_threshold(void **state)
 			flag_find(&flags, "status-update-due/acme/site"), &why, &practice->error));
 	assert_string_equal(why.thresholds[0].origin, "shipped default");
 	assert_non_null(strstr(why.change,
-		"rapport add rule_setting rule:status-update-due name:every value:… client:acme"));
+		"rapport rules set status-update-due every=… --client acme"));
 }
 
 static void test_a_closed_flag_has_no_reason_any_more(void **state)
