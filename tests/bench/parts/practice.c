@@ -72,18 +72,21 @@ static void add_client(struct practice *practice, int64_t number)
 	int64_t at = instant_on(practice, client->first);
 	name_client(practice, client, number);
 	add_row(practice, "client",
-		"id, slug, name, kind, status, language, email, phone, source, hourly_rate, "
-		"currency, tags,"
-		" created_at",
-		"itttttTTTItTi", client->id, client->slug, buffer_text(&practice->text),
+		"id, slug, name, kind, status, tier, language, email, phone, source, hourly_rate, "
+		"currency, keep_in_touch_days, leave_until, tags, created_at",
+		"ittttTtTTTItIDTi", client->id, client->slug, buffer_text(&practice->text),
 		random_chance(&practice->random, 80) ? "company" : "person",
 		!client->alive              ? "archived"
 		: recent && number % 3 == 0 ? "past"
 					    : "active",
+		client->alive ? of_chance(practice, 3, "active") : NULL,
 		client->language == PROSE_GERMAN ? "de" : "en",
 		of_chance(practice, 80, "hello@example.org"),
 		of_chance(practice, 60, "+49 30 5550123"), of_chance(practice, 30, "recommended"),
 		random_between(&practice->random, 60, 120) * 100, "EUR",
+		random_chance(&practice->random, 5) ? (int64_t)45 : (int64_t)0,
+		client->alive && random_chance(&practice->random, 2) ? practice->today + 4
+								     : DAY_NONE,
 		of_chance(practice, 40, " print web "), at);
 	add_contacts(practice, client, at);
 }
@@ -129,16 +132,19 @@ static void insert_project(struct practice *practice, const struct project *proj
 	add_row(practice, "project",
 		"id, client, slug, title, status, offer_sent, offer_accepted, start, deadline, "
 		"closed,"
-		" hours_per_day, price, currency, update_every, approver, change_process, "
-		"created_at",
-		"iitttdDDDDiitiITi", project->id, project->client->id, slug,
+		" hours_per_day, buffer_days, price, currency, update_every, update_weekday, "
+		"revision_rounds, approver, change_process, tags, created_at",
+		"iitttdDDDDiIitiTIITTi", project->id, project->client->id, slug,
 		buffer_text(&practice->text), status, project->start - 10,
 		accepted ? project->start - 3 : DAY_NONE, accepted ? project->start : DAY_NONE,
 		project->offered ? DAY_NONE : project->end, project->open ? DAY_NONE : project->end,
-		(int64_t)240, random_between(&practice->random, 5, 200) * 10000, "EUR", (int64_t)7,
+		(int64_t)240, random_chance(&practice->random, 30) ? (int64_t)2 : (int64_t)0,
+		random_between(&practice->random, 5, 200) * 10000, "EUR", (int64_t)7,
+		of_chance(practice, 15, "fri"),
+		random_chance(&practice->random, 50) ? (int64_t)2 : (int64_t)0,
 		random_chance(&practice->random, 97) ? project->client->contacts[0] : (int64_t)0,
 		of_chance(practice, 97, "in writing, with a price"),
-		instant_on(practice, project->start - 12));
+		of_chance(practice, 10, " print "), instant_on(practice, project->start - 12));
 }
 
 static int64_t interactions_of(const struct practice *practice, int64_t number)
@@ -176,11 +182,31 @@ static void add_project(struct practice *practice, int64_t number)
 	project_fill(practice, &project, interactions_of(practice, number));
 }
 
+/* Some thresholds of their own, so that no rule gets by with one value for everybody. */
+static void add_settings(struct practice *practice)
+{
+	static const struct {
+		const char *rule, *name, *value;
+	} own[] = {
+		{"status-update-due", "every", "14"},
+		{"losing-touch", "active", "21"},
+		{"request-undecided", "warn", "4"},
+		{"deadline-near", "off", "yes"},
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		add_row(practice, "rule_setting", "id, rule, name, value, client, created_at",
+			"itttii", random_id(&practice->random), own[i].rule, own[i].name,
+			own[i].value, practice->clients[1 + i].id,
+			instant_on(practice, practice->today - 30));
+}
+
 void practice_fill(struct practice *practice)
 {
 	assert(practice->alive_count <= practice->client_count);
 	for (int64_t i = 0; i < practice->client_count; i++)
 		add_client(practice, i);
+	add_settings(practice);
 	for (int64_t i = 0; i < practice->project_count; i++)
 		add_project(practice, i);
 	for (int64_t i = 0; i < practice->client_count; i++) {

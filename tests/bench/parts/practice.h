@@ -37,6 +37,7 @@ struct practice {
 	struct person *clients;
 };
 
+enum { PROJECT_REQUESTS = 8 };
 struct project {
 	int64_t id;
 	const struct person *client;
@@ -46,6 +47,16 @@ struct project {
 	bool offered; /* open, and the offer is not accepted yet */
 	int64_t items[8];
 	int item_count;
+	int64_t requests[PROJECT_REQUESTS]; /* on which time may be booked */
+	int request_count;
+};
+
+/* One thing that passed between both sides. */
+struct passed {
+	const struct person *client;
+	int64_t project;
+	civil_day day;
+	const char *purpose; /* NULL: any */
 };
 
 /* Adds a row. `columns` is "id, name, …", `types` has a letter for each: i an int64_t, t a text, d
@@ -61,6 +72,11 @@ int64_t instant_on(struct practice *practice, civil_day day);
 void practice_fill(struct practice *practice);
 /* Everything of one project, with about `count` interactions. */
 void project_fill(struct practice *practice, const struct project *project, int64_t count);
+/* What came up in an interaction; `project` is NULL outside of one. */
+void raise_things(struct practice *practice, struct project *project, const struct passed *passed,
+	int64_t interaction);
+/* Some words in the client's language, until the next ones. */
+const char *practice_title(struct practice *practice, const struct person *client);
 /* What passes with a client outside of projects: `count` interactions. */
 void client_fill(struct practice *practice, const struct person *client, int64_t count);
 
