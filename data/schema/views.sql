@@ -820,4 +820,13 @@ SELECT 'feedback', f.id, f.client, f.project, f.title FROM feedback AS f
 UNION ALL
 SELECT 'lesson', l.id, l.client, l.project, l.happened FROM lesson AS l
 UNION ALL
-SELECT 'reminder', m.id, m.client, m.project, m.title FROM reminder AS m;
+SELECT 'reminder', m.id, m.client, m.project, m.title FROM reminder AS m
+UNION ALL
+SELECT 'time_entry', t.id, p.client, p.id, coalesce(t.note, t.day)
+FROM time_entry AS t JOIN project AS p ON p.id = t.project
+UNION ALL
+SELECT 'date_change', d.id, p.client, p.id, coalesce(d.reason, d.new_date, d.old_date)
+FROM date_change AS d JOIN project AS p ON p.id = d.project
+UNION ALL
+SELECT 'close_out', o.id, p.client, p.id, c.slug || '/' || p.slug
+FROM close_out AS o JOIN project AS p ON p.id = o.project JOIN client AS c ON c.id = p.client;

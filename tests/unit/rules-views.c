@@ -148,7 +148,7 @@ static const struct {
 	 " AND project IS NULL ORDER BY entity",
 		"client:acme contact:Kim Weber feedback:nice interaction:nobody lesson:learned"
 		" reminder:call me"},
-	{"SELECT count(*) FROM record_name WHERE " SITE, "13"},
+	{"SELECT count(*) FROM record_name WHERE " SITE, "14"},
 	{"SELECT name FROM record_name WHERE entity = 'project' ORDER BY name",
 		"acme/old acme/older acme/site"},
 };
