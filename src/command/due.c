@@ -234,7 +234,10 @@ enum status command_due(struct command_call *call, struct result *result, struct
 		result->exit_code = 1;
 	}
 	result_table(result, table);
-	if (flags.count > 0 && !call->listed_for_machine)
+	if (result->outdated && !call->listed_for_machine)
+		result_line(result, TONE_QUIET,
+			_("Something has changed since this answer; look now: rapport due"));
+	else if (flags.count > 0 && !call->listed_for_machine)
 		result_line(result, TONE_QUIET,
 			_("Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d"));
 	return STATUS_OK;

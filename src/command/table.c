@@ -152,6 +152,7 @@ static const struct command COMMANDS[] = {
 		.arguments = ARGUMENTS(ANY(FLAG, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")},
 			{"--count", NULL, N_("only how many")},
+			{"--last", NULL, N_("the last answer at once, even if it is outdated")},
 			{"--limit", "N", N_("at most N rows")}),
 		.run = command_due,
 	},

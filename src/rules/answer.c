@@ -71,13 +71,19 @@ static int64_t zone_at(int64_t instant)
 	return (int64_t)moment.day * 1440 + moment.minute - moment.instant / 60;
 }
 
+/* What an answer has to begin with to be understood at all. */
+static void add_form(const struct rules_options *options, struct buffer *out)
+{
+	buffer_format(out, "rapport " RAPPORT_VERSION " %s answer 2 %s", embedded_identity,
+		options->language);
+}
+
 static void add_key(const struct rules_options *options, const struct store_stamp *stamp,
 	struct arena *arena, struct buffer *out)
 {
 	enum { HALF_A_YEAR = 182 * 86400 };
 
-	buffer_format(out, "rapport " RAPPORT_VERSION " %s answer 2 %s", embedded_identity,
-		options->language);
+	add_form(options, out);
 	buffer_format(out, " %016" PRIx64 " %016" PRIx64,
 		hash_file(HASH_START, settings_path(options->settings)),
 		hash_folder(arena, options->user_folder));
@@ -245,53 +251,89 @@ static bool read_flag(char **text, struct flag *flag)
 	       flag->entity < ENTITY_COUNT;
 }
 
-static bool read_flags(const struct rules_options *options, struct arena *arena, char *text,
-	struct flag_answer *answer)
+static bool read_flags(struct arena *arena, char *text, struct flag_answer *answer)
 {
 	char *head[3];
 
 	if (!next_fields(&text, head, 3))
 		return false;
 	int64_t at = number(head[0]), until = number(head[1]), count = number(head[2]);
-	if (options->now.instant < at || options->now.instant >= until || count < 0 ||
-		count > ANSWER_MOST_BYTES / FLAG_FIELDS)
+	if (count < 0 || count > ANSWER_MOST_BYTES / FLAG_FIELDS)
 		return false;
 	answer->flags.items = ARENA_ARRAY(arena, struct flag, (size_t)count + 1);
 	for (int64_t i = 0; i < count; i++)
 		if (!read_flag(&text, &answer->flags.items[answer->flags.count++]))
 			return false;
-	answer->at = options->now;
+	answer->at = instant_moment(at);
 	answer->valid_until = until;
 	return strcmp(text, "end\n") == 0;
+}
+
+/* Whether the text begins with `head` and `end` behind it. */
+static bool begins(const char *text, const struct buffer *head, char end)
+{
+	return strncmp(text, head->data, head->length) == 0 && text[head->length] == end;
+}
+
+/* Reads the answer if it is good for what there is now, or if `outdated` will do and it can be
+ * understood. */
+static bool load(const struct rules_options *options, struct arena *arena, bool outdated,
+	struct flag_answer *answer, bool *current)
+{
+	struct buffer form = BUFFER_EMPTY, key = BUFFER_EMPTY;
+	bool good = false;
+
+	*answer = (struct flag_answer){.flags = {.items = NULL}};
+	*current = false;
+	if (!options->cache_folder || !store_stamp(options->store_path, &answer->stamp))
+		return false;
+	add_form(options, &form);
+	add_key(options, &answer->stamp, arena, &key);
+	char *text = read_answer(options, arena);
+	*current = text && strncmp(text, key.data, key.length) == 0;
+	if (*current || (outdated && text && strchr(text, '\n') && begins(text, &form, ' ')))
+		good = read_flags(arena, strchr(text, '\n') + 1, answer);
+	*current = *current && good && options->now.instant >= answer->at.instant &&
+		   options->now.instant < answer->valid_until;
+	buffer_clear(&form);
+	buffer_clear(&key);
+	return good && (*current || outdated);
 }
 
 bool answer_load(
 	const struct rules_options *options, struct arena *arena, struct flag_answer *answer)
 {
-	struct buffer key = BUFFER_EMPTY;
-	bool good = false;
+	bool current;
+	bool good = load(options, arena, false, answer, &current);
 
-	*answer = (struct flag_answer){.flags = {.items = NULL}};
-	if (!options->cache_folder || !store_stamp(options->store_path, &answer->stamp))
-		return false;
-	add_key(options, &answer->stamp, arena, &key);
-	char *text = read_answer(options, arena);
-	if (text && strncmp(text, key.data, key.length) == 0)
-		good = read_flags(options, arena, text + key.length, answer);
-	buffer_clear(&key);
+	answer->at = options->now;
 	return good;
 }
 
-bool rules_recall(const struct rules_options *options, struct arena *arena, bool hidden,
-	struct flag_list *flags)
+static bool copy_loaded(const struct rules_options *options, struct arena *arena, bool hidden,
+	bool *current, struct flag_list *flags)
 {
+	/* What may be outdated is asked for by whoever wants to know whether it is. */
+	bool ignored, outdated = current != NULL;
 	struct arena *read = arena_new();
 	struct flag_answer answer;
-	bool good = answer_load(options, read, &answer);
+	bool good = load(options, read, outdated, &answer, outdated ? current : &ignored);
 
 	*flags = (struct flag_list){.items = NULL};
 	if (good)
 		answer_copy(&answer, arena, hidden, flags);
 	arena_free(read);
 	return good;
+}
+
+bool rules_recall(const struct rules_options *options, struct arena *arena, bool hidden,
+	struct flag_list *flags)
+{
+	return copy_loaded(options, arena, hidden, NULL, flags);
+}
+
+bool rules_last(const struct rules_options *options, struct arena *arena, bool hidden,
+	struct flag_list *flags, bool *current)
+{
+	return copy_loaded(options, arena, hidden, current, flags);
 }

@@ -82,27 +82,18 @@ static void ask_sentence(struct screen *screen, const char *word, const char *sh
 
 /* ---- the client ---- */
 
-/* Among what fits, what was typed in full goes first, then the one that is highlighted. */
-static const char *meant(struct prompt *prompt, const char *text)
-{
-	prompt_settle(prompt);
-	for (size_t i = 0; i < prompt->items.count; i++) {
-		if (text_equal(prompt->items.items[i].word, text))
-			return text;
-	}
-	return prompt->items.count > 0 ? prompt->items.items[0].word : text;
-}
-
 static void client_accept(struct prompt *prompt, const char *text)
 {
 	struct screen *screen = prompt->view.screen;
-	bool typed = edit_text(&prompt->edit)[0] != '\0';
-	if (text[0] == '\0')
-		screen_say(screen, TONE_QUIET, _("Nobody was named, so nothing was logged."));
-	else if (typed)
-		ask_sentence(screen, meant(prompt, text), meant(prompt, text));
-	else
+	bool proposed = prompt->proposed && text_equal(text, prompt->proposed);
+	if (text[0] == '\0') {
+		screen_say(screen, TONE_NOTICE, _("Whom with? Type the beginning of a name."));
+		screen->refused = true;
+	} else if (proposed && edit_text(&prompt->edit)[0] == '\0') {
 		ask_sentence(screen, prompt->context, text);
+	} else {
+		ask_sentence(screen, text, text);
+	}
 }
 
 static void client_complete(struct prompt *prompt, struct arena *arena, struct prompt_items *items)
@@ -115,7 +106,7 @@ static void client_complete(struct prompt *prompt, struct arena *arena, struct p
 static const char *client_hint(struct prompt *prompt, struct arena *arena)
 {
 	(void)arena;
-	if (edit_text(&prompt->edit)[0] == '\0')
+	if (edit_text(&prompt->edit)[0] == '\0' && prompt->proposed)
 		return _("Enter takes it; or type the beginning of another name");
 	return _("A name nobody has yet makes a new client; you are asked first");
 }
@@ -127,6 +118,8 @@ static const struct prompt_ops client_ops = {
 	.free = free,
 	.history = HISTORY_CLIENT,
 	.whole_line = true,
+	.picks = true,
+	.again = true,
 };
 
 void act_log(struct screen *screen)

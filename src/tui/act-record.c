@@ -79,14 +79,11 @@ static void entity_accept(struct prompt *prompt, const char *text)
 {
 	struct screen *screen = prompt->view.screen;
 	struct arena *arena = arena_new();
-	prompt_settle(prompt);
-	bool known = catalog_find_entity(text) != ENTITY_NONE;
-	if (!known && prompt->items.count > 0)
-		text = prompt->items.items[0].word;
 	enum entity entity = catalog_find_entity(text);
 	if (entity == ENTITY_NONE) {
 		screen_say(screen, TONE_NOTICE,
 			arena_format(arena, _("“%s” is nothing that can be added."), text));
+		screen->refused = true;
 	} else {
 		prompt_open(screen, &words_ops,
 			&(struct prompt_start){
@@ -110,6 +107,8 @@ static const struct prompt_ops entity_ops = {
 	.complete = entity_complete,
 	.history = HISTORY_NONE,
 	.whole_line = true,
+	.picks = true,
+	.again = true,
 };
 
 /* What is most likely wanted here. */

@@ -28,6 +28,7 @@ struct browse {
 	size_t limit;
 	char previewed[64]; /* handle of the row the side pane shows */
 	bool stale;         /* the side pane has to be read again */
+	bool certain;       /* what is shown meanwhile is what reading will bring */
 	char title[160];
 };
 
@@ -79,6 +80,7 @@ static void show_list(struct browse *browse)
 	greet(browse);
 	const struct table *table = reading_table(&browse->panes.readings[PANE_MAIN]);
 	browse->stale = true;
+	browse->certain = false;
 	browse->panes.side_coming = table && table->row_count > 0;
 }
 
@@ -133,6 +135,27 @@ static void read_again(struct view *view)
 	struct browse *browse = browse_of(view);
 	browse->panes.readings[PANE_MAIN].report.stepped = view->stepped;
 	read_list(browse);
+}
+
+/* The last answer, while the rules look. Where it is good still, nothing need be said of that. */
+static void recall_flags(struct view *view)
+{
+	static const char *const words[] = {"due", "--last"};
+	struct browse *browse = browse_of(view);
+	struct reading *list = &browse->panes.readings[PANE_MAIN];
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	struct error ignored;
+	error_clear(&ignored);
+	if (run_read(view->screen, &(struct run_line){.words = words, .count = 2}, &result,
+		    &ignored) != STATUS_OK) {
+		arena_free(arena);
+		return;
+	}
+	reading_show(list, arena, &result);
+	drop_advice(list);
+	browse->panes.side_coming = reading_table(list)->row_count > 0;
+	browse->certain = !result.outdated;
 }
 
 static bool follow(struct view *view)
@@ -249,12 +272,13 @@ static const char *title(struct view *view)
 	const char *filter = browse->filter[0] ? "/" : "", *gap = browse->filter[0] ? "  " : "";
 	const char *more = table && table->more ? "+" : "";
 	browse->title[0] = '\0';
-	if (view->outdated && count == 0)
+	bool anew = view->outdated && !browse->certain;
+	if (anew && count == 0)
 		snprintf(browse->title, sizeof browse->title, "%s", _("Looking…"));
 	else if (count > 0 || browse->filter[0])
 		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%zu/%zu%s%s", filter,
 			browse->filter, gap, table ? position(browse, table) : 0, count, more,
-			view->outdated ? _("  looking anew…") : "");
+			anew ? _("  looking anew…") : "");
 	return browse->title;
 }
 
@@ -287,13 +311,14 @@ static const struct kind kinds[TAB_COUNT] = {
 	[TAB_TIMELINE] = {{"list", "interaction"}, "show", true, live_records},
 };
 
-#define BROWSE_OPS(keys)                                                                           \
+#define BROWSE_OPS(keys, known)                                                                    \
 	{                                                                                          \
 		.live = keys, .draw = draw, .action = action, .key = key, .read = read_again,      \
-		.follow = follow, .title = title, .selected = selected, .free = browse_free,       \
+		.recall = known, .follow = follow, .title = title, .selected = selected,           \
+		.free = browse_free,                                                               \
 	}
-static const struct view_ops flags_ops = BROWSE_OPS(live_flags);
-static const struct view_ops records_ops = BROWSE_OPS(live_records);
+static const struct view_ops flags_ops = BROWSE_OPS(live_flags, recall_flags);
+static const struct view_ops records_ops = BROWSE_OPS(live_records, NULL);
 
 bool browse_is(const struct view *view)
 {

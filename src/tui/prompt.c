@@ -8,7 +8,9 @@
 
 enum {
 	HINT_ROWS_MOST = 2,
-	TALL = 16, /* rows of a screen that has room for more than one line of hint */
+	ITEM_ROWS_MOST = 4,
+	ITEM_GAP = 2, /* cells between two items */
+	TALL = 16,    /* rows of a screen that has room for more than one line of hint */
 };
 
 static struct prompt *prompt_of(struct view *view)
@@ -28,10 +30,29 @@ static bool has_left_line(const struct prompt *prompt)
 
 static const char *left_hint(const struct prompt *prompt)
 {
-	const char *key = keys_name(
-		&prompt->view.screen->keys, prompt->arena, KEYS_PROMPT, ACTION_UP);
+	const char *key =
+		keys_name(&prompt->view.screen->keys, prompt->arena, KEYS_PROMPT, ACTION_UP);
 	const char *left = arena_format(prompt->arena, _("%s: the line you left"), key);
 	return prompt->hint[0] ? arena_format(prompt->arena, "%s; %s", left, prompt->hint) : left;
+}
+
+static const char *final_text(const struct prompt *prompt)
+{
+	const char *text = edit_text(&prompt->edit);
+	return text[0] == '\0' && prompt->proposed ? prompt->proposed : text;
+}
+
+/* What was typed in full, or is proposed while nothing is typed; else the first of what fits what
+ * is typed; with nothing typed the only one. */
+static size_t meant(const struct prompt *prompt)
+{
+	const char *text = final_text(prompt);
+	for (size_t i = 0; i < prompt->items.count; i++) {
+		if (text_equal(prompt->items.items[i].word, text))
+			return i;
+	}
+	bool typed = edit_text(&prompt->edit)[0] != '\0';
+	return typed || prompt->items.count == 1 ? 0 : prompt->items.count;
 }
 
 void prompt_settle(struct prompt *prompt)
@@ -48,7 +69,8 @@ void prompt_settle(struct prompt *prompt)
 		prompt->hint = prompt->ops->hint(prompt, prompt->arena);
 	if (has_left_line(prompt))
 		prompt->hint = left_hint(prompt);
-	prompt->chosen = prompt->items.count;
+	prompt->taken = prompt->items.count;
+	prompt->chosen = prompt->ops->picks ? meant(prompt) : prompt->items.count;
 }
 
 static void settle(struct view *view)
@@ -58,22 +80,23 @@ static void settle(struct view *view)
 
 static void take_item(struct prompt *prompt)
 {
-	const char *word = prompt->items.items[prompt->chosen].word;
+	const char *word = prompt->items.items[prompt->taken].word;
 	if (prompt->ops->whole_line)
 		edit_set(&prompt->edit, word);
 	else
 		edit_replace_word(&prompt->edit, word);
 }
 
-/* One press takes the first that fits, the next one the second, and so on. The only one is taken
- * with a space behind it, because nothing else can follow. */
+/* One press takes the one that is highlighted, or the first that fits, the next press the one after
+ * it, and so on. The only one is taken with a space behind it, because nothing else can follow. */
 static void complete(struct prompt *prompt)
 {
 	prompt_settle(prompt);
 	size_t count = prompt->items.count;
 	if (count == 0)
 		return;
-	prompt->chosen = prompt->chosen + 1 < count ? prompt->chosen + 1 : 0;
+	size_t next = prompt->taken < count ? prompt->taken + 1 : prompt->chosen;
+	prompt->chosen = prompt->taken = next < count ? next : 0;
 	take_item(prompt);
 	if (count > 1 || prompt->ops->whole_line)
 		return;
@@ -81,12 +104,29 @@ static void complete(struct prompt *prompt)
 	prompt->changed = true;
 }
 
+/* Highlights the item before or after. False where there is none: then older and newer lines are
+ * meant. */
+static bool choose(struct prompt *prompt, bool before)
+{
+	prompt_settle(prompt);
+	size_t count = prompt->items.count, chosen = prompt->chosen;
+	if (!prompt->ops->picks || count == 0 || (before && (chosen == 0 || chosen == count)))
+		return false;
+	size_t next = before ? chosen - 1 : chosen == count ? 0 : chosen + 1;
+	if (next == count)
+		return false;
+	prompt->chosen = next;
+	prompt->taken = count;
+	return true;
+}
+
 /* ---- leaving ---- */
 
-static const char *final_text(const struct prompt *prompt)
+/* What Enter takes. */
+static const char *picked_text(const struct prompt *prompt)
 {
-	const char *text = edit_text(&prompt->edit);
-	return text[0] == '\0' && prompt->proposed ? prompt->proposed : text;
+	bool picked = prompt->ops->picks && prompt->chosen < prompt->items.count;
+	return picked ? prompt->items.items[prompt->chosen].word : final_text(prompt);
 }
 
 /* A refused line can be put right: it comes back with the reason above it. */
@@ -108,7 +148,8 @@ static void open_again(struct prompt *prompt, const char *text)
 static void accept(struct prompt *prompt)
 {
 	struct screen *screen = prompt->view.screen;
-	const char *text = final_text(prompt);
+	prompt_settle(prompt);
+	const char *text = picked_text(prompt);
 	if (prompt->ops->history != HISTORY_NONE) {
 		edit_history_add(&screen->histories[prompt->ops->history], text);
 		screen->left[prompt->ops->history] = false;
@@ -157,7 +198,8 @@ static bool action(struct view *view, enum action action)
 		return true;
 	case ACTION_UP:
 	case ACTION_DOWN:
-		if (edit_recall(&prompt->edit, action == ACTION_UP))
+		if (!choose(prompt, action == ACTION_UP) &&
+			edit_recall(&prompt->edit, action == ACTION_UP))
 			prompt->changed = true;
 		return true;
 	default:
@@ -207,17 +249,88 @@ static struct text_lines_list hint_lines(
 	return text_wrap(arena, hint, columns > 0 ? (size_t)columns : 1);
 }
 
+/* ---- items, side by side in rows ---- */
+
+/* The next item's place behind another one in the same row, or at the beginning of the next row. */
+static struct spot next_place(struct spot before, int width, struct area area)
+{
+	struct spot spot = before;
+	if (before.width > 0)
+		spot.column += before.width + ITEM_GAP;
+	if (spot.column > area.column && spot.column + width > area.column + area.columns) {
+		spot.row++;
+		spot.column = area.column;
+	}
+	spot.width = width;
+	return spot;
+}
+
+/* What the highlighted one means, or the first, is worth saying behind it. */
+static bool is_explained(const struct prompt *prompt, size_t item)
+{
+	size_t count = prompt->items.count;
+	return item == (prompt->chosen < count ? prompt->chosen : 0) &&
+	       !text_empty(prompt->items.items[item].help);
+}
+
+/* Cells of an item's help in its row; what does not fit there is cut. */
+static int help_width(const struct prompt *prompt, size_t item, struct spot spot, struct area area)
+{
+	int room = area.column + area.columns - spot.column - spot.width - 1;
+	int width = (int)text_width(prompt->items.items[item].help);
+	if (!is_explained(prompt, item) || room < 1)
+		return 0;
+	return width < room ? width : room;
+}
+
+/* Where an item stands; its width takes in what is said of it. */
+static struct spot item_place(
+	const struct prompt *prompt, size_t item, struct spot before, struct area area)
+{
+	int width = (int)text_width(prompt->items.items[item].word);
+	struct spot spot = next_place(before, width, area);
+	int help = help_width(prompt, item, spot, area);
+	spot.width += help > 0 ? help + 1 : 0;
+	return spot;
+}
+
+/* How many rows all items take; *chosen: the row of the highlighted one. */
+static int item_rows(const struct prompt *prompt, struct area area, int *chosen)
+{
+	struct spot spot = {.row = 0, .column = area.column, .width = 0};
+	*chosen = 0;
+	for (size_t i = 0; i < prompt->items.count; i++) {
+		spot = item_place(prompt, i, spot, area);
+		if (i == prompt->chosen)
+			*chosen = spot.row;
+	}
+	return spot.row + 1;
+}
+
+/* Rows below the line: for items or for a hint. */
+static int rows_below(const struct prompt *prompt, struct arena *arena, int columns)
+{
+	int chosen, lines = 1, most = HINT_ROWS_MOST;
+	if (prompt->view.screen->rows < TALL)
+		return 1;
+	if (prompt->items.count > 0) {
+		lines = item_rows(prompt, (struct area){.columns = columns}, &chosen);
+		most = ITEM_ROWS_MOST;
+	} else {
+		lines = (int)hint_lines(prompt, arena, columns).count;
+	}
+	return lines < 1 ? 1 : lines > most ? most : lines;
+}
+
 static int rows(struct view *view, int most)
 {
 	struct prompt *prompt = prompt_of(view);
 	struct arena *arena = arena_new();
-	int lines = (int)hint_lines(prompt, arena, view->screen->columns - 2).count;
-	int above = (int)above_lines(prompt, arena, view->screen->columns - 2).count;
+	int columns = view->screen->columns - 2;
+	int above = (int)above_lines(prompt, arena, columns).count;
+	int wanted = above + 1 + rows_below(prompt, arena, columns);
 	arena_free(arena);
-	lines = lines > HINT_ROWS_MOST ? HINT_ROWS_MOST : lines;
-	if (prompt->items.count > 0 || lines < 1 || view->screen->rows < TALL)
-		lines = 1;
-	return above + 1 + lines < most ? above + 1 + lines : most;
+	return wanted < most ? wanted : most;
 }
 
 /* The line itself is always seen; of what stands above, the end goes first. Returns the rows. */
@@ -252,40 +365,45 @@ static void draw_line(struct prompt *prompt, struct area area)
 	size_t cell = edit_shown(&prompt->edit, (size_t)spot.width, &shown);
 	screen->cursor_row = spot.row;
 	screen->cursor_column = spot.column + (int)cell;
-	if (edit_text(&prompt->edit)[0] == '\0' && prompt->proposed) {
+	if (edit_text(&prompt->edit)[0] == '\0') {
 		spot.role = ROLE_QUIET;
-		draw_text(&screen->pen, spot, prompt->proposed);
+		draw_text(&screen->pen, spot, picked_text(prompt));
 	} else {
 		draw_text(&screen->pen, spot, buffer_text(&shown));
 	}
 	buffer_clear(&shown);
 }
 
-/* The items side by side, from the chosen one's neighbourhood on. */
-static void draw_items(struct prompt *prompt, struct area area)
+static void draw_item(const struct prompt *prompt, size_t item, struct spot spot, struct area area)
 {
-	struct screen *screen = prompt->view.screen;
-	struct spot spot = {.row = area.row, .column = area.column};
-	size_t chosen = prompt->chosen < prompt->items.count ? prompt->chosen : 0;
-	for (size_t i = chosen; i < prompt->items.count; i++) {
-		const struct completion *item = &prompt->items.items[i];
-		spot.width = (int)text_width(item->word);
-		spot.role = i == prompt->chosen ? ROLE_SELECTED : ROLE_LABEL;
-		if (spot.column + spot.width > area.column + area.columns)
-			return;
-		draw_text(&screen->pen, spot, item->word);
-		spot.column += spot.width + 1;
-		if (i > chosen || text_empty(item->help)) {
-			spot.column++;
-			continue;
-		}
-		/* What the first one means is worth saying; the others follow. */
-		spot.width = area.column + area.columns - spot.column;
-		int help = (int)text_width(item->help);
-		spot.width = help < spot.width ? help : spot.width;
-		spot.role = ROLE_QUIET;
-		draw_text(&screen->pen, spot, item->help);
-		spot.column += spot.width + 2;
+	const struct completion *one = &prompt->items.items[item];
+	const struct pen *pen = &prompt->view.screen->pen;
+	spot.width = (int)text_width(one->word);
+	spot.role = item == prompt->chosen ? ROLE_SELECTED : ROLE_LABEL;
+	int room = area.column + area.columns - spot.column;
+	spot.width = spot.width < room ? spot.width : room;
+	draw_text(pen, spot, one->word);
+	int help = help_width(prompt, item, spot, area);
+	spot.column += spot.width + 1;
+	spot.width = help;
+	spot.role = ROLE_QUIET;
+	if (help > 0)
+		draw_text(pen, spot, one->help);
+}
+
+/* As many rows as there are, with the highlighted item in sight. */
+static void draw_items(const struct prompt *prompt, struct area area)
+{
+	struct spot spot = {.row = 0, .column = area.column, .width = 0};
+	int chosen, rows = item_rows(prompt, area, &chosen);
+	int top = chosen >= area.rows ? chosen - area.rows + 1 : 0;
+	assert(top < rows);
+	for (size_t i = 0; i < prompt->items.count; i++) {
+		spot = item_place(prompt, i, spot, area);
+		struct spot shown = spot;
+		shown.row += area.row - top;
+		if (spot.row >= top && spot.row < top + area.rows)
+			draw_item(prompt, i, shown, area);
 	}
 }
 
@@ -316,6 +434,7 @@ static void draw(struct view *view, struct area area)
 		return;
 	}
 	if (prompt->items.count > 0) {
+		area.rows--;
 		draw_items(prompt, area);
 		return;
 	}

@@ -11,8 +11,8 @@ struct prompt_items {
 };
 /* What a kind of prompt does. `context` is freed by `free`. NULL entries: nothing. */
 struct prompt_ops {
-	/* Enter: the text, or the one proposed when nothing was typed. The prompt is closed, but
-	 * lives until this returns. */
+	/* Enter: the chosen item, the text, or the one proposed when nothing was typed. The prompt
+	 * is closed, but lives until this returns. */
 	void (*accept)(struct prompt *prompt, const char *text);
 	void (*cancel)(struct prompt *prompt);
 	/* What can stand where the cursor is, in `arena`. */
@@ -22,7 +22,8 @@ struct prompt_ops {
 	void (*free)(void *context);
 	enum prompt_history history;
 	bool whole_line; /* completions stand for the whole line, not for a word */
-	bool again;      /* runs a command; when that is refused, the line comes back */
+	bool picks;      /* Enter takes the chosen item, up and down choose another */
+	bool again;      /* when what was typed is refused, the line comes back */
 };
 struct prompt {
 	struct view view;
@@ -32,7 +33,8 @@ struct prompt {
 	struct edit edit;
 	struct arena *arena; /* of items and hint */
 	struct prompt_items items;
-	size_t chosen; /* item put in by the completion key; items.count: none */
+	size_t chosen; /* item that is highlighted; items.count: none */
+	size_t taken;  /* item put in by the completion key; items.count: none */
 	const char *hint;
 	bool changed; /* since items and hint were made */
 };

@@ -147,6 +147,33 @@ static void test_given_up_texts_are_kept(void **state)
 	play_stop(&play);
 }
 
+/* The kinds of records are all seen; a mistake leaves the line open. */
+static void test_what_can_be_added_is_seen(void **state)
+{
+	(void)state;
+	static const char *const kinds[] = {"client", "contact", "scope_item", "date_change",
+		"interaction", "promise", "feedback", "lesson", "reminder", "rule_setting"};
+	struct play play = demo();
+	play_keys(&play, "a");
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		expect_text(&play, kinds[i]);
+	play_keys(&play, "zzz\rQ");
+	expect_text(&play, "is nothing that can be added.");
+	expect_text(&play, "Add: zzzQ");
+	play_keys(&play, "\025" KEY_LINE_DOWN "\r");
+	expect_text(&play, "Contact:"); /* behind the client that is proposed */
+	play_stop(&play);
+	play = play_start(
+		&(struct play_options){.fixture = demo_store(), .rows = 12, .columns = 40});
+	play_keys(&play, "a" KEY_LINE_UP);
+	expect_text(&play, "client");
+	play_keys(&play, KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN);
+	expect_text(&play, "Add: date_change");
+	play_keys(&play, KEY_LINE_DOWN); /* one row, with the chosen one in it */
+	expect_text(&play, "Add: interaction");
+	play_stop(&play);
+}
+
 static void test_add(void **state)
 {
 	(void)state;
@@ -450,6 +477,7 @@ int main(void)
 		cmocka_unit_test(test_editors_that_fail),
 		cmocka_unit_test(test_mistakes_in_the_editor),
 		cmocka_unit_test(test_given_up_texts_are_kept),
+		cmocka_unit_test(test_what_can_be_added_is_seen),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_commands_run_once),

@@ -60,6 +60,8 @@ struct play_options {
 	const char *fixture;       /* store that is copied; NULL: none yet */
 	const char *editor;        /* shell script run as the editor; NULL: none */
 	const char *settings;      /* text of settings.yaml; NULL: none */
+	const char *rules;         /* text of a file of own rules; NULL: none */
+	const char *commands[12];  /* run on the store before the screen opens */
 	const char *environment[8]; /* further "NAME=value" */
 	bool job;                  /* as a job of a shell, so that it can be suspended */
 };
@@ -209,14 +211,20 @@ UNUSED static void prepare_folder(struct play *play, const struct play_options *
 		write_file(path, options->editor);
 		assert_int_equal(chmod(path, 0700), 0);
 	}
-	if (options->settings) {
-		snprintf(path, sizeof path, "%s/.config", play->folder);
-		assert_int_equal(mkdir(path, 0700), 0);
-		strcat(path, "/rapport");
-		assert_int_equal(mkdir(path, 0700), 0);
-		strcat(path, "/settings.yaml");
+	snprintf(path, sizeof path, "%s/.config", play->folder);
+	assert_int_equal(mkdir(path, 0700), 0);
+	strcat(path, "/rapport");
+	assert_int_equal(mkdir(path, 0700), 0);
+	strcat(path, "/settings.yaml");
+	if (options->settings)
 		write_file(path, options->settings);
-	}
+	strcpy(strrchr(path, '/'), "/rules.d");
+	assert_int_equal(mkdir(path, 0700), 0);
+	strcat(path, "/own.yaml");
+	if (options->rules)
+		write_file(path, options->rules);
+	for (size_t i = 0; i < 12 && options->commands[i]; i++)
+		rapport(play, options->commands[i]);
 }
 
 /* What a shell does for a job: a group of its own in the foreground; when it stops, a line is

@@ -30,6 +30,25 @@ static const struct flow flows[] = {
 		"Logged call with Echo Records Ltd, 10 min"},
 };
 
+struct chosen {
+	char text[64];
+};
+
+/* What is shown as selected below the page, where the prompts are. */
+static struct chosen find_chosen(const struct play *play)
+{
+	struct chosen chosen = {.text = ""};
+	size_t length = 0;
+	for (int row = play->rows / 2; row < play->rows && length == 0; row++) {
+		for (int column = 0; column < play->columns && length < 63; column++) {
+			VTermScreenCell cell = cell_at(play, row, column);
+			if (cell.attrs.reverse)
+				chosen.text[length++] = (char)cell.chars[0];
+		}
+	}
+	return chosen;
+}
+
 static void test_keys_counted(void **state)
 {
 	(void)state;
@@ -114,6 +133,53 @@ static void test_history_of_sentences(void **state)
 	play_stop(&play);
 }
 
+/* A key that is meant for a prompt never becomes a command of the view below. */
+static void test_a_client_is_asked_for_until_there_is_one(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.commands = {"add client Nova"}});
+	play_keys(&play, "c");
+	assert_string_equal(find_chosen(&play).text, "nova");
+	play_keys(&play, "\r5m first talk\r"); /* the only one there is */
+	expect_text(&play, "Logged call with Nova, 5 min");
+	rapport(&play, "add client Orion");
+	play_keys(&play, "c\r");
+	expect_text(&play, "Whom with? Type the beginning of a name.");
+	expect_text(&play, "Client:");
+	play_keys(&play, "Q"); /* a letter, not the key that leaves */
+	expect_text(&play, "Client: Q");
+	play_keys(&play, "\025" KEY_LINE_DOWN KEY_LINE_DOWN "\r");
+	expect_text(&play, "Call with orion:");
+	play_stop(&play);
+}
+
+/* What Enter takes is seen before, and the arrows choose another. */
+static void test_the_chosen_client_is_seen(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *chosen;
+	} rows[] = {
+		{"ca", "acme"}, {"car", "archiv"}, {"ca" KEY_LINE_DOWN, "archiv"},
+		{"cacme/s" KEY_LINE_DOWN, "acme/site"},
+		{"cacme/s" KEY_LINE_DOWN KEY_LINE_UP, "acme/shop"}, {"cacme/s\t\t", "acme/site"},
+		{"cacme/s" KEY_LINE_DOWN "\t", "acme/site"}, {"cacme/site", "acme/site"},
+	};
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[64];
+		play_keys(&play, rows[i].keys);
+		struct chosen chosen = find_chosen(&play);
+		if (strcmp(chosen.text, rows[i].chosen) != 0)
+			fail_msg("\"%s\": chosen is \"%s\"", rows[i].keys, chosen.text);
+		snprintf(text, sizeof text, "Call with %s:", rows[i].chosen);
+		play_keys(&play, "\r");
+		expect_text(&play, text);
+		play_keys(&play, "\007");
+	}
+	play_stop(&play);
+}
+
 static void test_tokens_are_completed(void **state)
 {
 	(void)state;
@@ -131,6 +197,8 @@ int main(void)
 		cmocka_unit_test(test_new_client_is_asked_for),
 		cmocka_unit_test(test_left_prompts_change_nothing),
 		cmocka_unit_test(test_history_of_sentences),
+		cmocka_unit_test(test_a_client_is_asked_for_until_there_is_one),
+		cmocka_unit_test(test_the_chosen_client_is_seen),
 		cmocka_unit_test(test_tokens_are_completed),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);

@@ -15,6 +15,8 @@ struct bench {
 	struct practice *practice;
 	char cache[160], file[512];
 	bool recalled; /* the last answer was given without loading a rule */
+	bool last;     /* there was one, be it outdated */
+	const char *known; /* what it says */
 };
 
 static const char *join(const struct bench *bench, const struct flag_list *flags)
@@ -67,7 +69,14 @@ static const char *ask(struct bench *bench, const char *at, const char *language
 		.now = moment_at(at),
 	};
 	bench->recalled = rules_recall(&options, practice->arena, true, &flags);
-	const char *recalled = join(bench, &flags), *answer = load_and_ask(bench, &options);
+	const char *recalled = join(bench, &flags);
+	bool current = true;
+	bench->last = rules_last(&options, practice->arena, true, &flags, &current);
+	assert_int_equal(current, bench->recalled);
+	if (bench->recalled)
+		assert_string_equal(join(bench, &flags), recalled);
+	bench->known = join(bench, &flags);
+	const char *answer = load_and_ask(bench, &options);
 	if (bench->recalled)
 		assert_string_equal(answer, recalled);
 	settings_free(settings);
@@ -215,6 +224,31 @@ static void test_whoever_writes_ends_it(void **state)
 	assert_false(given_again(bench, "2026-03-05T09:00", "en"));
 }
 
+/* What was answered before is known until there is a new answer; not in another language. */
+static void test_an_outdated_answer_is_known(void **state)
+{
+	struct bench *bench = *state;
+
+	assert_null(strstr(ask(bench, "2026-03-05T09:00", "en"), "nothing"));
+	assert_false(bench->last);
+	keep(bench, "2026-03-05T09:00");
+	assert_false(given_again(bench, "2026-03-06T00:00", "en"));
+	assert_true(bench->last);
+	assert_non_null(strstr(bench->known, KEPT));
+	keep(bench, "2026-03-05T09:00");
+	ADD(bench->practice, "2026-03-05", "borg", ENTITY_CLIENT, "name", "Borg");
+	assert_false(given_again(bench, "2026-03-05T09:01", "en"));
+	assert_true(bench->last);
+	assert_non_null(strstr(bench->known, KEPT));
+	keep(bench, "2026-03-05T09:00");
+	assert_false(given_again(bench, "2026-03-05T09:00", "de"));
+	assert_false(bench->last);
+	keep(bench, "2026-03-05T09:00");
+	file_write(bench, "rapport", 7);
+	ask(bench, "2026-03-05T09:00", "en");
+	assert_false(bench->last);
+}
+
 /* Cut off or changed anywhere it is no answer, or the same one; never a crash. */
 static void test_a_damaged_file_is_no_answer(void **state)
 {
@@ -341,6 +375,7 @@ int main(void)
 		TEST(test_the_same_answer_is_given_again),
 		TEST(test_another_time_or_language_looks_anew),
 		TEST(test_whoever_writes_ends_it),
+		TEST(test_an_outdated_answer_is_known),
 		TEST(test_a_damaged_file_is_no_answer),
 		TEST(test_no_folder_is_no_failure),
 		TEST(test_problems_are_told_again),
