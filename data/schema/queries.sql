@@ -28,6 +28,26 @@ SELECT due FROM project_clock WHERE project = :project AND due IS NOT NULL;
 SELECT offer, scope, exclusions, done_when, deadline, rhythm, approver, changes
 FROM start_gate WHERE project = :project;
 
+-- What remains to be done in a project.
+-- name: effort_of_project
+SELECT remaining, unestimated FROM project_effort WHERE project = :project;
+
+-- What was agreed or is at work beside a project, with dates.
+-- name: commitments_beside
+SELECT project, deadline, start, hours_per_day, buffer_days, remaining
+FROM project_effort
+WHERE committed = 1 AND deadline IS NOT NULL AND project <> :project;
+
+-- Lessons of a project's client, then those that share a tag with the project.
+-- name: known_lessons
+SELECT l.lesson
+FROM project AS p CROSS JOIN lesson_learned AS l
+WHERE p.id = :project AND l.project IS NOT p.id AND (l.client = p.client OR EXISTS (
+	SELECT 1 FROM json_each('[' || replace(json_quote(trim(p.tags)), ' ', '","') || ']') AS t
+	WHERE instr(l.tags, ' ' || t.value || ' ') > 0))
+ORDER BY l.client <> p.client, l.created_at DESC, l.lesson
+LIMIT :limit;
+
 -- name: close_out_of
 SELECT id FROM close_out WHERE project = :project;
 
@@ -67,7 +87,10 @@ FROM line AS l CROSS JOIN project AS p ON p.id = :project
 	LEFT JOIN interaction AS i ON i.id = l.interaction
 	LEFT JOIN contact AS k ON k.id = i.contact
 ORDER BY CASE l.part WHEN 'agreed' THEN 0 WHEN 'approved' THEN 1 WHEN 'absorbed' THEN 2 ELSE 3 END,
-	l.day, l.id;
+	l.day, coalesce(
+		CASE l.entity WHEN 'request' THEN (SELECT r.created_at FROM request AS r WHERE r.id = l.id)
+			ELSE (SELECT s.created_at FROM scope_item AS s WHERE s.id = l.id) END, 0),
+	l.id;
 
 -- name: prep_contacts
 SELECT id, name, role, phone, email, approver FROM contact WHERE client = :client

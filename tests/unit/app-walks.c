@@ -167,7 +167,7 @@ static void each_write_is_one_step(void **state)
 	OK(app_ledger(shop->app, shop->arena, project->id, &ledger, &shop->error));
 	assert_int_equal(ledger.approved, 90);
 	assert_int_equal(ledger.count, 1);
-	assert_true(ledger.lines[0].request == request->id);
+	assert_true(ledger.lines[0].id == request->id);
 	assert_string_equal(ledger.lines[0].asked_in, "");
 	struct history_entry entry;
 	for (int i = 0; i < 4; i++)

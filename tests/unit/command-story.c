@@ -50,9 +50,9 @@ static const struct desk_step LEDGER[] = {
 	{"", "decide CSV goodwill", "courtesy"},
 	{"", "ledger acme/site",
 		"40.0 h agreed + 0.0 h approved + 5.5 h absorbed (13.8 % of agreed + approved)|"
-		"Thu 12 Mar | contact form with upload | goodwill | 2.0 h | call on Thu 12 Mar|"
-		"Fri 20 Mar | extra banner | goodwill | 1.5 h | call on Fri 20 Mar|"
-		"Fri 27 Mar | CSV export | goodwill | 2.0 h | call on Fri 27 Mar"},
+		"Thu 12 Mar | 2.0 h | contact form with upload, asked: call on Thu 12 Mar|"
+		"Fri 20 Mar | 1.5 h | extra banner, asked: call on Fri 20 Mar|"
+		"Fri 27 Mar | 2.0 h | CSV export, asked: call on Fri 27 Mar"},
 	{"", "due rule:scope-creep", "warn"},
 	{"", "why scope-creep",
 		"5.5 h|13.8 %|contact form with upload|extra banner|CSV export|Thu 12 Mar|our "

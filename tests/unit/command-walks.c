@@ -382,8 +382,9 @@ static void the_ledger_adds_up(void **state)
 		assert_int_equal(answered_fact(desk, "absorbed_hundredths_of_percent")->integer,
 			ACCOUNT[i].hundredths);
 	}
-	assert_int_equal(answered_table(desk)->row_count, 3);
-	for (size_t row = 0; row < 3; row++) {
+	/* The page that was agreed, and the three requests. */
+	assert_int_equal(answered_table(desk)->row_count, 4);
+	for (size_t row = 1; row < 4; row++) {
 		const char *show[] = {"show", answered_table(desk)->rows[row].handle};
 		(void)desk_run(desk, show, 2);
 		assert_int_equal(desk->result.entity, ENTITY_REQUEST);
@@ -407,15 +408,16 @@ static void the_ledger_cites_its_contact(void **state)
 		assert_int_equal(desk->status, STATUS_OK);
 	}
 	(void)desk_type(desk, "ledger acme/site --json");
-	assert_int_equal(answered_table(desk)->row_count, 1 + COUNT_OF(VERBS));
+	/* Before them the page that was agreed, and the popup of the practice. */
+	assert_int_equal(answered_table(desk)->row_count, 2 + COUNT_OF(VERBS));
 	for (size_t row = 0; row < COUNT_OF(VERBS); row++) {
 		const char *day = arena_format(desk->arena, "2026-03-%02zu", 9 + row);
-		assert_string_equal(answered_cell(desk, row + 1, "asked_on")->text, day);
-		const char *cited = answered_cell(desk, row + 1, "asked_in")->text;
+		assert_string_equal(answered_cell(desk, row + 2, "day")->text, day);
+		const char *cited = answered_cell(desk, row + 2, "asked_in")->text;
 		assert_non_null(strstr(cited, arena_format(desk->arena, "%zu Mar", 9 + row)));
 		for (size_t other = 0; other < row; other++)
 			assert_string_not_equal(
-				cited, answered_cell(desk, other + 1, "asked_in")->text);
+				cited, answered_cell(desk, other + 2, "asked_in")->text);
 	}
 }
 
