@@ -195,8 +195,10 @@ static void move_lines(struct report *report, int step, size_t times)
 
 static bool in_sight(const struct report *report, size_t line)
 {
-	return line < report->pinned || (line - report->pinned >= report->top &&
-						line - report->pinned < report->top + report->seen);
+	if (line < report->pinned || report->seen == 0) /* not drawn yet, so not scrolled either */
+		return true;
+	line -= report->pinned;
+	return line >= report->top && line < report->top + report->seen;
 }
 
 /* Scrolled away from the selected row, which lies ahead: it comes into sight before another one is
@@ -252,7 +254,7 @@ static void move_to_end(struct report *report, int step)
 	if (line < report->count)
 		report->cursor = line;
 	move_lines(report, step, report->count);
-	report->loose = report->seen > 0 && !in_sight(report, report->cursor);
+	report->loose = !in_sight(report, report->cursor);
 }
 
 static void move(struct report *report, enum action action, int step)
