@@ -8,6 +8,7 @@
 #ifndef RAPPORT_APP_H
 #define RAPPORT_APP_H
 
+#include "rapport/base/workload.h"
 #include "rapport/rules.h"
 #include "rapport/rules/tune.h"
 #include "rapport/settings.h"
@@ -146,13 +147,40 @@ enum status app_log(struct app *app, struct arena *arena, const struct app_log *
 
 /* ---- projects and scope ---- */
 
-/* What a project lacks before it should start, one translated noun phrase each. */
+/* The eight conditions of a good start, and those that are missing. None for a project that is
+ * over. */
+struct gate_condition {
+	const char *name; /* column of the view start_gate: "offer" */
+	const char *text; /* translated noun phrase: "an accepted offer" */
+	bool met;
+};
 struct gate {
-	const char *const *missing;
+	const struct gate_condition *conditions;
+	size_t condition_count;
+	const char *const *missing; /* texts of those not met */
 	size_t count;
 };
 enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* Lessons to know before a start: those of the project's client first, then those that share a tag
+ * with it, the newest first, at most `limit`. Its own are left out. */
+enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project, size_t limit,
+	struct record_list *lessons, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+/* Whether a project can be done until its date: rapport/base/workload.h has the arithmetic, the view
+ * project_effort what remains. */
+struct outlook {
+	civil_day date;           /* the project's deadline; DAY_NONE: it has none */
+	struct feasibility hours; /* without a date only what is needed, and the earliest honest date */
+	int64_t own_per_day;      /* minutes */
+	int64_t unestimated;      /* open items without an effort; the hours do not count them */
+	struct week_load fullest; /* of the weeks with a part of it; monday is DAY_NONE: none */
+};
+/* `project` is the record as it is stored or would be (id 0: not yet), so that a date can be looked
+ * at before it is kept. It is counted as if it were agreed. */
+enum status app_outlook(struct app *app, struct arena *arena, const struct record *project,
+	struct outlook *outlook, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 /* Starts a project today, resumes a paused one, reopens a closed or lost one. What its first start
  * left open is explained once: a later reason goes to the notes. STATUS_ASK, nothing changed: the
  * gate is open, no earlier start explains it, and there is no reason. */

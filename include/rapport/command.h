@@ -113,6 +113,7 @@ struct question {
 	const struct question_choice *choices;
 	size_t choice_count;
 	const char *unattended; /* the whole error line when nobody can be asked */
+	const char *assumed;    /* or the answer then: NULL: none, it is an error */
 	const char *explanation; /* a line to show above the prompt, NULL: none */
 	enum status otherwise;   /* when nobody can be asked; STATUS_OK stands for STATUS_ASK */
 };
@@ -198,6 +199,7 @@ struct command_call {
 	const struct answer *answers;
 	size_t answer_count;
 	bool listed_for_machine;   /* --json or --csv: no page limit unless --limit says so */
+	bool foreseeing;           /* see command_foresee: says what it would mean and stores nothing */
 };
 struct command_given {
 	const char *name;
@@ -219,6 +221,7 @@ struct command {
 	const char *summary;   /* one sentence; translate */
 	const char *help;      /* further lines: tokens, examples; translate; may be NULL */
 	unsigned needs;        /* enum command_needs */
+	bool foresees;         /* see command_foresee */
 	bool tabular;          /* its answer holds a table: help tells of --json, --csv, --limit */
 	const struct command_argument *arguments;
 	const struct command_option *options;
@@ -237,6 +240,11 @@ const char *command_nearest(const char *name) RAPPORT_NONNULL(1);        /* NULL
 enum status command_run(struct session *session, const char *const *words, size_t count,
 	const struct answer *answers, size_t answer_count, struct result *result,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
+
+/* What words typed so far would mean if they were run, as one line: the hours that a project's new
+ * date leaves. "" when there is nothing to tell, or not yet. Nothing is stored and nobody asked. */
+const char *command_foresee(struct session *session, struct arena *arena, const char *const *words,
+	size_t count) RAPPORT_NONNULL(1, 2, 3);
 
 /* Splits a line typed at the screen's prompt into words: spaces separate, quotes keep together. */
 size_t command_split(struct arena *arena, const char *line, const char ***words)

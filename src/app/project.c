@@ -22,10 +22,21 @@ enum { CONDITION_COUNT = sizeof CONDITIONS / sizeof CONDITIONS[0] };
 static void gate_of_rows(struct arena *arena, const struct rows *rows, struct gate *gate)
 {
 	const char **missing = ARENA_ARRAY(arena, const char *, CONDITION_COUNT);
-	*gate = (struct gate){.missing = missing};
-	for (size_t i = 0; rows->count > 0 && i < CONDITION_COUNT; i++)
-		if (rows_integer(rows, 0, CONDITIONS[i].column) == 0)
-			missing[gate->count++] = _(CONDITIONS[i].missing);
+	struct gate_condition *conditions =
+		ARENA_ARRAY(arena, struct gate_condition, CONDITION_COUNT);
+	*gate = (struct gate){.conditions = conditions, .missing = missing};
+	if (rows->count == 0)
+		return;
+	for (size_t i = 0; i < CONDITION_COUNT; i++) {
+		conditions[i] = (struct gate_condition){
+			.name = CONDITIONS[i].column,
+			.text = _(CONDITIONS[i].missing),
+			.met = rows_integer(rows, 0, CONDITIONS[i].column) != 0,
+		};
+		if (!conditions[i].met)
+			missing[gate->count++] = conditions[i].text;
+	}
+	gate->condition_count = CONDITION_COUNT;
 }
 
 enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,

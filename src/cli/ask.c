@@ -141,6 +141,10 @@ enum status ask(const struct cli *cli, struct arena *arena, const struct questio
 {
 	if (question->kind == QUESTION_STDIN)
 		return read_input(cli, arena, answer, error);
+	if ((!cli->in_is_terminal || !cli->out_is_terminal) && question->assumed) {
+		*answer = question->assumed;
+		return STATUS_OK;
+	}
 	if (!cli->in_is_terminal || !cli->out_is_terminal)
 		return error_set(error, question->otherwise ? question->otherwise : STATUS_ASK,
 			"%s", question->unattended);

@@ -237,12 +237,17 @@ enum status command_add(struct command_call *call, struct result *result, struct
 		.info = catalog_entity(entity),
 		.record = record_new(result->arena, entity),
 	};
+	struct note note = {.text = NULL};
 	enum status status = read_record(&draft);
+	if (status == STATUS_OK && entity == ENTITY_PROJECT)
+		status = date_foresee(call, result, draft.record, &note, error);
+	if (status == STATUS_OK && call->foreseeing)
+		return result_foreseen(result, &note);
 	if (status == STATUS_OK)
 		status = app_add(call_app(call), result->arena, draft.record, error);
 	if (status != STATUS_OK)
 		return status;
 	result_touched(result, entity, draft.record->id);
-	result_done(call, result, echo(&draft));
+	result_done_noting(call, result, echo(&draft), &note);
 	return STATUS_OK;
 }

@@ -94,8 +94,20 @@ static enum status read_changes(struct command_call *call, struct result *result
 		       : status;
 }
 
+/* What a project's changed date would mean. */
+static enum status foresee_edit(struct command_call *call, struct result *result,
+	const struct record *old, const struct record *new, struct note *note, struct error *error)
+{
+	*note = (struct note){.text = NULL};
+	if (new->entity != ENTITY_PROJECT ||
+		value_equal(&old->values[PROJECT_DEADLINE], &new->values[PROJECT_DEADLINE]))
+		return STATUS_OK;
+	return date_foresee(call, result, new, note, error);
+}
+
 enum status command_edit(struct command_call *call, struct result *result, struct error *error)
 {
+	struct note note;
 	struct match match;
 	struct record *old = NULL;
 	if (call->count == 0)
@@ -123,6 +135,11 @@ enum status command_edit(struct command_call *call, struct result *result, struc
 		result_line(result, TONE_QUIET, _("Nothing was changed."));
 		return STATUS_OK;
 	}
+	status = foresee_edit(call, result, old, new, &note, error);
+	if (status != STATUS_OK)
+		return status;
+	if (call->foreseeing)
+		return result_foreseen(result, &note);
 	status = app_edit(call_app(call), result->arena, new, old, error);
 	if (status != STATUS_OK)
 		return status;
@@ -131,7 +148,7 @@ enum status command_edit(struct command_call *call, struct result *result, struc
 	if (app_get(call_app(call), result->arena, match.entity, match.id, &new, &ignored) ==
 		STATUS_OK)
 		detail = changes(call, result->arena, old, new);
-	result_done(call, result, detail);
+	result_done_noting(call, result, detail, &note);
 	return STATUS_OK;
 }
 
@@ -206,17 +223,16 @@ static enum status ask_sure(struct result *result, const struct match *match, co
 		.key = "sure",
 		.prompt = arena_format(
 			arena, below[0] ? _("Remove %s and all of this?") : _("Remove %s?"), what),
-		.explanation = below[0] ? arena_format(arena, _("What goes with it: %s."), below)
-					: NULL,
-		.unattended = below[0]
-				      ? arena_format(arena,
-						_("Removing %s takes along %s. Repeat with --yes; "
-						  "undo brings it back."),
-						what, below)
-				      : arena_format(arena,
-						_("Removing %s needs a yes. Repeat with --yes; "
-						  "undo brings it back."),
-						what),
+		.explanation =
+			below[0] ? arena_format(arena, _("What goes with it: %s."), below) : NULL,
+		.unattended = below[0] ? arena_format(arena,
+						 _("Removing %s takes along %s. Repeat with --yes; "
+						   "undo brings it back."),
+						 what, below)
+				       : arena_format(arena,
+						 _("Removing %s needs a yes. Repeat with --yes; "
+						   "undo brings it back."),
+						 what),
 	};
 	return result_ask(result, &question);
 }

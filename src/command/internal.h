@@ -50,6 +50,7 @@ HANDLER(command_decide);
 HANDLER(command_keep);
 HANDLER(command_feedback);
 HANDLER(command_ledger);
+HANDLER(command_gate);
 HANDLER(command_friction);
 HANDLER(command_prep);
 HANDLER(command_numbers);
@@ -89,6 +90,15 @@ void result_done(const struct command_call *call, struct result *result, const c
 /* A row of a table that stands for no record: its texts are its values. */
 struct table_row row_of_texts(struct arena *arena, const char *const *texts, size_t count)
 	RAPPORT_NONNULL(1, 2);
+/* The same with one more line between the two. */
+struct note {
+	enum tone tone;
+	const char *text; /* NULL: none */
+};
+void result_done_noting(const struct command_call *call, struct result *result, const char *detail,
+	const struct note *note) RAPPORT_NONNULL(1, 2, 4);
+/* Ends a handler that only foresees (see command_foresee). */
+enum status result_foreseen(struct result *result, const struct note *note) RAPPORT_NONNULL(1, 2);
 /* "logged call" → "Logged call." */
 char *sentence_of(struct arena *arena, const char *label) RAPPORT_NONNULL(1, 2);
 /* Notes what was made or touched. */
@@ -244,5 +254,17 @@ const char *flag_handle(struct arena *arena, const struct flag_list *flags, cons
 struct table *flags_table(const struct command_call *call, struct arena *arena,
 	const struct flag_list *flags, const struct flag_list *all) RAPPORT_NONNULL(1, 2, 3, 4);
 enum tone severity_tone(enum severity severity);
+
+/* ---- gate.c ---- */
+/* What the date of a project means that is about to be stored: the note says it, if there is anything
+ * to say. Where somebody can be asked and the hours do not suffice, STATUS_ASK whether it should be
+ * kept, then STATUS_CANCELLED when it should not. */
+enum status date_foresee(struct command_call *call, struct result *result,
+	const struct record *project, struct note *note, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* Of a project just agreed, or grown: its fullest week, when that holds more work than hours. The
+ * change is stored by then, so trouble on the way to this line only leaves it out. */
+struct note week_foreseen(struct command_call *call, struct result *result, int64_t project)
+	RAPPORT_NONNULL(1, 2);
 
 #endif

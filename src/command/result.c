@@ -68,7 +68,8 @@ void result_table(struct result *result, const struct table *table)
 
 enum status result_ask(struct result *result, const struct question *question)
 {
-	assert(question->key != NULL && question->prompt != NULL && question->unattended != NULL);
+	assert(question->key != NULL && question->prompt != NULL);
+	assert((question->unattended != NULL) != (question->assumed != NULL));
 	struct arena *arena = result->arena;
 	struct question_choice *choices =
 		ARENA_ARRAY(arena, struct question_choice, question->choice_count);
@@ -81,7 +82,9 @@ enum status result_ask(struct result *result, const struct question *question)
 	if (question->explanation != NULL)
 		result->question.explanation =
 			text_clean(arena, question->explanation, TEXT_ONE_LINE);
-	result->question.unattended = text_clean(arena, question->unattended, TEXT_ONE_LINE);
+	if (question->unattended != NULL)
+		result->question.unattended =
+			text_clean(arena, question->unattended, TEXT_ONE_LINE);
 	result->question.choices = choices;
 	return STATUS_ASK;
 }
@@ -101,13 +104,29 @@ char *sentence_of(struct arena *arena, const char *label)
 	return sentence;
 }
 
+enum status result_foreseen(struct result *result, const struct note *note)
+{
+	if (note->text != NULL)
+		result_line(result, note->tone, note->text);
+	return STATUS_OK;
+}
+
 void result_done(const struct command_call *call, struct result *result, const char *detail)
+{
+	const struct note none = {.text = NULL};
+	result_done_noting(call, result, detail, &none);
+}
+
+void result_done_noting(const struct command_call *call, struct result *result, const char *detail,
+	const struct note *note)
 {
 	const char *label = app_last_label(call->session->app);
 	result->wrote = true;
 	if (!text_empty(detail))
 		label = arena_format(result->arena, "%s (%s)", label, detail);
 	result_line(result, TONE_GOOD, sentence_of(result->arena, label));
+	if (note->text != NULL)
+		result_line(result, note->tone, note->text);
 	result_line(result, TONE_QUIET, _("Undo: rapport undo"));
 }
 

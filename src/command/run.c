@@ -169,9 +169,9 @@ static void tell_new_store(const struct command_call *call, struct result *resul
 
 static enum status open_needed(const struct command_call *call, struct error *error)
 {
-	if (call->command->needs & NEEDS_STORE_WRITE)
+	if ((call->command->needs & NEEDS_STORE_WRITE) && !call->foreseeing)
 		return open_for_writing(call->session, error);
-	if (call->command->needs & NEEDS_STORE_READ)
+	if (call->foreseeing || (call->command->needs & NEEDS_STORE_READ))
 		return app_open(call->session->app, STORE_READ, error);
 	return STATUS_OK;
 }
@@ -196,39 +196,60 @@ static void become_help(struct command_call *call, const char **words)
 	call->count = call->literal = first != NULL ? 2 : 1;
 }
 
+/* Reads the words into the call and runs it. */
+static enum status run(struct command_call *call, const char *const *words, size_t count,
+	struct result *result, struct error *error)
+{
+	assert(count > 0 && result->arena != NULL);
+	struct typed typed = {
+		.call = call,
+		.words = ARENA_ARRAY(result->arena, const char *, count + 1),
+		.given = ARENA_ARRAY(result->arena, struct command_given, MOST_GIVEN),
+		.error = error,
+	};
+	result->entity = ENTITY_NONE;
+	if (call->command == NULL)
+		return unknown_command(words[0], error);
+	call->words = typed.words;
+	call->given = typed.given;
+	enum status status = take_words(&typed, words, count);
+	if (status != STATUS_OK)
+		return status;
+	if (typed.help)
+		become_help(call, typed.words);
+	status = open_needed(call, error);
+	return status == STATUS_OK ? call->command->run(call, result, error) : status;
+}
+
 enum status command_run(struct session *session, const char *const *words, size_t count,
 	const struct answer *answers, size_t answer_count, struct result *result,
 	struct error *error)
 {
-	assert(count > 0 && result->arena != NULL);
 	struct command_call call = {
 		.session = session,
 		.command = command_find(words[0]),
 		.answers = answers,
 		.answer_count = answer_count,
 	};
-	struct typed typed = {
-		.call = &call,
-		.words = ARENA_ARRAY(result->arena, const char *, count + 1),
-		.given = ARENA_ARRAY(result->arena, struct command_given, MOST_GIVEN),
-		.error = error,
-	};
-	result->entity = ENTITY_NONE;
-	if (call.command == NULL)
-		return unknown_command(words[0], error);
-	call.words = typed.words;
-	call.given = typed.given;
-	enum status status = take_words(&typed, words, count);
-	if (status != STATUS_OK)
-		return status;
-	if (typed.help)
-		become_help(&call, typed.words);
-	status = open_needed(&call, error);
-	if (status != STATUS_OK)
-		return status;
-	status = call.command->run(&call, result, error);
+	enum status status = run(&call, words, count, result, error);
 	if (status == STATUS_OK)
 		tell_new_store(&call, result);
 	session->wrote = session->wrote || result->wrote;
 	return status;
+}
+
+const char *command_foresee(
+	struct session *session, struct arena *arena, const char *const *words, size_t count)
+{
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	struct error ignored = {.status = STATUS_OK};
+	struct command_call call = {.session = session, .foreseeing = true};
+	if (count > 0)
+		call.command = command_find(words[0]);
+	if (call.command == NULL || !call.command->foresees ||
+		run(&call, words, count, &result, &ignored) != STATUS_OK ||
+		!call.command->foresees) /* it was asked for help */
+		return "";
+	return result.block_count > 0 && result.blocks[0].kind == BLOCK_LINE ? result.blocks[0].text
+									     : "";
 }

@@ -96,10 +96,27 @@ static enum status resolve_word(struct command_call *call, struct result *result
 	return resolve(call, result, &wanted, match, error);
 }
 
+/* What the new date of a project would mean. */
+static enum status foresee_move(struct command_call *call, struct result *result,
+	const struct app_move *move, struct note *note, struct error *error)
+{
+	struct record *project = NULL;
+	*note = (struct note){.text = NULL};
+	if (move->entity != ENTITY_PROJECT)
+		return STATUS_OK;
+	enum status status =
+		app_get(call_app(call), result->arena, ENTITY_PROJECT, move->id, &project, error);
+	if (status != STATUS_OK || record_day(project, PROJECT_DEADLINE) == move->day)
+		return status;
+	record_set_day(result->arena, project, PROJECT_DEADLINE, move->day);
+	return date_foresee(call, result, project, note, error);
+}
+
 enum status command_move(struct command_call *call, struct result *result, struct error *error)
 {
 	struct match match;
 	struct app_move move = {0};
+	struct note note;
 	size_t next = 0;
 	if (call->count == 0)
 		return usage_error(call, error, _("Move what?"));
@@ -115,11 +132,17 @@ enum status command_move(struct command_call *call, struct result *result, struc
 	if (status == STATUS_OK)
 		status = read_reason(call, result->arena, next, &move, error);
 	if (status == STATUS_OK)
-		status = app_move(call_app(call), result->arena, &move, error);
+		status = foresee_move(call, result, &move, &note, error);
+	if (status != STATUS_OK)
+		return status;
+	if (call->foreseeing)
+		return result_foreseen(result, &note);
+	status = app_move(call_app(call), result->arena, &move, error);
 	if (status != STATUS_OK)
 		return status;
 	result_touched(result, move.entity, move.id);
-	result_done(call, result, move.by_client ? _("the client asked for it") : NULL);
+	result_done_noting(
+		call, result, move.by_client ? _("the client asked for it") : NULL, &note);
 	return STATUS_OK;
 }
 
@@ -158,8 +181,8 @@ static void say_already(
 	struct command_call *call, struct result *result, const struct record *record, int field)
 {
 	struct arena *arena = result->arena;
-	const char *name = text_short_name(
-		arena, app_name(call_app(call), arena, record->entity, record->id));
+	const char *name =
+		text_short_name(arena, app_name(call_app(call), arena, record->entity, record->id));
 	const char *label = _(catalog_entity(record->entity)->fields[field].label);
 	result->entity = record->entity;
 	result->id = record->id;
@@ -241,8 +264,11 @@ enum status command_accept(struct command_call *call, struct result *result, str
 					   match.id, true, error);
 	if (status != STATUS_OK || already)
 		return status;
+	struct note note = {.text = NULL};
+	if (match.entity == ENTITY_PROJECT)
+		note = week_foreseen(call, result, match.id);
 	result_touched(result, match.entity, match.id);
-	result_done(call, result, NULL);
+	result_done_noting(call, result, NULL, &note);
 	return STATUS_OK;
 }
 
@@ -425,34 +451,31 @@ static enum status read_terms(struct command_call *call, struct result *result, 
 	return status;
 }
 
-static enum status say_decided(
-	struct command_call *call, struct result *result, const struct app_decision *decision)
+static void say_decided(struct command_call *call, struct result *result,
+	const struct app_decision *decision, int64_t project)
 {
 	const char *detail = NULL;
+	struct note note = {.text = NULL};
 	if (strcmp(decision->decision, "declined") == 0 && decision->alternatives == NULL)
 		detail = _("an alternative makes a no easier to hear: edit … alternatives:\"…\"");
-	if (strcmp(decision->decision, "paid") == 0)
+	if (strcmp(decision->decision, "paid") == 0) {
 		detail = _("now a scope item");
+		note = week_foreseen(call, result, project);
+	}
 	result_touched(result, ENTITY_REQUEST, decision->request);
-	result_done(call, result, detail);
-	return STATUS_OK;
+	result_done_noting(call, result, detail, &note);
 }
 
 /* The same decision once more, with nothing new in it. */
-static enum status was_decided(struct command_call *call, struct result *result,
-	const struct app_decision *decision, bool *already, struct error *error)
+static bool was_decided(struct command_call *call, struct result *result,
+	const struct record *request, const struct app_decision *decision)
 {
-	struct record *request = NULL;
-	enum status status = app_get(
-		call_app(call), result->arena, ENTITY_REQUEST, decision->request, &request, error);
-	if (status != STATUS_OK)
-		return status;
-	*already = text_equal(record_text(request, REQUEST_DECISION), decision->decision) &&
-		   decision->effort < 0 && decision->price < 0 &&
-		   text_empty(decision->alternatives);
-	if (*already)
+	bool already = text_equal(record_text(request, REQUEST_DECISION), decision->decision) &&
+		       decision->effort < 0 && decision->price < 0 &&
+		       text_empty(decision->alternatives);
+	if (already)
 		say_already(call, result, request, REQUEST_DECIDED);
-	return STATUS_OK;
+	return already;
 }
 
 enum status command_decide(struct command_call *call, struct result *result, struct error *error)
@@ -478,13 +501,17 @@ enum status command_decide(struct command_call *call, struct result *result, str
 		.request = match.id,
 		.decision = decision_word(call->words[at]),
 	};
-	bool already = false;
+	struct record *request = NULL;
 	status = read_terms(call, result, at + 1, &decision, error);
 	if (status == STATUS_OK)
-		status = was_decided(call, result, &decision, &already, error);
-	if (status == STATUS_OK && !already)
-		status = app_decide(call_app(call), result->arena, &decision, error);
-	return status == STATUS_OK && !already ? say_decided(call, result, &decision) : status;
+		status = app_get(
+			call_app(call), result->arena, ENTITY_REQUEST, match.id, &request, error);
+	if (status != STATUS_OK || was_decided(call, result, request, &decision))
+		return status;
+	status = app_decide(call_app(call), result->arena, &decision, error);
+	if (status == STATUS_OK)
+		say_decided(call, result, &decision, record_integer(request, REQUEST_PROJECT));
+	return status;
 }
 
 /* ---- feedback HANDLE STATE [words] ---- */

@@ -24,6 +24,9 @@
 #define ARGUMENTS(...) (const struct command_argument[]){__VA_ARGS__, {.kind = ARGUMENT_NONE}}
 #define OPTIONS(...) (const struct command_option[]){__VA_ARGS__, {NULL, NULL, NULL}}
 
+/* Of the commands that store a project's date. */
+#define KEEP_DATE {"--yes", NULL, N_("keep a date the hours do not suffice for, without a question")}
+
 #define LOG_ROW(verb, text) \
 	{ \
 		.name = verb, \
@@ -86,6 +89,13 @@ static const char DECIDE_HELP[] = N_(
 	"absorbed and counts in the ledger; a no is easier to hear with an alternative:\n"
 	"  rapport decide banner goodwill effort:1h30\n"
 	"  rapport decide newsletter declined a link to your mailing tool instead");
+
+static const char GATE_HELP[] = N_(
+	"Hours needed are the effort of open scope items and of paid changes, less the time\n"
+	"logged on each. Hours free are those of the working days until the date, today and the\n"
+	"date included, less buffer and what other projects need by then. With a DATE it tells\n"
+	"about that day and changes nothing:\n"
+	"  rapport gate acme/site 24 Apr");
 
 static const char MOVE_HELP[] = N_(
 	"Deadlines and milestones keep where they stood. A reason that begins with the client\n"
@@ -263,6 +273,17 @@ static const struct command COMMANDS[] = {
 		.run = command_numbers,
 	},
 	{
+		.name = "gate",
+		.tabular = true,
+		.group = LOOK,
+		.synopsis = "gate PROJECT [DATE]",
+		.summary = N_("Look before a start: hours until the date, what is missing, lessons."),
+		.help = GATE_HELP,
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), OPTIONAL(DATE, "DATE")),
+		.run = command_gate,
+	},
+	{
 		.name = "add",
 		.group = RECORDS,
 		.synopsis = "add ENTITY [PARENT] WORDS… [KEY:VALUE…]",
@@ -271,6 +292,8 @@ static const struct command COMMANDS[] = {
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(ONE(ENTITY, "ENTITY"),
 			OPTIONAL(CLIENT_OR_PROJECT, "PARENT"), ANY(FIELDS, "KEY:VALUE")),
+		.options = OPTIONS(KEEP_DATE),
+		.foresees = true,
 		.run = command_add,
 	},
 	{
@@ -281,6 +304,8 @@ static const struct command COMMANDS[] = {
 		.help = N_("KEY: without a value empties a field."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE), ANY(FIELDS, "KEY:VALUE")),
+		.options = OPTIONS(KEEP_DATE),
+		.foresees = true,
 		.run = command_edit,
 	},
 	{
@@ -330,6 +355,8 @@ static const struct command COMMANDS[] = {
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE), ONE(DATE, "DATE"),
 			ANY(WORDS, "REASON")),
+		.options = OPTIONS(KEEP_DATE),
+		.foresees = true,
 		.run = command_move,
 	},
 	{

@@ -29,6 +29,7 @@ A project's way.
   Undo: rapport undo
   $ rapport move acme/site 24 Apr because the client sends texts late
   Moved acme/site to Fri 24 Apr.
+  No open effort is noted; 210.0 h are free until Fri 24 Apr.
   Undo: rapport undo
   $ rapport move acme/site soon
   rapport: “soon” is no date. Write it like 2026-12-31, 31.12., 24 Apr, fri, next fri, tomorrow, +2w, in 3 days or end of month.

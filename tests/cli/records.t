@@ -11,6 +11,7 @@ Every kind of record is added, shown, changed and removed in the same way.
   Undo: rapport undo
   $ rapport add project acme/site Website deadline:"17 Apr" price:12.500
   Added project acme/site (acme/site, Deadline Fri 17 Apr).
+  No open effort is noted; 180.0 h are free until Fri 17 Apr.
   Undo: rapport undo
   $ rapport add scope_item acme/site home page effort:12h done_when:"Kim signs it off"
   Added scope item home page (gvbf, Effort 12 h).
@@ -136,6 +137,7 @@ Fields are changed by key; an empty value clears.
 
   $ rapport edit acme/site deadline:"24 Apr" price:
   Changed project acme/site (Deadline: Fri 24 Apr, Price: none).
+  12.0 h needed, 210.0 h free until Fri 24 Apr: 0.06. Earliest honest date: Tue 10 Mar.
   Undo: rapport undo
   $ rapport show acme/site | grep -E '^(Deadline|Price)'
   Deadline  Fri 24 Apr

@@ -34,6 +34,7 @@ Mon 2 Mar: the client, the project with its offer, the scope.
   Undo: rapport undo
   $ r add project acme/site Website offer_sent:today update_every:7 deadline:"17 Apr" hours_per_day:4 approver:kim change_process:"Kim collects, we decide on Tuesdays"
   Added project acme/site (acme/site, Offer sent Mon 2 Mar, Deadline Fri 17 Apr, Hours per day 4 h, Approver Kim Weber).
+  No open effort is noted; 140.0 h are free until Fri 17 Apr.
   Undo: rapport undo
   $ r add scope_item acme/site home page effort:12h done_when:"Kim signs the page off"
   Added scope item home page (6cc0, Effort 12 h).
@@ -233,6 +234,7 @@ Another project, closed on Fri 30 Jan: the ladder.
   $ due() { rapport due rule:follow-up-due; }
   $ at 02-05; due
   No flag matches “rule:follow-up-due”.
+  60.0 h needed, 84.0 h free until Fri 24 Apr: 0.71. Earliest honest date: Thu 16 Apr.
   [1]
   $ at 02-06; due
   Handle  Severity  About       What is due                                                                         Rule
