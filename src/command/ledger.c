@@ -296,10 +296,13 @@ static void show_sheet(struct command_call *call, struct result *result,
 	result_heading(result, arena_format(arena, "%s: %s", cell_line(arena, client), title));
 	result_line(result, TONE_PLAIN,
 		arena_format(arena, _("As of %s"), day_for_people(arena, today, DAY_MIN)));
-	if (call->listed_for_machine)
+	if (call->listed_for_machine) {
+		result_fact(result, "client", _("Client"), client, VALUE_OF_NONE);
+		result_fact(result, "project", _("Project"), title, VALUE_OF_NONE);
 		ledger_facts(result, ledger);
-	else
+	} else {
 		result_line(result, TONE_PLAIN, ledger_totals(arena, ledger));
+	}
 	for (size_t part = 0; part < PART_COUNT; part++)
 		sheet_part(call, result, ledger, part);
 }

@@ -188,7 +188,7 @@ static enum status add_flags(struct prep_page *page, struct grid *grid)
 		grid->row->tone = severity_tone(flag->severity);
 		grid_word(grid, ITEM_ABOUT, "flag", _("say"));
 		grid_day(grid, ITEM_DAY, flag->due != DAY_NONE ? flag->due : flag->since);
-		grid_text(grid, ITEM_TITLE, flag->message);
+		grid_word(grid, ITEM_TITLE, flag->message, flag->summary);
 		grid_text(grid, ITEM_PROJECT, handle_of(page, ENTITY_PROJECT, flag->project));
 	}
 	return status;

@@ -14,7 +14,10 @@
     +update +offer +recap …  what it was for; +update answers the status clock
     +req TEXT                a change request, waiting for a decision; effort:2h due:fri
     +promise fri TEXT        a promise with its date; by:client when it is theirs
+    +ask TEXT                a question left open, which waits for the client's answer
     +fb TEXT  +praise TEXT   feedback
+    +raise TEXT              to raise next time: rapport prep shows it, keep ticks it off
+    +revision                delivered work came back with changes: a round of revision
   Everything else is the sentence. Days, times, in and out count at the start or behind
   another token; yesterday and a day with its time also at the end, of a request or
   feedback, too. After -- all is the sentence. “-” reads standard input: tokens from its
@@ -57,6 +60,8 @@ Words are completed from the table and the store.
   kind:company\t (esc)
   $ rapport --complete call acme +r
   +req\t (esc)
+  +raise\t (esc)
+  +revision\t (esc)
   +recap\t (esc)
   $ rapport --complete completion ''
   bash\t (esc)

@@ -24,7 +24,7 @@ One line logs a call: minutes anywhere, the rest is what was said.
   Logged meeting with Acme GmbH, 1 h 30 min (Kim Weber, Sun 8 Mar 12:00).
   Undo: rapport undo
   $ rapport mail acme +update home page done, shop started
-  rapport: Acme GmbH has no open project that a status update or a change request could belong to. Add one: rapport add project acme TITLE
+  rapport: Acme GmbH has no open project that a status update, a round of revision or a change request could belong to. Add one: rapport add project acme TITLE
   [1]
   $ rapport chat acme heat:2 angry about the delay
   Logged chat with Acme GmbH (heat 2).
@@ -112,5 +112,5 @@ A text from standard input; nothing without a text.
   rapport: “7” is no heat. heat:0 is calm, 1 tense, 2 heated, 3 hostile.
   [2]
   $ rapport call acme +nonsense what
-  rapport: “+nonsense” is no token of a log line. Known: +req +promise +fb +praise, or a purpose: +general update offer complaint asks-status closing follow-up recap holding thanks
+  rapport: “+nonsense” is no token of a log line. Known: +req +promise +ask +fb +praise +raise +revision, or a purpose: +general update offer complaint asks-status closing follow-up recap holding thanks
   [2]

@@ -81,31 +81,44 @@ Change requests are decided.
   $ rapport ledger acme/site
   acme/site
   12.0 h agreed + 0.0 h approved + 0.0 h absorbed (0.0 % of agreed + approved)
-  Handle  Asked on   Change request  Decision  Effort  Asked in           Decided
-  q11m    Mon 9 Mar  a newsletter    declined          call on Mon 9 Mar  Mon 9 Mar
-  $ rapport ledger acme/site --json | python3 -m json.tool --no-ensure-ascii | head -30
-  {
-      "rapport": 1,
-      "command": "ledger",
-      "record": {
-          "entity": "project",
-          "id": 830575519881676,
-          "handle": "qkcxqd4pec"
+  Part      Hours
+  agreed    12.0 h ████████████████████
+  approved   0.0 h
+  absorbed   0.0 h
+  Handle  Part      Day         Hours  What
+  gvbf    agreed               12.0 h  home page
+  q11m    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, client not told yet
+  $ rapport ledger acme/site --json | python3 -m json.tool --no-ensure-ascii | sed -n "8,40p"
       },
       "agreed": 720,
       "approved": 0,
       "absorbed": 0,
       "absorbed_hundredths_of_percent": 0,
-      "requests": [
+      "ledger": [
+          {
+              "id": 593031742146654,
+              "handle": "gvbf",
+              "part": "agreed",
+              "day": null,
+              "effort": 720,
+              "title": "home page",
+              "decision": null,
+              "price": null,
+              "asked_in": null,
+              "asked_by": null,
+              "decided": null,
+              "told": null,
+              "told_to": null
+          },
           {
               "id": 810396160195574,
               "handle": "q11m",
-              "asked_on": "2026-03-09",
+              "part": "declined",
+              "day": "2026-03-09",
+              "effort": 0,
               "title": "a newsletter",
               "decision": "declined",
-              "effort": 0,
+              "price": null,
               "asked_in": "call on Mon 9 Mar",
-              "decided": "2026-03-09"
-          }
-      ]
-  }
+              "asked_by": null,
+              "decided": "2026-03-09",

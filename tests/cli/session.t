@@ -164,10 +164,17 @@ Two more courtesies: 5.5 h absorbed are 13.8 % of what was agreed.
   $ rapport ledger acme/site
   acme/site
   40.0 h agreed + 0.0 h approved + 5.5 h absorbed (13.8 % of agreed + approved)
-  Handle  Asked on    Change request            Decision  Effort  Asked in            Decided
-  w503    Thu 12 Mar  contact form with upload  goodwill   2.0 h  call on Thu 12 Mar  Wed 18 Mar
-  8tpx    Fri 20 Mar  extra banner              goodwill   1.5 h  call on Fri 20 Mar  Fri 20 Mar
-  w1dx    Fri 27 Mar  CSV export                goodwill   2.0 h  call on Fri 27 Mar  Fri 27 Mar
+  Part      Hours
+  agreed    40.0 h ████████████████████
+  approved   0.0 h
+  absorbed   5.5 h ██▊
+  Handle  Part      Day          Hours  What
+  6cc0    agreed    Fri 6 Mar   12.0 h  home page
+  4e13    agreed    Fri 6 Mar   20.0 h  shop
+  yv67    agreed    Fri 6 Mar    8.0 h  blog
+  w503    absorbed  Thu 12 Mar   2.0 h  contact form with upload, asked: call on Thu 12 Mar, decided Wed 18 Mar, client not told yet
+  8tpx    absorbed  Fri 20 Mar   1.5 h  extra banner, asked: call on Fri 20 Mar, decided Fri 20 Mar, client not told yet
+  w1dx    absorbed  Fri 27 Mar   2.0 h  CSV export, asked: call on Fri 27 Mar, decided Fri 27 Mar, client not told yet
   $ rapport due rule:scope-creep
   Handle  Severity  About      What is due                                                                                 Rule
   p7t     warn      acme/site  acme/site: 5.5 h absorbed as courtesy in 3 extras, 13.8 % of what was agreed and approved.  scope-creep
@@ -206,11 +213,18 @@ A paid change of 20 h raises the base.
   $ rapport ledger acme/site
   acme/site
   40.0 h agreed + 20.0 h approved + 5.5 h absorbed (9.2 % of agreed + approved)
-  Handle  Asked on    Change request            Decision  Effort  Asked in            Decided
-  w503    Thu 12 Mar  contact form with upload  goodwill   2.0 h  call on Thu 12 Mar  Wed 18 Mar
-  8tpx    Fri 20 Mar  extra banner              goodwill   1.5 h  call on Fri 20 Mar  Fri 20 Mar
-  w1dx    Fri 27 Mar  CSV export                goodwill   2.0 h  call on Fri 27 Mar  Fri 27 Mar
-  x882    Fri 27 Mar  newsletter system         paid      20.0 h  call on Fri 27 Mar  Fri 27 Mar
+  Part      Hours
+  agreed    40.0 h ████████████████████
+  approved  20.0 h ██████████
+  absorbed   5.5 h ██▊
+  Handle  Part      Day          Hours  What
+  6cc0    agreed    Fri 6 Mar   12.0 h  home page
+  4e13    agreed    Fri 6 Mar   20.0 h  shop
+  yv67    agreed    Fri 6 Mar    8.0 h  blog
+  x882    approved  Fri 27 Mar  20.0 h  newsletter system, asked: call on Fri 27 Mar, decided Fri 27 Mar
+  w503    absorbed  Thu 12 Mar   2.0 h  contact form with upload, asked: call on Thu 12 Mar, decided Wed 18 Mar, client not told yet
+  8tpx    absorbed  Fri 20 Mar   1.5 h  extra banner, asked: call on Fri 20 Mar, decided Fri 20 Mar, client not told yet
+  w1dx    absorbed  Fri 27 Mar   2.0 h  CSV export, asked: call on Fri 27 Mar, decided Fri 27 Mar, client not told yet
   $ rapport due rule:scope-creep
   Handle  Severity  About      What is due                                                                                Rule
   p7t     notice    acme/site  acme/site: 5.5 h absorbed as courtesy in 3 extras, 9.2 % of what was agreed and approved.  scope-creep
@@ -220,6 +234,7 @@ The deadline moves; the old date is kept with who and why.
 
   $ r move acme/site 24 Apr because client content late
   Moved acme/site to Fri 24 Apr (the client asked for it).
+  60.0 h needed, 84.0 h free until Fri 24 Apr: 0.71. Earliest honest date: Thu 16 Apr.
   Undo: rapport undo
   $ rapport list date_changes
   Handle  At                Project    Old date    New date    Asked by  Reason
@@ -234,7 +249,6 @@ Another project, closed on Fri 30 Jan: the ladder.
   $ due() { rapport due rule:follow-up-due; }
   $ at 02-05; due
   No flag matches “rule:follow-up-due”.
-  60.0 h needed, 84.0 h free until Fri 24 Apr: 0.71. Earliest honest date: Thu 16 Apr.
   [1]
   $ at 02-06; due
   Handle  Severity  About       What is due                                                                         Rule
