@@ -54,3 +54,23 @@ CREATE INDEX feedback_praise ON feedback (client, project, heard_on)
 	WHERE polarity = 'praise' AND state = 'heard';
 CREATE INDEX feedback_theme ON feedback (heard_on, theme, project, client)
 	WHERE theme IS NOT NULL AND polarity <> 'praise';
+
+-- 1: questions the client has not answered, and those the client asked about the state of things.
+CREATE INDEX interaction_question ON interaction (occurred_at, client)
+	WHERE awaits IS NOT NULL AND answered_at IS NULL;
+CREATE INDEX interaction_asked ON interaction (occurred_at)
+	WHERE purpose = 'asks-status' AND direction = 'in';
+-- Requests that change what was agreed, and items opened again.
+CREATE INDEX request_touches ON request (project, asked_on)
+	WHERE (scope_item IS NOT NULL OR bucket = 'in');
+CREATE INDEX scope_item_reopened ON scope_item (project, reopened_on) WHERE reopened > 0;
+-- What a client or somebody there said since a day, from the index alone.
+DROP INDEX feedback_by_client;
+CREATE INDEX feedback_by_client ON feedback (client, heard_on, polarity, has_example);
+DROP INDEX feedback_by_project;
+CREATE INDEX feedback_by_project ON feedback (project, heard_on, contact) WHERE project IS NOT NULL;
+-- 3: what was decided since the last update or round, and the hours of a project.
+CREATE INDEX request_settled ON request (project, decided, decision, told)
+	WHERE decided IS NOT NULL;
+DROP INDEX time_entry_by_project;
+CREATE INDEX time_entry_by_project ON time_entry (project, day, minutes);

@@ -22,7 +22,8 @@ WHERE c.status IN ('lead', 'active', 'past');
 CREATE VIEW project_running AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
 	p.status, p.offer_sent, p.offer_accepted, p.start, p.deadline, p.hours_per_day,
-	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, c.leave_until
+	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, c.leave_until,
+	p.revision_rounds
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
@@ -627,11 +628,12 @@ FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 		WHERE x.project = p.id ORDER BY x.created_at LIMIT 1)
 WHERE p.status = 'closed' AND p.closed IS NOT NULL;
 
--- Critical feedback that came to its end: verified with the client, or closed and explained. Ask
--- from a day of `settled_on` on.
+-- Critical feedback that came to its end: verified with the client, or closed and explained.
+-- `project_closed` is the day its project closed, if it did. Ask from a day of `settled_on` on.
 CREATE VIEW feedback_settled AS
 SELECT f.id AS feedback, f.client, f.project, c.slug || coalesce('/' || p.slug, '') AS name,
-	c.slug AS client_slug, c.name AS client_name, p.status AS project_status, f.interaction,
+	c.slug AS client_slug, c.name AS client_name, f.interaction,
+	iif(p.status = 'closed', p.closed, NULL) AS project_closed,
 	f.title, f.heard_on, coalesce(f.verified_on, f.closed_on) AS settled_on
 FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
 	LEFT JOIN project AS p ON p.id = f.project
@@ -644,8 +646,8 @@ WHERE f.state IN ('verified', 'closed') AND f.polarity = 'critical'
 -- on.
 CREATE VIEW heat_settled AS
 SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
-	c.slug AS client_slug, c.name AS client_name, p.status AS project_status, i.occurred_at,
-	i.heat, i.summary, s.id AS settled_interaction,
+	c.slug AS client_slug, c.name AS client_name,
+	iif(p.status = 'closed', p.closed, NULL) AS project_closed, i.occurred_at, i.heat, i.summary, s.id AS settled_interaction,
 	date(s.occurred_at, 'unixepoch', 'localtime') AS settled_on
 FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
 	LEFT JOIN project AS p ON p.id = i.project
@@ -742,6 +744,177 @@ SELECT m.id AS reminder, m.client, m.project,
 FROM reminder AS m LEFT JOIN client AS c ON c.id = m.client
 	LEFT JOIN project AS p ON p.id = m.project
 WHERE m.done IS NULL AND m.next_talk = 0;
+
+-- The client asked how it is going. Ask from an instant on.
+CREATE VIEW status_asked AS
+SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.name AS client_name, i.kind, i.occurred_at, i.summary, p.update_every
+FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+	LEFT JOIN project AS p ON p.id = i.project
+WHERE i.purpose = 'asks-status' AND i.direction = 'in'
+	AND coalesce(p.status, 'active') IN ('offered', 'agreed', 'active', 'paused');
+
+-- How clear the scope of a running project is: `items` not accepted yet, how many of them have no
+-- "done when" (`undefined`; what came from a change request was agreed on later and counts in
+-- neither), and whether something is excluded (1).
+CREATE VIEW scope_clarity AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+	p.offer_sent, p.offer_accepted, p.start, p.started_anyway,
+	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state IN ('open', 'delivered') AND s.change_request IS NULL) AS items,
+	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state <> 'dropped' AND s.done_when IS NULL AND s.state <> 'accepted'
+		AND s.change_request IS NULL) AS undefined,
+	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'excluded'
+		AND s.state <> 'dropped') AS exclusions
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+
+-- Agreed scope items that are neither accepted nor agreed on after the start.
+CREATE VIEW scope_undefined AS
+SELECT s.id, s.project, s.title, s.state, s.effort, s.agreed_on
+FROM scope_item AS s
+WHERE s.kind = 'included' AND s.state <> 'dropped' AND s.done_when IS NULL
+	AND s.state <> 'accepted' AND s.change_request IS NULL;
+
+-- Requests of which nobody has said whether they are in the scope, and which no decision settled.
+CREATE VIEW request_unclear AS
+SELECT r.id AS request, r.project, r.title, r.asked_on, r.decision, r.effort, r.interaction
+FROM request AS r
+WHERE r.bucket = 'unclear' AND r.decision IN ('pending', 'quoted', 'deferred');
+
+-- Requests that change something agreed: they belong to a scope item, or are inside the scope.
+CREATE VIEW request_touching AS
+SELECT r.id AS request, r.project, r.title, r.asked_on, r.scope_item, s.title AS item, r.interaction
+FROM request AS r LEFT JOIN scope_item AS s ON s.id = r.scope_item
+WHERE (r.scope_item IS NOT NULL OR r.bucket = 'in') AND r.decision <> 'withdrawn';
+
+-- Agreed scope items that were delivered and opened again.
+CREATE VIEW item_reopened AS
+SELECT s.id, s.project, s.title, s.state, s.reopened, s.reopened_on
+FROM scope_item AS s
+WHERE s.reopened > 0 AND s.kind = 'included' AND s.state <> 'dropped';
+
+-- Decided requests, with the day of the decision and the day the client was told.
+CREATE VIEW request_decided AS
+SELECT r.id AS request, r.project, r.title, r.decision, r.decided, r.told, r.effort
+FROM request AS r
+WHERE r.decided IS NOT NULL AND r.decision <> 'pending';
+
+-- Who decides for the client about a running project: the one noted for the project or, where none
+-- is, the client's approver; NULL when nobody is named. `kind` is that of the client.
+CREATE VIEW decision_maker AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+	c.kind, p.offer_accepted, p.start, k.id AS contact, k.name AS approver
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	LEFT JOIN contact AS k ON k.id = coalesce(p.approver, (SELECT a.id FROM contact AS a
+		WHERE a.client = p.client AND a.approver = 1 LIMIT 1))
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+
+-- Feedback of a named contact about a project; `approver` is 1 for one who may accept and decide.
+CREATE VIEW voice AS
+SELECT f.id AS feedback, f.project, f.client, f.contact, k.name AS contact_name, k.approver,
+	f.title, f.polarity, f.heard_on
+FROM feedback AS f CROSS JOIN contact AS k ON k.id = f.contact
+WHERE f.project IS NOT NULL;
+
+-- Feedback as it was heard, praise and criticism alike.
+CREATE VIEW feedback_heard AS
+SELECT f.id AS feedback, f.client, f.project, f.contact, f.title, f.polarity, f.has_example,
+	f.theme, f.state, f.heard_on, f.clarified_on
+FROM feedback AS f;
+
+-- Dates of running projects that were moved: deadlines (of an agreed project) and milestones not
+-- done yet. `id` and `entity` are whose date it is, `due` the date as it stands now, `start` when the
+-- project began, was agreed or was noted. `open` is 1 while something of it is still to be delivered.
+CREATE VIEW date_moved AS
+SELECT d.id AS change, d.project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name,
+	CASE WHEN d.milestone IS NULL THEN 'project' ELSE 'milestone' END AS entity,
+	coalesce(d.milestone, d.project) AS id, m.title, d.old_date, d.new_date,
+	d.asked_by, d.reason, d.at,
+	CASE WHEN d.milestone IS NULL THEN p.deadline ELSE m.due END AS due,
+	coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')) AS start,
+	d.milestone IS NOT NULL OR EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
+			AND s.kind = 'included' AND s.state = 'open')
+		OR NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
+			AND s.kind = 'included' AND s.state <> 'dropped') AS open
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	CROSS JOIN date_change AS d ON d.project = p.id
+	LEFT JOIN milestone AS m ON m.id = d.milestone
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
+	AND m.done IS NULL;
+
+-- The hours of a running project that is agreed: what was agreed and approved since, and what was
+-- worked, in minutes. `items` and `open_items` as in deadline_open.
+CREATE VIEW project_budget AS
+SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+	(SELECT coalesce(sum(s.effort), 0) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped'
+			AND s.change_request IS NULL) AS agreed,
+	(SELECT coalesce(sum(r.effort), 0) FROM request AS r
+		WHERE r.project = p.id AND r.decision = 'paid') AS approved,
+	(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.project = p.id) AS used,
+	(SELECT count(*) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
+	(SELECT count(*) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered';
+
+-- Time worked. Ask for one project.
+CREATE VIEW worked AS
+SELECT t.id AS time_entry, t.project, t.scope_item, t.request, t.day, t.minutes, t.note
+FROM time_entry AS t;
+
+-- Rounds of revision: delivered work that came back with changes.
+CREATE VIEW revision_round AS
+SELECT i.id AS interaction, i.client, i.project, i.contact, i.kind, i.occurred_at, i.summary
+FROM interaction AS i
+WHERE i.revision = 1 AND i.direction = 'in';
+
+-- What was delivered and waits for its acceptance, in projects that are not over.
+CREATE VIEW acceptance_wait AS
+SELECT s.id, s.project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, s.title,
+	s.delivered, s.effort, c.leave_until
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+	CROSS JOIN scope_item AS s ON s.project = p.id
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND s.kind = 'included'
+	AND s.state = 'delivered' AND s.delivered IS NOT NULL;
+
+-- Projects of which everything agreed was delivered and accepted.
+CREATE VIEW scope_settled AS
+SELECT p.id AS project, p.client
+FROM project AS p
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused')
+	AND EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state = 'accepted')
+	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state IN ('open', 'delivered'));
+
+-- Questions we left open (`question`) to which nothing was heard since: a word of the client about
+-- the project, or without a project named, ends the silence. What belongs to a lost project waits no
+-- more. Ask from an instant on, or for a client.
+CREATE VIEW question_open AS
+SELECT q.id AS interaction, q.client, q.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.name AS client_name, q.kind, q.purpose, q.awaits AS question, q.occurred_at, c.leave_until
+FROM interaction AS q CROSS JOIN client AS c ON c.id = q.client
+	LEFT JOIN project AS p ON p.id = q.project
+WHERE q.awaits IS NOT NULL AND q.answered_at IS NULL AND c.status IN ('lead', 'active', 'past')
+	AND coalesce(p.status, '') <> 'lost'
+	AND NOT EXISTS (SELECT 1 FROM interaction AS a
+		WHERE a.client = q.client AND a.occurred_at > q.occurred_at
+			AND (a.direction = 'in' OR a.answered = 1)
+			AND (a.project IS NULL OR q.project IS NULL OR a.project = q.project));
+
+-- What a client promised and has not brought yet, for a project that is not over or for none.
+CREATE VIEW promise_awaited AS
+SELECT m.id AS promise, m.client, m.project, c.slug || coalesce('/' || p.slug, '') AS name,
+	c.name AS client_name, m.title, m.due, c.leave_until
+FROM promise AS m CROSS JOIN client AS c ON c.id = m.client
+	LEFT JOIN project AS p ON p.id = m.project
+WHERE m.kept IS NULL AND m.due IS NOT NULL AND m.made_by = 'client'
+	AND c.status IN ('lead', 'active', 'past')
+	AND coalesce(p.status, 'active') IN ('offered', 'agreed', 'active', 'paused');
 
 -- Everything dated about a client or project: `at` is the instant where there is one, `day`
 -- always the local day, `kind` what it is. Ask for one client or project; ordered by day it is a

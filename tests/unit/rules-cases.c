@@ -4,7 +4,7 @@
  *   case: what it shows             rules: [the rules looked at; all when left out]
  *   settings: {as in the user's file}
  *   steps:
- *   - {at: INSTANT, add: ENTITY, as: SYMBOL, FIELD: VALUE …}
+ *   - {at: INSTANT, add: ENTITY, as: SYMBOL, FIELD: VALUE …}  (of a date_change, `at` is the field)
  *   - {at: INSTANT, change: SYMBOL, FIELD: VALUE …}
  *   - {at: INSTANT, remove: SYMBOL}
  *   - {at: INSTANT, dismiss: RULE/NAME, because: REASON}
@@ -36,9 +36,15 @@ static bool in_focus(const struct scene *scene, const char *rule)
 static const char *const *step_pairs(struct practice *practice, const struct yaml_node *step)
 {
 	static const char *const steering[] = {"at", "add", "as", "change", NULL};
-	const char **pairs = ARENA_ARRAY(practice->arena, const char *, 2 * step->count + 1);
+	const char **pairs = ARENA_ARRAY(practice->arena, const char *, 2 * step->count + 3);
+	enum entity added = catalog_find_entity(yaml_get_text(step, "add", ""));
 	size_t count = 0;
 
+	/* A moved date has no other moment than that of its step. */
+	if (added == ENTITY_DATE_CHANGE) {
+		pairs[count++] = "at";
+		pairs[count++] = yaml_get_text(step, "at", "");
+	}
 	for (size_t i = 0; i < step->count; i++) {
 		bool field = true;
 		for (size_t s = 0; steering[s]; s++)

@@ -252,13 +252,6 @@ static const struct {
 	{"criticism_themed", "WHERE heard_on > '2026'"},
 	{"lesson_learned", "WHERE client = 1"},
 	{"praise_heard", "WHERE closed > '2026'"},
-	{"timeline", "WHERE client = 1 ORDER BY day DESC"},
-	{"timeline", "WHERE project = 1"},
-	{"record_name", "WHERE id = 1"},
-};
-
-static void test_views_scan_nothing(void **state)
-{
 	{"request_worked", ""},
 	{"request_refused", ""},
 	{"request_quoted", ""},
@@ -271,6 +264,34 @@ static void test_views_scan_nothing(void **state)
 	{"project_ahead", ""},
 	{"client_active", ""},
 	{"reminder_undone", "WHERE due <= '2026'"},
+	{"question_open", "WHERE occurred_at > 1"},
+	{"question_open", "WHERE client = 1 AND occurred_at > 1 AND project = 2"},
+	{"promise_awaited", "WHERE due > '2026'"},
+	{"promise_awaited", "WHERE project = 1"},
+	{"status_asked", "WHERE occurred_at > 1"},
+	{"scope_clarity", ""},
+	{"scope_undefined", "WHERE project = 1"},
+	{"scope_settled", ""},
+	{"request_unclear", "WHERE project = 1"},
+	{"request_touching", "WHERE project = 1 AND asked_on > '2026'"},
+	{"request_decided", "WHERE project = 1 AND decided > '2026'"},
+	{"item_reopened", "WHERE project = 1"},
+	{"decision_maker", ""},
+	{"voice", "WHERE project = 1 AND heard_on > '2026'"},
+	{"feedback_heard", "WHERE client = 1 AND heard_on > '2026'"},
+	{"date_moved", ""},
+	{"date_moved", "WHERE id = 1"},
+	{"project_budget", ""},
+	{"worked", "WHERE project = 1"},
+	{"revision_round", "WHERE project = 1"},
+	{"acceptance_wait", ""},
+	{"timeline", "WHERE client = 1 ORDER BY day DESC"},
+	{"timeline", "WHERE project = 1"},
+	{"record_name", "WHERE id = 1"},
+};
+
+static void test_views_scan_nothing(void **state)
+{
 	struct bytecode *bytecode = *state;
 	char sql[200];
 
