@@ -99,7 +99,7 @@ static const struct table_column FACT_TABLE[FACT_COLUMNS] = {
 		.label = N_("Cause"),
 		.type = FIELD_TEXT,
 		.machine_only = true},
-	[FACT_WHAT] = {.name = "what", .label = N_("What"), .type = FIELD_TEXT, .width = 20},
+	[FACT_WHAT] = {.name = "what", .label = N_("What"), .type = FIELD_TEXT, .width = 24},
 	[FACT_TITLE] = {.name = "title",
 		.label = N_("Title"),
 		.type = FIELD_TEXT,

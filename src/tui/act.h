@@ -10,6 +10,7 @@ void act_edit(struct screen *screen) RAPPORT_NONNULL(1);
 void act_snooze(struct screen *screen) RAPPORT_NONNULL(1);
 void act_dismiss(struct screen *screen) RAPPORT_NONNULL(1);
 void act_why(struct screen *screen) RAPPORT_NONNULL(1);
+void act_prep(struct screen *screen) RAPPORT_NONNULL(1);
 void act_filter(struct screen *screen) RAPPORT_NONNULL(1);
 void act_search(struct screen *screen) RAPPORT_NONNULL(1);
 /* `initial` is what the prompt begins with. */

@@ -96,6 +96,9 @@ static bool act(struct screen *screen, enum action action)
 	case ACTION_WHY:
 		act_why(screen);
 		return true;
+	case ACTION_PREP:
+		act_prep(screen);
+		return true;
 	case ACTION_EDIT:
 		act_edit(screen);
 		return true;

@@ -28,6 +28,7 @@
 	ACTION(ADD, "add", N_("add"), N_("Add a record"))                                          \
 	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command"))                              \
 	ACTION(REDO, "redo", N_("redo"), N_("Redo what was undone"))                               \
+	ACTION(PREP, "prep", N_("prep"), N_("See what matters before a talk with the client"))     \
 	ACTION(HISTORY, "history", N_("history"), N_("Show what was done"))                        \
 	ACTION(COMMAND, "command", N_("command"), N_("Type a command"))                            \
 	ACTION(HELP, "help", N_("help"), N_("Show what can be done here"))                         \

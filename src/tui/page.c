@@ -97,8 +97,8 @@ static void complete_page(struct page *page)
 /* Commands that only look may be run again whenever the store changes. */
 static bool only_looks(const char *command)
 {
-	static const char *const names[] = {
-		"show", "list", "due", "why", "ledger", "search", "history", "check"};
+	static const char *const names[] = {"show", "list", "due", "why", "ledger", "search",
+		"history", "check", "friction", "prep", "numbers"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (text_equal(names[i], command))
 			return true;
@@ -121,10 +121,24 @@ static void read_again(struct view *view)
 
 /* ---- actions ---- */
 
+/* A row that is no record may say which command tells more of it. */
+static bool open_line(struct screen *screen, const char *line, struct arena *arena)
+{
+	const char **words;
+	size_t count = line ? command_split(arena, line, &words) : 0;
+	if (count > 0)
+		run_command(screen, words, count, RUN_VIEW);
+	return count > 0;
+}
+
 static void open_selected(struct page *page)
 {
 	struct arena *arena = arena_new();
 	struct selection selection = panes_selected(&page->panes);
+	if (selection.row && open_line(page->view.screen, selection.row->opens, arena)) {
+		arena_free(arena);
+		return;
+	}
 	const char *record = selection_record(selection, arena);
 	bool itself = selection.row == &page->panes.readings[PANE_MAIN].report.subject;
 	if (record && !itself)
@@ -270,6 +284,17 @@ struct view *page_new(struct screen *screen, const char *handle)
 	return begin_at_top(page);
 }
 
+/* The client or project that stands behind the command's name; "" when something else does. */
+static const char *named_by_line(const struct run_line *line)
+{
+	static const char *const names[] = {"friction", "prep", "numbers", "ledger"};
+	for (size_t i = 0; i < sizeof names / sizeof *names && line->count > 1; i++) {
+		if (text_equal(names[i], line->words[0]) && line->words[1][0] != '-')
+			return line->words[1];
+	}
+	return "";
+}
+
 bool page_record(const struct view *view, struct page_subject *subject)
 {
 	const struct page *page = (const struct page *)view;
@@ -280,7 +305,7 @@ bool page_record(const struct view *view, struct page_subject *subject)
 		return false;
 	subject->entity = result->entity;
 	subject->id = result->id;
-	subject->handle = "";
+	subject->handle = named_by_line(&page->line);
 	for (size_t i = 0; i < result->block_count; i++) {
 		const struct block *block = &result->blocks[i];
 		if (block->kind == BLOCK_FACT && text_equal(block->name, "handle"))

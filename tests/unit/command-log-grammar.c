@@ -200,6 +200,8 @@ static const struct {
 	{"+promise texts by:client", "“” promise(texts)theirs"},
 	{"+promise send it to fri", "“” promise(send it to fri)"},
 	{"+praise lovely", "“” praise(lovely)"},
+	{"25m nice +raise who signs the texts", "“nice” 25m raise(who signs the texts)"},
+	{"+raise fri is tight +raise the invoice", "“” raise(fri is tight) raise(the invoice)"},
 	{"before +fb one +fb two", "“before” fb(one) fb(two)"},
 	{"due:fri is text here", "“due:fri is text here”"},
 	{"effort:2h is text here", "“effort:2h is text here”"},
