@@ -10,9 +10,9 @@ enum {
 	GAP = 2,
 	FLEXIBLE_LEAST = 12,
 	MESSAGE_LEAST = 32, /* cells below which a message stands without its subject */
-	NARROWEST = 6, /* cells of any column */
+	NARROWEST = 6,      /* cells of any column */
 	HANDLE = 10000,
-	NARROW = 12,   /* cells of a table below which there is no room for marks */
+	NARROW = 12, /* cells of a table below which there is no room for marks */
 };
 
 struct column {
@@ -94,16 +94,19 @@ static bool has_names(const struct table *table)
 	       !text_equal(table->name, "flags") && !text_equal(table->name, "hits");
 }
 
+static void add_handles(struct report_grid *grid)
+{
+	grid->columns[grid->count++] =
+		(struct column){.index = HANDLE, .label = shown_form(grid, _("Handle"))};
+}
+
 static void choose_columns(struct report_grid *grid)
 {
 	const struct table *table = grid->table;
 	bool flexible = false;
 	grid->columns = ARENA_ARRAY(grid->report->arena, struct column, table->column_count + 2);
 	if (has_names(table))
-		grid->columns[grid->count++] = (struct column){
-			.index = HANDLE,
-			.label = shown_form(grid, _("Handle")),
-		};
+		add_handles(grid);
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct table_column *column = &table->columns[i];
 		if (!is_shown(grid, column))
@@ -120,6 +123,8 @@ static void choose_columns(struct report_grid *grid)
 		};
 		flexible = flexible || column->flexible;
 	}
+	if (grid->count == 0) /* records of which nothing is noted yet still have a name */
+		add_handles(grid);
 }
 
 static void fill_cells(struct report_grid *grid)
@@ -238,6 +243,17 @@ static void drop_subject(struct report_grid *grid)
 	}
 }
 
+/* The rule is said in the preview: it takes no room from what is due. */
+static void drop_rule(struct report_grid *grid)
+{
+	for (size_t i = 1; i < grid->count && used(grid) > room_of(grid); i++) {
+		size_t index = grid->columns[i].index;
+		if (index != HANDLE && text_equal(grid->table->columns[index].name, "rule") &&
+			text_equal(grid->table->name, "flags"))
+			grid->columns[i].width = 0;
+	}
+}
+
 /* Every column down to the cells it wished for, the flexible one first. */
 static void shrink_to_wishes(struct report_grid *grid)
 {
@@ -265,6 +281,7 @@ static void give_back(struct report_grid *grid)
 /* Columns shrink to what they wished for; then the last ones are left out; then all shrink. */
 static void fit(struct report_grid *grid)
 {
+	drop_rule(grid);
 	shrink_to_wishes(grid);
 	for (int spare = 1; spare >= 0; spare--) {
 		while (used(grid) > room_of(grid) && drop_last(grid, spare == 1))
@@ -331,10 +348,40 @@ const char *report_row_text(const struct report_grid *grid, const struct table_r
 	return line_of(grid, theme_mark(row->tone), grid->cells + index * grid->count);
 }
 
+/* The column whose texts are headings: rows with one text stand below it. column_count: none. */
+static size_t group_column(const struct table *table)
+{
+	size_t i = 0;
+	while (i < table->column_count &&
+		!(table->columns[i].machine_only && text_equal(table->columns[i].name, "group")))
+		i++;
+	return i;
+}
+
+static void add_group(struct report_grid *grid, const char *title)
+{
+	struct buffer line = BUFFER_EMPTY;
+	text_fit_pad(
+		&line, shown_form(grid, title), (size_t)grid->report->width, grid->report->ascii);
+	report_add(
+		grid->report, (struct report_line){
+				      .role = ROLE_HEADING,
+				      .text = arena_copy(grid->report->arena, buffer_text(&line)),
+			      });
+	buffer_clear(&line);
+}
+
 static void add_rows(struct report_grid *grid)
 {
+	size_t group = group_column(grid->table);
+	const char *title = "";
 	for (size_t i = 0; i < grid->table->row_count; i++) {
 		const struct table_row *row = &grid->table->rows[i];
+		bool grouped = group < grid->table->column_count;
+		if (grouped && !text_equal(row->texts[group], title)) {
+			title = row->texts[group];
+			add_group(grid, title);
+		}
 		const struct report_line line = {
 			.role = theme_role_of(row->tone),
 			.grid = grid,

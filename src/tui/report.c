@@ -311,7 +311,19 @@ bool report_click(struct report *report, int line)
 
 /* ---- drawing ---- */
 
-/* The cursor is in sight, and so is the heading right above the first row. */
+/* The first line to show so that the row at `at` comes into sight from above: with what is said
+ * right above it, and from the very beginning when it is the first row. */
+static size_t with_heading(const struct report *report, size_t at, size_t room)
+{
+	size_t top = at;
+	if (next_row(report, 0, 1) == report->cursor)
+		return at < room ? 0 : at;
+	while (top > 0 && at - top + 1 < room && !selectable(report, report->pinned + top - 1))
+		top--;
+	return top;
+}
+
+/* The cursor is in sight, and so is the heading right above it when one comes from below. */
 static void scroll(struct report *report, size_t rows)
 {
 	size_t room = rows > report->pinned ? rows - report->pinned : 1;
@@ -324,7 +336,7 @@ static void scroll(struct report *report, size_t rows)
 	if (!report->has_rows || report->loose)
 		return;
 	if (at < report->top)
-		report->top = next_row(report, 0, 1) == report->cursor && at < room ? 0 : at;
+		report->top = with_heading(report, at, room);
 	if (at >= report->top + room)
 		report->top = at - room + 1;
 }

@@ -163,6 +163,120 @@ static void test_names_and_dates(void **state)
 	}
 }
 
+/* ---- flags in their groups ---- */
+
+enum { FLAG_ABOUT, FLAG_SAYS, FLAG_RULE, FLAG_GROUP, FLAG_COLUMNS };
+
+static const struct table_column flag_columns[FLAG_COLUMNS] = {
+	{.name = "name", .label = "About", .width = 14},
+	{.name = "message", .label = "What is due", .width = 20, .flexible = true},
+	{.name = "rule", .label = "Rule", .width = 18},
+	{.name = "group", .label = "Group", .width = 10, .machine_only = true},
+};
+
+/* One flag for each letter, in the group of this letter; what it says is 24 cells long. */
+static struct block flags_block(struct arena *arena, const char *groups)
+{
+	struct table *table = ARENA_NEW(arena, struct table);
+	size_t count = strlen(groups);
+	*table = (struct table){
+		.name = "flags",
+		.columns = flag_columns,
+		.column_count = FLAG_COLUMNS,
+		.rows = ARENA_ARRAY(arena, struct table_row, count),
+		.row_count = count,
+		.empty = "",
+	};
+	for (size_t i = 0; i < count; i++) {
+		const char **texts = ARENA_ARRAY(arena, const char *, FLAG_COLUMNS);
+		texts[FLAG_ABOUT] = "acme/site";
+		texts[FLAG_SAYS] = arena_format(arena, "flag %zu has something to say", i);
+		texts[FLAG_RULE] = "status-update-due";
+		texts[FLAG_GROUP] = arena_format(arena, "Group %c", groups[i]);
+		table->rows[i] = (struct table_row){
+			.texts = texts,
+			.cells = ARENA_ARRAY(arena, struct value, FLAG_COLUMNS),
+			.handle = arena_format(arena, "f%zu", i),
+			.entity = ENTITY_PROJECT,
+			.id = (int64_t)i,
+		};
+	}
+	return (struct block){.kind = BLOCK_TABLE, .name = "flags", .table = table};
+}
+
+static void test_groups_have_headings(void **state)
+{
+	(void)state;
+	static const char *const wanted[] = {"About      What is due", "Group a", "acme/site  flag 0",
+		"acme/site  flag 1", "Group b", "acme/site  flag 2", "Group c", "acme/site  flag 3"};
+	struct arena *arena = arena_new();
+	const struct block block = flags_block(arena, "aabc");
+	struct report report;
+	report_init(&report);
+	report_set(&report, &block, 1);
+	report_layout(&report, 50, false);
+	assert_int_equal(report.count, sizeof wanted / sizeof *wanted);
+	for (size_t i = 0; i < report.count; i++)
+		assert_true(text_starts(report_text(&report, i), wanted[i]));
+	assert_int_equal(report.lines[1].role, ROLE_HEADING);
+	report.seen = 7;
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(report_selected(&report).row->id, i);
+		report_action(&report, ACTION_DOWN);
+	}
+	assert_int_equal(report_selected(&report).row->id, 3);
+	assert_false(report_click(&report, 4));
+	assert_true(report_click(&report, 5));
+	assert_int_equal(report_selected(&report).row->id, 2);
+	report_clear(&report);
+	arena_free(arena);
+}
+
+/* The rule stands beside what is due only where nothing is lost by it. */
+static void test_rules_give_way(void **state)
+{
+	(void)state;
+	static const struct {
+		int width;
+		bool rule, whole;
+	} rows[] = {{70, true, true}, {56, false, true}, {40, false, true}, {30, false, false}};
+	struct arena *arena = arena_new();
+	const struct block block = flags_block(arena, "a");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct report report;
+		report_init(&report);
+		report_set(&report, &block, 1);
+		report_layout(&report, rows[i].width, false);
+		const char *text = report_text(&report, 2);
+		assert_int_equal(strstr(text, "status-update-due") != NULL, rows[i].rule);
+		assert_int_equal(strstr(text, "something to say") != NULL, rows[i].whole);
+		report_clear(&report);
+	}
+	arena_free(arena);
+}
+
+/* A record of which nothing is noted yet is called by its handle. */
+static void test_rows_are_never_empty(void **state)
+{
+	(void)state;
+	static const struct table_column hidden = {
+		.name = "handover", .label = "Handover", .width = 10, .machine_only = true};
+	static const char *const texts[] = {""};
+	const struct value cell = VALUE_OF_NONE;
+	struct table_row row = {.texts = texts, .cells = &cell, .handle = "7jjg",
+		.entity = ENTITY_CLOSE_OUT, .id = 7};
+	const struct table table = {.name = "close_outs",
+		.columns = &hidden, .column_count = 1, .rows = &row, .row_count = 1};
+	const struct block block = {.kind = BLOCK_TABLE, .name = "close_outs", .table = &table};
+	struct report report;
+	report_init(&report);
+	report_set(&report, &block, 1);
+	report_layout(&report, 40, false);
+	assert_int_equal(report.count, 2);
+	assert_string_equal(report_text(&report, 1), "7jjg  "); /* as wide as its heading */
+	report_clear(&report);
+}
+
 /* Steps of actions: d own, u p, D own a page, U p a page, f irst, l ast. */
 static void test_moving(void **state)
 {
@@ -275,6 +389,9 @@ int main(void)
 		cmocka_unit_test(test_no_line_is_too_wide),
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_names_and_dates),
+		cmocka_unit_test(test_groups_have_headings),
+		cmocka_unit_test(test_rules_give_way),
+		cmocka_unit_test(test_rows_are_never_empty),
 		cmocka_unit_test(test_moving),
 		cmocka_unit_test(test_selection_is_kept),
 		cmocka_unit_test(test_clicks),
