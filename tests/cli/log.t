@@ -79,6 +79,20 @@ Requests, promises and feedback are records of their own.
   Handle  Heard      Client  Title                 Polarity  State  Project
   9rdg    Mon 9 Mar  acme    colours are too loud  critical  heard  acme/site
 
+A question left open waits for an answer; delivered work that comes back is a round of revision,
+which the client brings.
+
+  $ rapport mail acme sent the draft +ask which logo
+  Logged mail to Acme GmbH (acme/site).
+  Waiting for an answer: “which logo”.
+  Undo: rapport undo
+  $ rapport mail acme +revision larger headings
+  Logged mail from Acme GmbH (acme/site, a round of revision).
+  Undo: rapport undo
+  $ rapport list interactions revision:yes
+  Handle  When             Client  Kind  Direction  Summary
+  7fqs    Mon 9 Mar 08:00  acme    mail  in         larger headings
+
 With several projects the call says which, or belongs to none.
 
   $ rapport add project acme/shop Shop

@@ -27,9 +27,29 @@ A project's way.
   $ rapport deliver draft
   Delivered first draft.
   Undo: rapport undo
+
+Delivered work that came back is open again, and it is counted; an edit does the same.
+
+  $ rapport reopen home
+  Reopened home page.
+  Undo: rapport undo
+  $ rapport reopen home
+  home page: that was so already (Reopened: Mon 9 Mar). Nothing was changed.
+  $ rapport deliver home >/dev/null; rapport edit home state:open
+  Changed scope item home page (State: open, Delivered: none, Times reopened: 2).
+  Undo: rapport undo
+  $ rapport deliver home >/dev/null; rapport reopen home
+  Reopened home page (opened again 3 times).
+  Undo: rapport undo
+  $ rapport reopen draft
+  Reopened first draft.
+  Undo: rapport undo
+  $ rapport deliver draft
+  Delivered first draft.
+  Undo: rapport undo
   $ rapport move acme/site 24 Apr because the client sends texts late
   Moved acme/site to Fri 24 Apr.
-  No open effort is noted; 210.0 h are free until Fri 24 Apr.
+  12.0 h needed, 210.0 h free until Fri 24 Apr: 0.06. Earliest honest date: Tue 10 Mar.
   Undo: rapport undo
   $ rapport move acme/site soon
   rapport: “soon” is no date. Write it like 2026-12-31, 31.12., 24 Apr, fri, next fri, tomorrow, +2w, in 3 days or end of month.
@@ -39,7 +59,7 @@ A project's way.
   Undo: rapport undo
   $ rapport list close_outs
   Handle  Project
-  4e13    acme/site
+  vzbw    acme/site
   $ rapport start acme/site because a second page is wanted
   Reopened acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
   Undo: rapport undo
@@ -87,7 +107,7 @@ Change requests are decided.
   absorbed   0.0 h
   Handle  Part      Day         Hours  What
   gvbf    agreed               12.0 h  home page
-  q11m    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, client not told yet
+  8f55    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, client not told yet
   $ rapport ledger acme/site --json | python3 -m json.tool --no-ensure-ascii | sed -n "8,40p"
       },
       "agreed": 720,
@@ -111,8 +131,8 @@ Change requests are decided.
               "told_to": null
           },
           {
-              "id": 810396160195574,
-              "handle": "q11m",
+              "id": 298145744488039,
+              "handle": "8f55",
               "part": "declined",
               "day": "2026-03-09",
               "effort": 0,
