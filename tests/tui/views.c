@@ -37,6 +37,12 @@ static const struct shot shots[] = {
 	{"dismiss", 24, 80, "x"},
 	{"command", 24, 80, ":snooze "},
 	{"ledger", 24, 80, ":ledger acme/site\r"},
+	{"ledger-client", 24, 80, ":ledger acme/site --client\r"},
+	{"prep", 24, 80, ":prep borg --safe\r"},
+	{"prep-small", 12, 40, ":prep borg --safe\r"},
+	{"friction", 24, 80, ":friction borg\r"},
+	{"friction-small", 12, 40, ":friction borg\r"},
+	{"numbers", 24, 80, ":numbers borg\r"},
 	{"search", 24, 80, "\006newsletter\r"},
 	{"add", 24, 80, "a"},
 	{"add-project", 24, 80, "2aproject\r"},
@@ -67,6 +73,8 @@ static void test_ascii(void **state)
 	expect_screen(&play, "clients-ascii");
 	play_keys(&play, "\r");
 	expect_screen(&play, "client-page-ascii");
+	play_keys(&play, ":friction borg\r");
+	expect_text(&play, "Deadlines         3 ######");
 	for (size_t i = 0; i < play.raw_length; i++)
 		assert_true((unsigned char)play.raw[i] < 0x80);
 	play_stop(&play);
