@@ -469,7 +469,7 @@ SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slu
 	(SELECT count(*) FROM request AS r WHERE r.project = i.project
 		AND r.decided = date(i.occurred_at, 'unixepoch', 'localtime')
 		AND r.decision <> 'pending') AS decisions
-FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+FROM interaction AS i LEFT JOIN client AS c ON c.id = i.client
 	LEFT JOIN project AS p ON p.id = i.project
 WHERE i.kind IN ('call', 'meeting') AND i.answered = 1;
 
@@ -682,11 +682,12 @@ FROM lesson AS l CROSS JOIN client AS c ON c.id = l.client
 WHERE l.share = 1 AND l.told IS NULL AND c.do_not_contact = 0
 	AND c.status IN ('lead', 'active', 'past');
 
--- Projects that are about to start or just did: offered, agreed or active, with the day they were
--- entered here.
+-- Projects that are about to start or just did: offered, agreed or active, with the instant and the
+-- day they were entered here.
 CREATE VIEW project_ahead AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
-	p.status, p.start, p.tags, date(p.created_at, 'unixepoch', 'localtime') AS entered_on
+	p.status, p.start, p.tags, p.created_at AS entered_at,
+	date(p.created_at, 'unixepoch', 'localtime') AS entered_on
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'paused';
 
