@@ -9,7 +9,7 @@ enum {
 	BUFFER_MOST = 10000,
 	DAYS_MOST = 1 << 22, /* more working days than the calendar has */
 };
-#define MINUTES_MOST (INT64_C(1) << 40) /* of one project: two million years */
+#define MINUTES_MOST (INT64_C(1) << 32) /* of one project: eight thousand years */
 
 /* The stretch from one due day to the day before the next. Within it the same work is due, so the
  * hours left over only grow with every working day. */

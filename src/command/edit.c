@@ -131,7 +131,7 @@ enum status command_edit(struct command_call *call, struct result *result, struc
 	const char *detail = changes(call, result->arena, old, new);
 	result->entity = match.entity;
 	result->id = match.id;
-	if (!detail[0]) {
+	if (!detail[0] && !call->foreseeing) {
 		result_line(result, TONE_QUIET, _("Nothing was changed."));
 		return STATUS_OK;
 	}

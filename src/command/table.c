@@ -25,7 +25,7 @@
 #define OPTIONS(...) (const struct command_option[]){__VA_ARGS__, {NULL, NULL, NULL}}
 
 /* Of the commands that store a project's date. */
-#define KEEP_DATE {"--yes", NULL, N_("keep a date the hours do not suffice for, without a question")}
+#define KEEP_DATE {"--yes", NULL, N_("do not ask about a date the hours do not suffice for")}
 
 #define LOG_ROW(verb, text) \
 	{ \

@@ -115,7 +115,8 @@ static void command_complete_line(
 		typed_complete(prompt, arena, &given, items);
 }
 
-/* How the command at hand is written. */
+/* What the line would mean, for a date that is being typed; or how the command at hand is written.
+ */
 static const char *command_hint(struct prompt *prompt, struct arena *arena)
 {
 	struct typed_words typed = {.count = 0};
@@ -123,6 +124,10 @@ static const char *command_hint(struct prompt *prompt, struct arena *arena)
 	const struct command *command = typed.count > 0 ? command_find(typed.words[0]) : NULL;
 	if (!command)
 		return _("Any command, as on the command line; Tab completes");
+	const char *foreseen =
+		command_foresee(prompt->view.screen->session, arena, typed.words, typed.count);
+	if (foreseen[0])
+		return foreseen;
 	return arena_format(arena, "%s – %s", command->synopsis, _(command->summary));
 }
 

@@ -33,12 +33,18 @@ static void words_complete(struct prompt *prompt, struct arena *arena, struct pr
 		typed_complete(prompt, arena, &given, items);
 }
 
-/* "CLIENT/SHORT-NAME Title  deadline:DAY  price:AMOUNT …" */
+/* "CLIENT/SHORT-NAME Title  deadline:DAY  price:AMOUNT …", or what a date typed here would mean. */
 static const char *words_hint(struct prompt *prompt, struct arena *arena)
 {
 	enum entity entity = catalog_find_entity(prompt->context);
 	if (entity == ENTITY_NONE)
 		return "";
+	struct typed_words typed = {.words = {"add", prompt->context}, .count = 2};
+	typed_split(&typed, arena, edit_text(&prompt->edit));
+	const char *foreseen =
+		command_foresee(prompt->view.screen->session, arena, typed.words, typed.count);
+	if (foreseen[0])
+		return foreseen;
 	const struct entity_info *info = catalog_entity(entity);
 	struct buffer hint = BUFFER_EMPTY;
 	if (info->parent >= 0)

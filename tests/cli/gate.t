@@ -101,6 +101,13 @@ On a terminal it is asked whether such a date is meant; a script is never held u
   Undo: rapport undo
   $ rapport undo >/dev/null
 
+Another zone can be another day: the same instant is Tuesday in Berlin and Monday in New York.
+
+  $ RAPPORT_NOW=2026-06-15T23:30:00Z rapport gate dana/shop 19 Jun | sed -n 2p
+  18.0 h needed, 16.0 h free until Fri 19 Jun: 1.13. Earliest honest date: Mon 22 Jun.
+  $ TZ=America/New_York RAPPORT_NOW=2026-06-15T23:30:00Z rapport gate dana/shop 19 Jun | sed -n 2p
+  18.0 h needed, 20.0 h free until Fri 19 Jun: 0.90. Earliest honest date: Fri 19 Jun.
+
 What nobody estimated is said; without a date, and without hours, there is something to say as well.
 
   $ rapport add scope_item dana/shop texts >/dev/null
@@ -165,6 +172,20 @@ Lessons of the client, and of others with a tag of the project, are there before
   Handle  Client  What happened?        What next time?         Tags
   1e4f    dana    photos came as scans  ask for a sample first
   4v1j    acme    paper came late       order two weeks ahead   print
+
+Holidays, leave, hours and the buffer are those of the settings.
+
+  $ mkdir -p home/.config/rapport
+  $ cat > home/.config/rapport/settings.yaml <<END
+  > work: {hours_per_day: 3h, buffer_days: 1}
+  > holidays: [2026-06-16]
+  > leave: [{first: 2026-06-25, last: 2026-06-30}]
+  > END
+  $ rapport gate dana/shop 2 Jul | sed -n 2,4p
+  38.0 h needed, no hours free until Thu 2 Jul. Earliest honest date: Tue 28 Jul. 2 items have no effort noted.
+  8 working days count, at 4.0 h a day for it; of your own 3.0 h a day other projects take 40.0 h until then. 1 more is kept as a buffer.
+  At the pace its dates ask for, the week of Mon 22 Jun holds 54.3 h of work; 18.0 h are yours (301.4 %).
+  $ rm home/.config/rapport/settings.yaml
 
 For programs.
 
