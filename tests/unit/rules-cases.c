@@ -54,11 +54,6 @@ static const char *const *step_pairs(struct practice *practice, const struct yam
 		pairs[count++] = step->keys[i]->text;
 		pairs[count++] = step->items[i]->text;
 	}
-	/* Its own field “at” has the name of the step's. */
-	if (strcmp(yaml_get_text(step, "add", ""), "date_change") == 0) {
-		pairs[count++] = "at";
-		pairs[count++] = yaml_get_text(step, "at", NULL);
-	}
 	return pairs;
 }
 
