@@ -26,8 +26,14 @@ CREATE INDEX feedback_resolved ON feedback (coalesce(verified_on, closed_on))
 -- What went out at the end of a project and after it.
 CREATE INDEX interaction_parting ON interaction (client, purpose, occurred_at)
 	WHERE direction = 'out' AND purpose IN ('closing', 'follow-up', 'thanks');
+-- What took time outside of the own hours is told by the index alone.
+DROP INDEX interaction_by_client;
+CREATE INDEX interaction_by_client ON interaction (client, occurred_at, direction, kind, answered);
 -- The heated moments of a client.
 CREATE INDEX interaction_heat ON interaction (client, occurred_at) WHERE heat >= 2;
+-- Projects entered lately.
+CREATE INDEX project_entered ON project (status, created_at)
+	WHERE status IN ('offered', 'agreed', 'active', 'paused');
 -- Lessons that wait to be told, and those that are found by their tags.
 CREATE INDEX lesson_share ON lesson (created_at) WHERE share = 1 AND told IS NULL;
 CREATE INDEX lesson_tags ON lesson (created_at) WHERE tags IS NOT NULL;

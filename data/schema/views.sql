@@ -732,7 +732,7 @@ SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.do_not_contact, 
 		ORDER BY i.occurred_at DESC LIMIT 1) AS last_interaction,
 	(SELECT max(i.occurred_at) FROM interaction AS i WHERE i.client = c.id) AS last_at
 FROM client AS c
-WHERE c.status IN ('lead', 'active', 'past') AND c.id IN (
+WHERE c.status <> 'archived' AND c.id IN (
 	SELECT p.client FROM project AS p
 	WHERE p.status IN ('offered', 'agreed', 'active', 'paused')
 	UNION SELECT k.id FROM client AS k WHERE k.tier = 'active');
