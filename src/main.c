@@ -198,6 +198,7 @@ int main(int count, char **words)
 		given, &environment, &error);
 	struct cli cli = describe_terminal(&environment);
 	environment.session.speak = speak;
+	environment.session.elsewhere = cli_elsewhere;
 	environment.session.spoken = getenv("LANGUAGE");
 	if (status == STATUS_OK)
 		status = session_open(&environment.session, &session, &error);

@@ -252,7 +252,7 @@ enum status app_feedback(struct app *app, struct arena *arena, int64_t feedback,
 struct ledger_line {
 	enum entity entity;       /* scope item or request */
 	int64_t id;
-	const char *part;         /* agreed, approved, absorbed; otherwise what became of the request:
+	const char *part;         /* agreed, approved, absorbed; or what became of the request:
 	                           * pending, quoted, declined, deferred, withdrawn, "in scope" */
 	const char *title;
 	const char *decision;     /* "" for what was agreed */
@@ -263,7 +263,7 @@ struct ledger_line {
 	int64_t interaction;      /* where it was asked, 0: unknown */
 	const char *asked_in;     /* "call on Thu 12 Mar", "" when unknown */
 	const char *asked_by;     /* the contact's name, "" when unknown */
-	const char *told_to;      /* the contact spoken with on the day it was told, "" when unknown */
+	const char *told_to;      /* the contact of that day's talk, "" when unknown */
 };
 struct ledger {
 	int64_t agreed, approved, absorbed; /* minutes */
@@ -314,8 +314,8 @@ struct prep_contact {
 	bool approver;
 };
 struct prep_item {
-	const char *about;  /* raise, reminder, question, lesson, promise-me, promise-client, request,
-	                     * quoted, feedback, deadline, milestone */
+	const char *about;  /* raise, reminder, question, lesson, promise-me, promise-client,
+	                     * request, quoted, feedback, deadline, milestone */
 	enum entity entity;
 	int64_t id;
 	civil_day day;      /* due, asked or heard on; DAY_NONE when there is none */
@@ -385,8 +385,8 @@ struct talk_numbers {
 	struct month_heat months[NUMBERS_MONTHS]; /* the oldest first */
 	int64_t contacts, heated; /* of all these months */
 };
-/* The rungs of follow-ups: days after the close, rising, then every `later` days; a contact meets one
- * from `near` per cent of the time to it on. */
+/* The rungs of follow-ups: days after the close, rising, then every `later` days; a contact meets
+ * one from `near` per cent of the time to it on. */
 struct ladder {
 	const int64_t *rungs;
 	size_t count;           /* ≥ 1 */
@@ -407,8 +407,9 @@ enum status app_projects_numbers(struct app *app, struct arena *arena, int64_t c
 enum status app_talk_numbers(struct app *app, struct arena *arena, enum entity entity, int64_t id,
 	struct talk_numbers *numbers, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
-/* The follow-ups after the closes of the last NUMBERS_MONTHS months among a client's projects: by the
- * ladder of the rule follow-up-due as it holds for that client, each until the next project began. */
+/* The follow-ups after the closes of the last NUMBERS_MONTHS months among a client's projects: by
+ * the ladder of the rule follow-up-due as it holds for that client, each until the next project
+ * began. */
 enum status app_follow_ups(struct app *app, struct arena *arena, int64_t client,
 	const struct project_numbers_list *projects, struct follow_ups *follow_ups,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);

@@ -46,4 +46,9 @@ enum status environment_read(struct arena *arena, const char *const *words, size
 /* Prints one error as the house prints errors. */
 void cli_error(const struct cli *cli, const struct error *error) RAPPORT_NONNULL(1, 2);
 
+/* What the clock shows in a zone of the zone database ("America/New_York"); false when the system
+ * knows no such zone. See session_options.elsewhere. */
+bool cli_elsewhere(const char *zone, int64_t instant, struct moment *there)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3);
+
 #endif

@@ -26,6 +26,8 @@ struct session_options {
 	 * changed. */
 	void (*speak)(const char *language);
 	const char *spoken; /* the language `speak` goes back to; NULL: "" */
+	/* What the clock shows in another zone; false: there is no such zone. NULL: not known. */
+	bool (*elsewhere)(const char *zone, int64_t instant, struct moment *there);
 };
 /* Nothing is opened yet but the settings; problems found in them are kept for session_problems. */
 enum status session_open(const struct session_options *options, struct session **session,
@@ -142,8 +144,9 @@ void result_text(struct result *result, const char *name, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
 void result_table(struct result *result, const struct table *table) RAPPORT_NONNULL(1, 2);
 
-/* The one bar of both doors: `value` of `full` in at most `cells` cells, in eighths of a cell (whole
- * ones and "#" when `ascii`). More than nothing shows at least a trace, more than full is full. */
+/* The one bar of both doors: `value` of `full` in at most `cells` cells, in eighths of a cell (or
+ * whole ones of "#" when `ascii`). More than nothing shows at least a trace, more than full is
+ * full. */
 enum { BAR_CELLS = 20, BAR_LEAST = 4 }; /* what a bar wishes for; less than the least is no bar */
 void bar_add(struct buffer *out, int64_t value, int64_t full, size_t cells, bool ascii)
 	RAPPORT_NONNULL(1);
@@ -242,7 +245,7 @@ enum status command_run(struct session *session, const char *const *words, size_
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
 
 /* What words typed so far would mean if they were run, as one line: the hours that a project's new
- * date leaves. "" when there is nothing to tell, or not yet. Nothing is stored and nobody asked. */
+ * date leaves, or what was understood of a log line, and a mistake in it. "" when there is nothing to tell, or not yet. Nothing is stored and nobody asked. */
 const char *command_foresee(struct session *session, struct arena *arena, const char *const *words,
 	size_t count) RAPPORT_NONNULL(1, 2, 3);
 

@@ -119,10 +119,9 @@ struct why {
 enum status rules_why(struct rules *rules, struct arena *arena, const struct flag *flag,
 	struct why *why, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
-/* The value of a rule's setting that holds for a client or project (0: none), as setting() gives it to
- * SQL: numbers, or texts such as "[7,30,90]". None when there
- * is no such rule or setting. Statuses of the store; without one the shipped value and the user's
- * file hold. */
+/* The value of a rule's setting that holds for a client or project (0: none), as setting() gives
+ * it to SQL: numbers, or texts such as "[7,30,90]". None when there is no such rule or setting.
+ * Statuses of the store; without one the shipped value and the user's file hold. */
 struct rule_asked {
 	const char *rule, *name;
 	int64_t client, project;

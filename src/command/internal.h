@@ -27,7 +27,7 @@ static inline struct app *call_app(const struct command_call *call)
 	return call->session->app;
 }
 
-/* Texts are made in this language ("de") from now on; NULL or "": in the one of the person again. */
+/* Texts are made in this language ("de") from now on; NULL or "": in that of the person again. */
 void session_speak(const struct session *session, const char *language) RAPPORT_NONNULL(1);
 
 /* Every handler has this type. */
@@ -86,6 +86,9 @@ enum status result_ask(struct result *result, const struct question *question)
 /* The answer to a write: the sentence of history with `detail` in brackets (NULL: none), and how to
  * undo it. */
 void result_done(const struct command_call *call, struct result *result, const char *detail)
+	RAPPORT_NONNULL(1, 2);
+/* What is wrong in rules or settings, one line each; the others have answered. */
+void result_problems(struct result *result, const struct error_list *problems)
 	RAPPORT_NONNULL(1, 2);
 /* A row of a table that stands for no record: its texts are its values. */
 struct table_row row_of_texts(struct arena *arena, const char *const *texts, size_t count)
@@ -240,8 +243,8 @@ void grid_word(struct grid *grid, int column, const char *word, const char *text
 void grid_number(struct grid *grid, int column, int64_t number, const char *text)
 	RAPPORT_NONNULL(1, 4);
 void grid_day(struct grid *grid, int column, civil_day day) RAPPORT_NONNULL(1);
-/* Bars behind the numbers of a column; the largest of all fills one, but nothing below `least` (≥ 1)
- * does. */
+/* Bars behind the numbers of a column; the largest of all fills one, but nothing below `least` (≥
+ * 1) does. */
 void grid_bars(struct grid *grid, int column, int64_t least) RAPPORT_NONNULL(1);
 
 /* ---- flags.c ---- */
@@ -254,6 +257,14 @@ const char *flag_handle(struct arena *arena, const struct flag_list *flags, cons
 struct table *flags_table(const struct command_call *call, struct arena *arena,
 	const struct flag_list *flags, const struct flag_list *all) RAPPORT_NONNULL(1, 2, 3, 4);
 enum tone severity_tone(enum severity severity);
+const char *severity_word(enum severity severity); /* for people, translated */
+
+/* ---- flag-filter.c ---- */
+/* Leaves the flags that fit all words of the call. What is only for the review (severity info) goes
+ * too, unless a word asks for its rule or severity, or --all was given. */
+enum status flags_filter(struct command_call *call, struct result *result,
+	struct flag_list *flags, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* ---- gate.c ---- */
 /* What the date of a project means that is about to be stored: the note says it, if there is anything

@@ -240,7 +240,7 @@ static const struct table_column SHEET_TABLE[SHEET_COLUMNS] = {
 	[SHEET_WHERE] = {.name = "asked_in",
 		.label = N_("Asked in"),
 		.type = FIELD_TEXT,
-		.width = 18},
+		.width = 23},
 	[SHEET_DECIDED] = {.name = "decided",
 		.label = N_("Decided"),
 		.type = FIELD_DATE,

@@ -169,7 +169,8 @@ static void unknown_plus(struct reader *reader, const char *typed, const char *w
 			nearest);
 	else
 		error_advise(reader->error,
-			_("Known: +req +promise +ask +fb +praise +raise +revision, or a purpose: +%s"),
+			_("Known: +req +promise +ask +fb +praise +raise +revision, or a "
+			  "purpose: +%s"),
 			interaction_field(INTERACTION_PURPOSE)->choices);
 }
 

@@ -64,7 +64,9 @@ static void show_clock(struct prep_page *page)
 	const char *hours = record_text(page->client, CLIENT_WORKING_HOURS);
 	int64_t now = app_now(call_app(page->call)).instant;
 	const char *text = NULL;
-	if (zone[0] && instant_in_zone(now, zone, &there))
+	bool (*elsewhere)(const char *, int64_t, struct moment *) =
+		page->call->session->options.elsewhere;
+	if (zone[0] && elsewhere != NULL && elsewhere(zone, now, &there))
 		text = arena_format(arena, "%s %02d:%02d (%s)",
 			day_for_people(arena, there.day, page->today), there.minute / 60,
 			there.minute % 60, zone);
@@ -111,16 +113,16 @@ static const struct {
 	const char *about, *text;
 } ABOUT[] = {
 	{"raise", N_("raise")},
-	{"reminder", N_("reminder")},
+	{"reminder", N_("remember")},
 	{"question", N_("I asked")},
-	{"lesson", N_("lesson")},
+	{"lesson", N_("learned")},
 	{"promise-me", N_("I promised")},
 	{"promise-client", N_("they promised")},
 	{"request", N_("request")},
 	{"quoted", N_("price quoted")},
 	{"feedback", N_("feedback")},
 	{"deadline", N_("deadline")},
-	{"milestone", N_("milestone")},
+	{"milestone", N_("milestone due")},
 };
 
 static const char *about_text(const char *about)

@@ -35,6 +35,7 @@
 		.summary = text, \
 		.help = LOG_HELP, \
 		.needs = NEEDS_STORE_WRITE, \
+		.foresees = true, \
 		.arguments = ARGUMENTS(ONE(CLIENT_OR_PROJECT, "CLIENT[/PROJECT]"), \
 			ANY(WORDS, "WORDS")), \
 		.options = OPTIONS({"-e", NULL, N_("write it in your editor")}), \
@@ -78,7 +79,8 @@ static const char FILTER_HELP[] = N_(
 
 static const char DUE_HELP[] = N_(
 	"Words narrow the list: rule:status-update-due severity:warn group:scope client:acme\n"
-	"project:acme/site, and any word of the message. severity:>=warn takes graver ones along.");
+	"project:acme/site, and any word of the message. severity:>=warn takes graver ones along.\n"
+	"What is only worth a look in the review (severity info) is shown with --all or severity:info.");
 
 static const char FLAG_HELP[] = N_(
 	"FLAG is its handle, its rule, what it is about, or rule and subject together:\n"
@@ -109,9 +111,9 @@ static const char LEDGER_HELP[] = N_(
 	"  rapport ledger acme/site --client");
 
 static const char PREP_HELP[] = N_(
-	"Points to raise, open promises of both sides, requests, feedback, the next dates, scope,\n"
-	"heat, and the last five notes in full. A point for the next talk is noted with +raise and\n"
-	"ticked off with keep:\n"
+	"Points to raise, open promises of both sides, requests, feedback, the next dates,\n"
+	"scope, heat, and the last five notes in full. A point for the next talk is noted with\n"
+	"+raise and ticked off with keep:\n"
 	"  rapport call acme 10m thanked for the draft +raise ask who signs the texts off\n"
 	"  rapport prep acme --safe");
 
@@ -162,6 +164,9 @@ static const struct command COMMANDS[] = {
 		.arguments = ARGUMENTS(ANY(FLAG, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")},
 			{"--count", NULL, N_("only how many")},
+			{"--short", NULL, N_("how many of each severity, for a prompt")},
+			{"--start", NULL, N_("the few to be named at a start; see start.prompts")},
+			{"--by-client", NULL, N_("client by client")},
 			{"--last", NULL, N_("the last answer at once, even if it is outdated")},
 			{"--limit", "N", N_("at most N rows")}),
 		.run = command_due,
@@ -232,7 +237,8 @@ static const struct command COMMANDS[] = {
 		.help = LEDGER_HELP,
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT")),
-		.options = OPTIONS({"--client", NULL, N_("a sheet to hand out: only what both sides know")}),
+		.options = OPTIONS({"--client", NULL,
+			N_("a sheet to hand out: only what both sides know")}),
 		.run = command_ledger,
 	},
 	{
@@ -244,7 +250,8 @@ static const struct command COMMANDS[] = {
 		.help = PREP_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
 		.arguments = ARGUMENTS(ONE(CLIENT, "CLIENT")),
-		.options = OPTIONS({"--safe", NULL, N_("without what is private, for a shared screen")}),
+		.options = OPTIONS({"--safe", NULL,
+			N_("without what is private, for a shared screen")}),
 		.run = command_prep,
 	},
 	{

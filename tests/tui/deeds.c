@@ -28,7 +28,7 @@ static const struct {
 	{"redo", "", "U", "Brought back: ", NULL},
 	{"prep", "2", "p", "prep acme", "info@borg"},
 	{"prep", "3", "p", "prep cato", NULL},
-	{"open", ":friction borg\rjj", "\r", "date moved by me", "Communication"},
+	{"open", ":friction dana\r", "\r", "request outside the scope", "Communication"},
 	{"history", "", "H", "When", "borg/api was due"},
 	{"command", "", ":", "Any command", NULL},
 	{"help", "", "?", "What can be done here:", "borg/api was due"},

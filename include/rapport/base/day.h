@@ -48,9 +48,6 @@ char *day_for_people(struct arena *arena, civil_day day, civil_day today) RAPPOR
 civil_day instant_local_day(int64_t instant);
 struct moment instant_moment(int64_t instant);
 int64_t instant_from_local(civil_day day, int minute);
-/* The same instant in another zone ("America/New_York"); false when the system knows no such zone. */
-bool instant_in_zone(int64_t instant, const char *zone, struct moment *there)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(2, 3);
 #define INSTANT_TEXT_SIZE 21
 void instant_format_utc(int64_t instant, char out[INSTANT_TEXT_SIZE]); /* 2026-03-09T07:00:00Z */
 int64_t instant_parse(const char *text) RAPPORT_NONNULL(1); /* with Z, ±hh:mm or local; or NONE */

@@ -1,5 +1,5 @@
 /* What the clock shows elsewhere. */
-#include "rapport/base/day.h"
+#include "rapport/cli.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ static void use_zone(const char *zone)
 }
 
 /* The C library knows one zone at a time, that of TZ: it is lent for one question. */
-bool instant_in_zone(int64_t instant, const char *zone, struct moment *there)
+bool cli_elsewhere(const char *zone, int64_t instant, struct moment *there)
 {
 	if (!is_zone(zone))
 		return false;
