@@ -36,7 +36,7 @@ const char *flag_handle(struct arena *arena, const struct flag_list *flags, cons
 	return arena_copy_n(arena, handle, length);
 }
 
-static const char *severity_word(enum severity severity)
+const char *severity_word(enum severity severity)
 {
 	switch (severity) {
 	case SEVERITY_URGENT:

@@ -142,3 +142,20 @@ struct table_row row_of_texts(struct arena *arena, const char *const *texts, siz
 		.entity = ENTITY_NONE,
 	};
 }
+
+void result_problems(struct result *result, const struct error_list *problems)
+{
+	struct buffer line = BUFFER_EMPTY;
+	for (size_t i = 0; i < problems->count; i++) {
+		line.length = 0;
+		error_format(&problems->items[i], &line);
+		result_line(result, TONE_WARN, arena_copy(result->arena, buffer_text(&line)));
+	}
+	if (problems->left_out > 0)
+		result_line(result, TONE_WARN,
+			arena_format(result->arena,
+				ngettext("%zu more is not shown.", "%zu more are not shown.",
+					problems->left_out),
+				problems->left_out));
+	buffer_clear(&line);
+}

@@ -92,23 +92,6 @@ static bool rule_fits(
 	return true;
 }
 
-static void tell_problems(struct result *result, const struct error_list *problems)
-{
-	struct buffer line = BUFFER_EMPTY;
-	for (size_t i = 0; i < problems->count; i++) {
-		line.length = 0;
-		error_format(&problems->items[i], &line);
-		result_line(result, TONE_WARN, arena_copy(result->arena, buffer_text(&line)));
-	}
-	if (problems->left_out > 0)
-		result_line(result, TONE_WARN,
-			arena_format(result->arena,
-				ngettext("%zu more is not shown.", "%zu more are not shown.",
-					problems->left_out),
-				problems->left_out));
-	buffer_clear(&line);
-}
-
 static enum status rules_list(struct command_call *call, struct result *result, struct error *error)
 {
 	struct error_list problems = {.arena = result->arena};
@@ -125,7 +108,7 @@ static enum status rules_list(struct command_call *call, struct result *result, 
 	result->exit_code = grid.table->row_count == 0 ? 1 : 0;
 	result_table(result, grid.table);
 	if (!call->listed_for_machine)
-		tell_problems(result, &problems);
+		result_problems(result, &problems);
 	return STATUS_OK;
 }
 
@@ -385,7 +368,7 @@ static enum status rules_check(
 		app_try_rules(call_app(call), result->arena, path, &trials, &problems, error);
 	if (status != STATUS_OK)
 		return status;
-	tell_problems(result, &problems);
+	result_problems(result, &problems);
 	tell_trials(result, &trials, path != NULL);
 	result->exit_code = problems.count > 0 ? 1 : 0;
 	return STATUS_OK;
