@@ -10,7 +10,7 @@
  *   - {at: INSTANT, dismiss: RULE/NAME, because: REASON}
  *   - {at: INSTANT, snooze: RULE/NAME, until: DAY}
  *   - {day: INSTANT, expect: [{RULE/NAME: severity} …], says: {RULE/NAME: part of the message},
- *      why: {RULE/NAME: part of the arithmetic or a fact}}
+ *      since: {RULE/NAME: DAY}, why: {RULE/NAME: part of the arithmetic or a fact}}
  */
 #include "unit/rules-support.h"
 
@@ -193,6 +193,19 @@ static void assert_says(
 	}
 }
 
+static void assert_since(
+	const struct scene *scene, const struct yaml_node *step, const struct flag_list *flags)
+{
+	const struct yaml_node *days = yaml_get(step, "since");
+
+	for (size_t i = 0; days && i < days->count; i++) {
+		const struct flag *flag = flag_find(flags, days->keys[i]->text);
+		if (!flag || flag->since != day_parse(days->items[i]->text))
+			fail_with(scene, step, flags, days->items[i]->text,
+				"is not the day it opened");
+	}
+}
+
 static bool why_has(const struct why *why, const char *part)
 {
 	if (strstr(why->arithmetic, part))
@@ -238,6 +251,7 @@ static void step_look(struct scene *scene, const struct yaml_node *step)
 		explain(scene, &flags.items[i]);
 	}
 	assert_expected(scene, step, &flags);
+	assert_since(scene, step, &flags);
 	if (strcmp(practice->language, "en") == 0) {
 		assert_says(scene, step, &flags);
 		assert_why(scene, step, &flags);
