@@ -45,6 +45,9 @@ int store_schema_version(void); /* of this program = number of the last migratio
  * is the command's name for history, `at` the instant it happens. Calls do not nest. */
 enum status store_begin(struct store *store, const char *command, int64_t at, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
+/* Says of the transaction just begun that it writes very much, such as an import: until it ends 64
+ * MB of pages are kept in memory instead of 8. Ids are random, so it touches pages everywhere. */
+void store_expect_much(struct store *store) RAPPORT_NONNULL(1);
 /* Ends it and records the change under `label`, a sentence for people in the past tense ("logged
  * call with Acme, 25 min"). Without any change nothing is recorded. STATUS_OK only after COMMIT
  * returned; STATUS_IO: nothing changed; STATUS_UNCONFIRMED: see error.h. Rolls back on failure. */

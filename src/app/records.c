@@ -20,21 +20,6 @@ enum status app_add(
 	return work_end(&work, status, label);
 }
 
-enum status app_add_all(struct app *app, struct arena *arena, struct record *const *records,
-	size_t count, const char *label, struct error *error)
-{
-	struct work work;
-	enum status status = work_begin(&work, app, "import", arena, error);
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-		status = record_prepare(&work, records[i]);
-		if (status == STATUS_OK)
-			status = work_insert(&work, records[i]);
-	}
-	return work_end(&work, status, label);
-}
-
 static bool same_values(const struct record *left, const struct record *right)
 {
 	assert(left->entity == right->entity);

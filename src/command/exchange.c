@@ -1,9 +1,11 @@
 /* import FILE.csv ENTITY and export ENTITY. */
 #include "internal.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,12 +26,27 @@ static enum status entity_named(const char *word, enum entity *entity, struct er
 
 /* ---- import ---- */
 
+/* References found before. Most rows of a file name the same few clients and projects; where a name
+ * is looked for depends on the client and project of the row. Invariant: only entities that the
+ * import itself does not add to, so that what was found stays what is meant. */
+struct known_reference {
+	int field;
+	int64_t client, project;
+	char *text; /* owned, NULL: an empty slot */
+	int64_t id;
+};
+enum { KNOWN_SLOTS = 1 << 16 };
+
 struct import {
 	struct command_call *call;
 	struct result *result;
 	enum entity entity;
-	struct record **records;
-	size_t count, capacity;
+	bool dry;
+	struct app_batch *batch;
+	struct arena *passing; /* of one row */
+	struct known_reference *known;
+	struct record *shown[ROWS_SHOWN]; /* the first ones of a dry run */
+	size_t count;
 };
 
 /* The record lives only until the callback returns, so it is copied with its texts. */
@@ -42,25 +59,77 @@ static struct record *kept_copy(struct arena *arena, const struct record *record
 	return copy;
 }
 
-/* References are looked for as in `add`; clients and projects first, the others among theirs. */
+/* FNV-1a (Fowler, Noll, Vo). */
+static uint64_t hash_of(const struct known_reference *reference)
+{
+	const uint64_t prime = UINT64_C(1099511628211);
+	uint64_t hash = UINT64_C(14695981039346656037) ^ (uint64_t)reference->field;
+	hash = (hash ^ (uint64_t)reference->client) * prime;
+	hash = (hash ^ (uint64_t)reference->project) * prime;
+	for (const char *at = reference->text; *at; at++)
+		hash = (hash ^ (unsigned char)*at) * prime;
+	return hash ^ hash >> 32;
+}
+
+static int64_t owner_of(const struct record *record, enum entity owner)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+	for (int field = 0; field < info->field_count; field++)
+		if (info->fields[field].type == FIELD_REFERENCE &&
+			info->fields[field].target == owner &&
+			record->values[field].type == VALUE_INTEGER)
+			return record->values[field].integer;
+	return 0;
+}
+
+/* A reference is looked for as in `add`. */
+static enum status find_reference(struct import *import, struct record *record, int field,
+	const char *text, struct error *error)
+{
+	struct result passing = {.arena = import->passing, .entity = ENTITY_NONE};
+	enum status status = field_set(import->call, &passing, record, field, text, error);
+	return status != STATUS_ASK
+		       ? status
+		       : error_set(error, STATUS_AMBIGUOUS, "%s", passing.question.unattended);
+}
+
+static enum status resolve_reference(
+	struct import *import, struct record *record, int field, struct error *error)
+{
+	struct known_reference wanted = {
+		.field = field,
+		.client = owner_of(record, ENTITY_CLIENT),
+		.project = owner_of(record, ENTITY_PROJECT),
+		.text = arena_copy(import->passing, record->values[field].text),
+	};
+	struct known_reference *slot = &import->known[hash_of(&wanted) % KNOWN_SLOTS];
+	if (slot->text != NULL && slot->field == field && slot->client == wanted.client &&
+		slot->project == wanted.project && strcmp(slot->text, wanted.text) == 0) {
+		record_set_integer(record, field, slot->id);
+		return STATUS_OK;
+	}
+	enum status status = find_reference(import, record, field, wanted.text, error);
+	if (status != STATUS_OK ||
+		catalog_entity(import->entity)->fields[field].target == import->entity)
+		return status;
+	free(slot->text);
+	*slot = wanted;
+	slot->text = memory_copy(wanted.text);
+	slot->id = record_integer(record, field);
+	return STATUS_OK;
+}
+
+/* Clients and projects first, the others among theirs: the order of the fields. */
 static enum status resolve_references(
 	struct import *import, struct record *record, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(import->entity);
-	for (int field = 0; field < info->field_count; field++) {
-		if (info->fields[field].type != FIELD_REFERENCE ||
-			record->values[field].type != VALUE_TEXT)
-			continue;
-		const char *text = record->values[field].text;
-		enum status status =
-			field_set(import->call, import->result, record, field, text, error);
-		if (status == STATUS_ASK)
-			return error_set(
-				error, STATUS_AMBIGUOUS, "%s", import->result->question.unattended);
-		if (status != STATUS_OK)
-			return status;
-	}
-	return STATUS_OK;
+	enum status status = STATUS_OK;
+	for (int field = 0; field < info->field_count && status == STATUS_OK; field++)
+		if (info->fields[field].type == FIELD_REFERENCE &&
+			record->values[field].type == VALUE_TEXT)
+			status = resolve_reference(import, record, field, error);
+	return status;
 }
 
 static enum status need_required(const struct record *record, struct error *error)
@@ -85,34 +154,23 @@ static void keep_place(struct error *error, const struct error *place)
 static enum status take_row(void *context, struct record *record, struct error *error)
 {
 	struct import *import = context;
-	struct record *copy = kept_copy(import->result->arena, record);
-	struct error saved = *error; /* the place in the file */
-	struct record *there = NULL;
-	enum status status = need_required(copy, error);
-	if (status == STATUS_OK)
-		status = resolve_references(import, copy, error);
-	if (status != STATUS_OK) {
-		keep_place(error, &saved);
-		return status;
-	}
-	if (copy->id != 0 && app_get(call_app(import->call), import->result->arena, import->entity,
-				     copy->id, &there, error) == STATUS_OK) {
-		*error = saved;
-		return error_set(error, STATUS_CONFLICT, _("This record is here already."));
-	}
-	*error = saved;
+	const struct error place = *error;
+	arena_reset(import->passing);
 	if (import->count == MOST_ROWS)
 		return error_set(error, STATUS_LIMIT, _("More than %d rows at once."), MOST_ROWS);
-	if (import->count == import->capacity) {
-		size_t capacity = import->capacity ? import->capacity * 2 : PAGE;
-		struct record **grown =
-			ARENA_ARRAY(import->result->arena, struct record *, capacity);
-		for (size_t i = 0; i < import->count; i++)
-			grown[i] = import->records[i];
-		import->records = grown;
-		import->capacity = capacity;
+	enum status status = need_required(record, error);
+	if (status == STATUS_OK)
+		status = resolve_references(import, record, error);
+	if (status == STATUS_OK && import->dry && import->count < ROWS_SHOWN)
+		import->shown[import->count] = kept_copy(import->result->arena, record);
+	if (status == STATUS_OK)
+		status = app_batch_add(import->batch, import->passing, record, error);
+	if (status != STATUS_OK) {
+		keep_place(error, &place);
+		return status;
 	}
-	import->records[import->count++] = copy;
+	*error = place;
+	import->count++;
 	return STATUS_OK;
 }
 
@@ -135,7 +193,7 @@ static void say_errors(struct result *result, const struct error_list *errors)
 static void show_first_rows(struct import *import)
 {
 	const struct record_list list = {
-		.records = import->records,
+		.records = import->shown,
 		.count = import->count < ROWS_SHOWN ? import->count : ROWS_SHOWN,
 		.more = import->count > ROWS_SHOWN,
 	};
@@ -150,38 +208,24 @@ static void show_first_rows(struct import *import)
 	result_table(import->result, table);
 }
 
-static enum status store_rows(
-	struct import *import, const struct csv_counts *counts, struct error *error)
+static void say_stored(struct import *import, const struct csv_counts *counts)
 {
 	struct result *result = import->result;
-	const char *label = arena_format(result->arena,
-		ngettext("imported %zu row (%s)", "imported %zu rows (%s)", import->count),
-		import->count, _(catalog_entity(import->entity)->label));
-	enum status status = app_add_all(call_app(import->call), result->arena, import->records,
-		import->count, label, error);
-	if (status != STATUS_OK)
-		return status;
 	result_done(import->call, result,
 		counts->refused == 0 ? NULL
 				     : arena_format(result->arena,
 					       ngettext("%lld row refused", "%lld rows refused",
 						       (unsigned long)counts->refused),
 					       (long long)counts->refused));
-	return STATUS_OK;
 }
 
-static enum status finish_import(struct import *import, const struct csv_counts *counts,
-	const struct error_list *errors, struct error *error)
+static void say_not_stored(struct import *import, const struct csv_counts *counts)
 {
 	struct result *result = import->result;
-	say_errors(result, errors);
-	result->exit_code = counts->refused > 0 || errors->count > 0 ? 1 : 0;
-	if (call_option(import->call, "--dry-run") == NULL && import->count > 0)
-		return store_rows(import, counts, error);
 	if (counts->taken == 0 && counts->refused == 0) {
 		result_line(result, TONE_INFO, _("The file holds no rows. Nothing was stored."));
 		result->exit_code = 1;
-		return STATUS_OK;
+		return;
 	}
 	result_line(result, TONE_INFO,
 		arena_format(result->arena,
@@ -189,12 +233,68 @@ static enum status finish_import(struct import *import, const struct csv_counts 
 			(long long)counts->taken, (long long)counts->refused));
 	if (import->count > 0)
 		show_first_rows(import);
+}
+
+/* The sentence of history; NULL when nothing is to be kept. */
+static const char *import_label(const struct import *import)
+{
+	if (import->dry || import->count == 0)
+		return NULL;
+	return arena_format(import->result->arena,
+		ngettext("imported %zu row (%s)", "imported %zu rows (%s)", import->count),
+		import->count, _(catalog_entity(import->entity)->label));
+}
+
+/* Row by row into one transaction, so that a file of any length fits. */
+static enum status import_rows(
+	struct import *import, const struct csv_import *csv, FILE *stream, struct error *error)
+{
+	struct error_list errors = {.arena = import->result->arena};
+	struct csv_counts counts = {0};
+	struct error ignored = {.status = STATUS_OK};
+	enum status status = app_batch_begin(
+		call_app(import->call), import->result->arena, "import", &import->batch, error);
+	if (status != STATUS_OK)
+		return status;
+	status = csv_read(csv, stream, &errors, &counts, error);
+	/* Refused rows are told one by one; a file without one good row is an error. */
+	if (status == STATUS_INVALID && counts.taken > 0)
+		status = STATUS_OK;
+	if (status != STATUS_OK) {
+		enum status ended = app_batch_end(import->batch, NULL, &ignored);
+		assert(ended == STATUS_OK && "nothing to commit");
+		(void)ended;
+		return status;
+	}
+	error_clear(error);
+	const char *label = import_label(import);
+	status = app_batch_end(import->batch, label, error);
+	if (status != STATUS_OK)
+		return status;
+	say_errors(import->result, &errors);
+	import->result->exit_code = counts.refused > 0 || errors.count > 0 ? 1 : 0;
+	if (label != NULL)
+		say_stored(import, &counts);
+	else
+		say_not_stored(import, &counts);
 	return STATUS_OK;
+}
+
+static void forget_references(struct import *import)
+{
+	for (size_t i = 0; i < KNOWN_SLOTS; i++)
+		free(import->known[i].text);
+	free(import->known);
+	arena_free(import->passing);
 }
 
 enum status command_import(struct command_call *call, struct result *result, struct error *error)
 {
-	struct import import = {.call = call, .result = result};
+	struct import import = {
+		.call = call,
+		.result = result,
+		.dry = call_option(call, "--dry-run") != NULL,
+	};
 	if (call->count < 2)
 		return usage_error(call, error, _("Which file, and what is in it?"));
 	enum status status = entity_named(call->words[1], &import.entity, error);
@@ -211,17 +311,13 @@ enum status command_import(struct command_call *call, struct result *result, str
 		.row = take_row,
 		.context = &import,
 	};
-	struct error_list errors = {.arena = result->arena};
-	struct csv_counts counts = {0};
-	status = csv_read(&csv, stream, &errors, &counts, error);
+	import.passing = arena_new();
+	import.known = memory_alloc(KNOWN_SLOTS * sizeof *import.known);
+	memset(import.known, 0, KNOWN_SLOTS * sizeof *import.known);
+	status = import_rows(&import, &csv, stream, error);
 	(void)fclose(stream);
-	/* Refused rows are told one by one; a file without one good row is an error. */
-	if (status == STATUS_INVALID && counts.taken > 0)
-		status = STATUS_OK;
-	if (status != STATUS_OK)
-		return status;
-	error_clear(error);
-	return finish_import(&import, &counts, &errors, error);
+	forget_references(&import);
+	return status;
 }
 
 /* ---- export ---- */

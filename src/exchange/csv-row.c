@@ -4,26 +4,23 @@
 
 #include <string.h>
 
-/* One row on its way to a record. Its errors know their place. */
+/* One row on its way to a record. */
 struct reading {
 	const struct csv_import *import;
 	struct arena *arena;
 	struct record *record;
 	struct csv_problems *problems;
+	struct error error; /* of the cell being read; nearly all have none, so it is made once */
 	unsigned line;
 	bool good;
 };
 
-static struct error error_here(const struct reading *reading)
+/* Tells the error of the cell, at its place. */
+static void report(struct reading *reading)
 {
-	struct error error = {.status = STATUS_OK};
-	error_at(&error, reading->import->name, reading->line, 0);
-	return error;
-}
-
-static void report(struct reading *reading, const struct error *error)
-{
-	csv_problem(reading->problems, error);
+	error_at(&reading->error, reading->import->name, reading->line, 0);
+	csv_problem(reading->problems, &reading->error);
+	error_clear(&reading->error);
 	reading->good = false;
 }
 
@@ -35,10 +32,10 @@ static void read_id(struct reading *reading, const char *text)
 		reading->record->id = first;
 		return;
 	}
-	struct error error = error_here(reading);
-	error_set(&error, STATUS_INVALID, _("id does not take “%s”"), text);
-	error_advise(&error, _("It is a whole handle of ten letters, or empty for a new record."));
-	report(reading, &error);
+	error_set(&reading->error, STATUS_INVALID, _("id does not take “%s”"), text);
+	error_advise(&reading->error,
+		_("It is a whole handle of ten letters, or empty for a new record."));
+	report(reading);
 }
 
 /* An exported number of minutes has no unit, hence bare_minutes; the guard against formulas comes
@@ -47,32 +44,30 @@ static void read_field(struct reading *reading, int field, const char *text)
 {
 	struct field_info info = catalog_entity(reading->import->entity)->fields[field];
 	struct value value = VALUE_OF_NONE;
-	struct error error = error_here(reading);
 	if (info.type == FIELD_MINUTES)
 		info.bare_minutes = true;
 	if (csv_is_guarded(info.type))
 		text = csv_unguarded(text);
-	if (value_parse(reading->arena, &info, text, reading->import->now, &value, &error) !=
-		STATUS_OK)
-		report(reading, &error);
+	if (value_parse(reading->arena, &info, text, reading->import->now, &value,
+		    &reading->error) != STATUS_OK)
+		report(reading);
 	else if (value.type != VALUE_NONE)
 		reading->record->values[field] = value;
 }
 
 static void report_nameless(struct reading *reading, const char *text)
 {
-	struct error error = error_here(reading);
-	error_set(&error, STATUS_INVALID, _("“%s” stands in a column without a name"), text);
-	error_advise(&error, _("Name the column in the first row."));
-	report(reading, &error);
+	error_set(
+		&reading->error, STATUS_INVALID, _("“%s” stands in a column without a name"), text);
+	error_advise(&reading->error, _("Name the column in the first row."));
+	report(reading);
 }
 
 static void report_bytes(struct reading *reading)
 {
-	struct error error = error_here(reading);
-	error_set(&error, STATUS_INVALID, _("A value is not UTF-8 text"));
-	error_advise(&error, _("Save the file as CSV with UTF-8."));
-	report(reading, &error);
+	error_set(&reading->error, STATUS_INVALID, _("A value is not UTF-8 text"));
+	error_advise(&reading->error, _("Save the file as CSV with UTF-8."));
+	report(reading);
 }
 
 static void read_cell(struct reading *reading, int column, const struct csv_cell *cell)

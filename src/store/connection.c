@@ -141,11 +141,11 @@ static const char *journal_settings(unsigned flags)
 {
 	if (flags & (CONNECTION_CREATE | CONNECTION_THROWAWAY))
 		return "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-		       "PRAGMA cache_size=-8000;"
+		       "PRAGMA cache_size=" STORE_CACHE_SIZE ";"
 		       "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY";
 	if (flags & CONNECTION_WRITE)
 		return "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-		       "PRAGMA cache_size=-8000;"
+		       "PRAGMA cache_size=" STORE_CACHE_SIZE ";"
 		       "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=TRUNCATE";
 	return "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0";
 }

@@ -17,6 +17,8 @@
 /* One limit for every wait on another process. */
 #define STORE_WAIT_MS 20000
 #define STORE_PATH_SIZE 500
+/* Of the pages a writer keeps, in negative KiB: see journal_settings. */
+#define STORE_CACHE_SIZE "-8000"
 
 /* error.c: one clear line for what SQLite or the system refused. */
 
@@ -151,6 +153,7 @@ struct store {
 	uint64_t random; /* state of the seeded ids */
 	/* The open transaction: session is not NULL between begin and commit or rollback. */
 	sqlite3_session *session;
+	bool expects_much; /* see store_expect_much */
 	char command[64];
 	int64_t at;
 	sqlite3_stmt *records[ENTITY_COUNT][RECORD_STATEMENTS];

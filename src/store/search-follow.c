@@ -6,18 +6,21 @@
 
 /* Entries are changed in the order of their ids: FTS5 gathers words in memory and has to write them
  * out whenever an id is smaller than the one before, so that an import in random order would write
- * its index row by row. This many changes are put in order at once. */
-enum { BATCH = 4096 };
+ * its index row by row. This many changes are put in order at once: some megabytes. */
+enum { BATCH = 16384 };
 
 struct change {
 	enum entity entity;
 	int64_t record;
+	bool looked; /* `present` was read; else the record is new, so there should be nothing */
 	struct search_entry wanted, present;
 };
 struct batch {
 	struct change *changes;
 	size_t count, capacity;
 	struct arena *arena; /* their texts */
+	struct search_columns columns[ENTITY_COUNT];
+	struct search_place place;
 };
 
 static int compare_numbers(int64_t left, int64_t right)
@@ -40,6 +43,25 @@ static int by_time(const void *left, const void *right)
 	return order != 0 ? order : compare_numbers(first->record, second->record);
 }
 
+/* An entry that is there in spite of it, of an index that was behind, is replaced. */
+static enum status add_entry(
+	struct store *store, struct batch *batch, struct change *change, struct error *error)
+{
+	enum status status = search_add(
+		store, change->entity, change->record, &change->wanted, &batch->place, error);
+
+	if (status != STATUS_INVALID || change->looked)
+		return status;
+	error_clear(error);
+	status = search_read_present(
+		store, batch->arena, change->entity, change->record, &change->present, error);
+	if (status == STATUS_OK && change->present.text)
+		status = search_remove(store, &change->present, error);
+	return status == STATUS_OK ? search_add(store, change->entity, change->record,
+					     &change->wanted, &batch->place, error)
+				   : status;
+}
+
 static enum status write_batch(struct store *store, struct batch *batch, struct error *error)
 {
 	enum status status = STATUS_OK;
@@ -53,33 +75,55 @@ static enum status write_batch(struct store *store, struct batch *batch, struct 
 	qsort(batch->changes, batch->count, sizeof(*batch->changes), by_time);
 	for (size_t i = 0; i < batch->count && status == STATUS_OK; i++)
 		if (batch->changes[i].wanted.text)
-			status = search_add(store, batch->changes[i].entity,
-				batch->changes[i].record, &batch->changes[i].wanted, error);
+			status = add_entry(store, batch, &batch->changes[i], error);
 	batch->count = 0;
 	arena_reset(batch->arena);
 	return status;
 }
 
-static enum status add_change(struct store *store, struct batch *batch, enum entity entity,
-	int64_t record, struct error *error)
+static enum status keep_change(
+	struct store *store, struct batch *batch, const struct change *change, struct error *error)
 {
-	struct change change = {.entity = entity, .record = record};
-	enum status status =
-		search_read_wanted(store, batch->arena, entity, record, &change.wanted, error);
-
-	if (status == STATUS_OK)
-		status = search_read_present(
-			store, batch->arena, entity, record, &change.present, error);
-	if (status != STATUS_OK || search_entry_equal(&change.wanted, &change.present))
-		return status;
 	batch->changes = memory_array_grow(
-		batch->changes, &batch->capacity, batch->count + 1, sizeof(change));
-	batch->changes[batch->count++] = change;
+		batch->changes, &batch->capacity, batch->count + 1, sizeof(*change));
+	batch->changes[batch->count++] = *change;
 	return batch->count < BATCH ? STATUS_OK : write_batch(store, batch, error);
 }
 
-/* The record that the iterator stands on; false when it has no searched text. */
-static bool changed_record(sqlite3_changeset_iter *changes, enum entity *entity, int64_t *id)
+/* A record that was there before, or is gone. */
+static enum status add_change(
+	struct store *store, struct batch *batch, struct change *change, struct error *error)
+{
+	enum status status = search_read_wanted(
+		store, batch->arena, change->entity, change->record, &change->wanted, error);
+
+	change->looked = true;
+	if (status == STATUS_OK)
+		status = search_read_present(store, batch->arena, change->entity, change->record,
+			&change->present, error);
+	if (status != STATUS_OK || search_entry_equal(&change->wanted, &change->present))
+		return status;
+	return keep_change(store, batch, change, error);
+}
+
+static enum status add_insert(struct store *store, struct batch *batch, struct change *change,
+	sqlite3_changeset_iter *changes, struct error *error)
+{
+	struct search_columns *columns = &batch->columns[change->entity];
+	enum status status = columns->known
+				     ? STATUS_OK
+				     : search_columns_find(store, change->entity, columns, error);
+
+	if (status != STATUS_OK)
+		return status;
+	if (!search_read_inserted(batch->arena, columns, changes, &change->wanted))
+		return add_change(store, batch, change, error);
+	return change->wanted.text ? keep_change(store, batch, change, error) : STATUS_OK;
+}
+
+/* Takes note of the row that the iterator stands on, when it has searched text. */
+static enum status follow_one(struct store *store, struct batch *batch,
+	sqlite3_changeset_iter *changes, struct error *error)
 {
 	const char *table;
 	int columns, operation, indirect, code;
@@ -87,15 +131,16 @@ static bool changed_record(sqlite3_changeset_iter *changes, enum entity *entity,
 
 	code = sqlite3changeset_op(changes, &table, &columns, &operation, &indirect);
 	assert(code == SQLITE_OK);
-	*entity = catalog_find_entity(table);
-	if (*entity == ENTITY_NONE || !search_covers(*entity))
-		return false;
+	struct change change = {.entity = catalog_find_entity(table)};
+	if (change.entity == ENTITY_NONE || !search_covers(change.entity))
+		return STATUS_OK;
 	code = operation == SQLITE_INSERT ? sqlite3changeset_new(changes, 0, &key)
 					  : sqlite3changeset_old(changes, 0, &key);
 	if (code != SQLITE_OK || !key)
-		return false;
-	*id = sqlite3_value_int64(key);
-	return true;
+		return STATUS_OK;
+	change.record = sqlite3_value_int64(key);
+	return operation == SQLITE_INSERT ? add_insert(store, batch, &change, changes, error)
+					  : add_change(store, batch, &change, error);
 }
 
 enum status search_follow(struct store *store, const void *changeset, int size, struct error *error)
@@ -108,12 +153,8 @@ enum status search_follow(struct store *store, const void *changeset, int size, 
 
 	while (code == SQLITE_OK && status == STATUS_OK &&
 		(code = sqlite3changeset_next(changes)) == SQLITE_ROW) {
-		enum entity entity;
-		int64_t id;
-
 		code = SQLITE_OK;
-		if (changed_record(changes, &entity, &id))
-			status = add_change(store, &batch, entity, id, error);
+		status = follow_one(store, &batch, changes, error);
 	}
 	sqlite3changeset_finalize(changes);
 	if (status == STATUS_OK && code != SQLITE_OK && code != SQLITE_DONE)

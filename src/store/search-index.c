@@ -93,25 +93,20 @@ static const char *read_sql(struct arena *arena, enum entity entity)
 	return result;
 }
 
-/* The texts of the current row joined by newlines, NULL when all are empty. */
-static const char *joined_texts(struct arena *arena, sqlite3_stmt *statement)
+/* The texts of a record are joined by newlines. */
+static void join_text(struct buffer *joined, const char *text)
 {
-	struct buffer joined = BUFFER_EMPTY;
-	const char *result = NULL;
+	if (text == NULL || text_empty(text))
+		return;
+	if (joined->length > 0)
+		buffer_add_char(joined, '\n');
+	buffer_add(joined, text);
+}
 
-	for (int column = 1; column < sqlite3_column_count(statement); column++) {
-		const char *text = statement_text(statement, column, arena);
-
-		if (text_empty(text))
-			continue;
-		if (joined.length > 0)
-			buffer_add_char(&joined, '\n');
-		buffer_add(&joined, text);
-	}
-	if (joined.length > 0)
-		result = arena_copy_n(arena, buffer_text(&joined), joined.length);
-	buffer_clear(&joined);
-	return result;
+/* The form of the joined texts, NULL when all are empty. */
+static const char *joined_form(struct arena *arena, const struct buffer *joined)
+{
+	return joined->length > 0 ? search_form(arena, buffer_text(joined)) : NULL;
 }
 
 enum status search_read_wanted(struct store *store, struct arena *arena, enum entity entity,
@@ -127,13 +122,63 @@ enum status search_read_wanted(struct store *store, struct arena *arena, enum en
 	statement_bind_integer(statement, 1, id);
 	status = statement_step(store, statement, &row, error);
 	if (status == STATUS_OK && row) {
-		const char *text = joined_texts(arena, statement);
+		struct buffer joined = BUFFER_EMPTY;
 
+		for (int column = 1; column < sqlite3_column_count(statement); column++)
+			join_text(&joined, (const char *)sqlite3_column_text(statement, column));
 		wanted->at = sqlite3_column_int64(statement, 0);
-		wanted->text = text ? search_form(arena, text) : NULL;
+		wanted->text = joined_form(arena, &joined);
+		buffer_clear(&joined);
 	}
 	statement_reset(statement);
 	return status;
+}
+
+/* Reads no row: only the names of the columns are wanted. */
+enum status search_columns_find(struct store *store, enum entity entity,
+	struct search_columns *columns, struct error *error)
+{
+	const struct entity_info *info = catalog_entity(entity);
+	struct buffer sql = BUFFER_EMPTY;
+	sqlite3_stmt *statement;
+
+	buffer_format(&sql, "SELECT * FROM %s", info->name);
+	enum status status = statement_get(store, buffer_text(&sql), &statement, error);
+	buffer_clear(&sql);
+	if (status != STATUS_OK)
+		return status;
+	*columns = (struct search_columns){.known = true};
+	int count = sqlite3_column_count(statement);
+	for (int column = 0; column < count; column++)
+		if (strcmp(sqlite3_column_name(statement, column), time_column(entity)) == 0)
+			columns->time = column;
+	for (int field = 0; field < info->field_count; field++)
+		for (int column = 0; info->fields[field].search && column < count; column++)
+			if (strcmp(sqlite3_column_name(statement, column),
+				    info->fields[field].name) == 0 &&
+				columns->count < SEARCH_COLUMNS_MAX)
+				columns->texts[columns->count++] = column;
+	return STATUS_OK;
+}
+
+bool search_read_inserted(struct arena *arena, const struct search_columns *columns,
+	sqlite3_changeset_iter *changes, struct search_entry *wanted)
+{
+	struct buffer joined = BUFFER_EMPTY;
+	sqlite3_value *value = NULL;
+	int code = sqlite3changeset_new(changes, columns->time, &value);
+
+	*wanted = (struct search_entry){.text = NULL};
+	if (code == SQLITE_OK && value != NULL)
+		wanted->at = sqlite3_value_int64(value);
+	for (int i = 0; i < columns->count && code == SQLITE_OK && value != NULL; i++) {
+		code = sqlite3changeset_new(changes, columns->texts[i], &value);
+		if (code == SQLITE_OK && value != NULL)
+			join_text(&joined, (const char *)sqlite3_value_text(value));
+	}
+	wanted->text = joined_form(arena, &joined);
+	buffer_clear(&joined);
+	return code == SQLITE_OK && value != NULL;
 }
 
 enum status search_read_present(struct store *store, struct arena *arena, enum entity entity,
@@ -194,39 +239,43 @@ static int64_t day_of(int64_t at)
 }
 
 /* The next free position of the day, so that what is newer has the greater id. */
-static enum status next_id(struct store *store, int64_t at, int64_t *id, struct error *error)
+static enum status next_id(
+	struct store *store, int64_t at, struct search_place *place, struct error *error)
 {
 	sqlite3_stmt *statement;
 	bool row;
 	int64_t first = day_of(at) * DAY_POSITIONS;
+
+	if (place->next > first && place->next < first + DAY_POSITIONS)
+		return STATUS_OK;
 	enum status status = statement_get(store,
 		"SELECT max(id) FROM search_text WHERE id >= ?1 AND id < ?2", &statement, error);
 
-	*id = first;
+	place->next = first;
 	if (status != STATUS_OK)
 		return status;
 	statement_bind_integer(statement, 1, first);
 	statement_bind_integer(statement, 2, first + DAY_POSITIONS);
 	status = statement_step(store, statement, &row, error);
 	if (status == STATUS_OK && row && sqlite3_column_type(statement, 0) == SQLITE_INTEGER)
-		*id = sqlite3_column_int64(statement, 0) + 1;
+		place->next = sqlite3_column_int64(statement, 0) + 1;
 	statement_reset(statement);
 	return status;
 }
 
 enum status search_add(struct store *store, enum entity entity, int64_t record,
-	const struct search_entry *entry, struct error *error)
+	const struct search_entry *entry, struct search_place *place, struct error *error)
 {
 	static const char sql[] = "INSERT INTO search_text (id, entity, record, at, text)"
 				  " VALUES (?1, ?2, ?3, ?4, ?5)";
 	sqlite3_stmt *statement;
-	int64_t id;
-	enum status status = next_id(store, entry->at, &id, error);
+	enum status status = next_id(store, entry->at, place, error);
 
 	if (status == STATUS_OK)
 		status = statement_get(store, sql, &statement, error);
 	if (status != STATUS_OK)
 		return status;
+	int64_t id = place->next++;
 	statement_bind_integer(statement, 1, id);
 	statement_bind_text(statement, 2, catalog_entity(entity)->name);
 	statement_bind_integer(statement, 3, record);
@@ -284,20 +333,20 @@ static enum status add_one(struct store *store, struct arena *arena, enum entity
 	struct search_entry wanted;
 	enum status status = search_read_wanted(store, arena, entity, id, &wanted, error);
 
-	(void)context;
 	if (status == STATUS_OK && wanted.text)
-		status = search_add(store, entity, id, &wanted, error);
+		status = search_add(store, entity, id, &wanted, context, error);
 	return status;
 }
 
 enum status search_rebuild(struct store *store, struct error *error)
 {
+	struct search_place place = {.next = 0};
 	enum status status = connection_run(store->db, store->path,
 		"INSERT INTO search_index (search_index) VALUES ('delete-all'); DELETE FROM "
 		"search_text",
 		error);
 
-	return status == STATUS_OK ? walk(store, add_one, NULL, error) : status;
+	return status == STATUS_OK ? walk(store, add_one, &place, error) : status;
 }
 
 struct tally {

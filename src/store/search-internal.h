@@ -28,13 +28,34 @@ enum status search_read_wanted(struct store *store, struct arena *arena, enum en
 enum status search_read_present(struct store *store, struct arena *arena, enum entity entity,
 	int64_t record, struct search_entry *present, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 5, 6);
+/* Which columns of an entity's table make its entry. */
+#define SEARCH_COLUMNS_MAX 16
+struct search_columns {
+	bool known;
+	int time;
+	int texts[SEARCH_COLUMNS_MAX];
+	int count;
+};
+enum status search_columns_find(struct store *store, enum entity entity,
+	struct search_columns *columns, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 3, 4);
+/* What the index should hold for the row that the iterator stands on, an insert: the change has all
+ * of it, so the table need not be asked. False: it has not. */
+bool search_read_inserted(struct arena *arena, const struct search_columns *columns,
+	sqlite3_changeset_iter *changes, struct search_entry *wanted) RAPPORT_NONNULL(1, 2, 3, 4);
 bool search_entry_equal(const struct search_entry *left, const struct search_entry *right)
 	RAPPORT_NONNULL(1, 2);
 enum status search_remove(struct store *store, const struct search_entry *entry,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* Where the next entry of the same day goes, so that not every one has to look. Good within one
+ * transaction; it begins as zeros. */
+struct search_place {
+	int64_t next;
+};
+/* STATUS_INVALID: the record has an entry already. */
 enum status search_add(struct store *store, enum entity entity, int64_t record,
-	const struct search_entry *entry, struct error *error) RAPPORT_MUST_CHECK
-	RAPPORT_NONNULL(1, 4, 5);
+	const struct search_entry *entry, struct search_place *place,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5, 6);
 /* Builds the index anew from all records, within the caller's transaction. */
 enum status search_rebuild(struct store *store, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);

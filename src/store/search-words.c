@@ -11,7 +11,7 @@ static bool in_word(utf8proc_int32_t code)
 {
 	if (code < 0x80) /* most of all text */
 		return (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') ||
-			(code >= 'A' && code <= 'Z');
+		       (code >= 'A' && code <= 'Z');
 	switch (utf8proc_category(code)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -34,9 +34,10 @@ size_t search_word_length(const char *text, size_t *skip)
 
 	*skip = 0;
 	while (text[length]) {
-		utf8proc_int32_t code;
-		utf8proc_ssize_t size =
-			utf8proc_iterate((const utf8proc_uint8_t *)text + length, -1, &code);
+		utf8proc_int32_t code = (unsigned char)text[length];
+		utf8proc_ssize_t size = 1;
+		if (code >= 0x80)
+			size = utf8proc_iterate((const utf8proc_uint8_t *)text + length, -1, &code);
 		bool mark = size > 0 && length > 0 && code >= 0x300 && code < 0x370;
 
 		if (size < 1)

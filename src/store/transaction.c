@@ -134,6 +134,29 @@ static void session_end(struct store *store)
 	store->session = NULL;
 }
 
+/* The CHECKs of the tables are the net below record_check, which knows the same by the catalog (a
+ * test holds both equal). For each row SQLite makes and drops a table for every list of choices in
+ * them, a quarter of all work of an import: here the net is taken away. */
+void store_expect_much(struct store *store)
+{
+	assert(store->session != NULL);
+	sqlite3_exec(store->db, "PRAGMA cache_size=-64000; PRAGMA ignore_check_constraints=ON",
+		NULL, NULL, NULL);
+	store->expects_much = true;
+}
+
+/* After a commit or a rollback: a screen may stay open for hours. */
+static void expect_little(struct store *store)
+{
+	if (!store->expects_much)
+		return;
+	sqlite3_exec(store->db,
+		"PRAGMA ignore_check_constraints=OFF; PRAGMA cache_size=" STORE_CACHE_SIZE, NULL,
+		NULL, NULL);
+	sqlite3_db_release_memory(store->db);
+	store->expects_much = false;
+}
+
 enum status store_begin(struct store *store, const char *command, int64_t at, struct error *error)
 {
 	assert(store->session == NULL);
@@ -176,8 +199,10 @@ enum status store_commit(struct store *store, const char *label, struct error *e
 	assert(store->session != NULL && "store_begin comes first");
 	enum status status = record_session(store, label, &id, error);
 	if (status == STATUS_OK)
-		return transaction_commit(store, id, label, error);
-	store_rollback(store);
+		status = transaction_commit(store, id, label, error);
+	else
+		transaction_abandon(store);
+	expect_little(store);
 	return status;
 }
 
@@ -187,4 +212,5 @@ void store_rollback(struct store *store)
 		return;
 	session_end(store);
 	transaction_abandon(store);
+	expect_little(store);
 }

@@ -102,6 +102,48 @@ static void an_import_is_one_step(void **state)
 	assert_string_equal(everything(desk), after);
 }
 
+/* A dry run says what a run would do: the same rows refused, with the same words, and nothing of it
+ * stays, not even in history. More rows than the cache of references has slots for are no matter.
+ */
+static void a_dry_run_tells_what_a_run_does(void **state)
+{
+	struct desk *desk = *state;
+	enum { ROWS = 3000 };
+	struct buffer csv = BUFFER_EMPTY;
+	buffer_add(&csv, "name,slug\n");
+	for (int i = 0; i < ROWS; i++)
+		buffer_format(&csv, "Client %d,c%d\n", i, i % 2999); /* the last one is taken */
+	write_file(desk, "clients.csv", buffer_text(&csv));
+	buffer_reset(&csv);
+	buffer_add(&csv, "client,name\n");
+	for (int i = 0; i < 2 * ROWS; i++)
+		buffer_format(&csv, "c%d,Contact %d\n", i % 3001, i); /* two are nobody's */
+	write_file(desk, "contacts.csv", buffer_text(&csv));
+	buffer_clear(&csv);
+	(void)desk_type(desk, "add client Acme");
+	const char *before = everything(desk);
+	const char *clients =
+		arena_format(desk->arena, "import %s client", file_of(desk, "clients.csv"));
+	desk_expect(desk, arena_format(desk->arena, "%s --dry-run", clients),
+		"clients.csv:3001: error: The short name c0 is taken");
+	assert_false(desk->result.wrote);
+	assert_int_equal(answered_table(desk)->row_count, 5);
+	desk_expect(desk, "history --limit 1", "added client Acme");
+	assert_string_equal(everything(desk), before);
+	desk_expect(desk, clients, "clients.csv:3001: error: The short name c0 is taken");
+	assert_int_equal(counted(desk, "list client"), ROWS);
+	const char *contacts =
+		arena_format(desk->arena, "import %s contact", file_of(desk, "contacts.csv"));
+	desk_expect(desk, arena_format(desk->arena, "%s --dry-run", contacts),
+		"5998 rows would be taken, 2 refused");
+	desk_expect(desk, contacts, "Imported 5998 rows (Contact) (2 rows refused)");
+	assert_int_equal(counted(desk, "list contact client:c2998"), 1);
+	assert_int_equal(counted(desk, "list contact client:c7"), 2);
+	desk_expect(desk, "search \"contact 5999\"", "Contact 5999");
+	desk_expect(desk, "undo 2", "Taken back: 2 commands");
+	assert_string_equal(everything(desk), before);
+}
+
 static const struct {
 	const char *entity, *csv;
 	const char *parts; /* as in desk_step */
@@ -127,6 +169,12 @@ static const struct {
 		1},
 	{"interaction", "client,summary,occurred_at,heat\nacme,hm,2026-03-01 10:00,4\n",
 		"in.csv:2:|4", 0},
+	/* what only the store can tell has its line, too */
+	{"client", "name,slug\nDelta,dd\nEcho,dd\nFoxtrot,\n", "in.csv:3:|dd is taken", 2},
+	{"client", "id,name\nabcdefghjk,Delta\nabcdefghjk,Echo\n", "in.csv:3:|there already", 1},
+	{"client", "id,name\nabcdefghjk,Delta\nabcdefghjk,Echo\n", "in.csv:3:|there already", 1},
+	{"promise", "client,project,title\nborg,acme/site,draft\nacme,acme/site,offer\n",
+		"in.csv:2:|acme/site", 1},
 	{"lesson", "client,happened,share\nacme,late,yes\nacme,\"never closed\n", "in.csv:", 1},
 };
 
@@ -135,6 +183,8 @@ static void rows_are_taken_or_named(void **state)
 {
 	struct desk *desk = *state;
 	(void)desk_type(desk, "add client Acme");
+	(void)desk_type(desk, "add client Borg");
+	(void)desk_type(desk, "add project acme/site Site");
 	for (size_t i = 0; i < COUNT_OF(FILES); i++) {
 		const char *list = arena_format(desk->arena, "list %s", FILES[i].entity);
 		long before = counted(desk, list);
@@ -145,8 +195,7 @@ static void rows_are_taken_or_named(void **state)
 			FILES[i].parts};
 		desk_play(desk, &step, 1);
 		bool refused = strstr(FILES[i].parts, "row") == NULL;
-		assert_int_equal(
-			desk->status != STATUS_OK || desk->result.exit_code == 1, refused);
+		assert_int_equal(desk->status != STATUS_OK || desk->result.exit_code == 1, refused);
 		bool wrote = desk->result.wrote;
 		if (counted(desk, list) - before != FILES[i].taken)
 			fail_msg("%s%s", FILES[i].csv, step.line);
@@ -196,11 +245,10 @@ static void an_export_is_filtered(void **state)
 	assert_non_null(strstr(one, ",acme,Kim Weber,owner,"));
 	assert_null(strstr(one, "Wolf"));
 	for (int field = 0; field < catalog_entity(ENTITY_CONTACT)->field_count; field++)
-		assert_non_null(
-			strstr(one, catalog_entity(ENTITY_CONTACT)->fields[field].name));
+		assert_non_null(strstr(one, catalog_entity(ENTITY_CONTACT)->fields[field].name));
 	write_file(desk, "there.csv", "mine");
-	const char *to = arena_format(
-		desk->arena, "export contact --to %s", file_of(desk, "there.csv"));
+	const char *to =
+		arena_format(desk->arena, "export contact --to %s", file_of(desk, "there.csv"));
 	(void)desk_type(desk, to);
 	assert_int_equal(desk->status, STATUS_IO);
 	assert_string_equal(read_file(desk, "there.csv"), "mine");
@@ -211,6 +259,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(everything_goes_out_and_comes_back),
 		DESK_TEST(an_import_is_one_step),
+		DESK_TEST(a_dry_run_tells_what_a_run_does),
 		DESK_TEST(rows_are_taken_or_named),
 		DESK_TEST(wrong_uses_are_refused),
 		DESK_TEST(an_export_is_filtered),

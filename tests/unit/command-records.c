@@ -351,7 +351,7 @@ static void csv_comes_in_and_goes_out(void **state)
 	desk_expect(desk, to, "Written to");
 	desk_expect(desk, to, "! ");
 	desk_expect(
-		desk, line_with(desk, "import out.csv contact"), "This record is here already.");
+		desk, line_with(desk, "import out.csv contact"), "this record is there already");
 	desk_expect(desk, "rm \"Kim Wolf\" --yes", "Removed");
 	desk_expect(desk, line_with(desk, "import out.csv contact"), "Imported 1 row");
 	desk_expect(desk, "list contact", "Kim Wolf");

@@ -477,6 +477,24 @@ static void differences_are_noticed(void **state)
 	assert_int_equal(search(fixture, "ghost", 10).count, 0);
 }
 
+/* An entry for a record that is only now made, of an index that was behind, is no obstacle. */
+static void a_stale_entry_is_replaced(void **state)
+{
+	struct fixture *fixture = *state;
+	struct record *record = minimal(fixture, ENTITY_CLIENT);
+
+	run_sql(fixture, "INSERT INTO search_text VALUES (1, 'client', 4711, 0, ' ghost');"
+			 "INSERT INTO search_index (rowid, text) VALUES (1, ' ghost')");
+	record_set_text(record, CLIENT_NOTE, "numbat");
+	record->id = 4711;
+	begin(fixture);
+	insert(fixture, record);
+	commit(fixture);
+	assert_int_equal(search(fixture, "numbat", 10).count, 1);
+	assert_int_equal(search(fixture, "ghost", 10).count, 0);
+	assert_true(doctor_is_content(fixture, false));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -488,6 +506,7 @@ int main(void)
 		cmocka_unit_test(every_field),
 		cmocka_unit_test(index_equals_records),
 		cmocka_unit_test(differences_are_noticed),
+		cmocka_unit_test(a_stale_entry_is_replaced),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
