@@ -404,6 +404,8 @@ static const struct filled_place filled_places[] = {
 	{"0", "{it|day|days}", "0 days"},
 	{"'b a'", "{it:words}", "Beta, Alpha"},
 	{"'a none'", "{it:words}", "Alpha, none"},
+	{"31", "{it:handle}", "000000000z"},
+	{"'x'", "{it:handle}", ""},
 	{"1", "{{it} {it}", "{it} 1"},
 	{"'x' || char(27) || '[31m'", "{it}", "x␛[31m"},
 	{"'a' || char(10) || 'b'", "{it}", "a b"},
@@ -451,6 +453,21 @@ static void test_messages_are_filled(void **state)
 		assert_filled(*state, "en", &filled_places[i]);
 	for (size_t i = 0; i < sizeof german_places / sizeof *german_places; i++)
 		assert_filled(*state, "de", &german_places[i]);
+}
+
+static void test_a_next_step_without_its_record_is_left_out(void **state)
+{
+	struct practice *practice = *state;
+
+	practice_write(in_folder(practice, "mine.yaml"),
+		"rules:\n- id: step\n  subject: client\n  summary: S\n  message: M\n"
+		"  sql: \"SELECT client AS subject, 'x' AS episode, 31 AS there, NULL AS gone FROM "
+		"client_live\"\n"
+		"  actions: [\"show {there:handle}\", \"show {gone:handle}\", snooze]\n");
+	practice_load(practice, "en");
+	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
+	assert_non_null(flag_find(&flags, "step/acme"));
+	assert_string_equal(flag_find(&flags, "step/acme")->actions, "show 000000000z, snooze");
 }
 
 /* A message of the person's own is never checked at load, and never harmful. */
@@ -607,8 +624,8 @@ static void test_the_way_to_change_a_threshold(void **state)
 		rules_why(practice->rules, practice->arena,
 			flag_find(&flags, "status-update-due/acme/site"), &why, &practice->error));
 	assert_string_equal(why.thresholds[0].origin, "shipped default");
-	assert_non_null(strstr(why.change,
-		"rapport rules set status-update-due every=… --client acme"));
+	assert_non_null(
+		strstr(why.change, "rapport rules set status-update-due every=… --client acme"));
 }
 
 static void test_a_closed_flag_has_no_reason_any_more(void **state)
@@ -770,6 +787,7 @@ int main(void)
 		TEST(test_a_wrong_rule_setting_in_the_store_is_named),
 		TEST(test_thresholds_are_read_and_shown),
 		TEST(test_messages_are_filled),
+		TEST(test_a_next_step_without_its_record_is_left_out),
 		TEST(test_a_broken_message_of_the_settings_is_harmless),
 		TEST(test_put_aside_is_hidden_and_can_be_shown),
 		TEST(test_flags_have_lasting_ids_and_an_order),
