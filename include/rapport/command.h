@@ -245,7 +245,8 @@ enum status command_run(struct session *session, const char *const *words, size_
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
 
 /* What words typed so far would mean if they were run, as one line: the hours that a project's new
- * date leaves, or what was understood of a log line, and a mistake in it. "" when there is nothing to tell, or not yet. Nothing is stored and nobody asked. */
+ * date leaves; what was understood of a log line, or a mistake in it. "" when there is nothing to tell,
+ * or not yet. Nothing is stored and nobody asked. */
 const char *command_foresee(struct session *session, struct arena *arena, const char *const *words,
 	size_t count) RAPPORT_NONNULL(1, 2, 3);
 

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "log-foresee.h"
 #include "log-grammar.h"
 #include "rapport/base/when.h"
 
@@ -623,12 +624,43 @@ static enum status store_draft(struct draft *draft)
 	return status == STATUS_OK ? say_logged(draft) : status;
 }
 
+/* A mistake is told as what it would be; what would be asked later is left open. */
+static enum status foresee(struct draft *draft, enum status status)
+{
+	struct buffer mistake = BUFFER_EMPTY;
+	struct note note = {.tone = TONE_QUIET};
+	bool unknown = draft->whom.client == 0;
+	if (unknown)
+		draft->whom.name = draft->call->words[0];
+	if (status == STATUS_OK || unknown)
+		status = read_words(draft);
+	if (status == STATUS_OK || status == STATUS_ASK) {
+		fill_interaction(draft);
+		const struct log_line line = {
+			.app = call_app(draft->call),
+			.whom = draft->whom,
+			.typed = draft->call->words[0],
+			.words = &draft->words,
+			.interaction = draft->interaction,
+		};
+		note.text = log_foreseen(draft->result->arena, &line);
+	} else {
+		error_format(draft->error, &mistake);
+		note.tone = TONE_WARN;
+		note.text = arena_copy(draft->result->arena, buffer_text(&mistake));
+	}
+	buffer_clear(&mistake);
+	return result_foreseen(draft->result, &note);
+}
+
 enum status command_log(struct command_call *call, struct result *result, struct error *error)
 {
 	struct draft draft = {.call = call, .result = result, .error = error, .more = ""};
 	if (call->count == 0)
 		return usage_error(call, error, _("With which client?"));
 	enum status status = resolve_whom(call, result, call->words[0], true, &draft.whom, error);
+	if (call->foreseeing)
+		return foresee(&draft, status);
 	if (status == STATUS_OK)
 		status = read_words(&draft);
 	if (status == STATUS_OK)

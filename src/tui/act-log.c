@@ -23,18 +23,25 @@ static bool is_kind(const char *word)
 	return false;
 }
 
-/* "mail offer sent": a sentence that begins with a kind is one of that kind. */
+/* The command that a sentence is: "mail offer sent" is a mail, because it begins with a kind. */
+static void add_sentence(const struct prompt *prompt, struct arena *arena, const char *text,
+	struct typed_words *typed)
+{
+	struct typed_words said = {.count = 0};
+	typed_split(&said, arena, text);
+	bool named = said.count > 0 && is_kind(said.words[0]);
+	typed_add(typed, named ? said.words[0] : kinds[0]);
+	typed_add(typed, prompt->context);
+	for (size_t i = named ? 1 : 0; i < said.count; i++)
+		typed_add(typed, said.words[i]);
+}
+
 static void sentence_accept(struct prompt *prompt, const char *text)
 {
 	struct screen *screen = prompt->view.screen;
 	struct arena *arena = arena_new();
-	struct typed_words said = {.count = 0}, typed = {.count = 0};
-	typed_split(&said, arena, text);
-	bool named = said.count > 0 && is_kind(said.words[0]);
-	typed_add(&typed, named ? said.words[0] : kinds[0]);
-	typed_add(&typed, prompt->context);
-	for (size_t i = named ? 1 : 0; i < said.count; i++)
-		typed_add(&typed, said.words[i]);
+	struct typed_words typed = {.count = 0};
+	add_sentence(prompt, arena, text, &typed);
 	if (typed.count > 2)
 		run_command(screen, typed.words, typed.count, RUN_BRIEF);
 	else
@@ -60,10 +67,18 @@ static const char *sentence_hint(struct prompt *prompt, struct arena *arena)
 		 "+promise fri TEXT; meet, mail or chat first: not a call");
 }
 
+static const char *sentence_echo(struct prompt *prompt, struct arena *arena)
+{
+	struct typed_words typed = {.count = 0};
+	add_sentence(prompt, arena, edit_text(&prompt->edit), &typed);
+	return command_foresee(prompt->view.screen->session, arena, typed.words, typed.count);
+}
+
 static const struct prompt_ops sentence_ops = {
 	.accept = sentence_accept,
 	.complete = sentence_complete,
 	.hint = sentence_hint,
+	.echo = sentence_echo,
 	.free = free,
 	.history = HISTORY_SENTENCE,
 	.again = true,

@@ -9,6 +9,7 @@
 enum {
 	HINT_ROWS_MOST = 2,
 	ITEM_ROWS_MOST = 4,
+	ECHO_ROWS_MOST = 2,
 	ITEM_GAP = 2, /* cells between two items */
 	TALL = 16,    /* rows of a screen that has room for more than one line of hint */
 };
@@ -61,12 +62,14 @@ void prompt_settle(struct prompt *prompt)
 		return;
 	arena_reset(prompt->arena);
 	prompt->items = (struct prompt_items){.items = NULL, .count = 0};
-	prompt->hint = "";
+	prompt->hint = prompt->echo = "";
 	prompt->changed = false;
 	if (prompt->ops->complete)
 		prompt->ops->complete(prompt, prompt->arena, &prompt->items);
 	if (prompt->ops->hint)
 		prompt->hint = prompt->ops->hint(prompt, prompt->arena);
+	if (prompt->ops->echo)
+		prompt->echo = prompt->ops->echo(prompt, prompt->arena);
 	if (has_left_line(prompt))
 		prompt->hint = left_hint(prompt);
 	prompt->taken = prompt->items.count;
@@ -239,14 +242,12 @@ static struct text_lines_list above_lines(
 	return text_wrap(arena, text, columns > 0 ? (size_t)columns : 1);
 }
 
-/* Hints break into lines; items stay on one. */
-static struct text_lines_list hint_lines(
-	const struct prompt *prompt, struct arena *arena, int columns)
+static struct text_lines_list wrapped(
+	const struct prompt *prompt, struct arena *arena, const char *text, int columns)
 {
-	const char *hint = prompt->hint;
 	if (prompt->view.screen->pen.ascii)
-		hint = text_ascii(arena, hint);
-	return text_wrap(arena, hint, columns > 0 ? (size_t)columns : 1);
+		text = text_ascii(arena, text);
+	return text_wrap(arena, text, columns > 0 ? (size_t)columns : 1);
 }
 
 /* ---- items, side by side in rows ---- */
@@ -307,17 +308,26 @@ static int item_rows(const struct prompt *prompt, struct area area, int *chosen)
 	return spot.row + 1;
 }
 
-/* Rows below the line: for items or for a hint. */
+/* Where there is little room below the line, what is most wanted stands there alone. */
+static bool is_low(const struct prompt *prompt)
+{
+	return prompt->view.screen->rows < TALL;
+}
+
+/* Rows below the line: for items or a hint, or for an echo and one of these. The echo keeps its
+ * rows, so that nothing moves while one types. */
 static int rows_below(const struct prompt *prompt, struct arena *arena, int columns)
 {
 	int chosen, lines = 1, most = HINT_ROWS_MOST;
-	if (prompt->view.screen->rows < TALL)
+	if (prompt->ops->echo)
+		return is_low(prompt) ? ECHO_ROWS_MOST : ECHO_ROWS_MOST + 1;
+	if (is_low(prompt))
 		return 1;
 	if (prompt->items.count > 0) {
 		lines = item_rows(prompt, (struct area){.columns = columns}, &chosen);
 		most = ITEM_ROWS_MOST;
 	} else {
-		lines = (int)hint_lines(prompt, arena, columns).count;
+		lines = (int)wrapped(prompt, arena, prompt->hint, columns).count;
 	}
 	return lines < 1 ? 1 : lines > most ? most : lines;
 }
@@ -419,6 +429,48 @@ static void draw_notice(struct screen *screen, struct area area)
 	draw_text(&screen->pen, spot, screen->notice);
 }
 
+/* Returns how many rows it took. */
+static int draw_wrapped(
+	const struct prompt *prompt, struct area area, enum role role, const char *text)
+{
+	struct arena *arena = arena_new();
+	struct text_lines_list lines = wrapped(prompt, arena, text, area.columns);
+	struct spot spot = {
+		.row = area.row, .column = area.column, .width = area.columns, .role = role};
+	int shown = (int)lines.count < area.rows ? (int)lines.count : area.rows;
+	for (int i = 0; i < shown; i++, spot.row++) {
+		bool cut = i + 1 == shown && i + 1 < (int)lines.count; /* draw_text shows it */
+		const char *line = lines.lines[i];
+		draw_text(&prompt->view.screen->pen, spot,
+			cut ? arena_format(arena, "%s %s", line, lines.lines[i + 1]) : line);
+	}
+	arena_free(arena);
+	return shown;
+}
+
+/* Everything below the line. */
+static void draw_below(const struct prompt *prompt, struct area area)
+{
+	struct screen *screen = prompt->view.screen;
+	bool typed = edit_text(&prompt->edit)[0] != '\0', items = prompt->items.count > 0;
+	bool echo = prompt->ops->echo && (!is_low(prompt) || (typed && !items));
+	if (screen->notice[0]) {
+		draw_notice(screen, area);
+		return;
+	}
+	if (echo) {
+		struct area upper = area;
+		upper.rows = is_low(prompt) ? area.rows : area.rows - 1;
+		int rows = draw_wrapped(prompt, upper, ROLE_INFO, prompt->echo);
+		area.row += rows;
+		area.rows -= rows;
+	}
+	if (area.rows > 0 && items)
+		draw_items(prompt, area);
+	else if (area.rows > 0)
+		draw_wrapped(prompt, area, ROLE_QUIET, prompt->hint);
+}
+
 static void draw(struct view *view, struct area area)
 {
 	struct prompt *prompt = prompt_of(view);
@@ -426,25 +478,10 @@ static void draw(struct view *view, struct area area)
 	area.row += above;
 	area.rows -= above;
 	draw_line(prompt, area);
-	if (area.rows < 2)
-		return;
 	area.row++;
-	if (view->screen->notice[0]) {
-		draw_notice(view->screen, area);
-		return;
-	}
-	if (prompt->items.count > 0) {
-		area.rows--;
-		draw_items(prompt, area);
-		return;
-	}
-	struct arena *arena = arena_new();
-	struct text_lines_list lines = hint_lines(prompt, arena, area.columns);
-	struct spot spot = {
-		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_QUIET};
-	for (size_t i = 0; i < lines.count && (int)i < area.rows - 1; i++, spot.row++)
-		draw_text(&view->screen->pen, spot, lines.lines[i]);
-	arena_free(arena);
+	area.rows--;
+	if (area.rows > 0)
+		draw_below(prompt, area);
 }
 
 static void prompt_free(struct view *view)
@@ -489,6 +526,7 @@ struct prompt *prompt_open(
 		.above = memory_copy(start->above ? start->above : ""),
 		.arena = arena_new(),
 		.hint = "",
+		.echo = "",
 		.changed = true,
 	};
 	edit_init(&prompt->edit,

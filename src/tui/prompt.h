@@ -19,6 +19,8 @@ struct prompt_ops {
 	void (*complete)(struct prompt *prompt, struct arena *arena, struct prompt_items *items);
 	/* A line of help for what is typed so far, in `arena`; "" for none. */
 	const char *(*hint)(struct prompt *prompt, struct arena *arena);
+	/* How what is typed so far was understood, in `arena`; it stands right below the line. */
+	const char *(*echo)(struct prompt *prompt, struct arena *arena);
 	void (*free)(void *context);
 	enum prompt_history history;
 	bool whole_line; /* completions stand for the whole line, not for a word */
@@ -31,8 +33,9 @@ struct prompt {
 	void *context;
 	char *label, *proposed, *above, *initial;
 	struct edit edit;
-	struct arena *arena; /* of items and hint */
+	struct arena *arena; /* of items, hint and echo */
 	struct prompt_items items;
+	const char *echo; /* "" for none */
 	size_t chosen; /* item that is highlighted; items.count: none */
 	size_t taken;  /* item put in by the completion key; items.count: none */
 	const char *hint;

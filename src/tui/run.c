@@ -203,9 +203,28 @@ static void step(struct run *run)
 	run_free(run);
 }
 
+/* What a command would write for other programs is no picture: it belongs into a file. */
+static bool is_for_a_file(const char *const *words, size_t count)
+{
+	if (!text_equal(words[0], "export"))
+		return false;
+	for (size_t i = 1; i < count; i++) {
+		if (text_starts(words[i], "--to") || text_equal(words[i], "--help"))
+			return false;
+	}
+	return count > 1;
+}
+
 void run_command(struct screen *screen, const char *const *words, size_t count, enum run_show show)
 {
 	assert(count > 0);
+	if (is_for_a_file(words, count)) {
+		screen_say(screen, TONE_NOTICE,
+			_("CSV is for other programs: add --to FILE, and it is written there. To "
+			  "see the records here: list"));
+		screen->refused = true;
+		return;
+	}
 	struct run *run = memory_alloc(sizeof *run);
 	*run = (struct run){.screen = screen, .arena = arena_new(), .count = count, .show = show};
 	run->words = copy_words(run->arena, words, count);

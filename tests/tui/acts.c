@@ -174,6 +174,21 @@ static void test_what_can_be_added_is_seen(void **state)
 	play_stop(&play);
 }
 
+static void test_csv_goes_into_a_file(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, ":export client\r");
+	expect_text(&play, "CSV is for other programs: add --to FILE");
+	expect_text(&play, " : export client"); /* and may be put right */
+	char keys[96];
+	snprintf(keys, sizeof keys, " --to %s/clients.csv\r", play.folder);
+	play_keys(&play, keys);
+	expect_text(&play, "Written to");
+	assert_non_null(strstr(shell("cat %s/clients.csv", play.folder), "Acme GmbH"));
+	play_stop(&play);
+}
+
 static void test_add(void **state)
 {
 	(void)state;
@@ -478,6 +493,7 @@ int main(void)
 		cmocka_unit_test(test_mistakes_in_the_editor),
 		cmocka_unit_test(test_given_up_texts_are_kept),
 		cmocka_unit_test(test_what_can_be_added_is_seen),
+		cmocka_unit_test(test_csv_goes_into_a_file),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_commands_run_once),

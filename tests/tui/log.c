@@ -180,6 +180,45 @@ static void test_the_chosen_client_is_seen(void **state)
 	play_stop(&play);
 }
 
+/* Below the line stands how it was understood, so that a mistake is seen before Enter. */
+static void test_what_is_understood_is_seen(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *seen;
+	} rows[] = {
+		{"cacme\r", " call, Acme GmbH, Mon 9 Mar 08:00"},
+		{"cacme\r25m ", " call, Acme GmbH, Mon 9 Mar 08:00, 25 min"},
+		{"cacme\rmail yesterday 16:30 in +update all is up",
+			" mail, Acme GmbH, Sun 8 Mar 16:30, from the client, +update"},
+		{"cacme\rshort 10m +req French version due:fri ",
+			"10 min, change request \xe2\x80\x9c" "French version\xe2\x80\x9d"},
+		{"cacme/site\r5m missed ", " call, Acme GmbH, acme/site, Mon 9 Mar 08:00, 5 min, "
+			"not answered"},
+		{"cacme\r+promise fri send draft ", "promise \xe2\x80\x9csend draft\xe2\x80\x9d"},
+		{"cacme\rheat:9 ", "is no heat. heat:0 is calm"},
+		{"cacme\r+nonsense ", "nonsense"},
+		{"cZephyr\r5m hello ", " call, Zephyr, Mon 9 Mar 08:00, 5 min"},
+		{":call acme 25m", " call, Acme GmbH, Mon 9 Mar 08:00, 25 min"},
+	};
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	char *history = strdup(rapport(&play, "history"));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		play_keys(&play, rows[i].keys);
+		expect_text(&play, rows[i].seen);
+		play_keys(&play, "\007");
+	}
+	assert_string_equal(rapport(&play, "history"), history);
+	free(history);
+	play_stop(&play);
+	play = play_start(
+		&(struct play_options){.fixture = demo_store(), .rows = 12, .columns = 40});
+	play_keys(&play, "cacme\r25m a short call");
+	expect_text(&play, "25 min");
+	expect_text(&play, "a short call");
+	play_stop(&play);
+}
+
 static void test_tokens_are_completed(void **state)
 {
 	(void)state;
@@ -199,6 +238,7 @@ int main(void)
 		cmocka_unit_test(test_history_of_sentences),
 		cmocka_unit_test(test_a_client_is_asked_for_until_there_is_one),
 		cmocka_unit_test(test_the_chosen_client_is_seen),
+		cmocka_unit_test(test_what_is_understood_is_seen),
 		cmocka_unit_test(test_tokens_are_completed),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
