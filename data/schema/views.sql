@@ -765,7 +765,7 @@ WHERE m.done IS NULL AND m.next_talk = 0;
 CREATE VIEW status_asked AS
 SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
 	c.name AS client_name, i.kind, i.occurred_at, i.summary, p.update_every
-FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+FROM interaction AS i LEFT JOIN client AS c ON c.id = i.client
 	LEFT JOIN project AS p ON p.id = i.project
 WHERE i.purpose = 'asks-status' AND i.direction = 'in'
 	AND coalesce(p.status, 'active') IN ('offered', 'agreed', 'active', 'paused');
@@ -783,7 +783,7 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 		AND s.change_request IS NULL) AS undefined,
 	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'excluded'
 		AND s.state <> 'dropped') AS exclusions
-FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Agreed scope items that are neither accepted nor agreed on after the start.
@@ -826,7 +826,7 @@ WHERE r.decided IS NOT NULL AND r.decision <> 'pending';
 CREATE VIEW decision_maker AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
 	c.kind, p.offer_accepted, p.start, k.id AS contact, k.name AS approver
-FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN client AS c ON c.id = p.client
 	LEFT JOIN contact AS k ON k.id = coalesce(p.approver, (SELECT a.id FROM contact AS a
 		WHERE a.client = p.client AND a.approver = 1 LIMIT 1))
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
@@ -860,7 +860,7 @@ SELECT d.id AS change, d.project, p.client, c.slug || '/' || p.slug AS name, c.n
 		OR NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
 			AND s.kind = 'included' AND s.state <> 'dropped') AS open
 FROM project AS p CROSS JOIN date_change AS d ON d.project = p.id
-	CROSS JOIN client AS c ON c.id = p.client
+	LEFT JOIN client AS c ON c.id = p.client
 	LEFT JOIN milestone AS m ON m.id = d.milestone
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND m.done IS NULL;
@@ -879,7 +879,7 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
 	(SELECT count(*) FROM scope_item AS s
 		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items
-FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered';
 
 -- Time worked. Ask for one project.
@@ -898,7 +898,7 @@ CREATE VIEW acceptance_wait AS
 SELECT s.id, s.project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, s.title,
 	s.delivered, s.effort, c.leave_until
 FROM project AS p CROSS JOIN scope_item AS s ON s.project = p.id
-	CROSS JOIN client AS c ON c.id = p.client
+	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND s.kind = 'included'
 	AND s.state = 'delivered' AND s.delivered IS NOT NULL;
 
@@ -936,13 +936,6 @@ FROM promise AS m CROSS JOIN client AS c ON c.id = m.client
 WHERE m.kept IS NULL AND m.due IS NOT NULL AND m.made_by = 'client'
 	AND c.status IN ('lead', 'active', 'past')
 	AND coalesce(p.status, 'active') IN ('offered', 'agreed', 'active', 'paused');
-
--- The running projects by their ids and nothing else, from an index alone: where a rule begins when
--- most projects have nothing to tell. What is to be shown of the others stands in project_running.
-CREATE VIEW open_project AS
-SELECT p.id AS project, p.client, p.status
-FROM project AS p
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- What a scope excludes.
 CREATE VIEW scope_excluded AS
