@@ -214,7 +214,7 @@ static void test_what_is_understood_is_seen(void **state)
 	play = play_start(
 		&(struct play_options){.fixture = demo_store(), .rows = 12, .columns = 40});
 	play_keys(&play, "cacme\r25m a short call");
-	expect_text(&play, "25 min");
+	expect_text(&play, " call, Acme GmbH, Mon 9 Mar 08:00");
 	expect_text(&play, "a short call");
 	play_stop(&play);
 }
