@@ -231,9 +231,9 @@ Figures.
   $ rapport help prep
   rapport prep CLIENT [--safe]
   Show what matters before a talk, on one screen.
-  Points to raise, open promises of both sides, requests, feedback, the next dates, scope,
-  heat, and the last five notes in full. A point for the next talk is noted with +raise and
-  ticked off with keep:
+  Points to raise, open promises of both sides, requests, feedback, the next dates,
+  scope, heat, and the last five notes in full. A point for the next talk is noted with
+  +raise and ticked off with keep:
     rapport call acme 10m thanked for the draft +raise ask who signs the texts off
     rapport prep acme --safe
   
@@ -258,6 +258,17 @@ Figures.
     --csv  the result as CSV
     --limit N  at most N rows
     --help  how to use this command
+
+  $ rapport --complete friction a
+  acme\tAcme GmbH (esc)
+  $ rapport --complete friction acme d
+  deadlines\t (esc)
+  details\t (esc)
+  $ rapport --complete numbers acme/
+  acme/site\tWebsite (esc)
+  $ rapport --complete ledger acme/site --c
+  --client\ta sheet to hand out: only what both sides know (esc)
+  --csv\tthe result as CSV (esc)
 
 A point that was raised is ticked off.
 
