@@ -405,8 +405,7 @@ static size_t last_week(const struct workload *workload, const struct spread *sp
 
 size_t workload_weeks(const struct workload *workload, struct week_load weeks[WORKLOAD_WEEKS])
 {
-	double minutes[WORKLOAD_WEEKS] = {0}, shares[WORKLOAD_WEEKS] = {0};
-	int64_t most[WORKLOAD_WEEKS] = {0};
+	double minutes[WORKLOAD_WEEKS] = {0}, largest[WORKLOAD_WEEKS] = {0};
 	size_t count = 0;
 
 	for (size_t i = 0; i < workload->count; i++) {
@@ -420,16 +419,15 @@ size_t workload_weeks(const struct workload *workload, struct week_load weeks[WO
 		for (size_t week = 0; week <= last; week++) {
 			double share = share_of(workload, commitment, &spread, weeks[week].monday);
 			minutes[week] += share;
-			if (share > 0 && commitment->minutes >= most[week]) {
-				most[week] = commitment->minutes;
-				shares[week] = share;
+			if (share > 0 && share >= largest[week]) {
+				largest[week] = share;
 				weeks[week].project = commitment->project;
 			}
 		}
 	}
 	for (size_t week = 0; week < count; week++) {
 		weeks[week].minutes = (int64_t)(minutes[week] + 0.5);
-		weeks[week].share = (int64_t)(shares[week] + 0.5);
+		weeks[week].share = (int64_t)(largest[week] + 0.5);
 	}
 	return count;
 }

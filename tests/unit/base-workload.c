@@ -289,8 +289,8 @@ static void test_a_week_fills_by_the_pace(void **state)
 	assert_int_equal(weeks[0].project, PROJECT);
 	assert_false(week_is_overfull(&weeks[0]));
 	assert_int_equal(weeks[1].minutes, 35 * HOUR);
-	assert_int_equal(weeks[1].project, PROJECT);
-	assert_int_equal(weeks[1].share, 15 * HOUR);
+	assert_int_equal(weeks[1].project, OTHER);
+	assert_int_equal(weeks[1].share, 20 * HOUR);
 	assert_true(week_is_overfull(&weeks[1]));
 	struct week_load peak = workload_peak(workload, OTHER);
 	assert_day(peak.monday, "2026-06-22", "peak");

@@ -72,10 +72,8 @@ struct week_load {
 	civil_day monday;  /* DAY_NONE: none */
 	int64_t minutes;   /* of work that fall into it */
 	int64_t capacity;  /* minutes there are, 0 in a week that is free or over */
-	/* Of the projects with a part in it the one with most left to do, of equal ones the one due
-	 * last. (The largest part would change from day to day, as near dates quicken the pace.) */
-	int64_t project;
-	int64_t share; /* minutes of its part */
+	int64_t project;   /* the one with the largest part of it, of equal ones the one due last */
+	int64_t share;     /* minutes of that part */
 };
 /* Fills `weeks` and returns how many there are until the last date, at most WORKLOAD_WEEKS. Work
  * without a working day left, because of its buffer or free days, falls on the next one. Work whose
