@@ -22,6 +22,7 @@ struct app_options {
 	const char *store_path;
 	const char *rules_folder;        /* NULL: none */
 	const char *cache_folder;        /* see rules.h; NULL: none */
+	const char *state_folder;        /* how far a review is; NULL: it is forgotten at the end */
 	const char *language;            /* "en" or "de" */
 	const struct settings *settings; /* borrowed, must outlive the app */
 	struct error_list *problems;     /* borrowed: what is wrong in rules goes here at load */
@@ -235,6 +236,7 @@ struct app_decision {
 	int64_t effort;           /* minutes; −1: as it stands */
 	int64_t price;            /* minor units; −1: as it stands */
 	const char *alternatives; /* NULL: none said */
+	const char *told;         /* day the client heard, NULL: as it stands */
 };
 /* Decides a request today. Paid makes it a scope item of its project. */
 enum status app_decide(struct app *app, struct arena *arena, const struct app_decision *decision,
@@ -434,6 +436,35 @@ enum status app_dismiss(struct app *app, struct arena *arena, const struct flag 
 /* How often flags of that rule were dismissed for that client since a threshold was set for it. */
 enum status app_dismissals(struct app *app, struct arena *arena, const struct flag *flag,
 	int64_t *count, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
+/* ---- the review of the week ---- */
+
+/* What became of a flag in the review. */
+enum review_outcome {
+	REVIEW_KEPT = 'k',
+	REVIEW_PUT_OFF = 'p',
+	REVIEW_DONE = 'd',
+	REVIEW_DISMISSED = 'x',
+};
+struct review_mark {
+	int64_t flag; /* its id */
+	enum review_outcome outcome;
+};
+struct review_marks {
+	struct review_mark *items; /* in the order they were made */
+	size_t count;
+};
+civil_day app_review_week(const struct app *app) RAPPORT_NONNULL(1); /* its Monday */
+/* What was looked at since that Monday; what cannot be read is as if not looked at. */
+void app_review_marks(struct app *app, struct arena *arena, struct review_marks *marks)
+	RAPPORT_NONNULL(1, 2, 3);
+/* Keeps that a flag was looked at. STATUS_OK, STATUS_IO. */
+enum status app_review_mark(struct app *app, struct arena *arena, int64_t flag,
+	enum review_outcome outcome, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 5);
+/* Forgets the marks: the review begins anew. STATUS_OK, STATUS_IO. */
+enum status app_review_restart(struct app *app, struct arena *arena, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
 /* ---- tuning the rules (rules/tune.h) ---- */
 

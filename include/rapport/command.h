@@ -17,6 +17,7 @@ struct session_options {
 	const char *settings_path; /* the user's file; need not exist */
 	const char *rules_folder;  /* rules.d; need not exist */
 	const char *cache_folder;  /* see rules.h; NULL: none */
+	const char *state_folder;  /* see app.h; NULL: none */
 	const char *language;      /* "en" or "de": wording of rules */
 	struct moment now;
 	uint64_t seed;             /* ids; 0: random */
@@ -98,6 +99,7 @@ struct block {
 
 enum question_kind {
 	QUESTION_CHOICE,  /* pick one of `choices`; the answer is its `value` */
+	QUESTION_KEY,     /* the same by one key, the first letter of the `value`; Enter: the first */
 	QUESTION_YES_NO,  /* "yes" or "no"; no is the default */
 	QUESTION_LINE,    /* one line of text */
 	QUESTION_TEXT,    /* a text written in $EDITOR, starting from `initial` */
@@ -119,7 +121,11 @@ struct question {
 	const char *explanation; /* a line to show above the prompt, NULL: none */
 	enum status otherwise;   /* when nobody can be asked; STATUS_OK stands for STATUS_ASK */
 };
-enum result_then { THEN_NOTHING, THEN_OPEN_SCREEN };
+enum result_then {
+	THEN_NOTHING,
+	THEN_OPEN_SCREEN,
+	THEN_RUN, /* show this, then run the line result->next */
+};
 
 struct result {
 	struct arena *arena;    /* given by the door; holds everything below */
@@ -129,6 +135,7 @@ struct result {
 	size_t block_capacity;
 	struct question question; /* with STATUS_ASK */
 	enum result_then then;
+	const char *next;       /* with THEN_RUN: a command line as typed, without "rapport" */
 	bool wrote;             /* something was stored: views refresh */
 	bool outdated;          /* an earlier answer that may have changed since (due --last) */
 	enum entity entity;     /* the record made or touched, ENTITY_NONE */

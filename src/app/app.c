@@ -12,6 +12,7 @@ struct app *app_new(const struct app_options *options)
 		.store_path = memory_copy(options->store_path),
 		.rules_folder = options->rules_folder ? memory_copy(options->rules_folder) : NULL,
 		.cache_folder = options->cache_folder ? memory_copy(options->cache_folder) : NULL,
+		.state_folder = options->state_folder ? memory_copy(options->state_folder) : NULL,
 		.language = memory_copy(options->language),
 		.settings = options->settings,
 		.problems = options->problems,
@@ -31,6 +32,8 @@ void app_free(struct app *app)
 	free(app->store_path);
 	free(app->rules_folder);
 	free(app->cache_folder);
+	free(app->state_folder);
+	free(app->review);
 	free(app->language);
 	free(app->label);
 	free(app);

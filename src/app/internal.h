@@ -8,6 +8,8 @@ struct app {
 	char *store_path;
 	char *rules_folder; /* NULL: none */
 	char *cache_folder; /* NULL: none */
+	char *state_folder; /* NULL: none */
+	char *review;       /* marks of a review without a state folder, NULL: none */
 	char *language;
 	const struct settings *settings;
 	struct error_list *problems;

@@ -76,6 +76,49 @@ static enum status ask_choice(const struct cli *cli, struct arena *arena,
 	return cancelled(error);
 }
 
+/* The keys on one line: "k keep it   l later". The key itself is the value's first letter. */
+static const char *key_line(struct arena *arena, const struct question *question)
+{
+	struct buffer out = BUFFER_EMPTY;
+	for (size_t i = 0; i < question->choice_count; i++)
+		buffer_format(&out, "%s%c %s", i > 0 ? " · " : "  ", question->choices[i].value[0],
+			question->choices[i].label);
+	const char *text = arena_copy(arena, buffer_text(&out));
+	buffer_clear(&out);
+	return text;
+}
+
+static const struct question_choice *choice_of_key(const struct question *question, int key)
+{
+	if (key == '\n' || key == '\r')
+		return &question->choices[0];
+	for (size_t i = 0; i < question->choice_count; i++)
+		if (question->choices[i].value[0] == key)
+			return &question->choices[i];
+	return NULL;
+}
+
+static enum status ask_key(const struct cli *cli, struct arena *arena,
+	const struct question *question, const char **answer, struct error *error)
+{
+	assert(question->choice_count > 0);
+	say(cli, arena,
+		arena_format(arena, "%s\n%s ", question->prompt, key_line(arena, question)));
+	for (;;) {
+		int key = terminal_key(cli->in);
+		const struct question_choice *choice = choice_of_key(question, key);
+		if (key == EOF) {
+			say(cli, arena, "\n");
+			return cancelled(error);
+		}
+		if (choice) {
+			say(cli, arena, arena_format(arena, "%c\n", choice->value[0]));
+			*answer = choice->value;
+			return STATUS_OK;
+		}
+	}
+}
+
 static bool is_yes(const char *line)
 {
 	static const char *const words[] = {
@@ -102,8 +145,9 @@ static enum status ask_line(const struct cli *cli, struct arena *arena,
 	const struct question *question, const char **answer, struct error *error)
 {
 	const char *initial = text_empty(question->initial) ? NULL : question->initial;
-	say(cli, arena, initial ? arena_format(arena, "%s [%s] ", question->prompt, initial)
-				: arena_format(arena, "%s ", question->prompt));
+	say(cli, arena,
+		initial ? arena_format(arena, "%s [%s] ", question->prompt, initial)
+			: arena_format(arena, "%s ", question->prompt));
 	const char *line = read_line(cli, arena);
 	if (!line || (!*line && !initial))
 		return cancelled(error);
@@ -111,8 +155,8 @@ static enum status ask_line(const struct cli *cli, struct arena *arena,
 	return STATUS_OK;
 }
 
-static enum status read_input(const struct cli *cli, struct arena *arena, const char **answer,
-	struct error *error)
+static enum status read_input(
+	const struct cli *cli, struct arena *arena, const char **answer, struct error *error)
 {
 	struct buffer text = BUFFER_EMPTY;
 	char bytes[4096];
@@ -121,8 +165,8 @@ static enum status read_input(const struct cli *cli, struct arena *arena, const 
 	while ((length = fread(bytes, 1, sizeof bytes, cli->in)) > 0 && text.length <= INPUT_MOST)
 		buffer_add_n(&text, bytes, length);
 	if (ferror(cli->in)) {
-		status = error_set(error, STATUS_IO, _("Standard input cannot be read: %s."),
-			strerror(errno));
+		status = error_set(
+			error, STATUS_IO, _("Standard input cannot be read: %s."), strerror(errno));
 		goto done;
 	}
 	if (text.length > INPUT_MOST) {
@@ -153,6 +197,8 @@ enum status ask(const struct cli *cli, struct arena *arena, const struct questio
 	switch (question->kind) {
 	case QUESTION_CHOICE:
 		return ask_choice(cli, arena, question, answer, error);
+	case QUESTION_KEY:
+		return ask_key(cli, arena, question, answer, error);
 	case QUESTION_YES_NO:
 		return ask_yes_no(cli, arena, question, answer, error);
 	case QUESTION_TEXT:

@@ -92,7 +92,8 @@ static void show_problems(const struct cli *cli, const struct session *session)
 	struct error more = {.status = STATUS_OK};
 	(void)error_set(&more, STATUS_INVALID,
 		ngettext("%zu further problem is not shown.", "%zu further problems are not shown.",
-			problems->left_out), problems->left_out);
+			problems->left_out),
+		problems->left_out);
 	cli_error(cli, &more);
 }
 
@@ -116,8 +117,8 @@ static enum status run(const struct cli *cli, struct session *session,
 	for (;;) {
 		error_clear(error);
 		*result = (struct result){.arena = arena, .entity = ENTITY_NONE};
-		enum status status = command_run(session, request->words, request->count, answers,
-			count, result, error);
+		enum status status = command_run(
+			session, request->words, request->count, answers, count, result, error);
 		if (written && is_mistake(status)) {
 			status = ask_editor_again(cli, arena, &answers[count - 1].text, error);
 			if (status != STATUS_OK)
@@ -166,8 +167,8 @@ static int finish(struct printer *printer, const struct result *result, int exit
 
 /* `rapport --complete WORD…`, called by the completion of the shells. It keeps quiet about
  * problems: there is a half-typed line on the screen. */
-static int complete(struct printer *printer, struct session *session, const char *const *words,
-	size_t count)
+static int complete(
+	struct printer *printer, struct session *session, const char *const *words, size_t count)
 {
 	struct error error = {.status = STATUS_OK};
 	struct result result = {.arena = printer->arena};
@@ -175,13 +176,27 @@ static int complete(struct printer *printer, struct session *session, const char
 	return finish(printer, &result, exit_status(status));
 }
 
+/* Runs one line and shows what came of it; what is to be done then is in *result. */
+static int run_line(struct printer *printer, struct session *session, const char *const *words,
+	size_t count, struct result *result)
+{
+	struct error error = {.status = STATUS_OK};
+	struct request request = read_request(printer->arena, words, count);
+	enum status status = run(printer->cli, session, &request, result, &error);
+	if (status != STATUS_OK) {
+		result->then = THEN_NOTHING;
+		cli_error(printer->cli, &error);
+		return exit_status(status);
+	}
+	print_result(printer, session, &request, result);
+	return finish(printer, result, result->exit_code);
+}
+
 int cli_run(const struct cli *cli, struct session *session, const char *const *words, size_t count,
 	enum result_then *then)
 {
 	assert(count > 0);
-	*then = THEN_NOTHING;
-	struct error error = {.status = STATUS_OK};
-	struct arena *typed = arena_new(), *shown = arena_new(), *arena = arena_new();
+	struct arena *shown = arena_new(), *arena = arena_new();
 	struct printer printer = {.cli = cli, .arena = shown, .now = session_now(session)};
 	struct result result = {.arena = arena};
 	int exit_code;
@@ -189,20 +204,16 @@ int cli_run(const struct cli *cli, struct session *session, const char *const *w
 		exit_code = complete(&printer, session, words + 1, count - 1);
 		goto done;
 	}
-	struct request request = read_request(typed, words, count);
-	enum status status = run(cli, session, &request, &result, &error);
-	if (status == STATUS_OK) {
-		*then = result.then;
-		print_result(&printer, session, &request, &result);
-		exit_code = finish(&printer, &result, result.exit_code);
-	} else {
-		exit_code = exit_status(status);
-		cli_error(cli, &error);
+	exit_code = run_line(&printer, session, words, count, &result);
+	while (exit_code == EXIT_FINE && result.then == THEN_RUN) {
+		const char **next = NULL;
+		size_t length = command_split(shown, result.next, &next);
+		exit_code = run_line(&printer, session, next, length, &result);
 	}
 	show_problems(cli, session);
 done:
+	*then = result.then;
 	arena_free(arena);
 	arena_free(shown);
-	arena_free(typed);
 	return exit_code;
 }

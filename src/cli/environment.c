@@ -56,8 +56,8 @@ static enum status take_store(struct environment *environment, const char *const
 	return STATUS_OK;
 }
 
-static enum status find_store(struct arena *arena, struct environment *environment,
-	struct error *error)
+static enum status find_store(
+	struct arena *arena, struct environment *environment, struct error *error)
 {
 	if (!environment->session.store_path)
 		environment->session.store_path = variable("RAPPORT_STORE");
@@ -86,6 +86,13 @@ static void find_cache(struct arena *arena, struct session_options *session)
 	const char *cache = folder(arena, "XDG_CACHE_HOME", ".cache");
 	if (cache)
 		session->cache_folder = arena_format(arena, "%s/rapport", cache);
+}
+
+static void find_state(struct arena *arena, struct session_options *session)
+{
+	const char *state = folder(arena, "XDG_STATE_HOME", ".local/state");
+	if (state)
+		session->state_folder = arena_format(arena, "%s/rapport", state);
 }
 
 static enum status read_seed(struct session_options *session, struct error *error)
@@ -137,6 +144,7 @@ enum status environment_read(struct arena *arena, const char *const *words, size
 	environment->announce_idle = variable("RAPPORT_IDLE") != NULL;
 	find_settings(arena, &environment->session);
 	find_cache(arena, &environment->session);
+	find_state(arena, &environment->session);
 	enum status status = take_store(environment, words, count, error);
 	if (status == STATUS_OK)
 		status = find_store(arena, environment, error);

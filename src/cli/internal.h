@@ -45,6 +45,8 @@ void machine_csv(struct printer *printer, const struct result *result) RAPPORT_N
  * (error says question->unattended); STATUS_IO. */
 enum status ask(const struct cli *cli, struct arena *arena, const struct question *question,
 	const char **answer, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* terminal-key.c: the next key of a terminal, EOF at its end and for Ctrl-C and Ctrl-D. */
+int terminal_key(FILE *in) RAPPORT_NONNULL(1);
 /* A text written in the editor, starting from `initial`. STATUS_CANCELLED when left empty. */
 enum status ask_editor(const struct cli *cli, struct arena *arena, const char *initial,
 	const char **text, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);

@@ -61,6 +61,7 @@ HANDLER(command_history);
 HANDLER(command_due);
 HANDLER(command_check);
 HANDLER(command_why);
+HANDLER(command_review);
 HANDLER(command_snooze);
 HANDLER(command_dismiss);
 HANDLER(command_backup);
@@ -247,6 +248,11 @@ void grid_day(struct grid *grid, int column, civil_day day) RAPPORT_NONNULL(1);
  * 1) does. */
 void grid_bars(struct grid *grid, int column, int64_t least) RAPPORT_NONNULL(1);
 
+/* Cuts every list of the result down to what --limit says, if it was given; bars of figures stay
+ * together. */
+enum status result_limit(const struct command_call *call, struct result *result,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+
 /* ---- flags.c ---- */
 /* The flag meant by the words from 0 on; *taken is how many words that took. */
 enum status flag_resolve(struct command_call *call, struct result *result, struct flag *flag,
@@ -258,6 +264,10 @@ struct table *flags_table(const struct command_call *call, struct arena *arena,
 	const struct flag_list *flags, const struct flag_list *all) RAPPORT_NONNULL(1, 2, 3, 4);
 enum tone severity_tone(enum severity severity);
 const char *severity_word(enum severity severity); /* for people, translated */
+
+/* ---- why.c: why a flag is there, as blocks ---- */
+enum status result_why(struct command_call *call, struct result *result, const struct flag *flag,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* ---- flag-filter.c ---- */
 /* Leaves the flags that fit all words of the call. What is only for the review (severity info) goes

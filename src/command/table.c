@@ -86,11 +86,16 @@ static const char FLAG_HELP[] = N_(
 	"FLAG is its handle, its rule, what it is about, or rule and subject together:\n"
 	"  rapport why k3f    rapport why scope-creep    rapport why status-update-due acme/site");
 
+static const char REVIEW_HELP[] = N_(
+	"What was looked at is kept until the next Monday: stop with q, go on with rapport review.\n"
+	"Every Monday by mail: rapport review --plain | mail -s Review me@example.org");
+
 static const char DECIDE_HELP[] = N_(
 	"REQUEST is a handle or words of its title. paid makes it a scope item; goodwill is\n"
 	"absorbed and counts in the ledger; a no is easier to hear with an alternative:\n"
 	"  rapport decide banner goodwill effort:1h30\n"
-	"  rapport decide newsletter declined a link to your mailing tool instead");
+	"  rapport decide newsletter declined a link to your mailing tool instead\n"
+	"told:today notes that the client has heard of it.");
 
 static const char GATE_HELP[] = N_(
 	"Hours needed are the effort of open scope items and of paid changes, less the time\n"
@@ -192,6 +197,18 @@ static const struct command COMMANDS[] = {
 		.arguments = ARGUMENTS(ANY(FLAG, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")}),
 		.run = command_check,
+	},
+	{
+		.name = "review",
+		.tabular = true,
+		.group = LOOK,
+		.synopsis = "review [--plain] [--again]",
+		.summary = N_("Go through the week in six steps, one line and one key each."),
+		.help = REVIEW_HELP,
+		.needs = NEEDS_STORE_READ | NEEDS_RULES,
+		.options = OPTIONS({"--plain", NULL, N_("all of it as a text, for a mail")},
+			{"--again", NULL, N_("from the beginning")}),
+		.run = command_review,
 	},
 	{
 		.name = "list",

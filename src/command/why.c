@@ -120,19 +120,14 @@ static void say_flag(struct command_call *call, struct result *result, const str
 	say(result, "change", _("To change it"), why->change);
 }
 
-enum status command_why(struct command_call *call, struct result *result, struct error *error)
+enum status result_why(struct command_call *call, struct result *result, const struct flag *flag,
+	struct error *error)
 {
-	struct flag flag;
 	struct why why;
-	size_t taken = 0;
-	enum status status = flag_resolve(call, result, &flag, &taken, error);
-	if (status == STATUS_OK)
-		status = app_why(call_app(call), result->arena, &flag, &why, error);
+	enum status status = app_why(call_app(call), result->arena, flag, &why, error);
 	if (status != STATUS_OK)
 		return status;
-	result->entity = flag.entity;
-	result->id = flag.subject;
-	say_flag(call, result, &flag, &why);
+	say_flag(call, result, flag, &why);
 	if (why.fact_count > 0) {
 		result_heading(result, _("The facts"));
 		result_table(result, facts_table(call, result->arena, &why));
@@ -142,4 +137,16 @@ enum status command_why(struct command_call *call, struct result *result, struct
 		result_table(result, thresholds_table(result->arena, &why));
 	}
 	return STATUS_OK;
+}
+
+enum status command_why(struct command_call *call, struct result *result, struct error *error)
+{
+	struct flag flag;
+	size_t taken = 0;
+	enum status status = flag_resolve(call, result, &flag, &taken, error);
+	if (status != STATUS_OK)
+		return status;
+	result->entity = flag.entity;
+	result->id = flag.subject;
+	return result_why(call, result, &flag, error);
 }
