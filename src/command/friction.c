@@ -229,5 +229,5 @@ enum status command_friction(struct command_call *call, struct result *result, s
 		show_profile(call, result, handle, &friction);
 	else
 		show_cause(call, result, &friction, cause);
-	return STATUS_OK;
+	return result_limit(call, result, error);
 }

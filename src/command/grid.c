@@ -108,3 +108,31 @@ void grid_bars(struct grid *grid, int column, int64_t least)
 	}
 	grid->columns[column].bar = most;
 }
+
+/* Bars of figures belong together; lists are of records, or have no bars. */
+static bool is_list(const struct table *table)
+{
+	bool bars = false;
+	for (size_t i = 0; i < table->column_count; i++)
+		bars = bars || table->columns[i].bar > 0;
+	return !bars || table->row_count == 0 || table->rows[0].entity != ENTITY_NONE;
+}
+
+enum status result_limit(
+	const struct command_call *call, struct result *result, struct error *error)
+{
+	size_t limit = 0;
+	enum status status = option_number(call, "--limit", SIZE_MAX, &limit, error);
+	for (size_t i = 0; status == STATUS_OK && i < result->block_count; i++) {
+		struct block *block = &result->blocks[i];
+		if (block->kind != BLOCK_TABLE || block->table->row_count <= limit ||
+			!is_list(block->table))
+			continue;
+		struct table *table = ARENA_NEW(result->arena, struct table);
+		*table = *block->table;
+		table->row_count = limit;
+		table->more = true;
+		block->table = table;
+	}
+	return status;
+}

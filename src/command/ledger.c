@@ -325,7 +325,7 @@ static enum status client_sheet(
 	if (status == STATUS_OK)
 		show_sheet(call, result, &ledger, record);
 	session_speak(call->session, NULL);
-	return status;
+	return status == STATUS_OK ? result_limit(call, result, error) : status;
 }
 
 enum status command_ledger(struct command_call *call, struct result *result, struct error *error)
@@ -342,5 +342,5 @@ enum status command_ledger(struct command_call *call, struct result *result, str
 	result->entity = ENTITY_PROJECT;
 	result->id = project;
 	show_ledger(call, result, &ledger, project);
-	return STATUS_OK;
+	return result_limit(call, result, error);
 }

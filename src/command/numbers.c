@@ -400,11 +400,9 @@ static enum status show_client(
 				   : status;
 }
 
-enum status command_numbers(struct command_call *call, struct result *result, struct error *error)
+static enum status show_one(struct command_call *call, struct result *result, struct error *error)
 {
 	struct whom whom;
-	if (call->count == 0)
-		return show_all(call, result, error);
 	enum status status = resolve_whom(call, result, call->words[0], false, &whom, error);
 	if (status != STATUS_OK)
 		return status;
@@ -412,4 +410,11 @@ enum status command_numbers(struct command_call *call, struct result *result, st
 	result->id = whom.project != 0 ? whom.project : whom.client;
 	return whom.project != 0 ? show_project(call, result, whom.project, error)
 				 : show_client(call, result, whom.client, error);
+}
+
+enum status command_numbers(struct command_call *call, struct result *result, struct error *error)
+{
+	enum status status =
+		call->count == 0 ? show_all(call, result, error) : show_one(call, result, error);
+	return status == STATUS_OK ? result_limit(call, result, error) : status;
 }

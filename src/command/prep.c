@@ -385,9 +385,10 @@ static enum status show_page(struct prep_page *page)
 	enum status status = show_scope(page);
 	if (status == STATUS_OK)
 		status = show_items(page);
-	if (status == STATUS_OK)
-		show_notes(page);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	show_notes(page);
+	return result_limit(page->call, page->result, page->error);
 }
 
 enum status command_prep(struct command_call *call, struct result *result, struct error *error)

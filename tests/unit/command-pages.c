@@ -344,6 +344,29 @@ static void a_window_moves_on(void **state)
 	desk_expect(desk, "friction nobody", "! ");
 }
 
+static void tables_are_limited(void **state)
+{
+	static const char *const LINES[] = {"friction acme details --limit 1",
+		"ledger acme/site --limit 1", "ledger acme/site --client --limit 1",
+		"prep acme --limit 1", "numbers --limit 1"};
+	struct desk *desk = *state;
+	practice(desk);
+	(void)desk_type(desk, "add request acme/site banner");
+	(void)desk_type(desk, "add scope_item acme/site shop");
+	for (size_t i = 0; i < COUNT_OF(LINES); i++) {
+		(void)desk_type(desk, LINES[i]);
+		if (strstr(desk->text, "\nmore\n") == NULL)
+			fail_msg("%s: %s", LINES[i], desk->text);
+	}
+	(void)desk_type(desk, "ledger acme/site --limit 1");
+	assert_int_equal(answered_table(desk)->row_count, 3); /* the three totals */
+	(void)desk_type(desk, "friction acme --limit 1");
+	assert_int_equal(answered_table(desk)->row_count, 5);
+	(void)desk_type(desk, "friction acme details --limit 1");
+	assert_int_equal(answered_table(desk)->row_count, 1);
+	assert_null(strstr(desk_type(desk, "prep acme --limit 99"), "\nmore\n"));
+}
+
 /* ---- numbers ---- */
 
 static const struct desk_step FIGURES[] = {
@@ -413,6 +436,7 @@ int main(void)
 		DESK_TEST(facts_count_under_their_cause),
 		DESK_TEST(a_question_waits_three_days),
 		DESK_TEST(a_window_moves_on),
+		DESK_TEST(tables_are_limited),
 		DESK_TEST(figures_add_up),
 		DESK_TEST(follow_ups_go_by_the_rule),
 	};
