@@ -34,9 +34,6 @@ CREATE INDEX interaction_by_client ON interaction (client, occurred_at, directio
 	purpose, project, heat);
 -- The heated moments of a client.
 CREATE INDEX interaction_heat ON interaction (client, occurred_at) WHERE heat >= 2;
--- Projects entered lately.
-CREATE INDEX project_entered ON project (status, created_at)
-	WHERE status IN ('offered', 'agreed', 'active', 'paused');
 -- Lessons that wait to be told, and those that are found by their tags.
 CREATE INDEX lesson_share ON lesson (created_at) WHERE share = 1 AND told IS NULL;
 CREATE INDEX lesson_tags ON lesson (created_at) WHERE tags IS NOT NULL;
@@ -103,7 +100,9 @@ CREATE INDEX interaction_update ON interaction (project, occurred_at, answered, 
 CREATE INDEX time_entry_work ON time_entry (project, scope_item, request, minutes);
 CREATE INDEX request_doubtful ON request (project, asked_on)
 	WHERE bucket = 'unclear' AND decision IN ('pending', 'quoted', 'deferred');
--- What is delivered and waits for a yes.
+-- What is left to do, and what is delivered and waits for a yes.
+CREATE INDEX scope_item_open ON scope_item (project, change_request, effort)
+	WHERE kind = 'included' AND state = 'open';
 CREATE INDEX scope_item_delivered ON scope_item (project, delivered, kind, title, effort)
 	WHERE state = 'delivered';
 -- Courtesies, few among all requests.

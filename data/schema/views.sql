@@ -106,7 +106,7 @@ SELECT 'project' AS entity, p.id, p.id AS project, p.client, c.slug || '/' || p.
 	c.name AS client_name, NULL AS title, p.deadline AS due,
 	(SELECT count(*) FROM scope_item AS s
 		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
-	(SELECT count(*) FROM scope_item AS s
+	(SELECT count(*) FROM scope_item AS s INDEXED BY scope_item_open
 		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
@@ -142,14 +142,16 @@ SELECT s.id, s.project, s.title, s.done_when, s.effort, s.due,
 		WHERE t.project = s.project AND t.scope_item = s.id)
 	+ CASE WHEN s.change_request IS NULL THEN 0 ELSE (
 		SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
-		WHERE t.request = s.change_request AND t.scope_item IS NULL) END AS logged,
+		WHERE t.project = s.project AND t.scope_item IS NULL
+			AND t.request = s.change_request) END AS logged,
 	max(s.effort
 		- (SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
 		WHERE t.project = s.project AND t.scope_item = s.id)
 		- CASE WHEN s.change_request IS NULL THEN 0 ELSE (
 			SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
-			WHERE t.request = s.change_request AND t.scope_item IS NULL) END, 0) AS remaining
-FROM scope_item AS s
+			WHERE t.project = s.project AND t.scope_item IS NULL
+				AND t.request = s.change_request) END, 0) AS remaining
+FROM scope_item AS s INDEXED BY scope_item_open
 WHERE s.kind = 'included' AND s.state = 'open';
 
 -- Offers that were sent and wait for an answer. `nudge_interaction` is the latest interaction
@@ -294,9 +296,10 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 -- that was delivered. Columns as in scope_open.
 CREATE VIEW paid_open AS
 SELECT r.id, r.project, r.title, r.effort, r.needed_by AS due,
-	(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.request = r.id) AS logged,
+	(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
+		WHERE t.project = r.project AND t.request = r.id) AS logged,
 	max(r.effort - (SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t
-		WHERE t.request = r.id), 0) AS remaining
+		WHERE t.project = r.project AND t.request = r.id), 0) AS remaining
 FROM request AS r
 WHERE r.decision = 'paid'
 	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.change_request = r.id)
@@ -515,8 +518,8 @@ SELECT f.id AS feedback, f.client, f.project, f.contact, f.interaction,
 	coalesce(p.status = 'closed' OR (
 		EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
 			AND s.kind = 'included' AND s.state <> 'dropped')
-		AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
-			AND s.kind = 'included' AND s.state = 'open')), 0) AS ending
+		AND NOT EXISTS (SELECT 1 FROM scope_item AS s INDEXED BY scope_item_open
+			WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open')), 0) AS ending
 FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
 	LEFT JOIN project AS p ON p.id = f.project
 	LEFT JOIN interaction AS i ON i.id = f.interaction
@@ -855,8 +858,8 @@ SELECT d.id AS change, d.project, p.client, c.slug || '/' || p.slug AS name, c.n
 	d.asked_by, d.reason, d.at,
 	CASE WHEN d.milestone IS NULL THEN p.deadline ELSE m.due END AS due,
 	coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')) AS start,
-	d.milestone IS NOT NULL OR EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
-			AND s.kind = 'included' AND s.state = 'open')
+	d.milestone IS NOT NULL OR EXISTS (SELECT 1 FROM scope_item AS s INDEXED BY scope_item_open
+			WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open')
 		OR NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
 			AND s.kind = 'included' AND s.state <> 'dropped') AS open
 FROM project AS p CROSS JOIN date_change AS d ON d.project = p.id
@@ -877,7 +880,7 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 	(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.project = p.id) AS used,
 	(SELECT count(*) FROM scope_item AS s
 		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
-	(SELECT count(*) FROM scope_item AS s
+	(SELECT count(*) FROM scope_item AS s INDEXED BY scope_item_open
 		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items
 FROM project AS p LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered';

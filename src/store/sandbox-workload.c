@@ -16,10 +16,16 @@ enum {
 	WORKLOADS_MOST = 16,   /* in one statement */
 };
 
-/* Invariant: made ones stand at 0 … count − 1. */
+/* Invariant: made ones stand at 0 … count − 1. `found` is the answer about `project` of `asked`,
+ * kept because a rule asks for one project's figures one after the other; asked is NULL at first.
+ */
 struct sandbox_workloads {
 	struct workload *items[WORKLOADS_MOST];
 	size_t count;
+	const struct workload *asked;
+	int64_t project;
+	bool known;
+	struct feasibility found;
 };
 
 /* What one call of the aggregate has seen so far. */
@@ -87,6 +93,7 @@ static void workload_final(sqlite3_context *context)
 	if (!made) {
 		made = sandbox->workloads = memory_alloc(sizeof *made);
 		made->count = 0;
+		made->asked = NULL;
 	}
 	if (made->count == WORKLOADS_MOST) {
 		sqlite3_result_error(context, "workload can be called 16 times", -1);
@@ -122,6 +129,19 @@ static const struct workload *workload_of(sqlite3_context *context, sqlite3_valu
 	return NULL;
 }
 
+/* False: the project is not in it. */
+static bool find_feasibility(struct sandbox_workloads *made, const struct workload *workload,
+	int64_t project, struct feasibility *found)
+{
+	if (made->asked != workload || made->project != project) {
+		made->asked = workload;
+		made->project = project;
+		made->known = workload_feasibility(workload, project, &made->found);
+	}
+	*found = made->found;
+	return made->known;
+}
+
 /* feasible(workload, project, what) */
 static void feasible(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -133,7 +153,8 @@ static void feasible(sqlite3_context *context, int count, sqlite3_value **values
 	(void)count;
 	if (!workload)
 		return;
-	bool known = workload_feasibility(workload, sqlite3_value_int64(values[1]), &found);
+	bool known = find_feasibility(
+		sandbox->workloads, workload, sqlite3_value_int64(values[1]), &found);
 	const struct {
 		const char *name;
 		int64_t number;
