@@ -5,138 +5,91 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/store/sandbox-internal.h"
 #include "parts/floor.h"
-#include "rapport/base/day.h"
 
-enum { SETTINGS_MOST = 200 };
+enum { SETTINGS_MOST = 1000 };
 
 struct setting {
 	const char *rule, *name, *value; /* value: "i 7", "n" */
 };
 struct floor {
 	sqlite3 *db;
+	struct sandbox sandbox;
 	const char *today;
 	int64_t now;
 	const char *rule; /* whose statement runs */
 	struct setting settings[SETTINGS_MOST];
 	size_t count;
+	size_t first, own; /* the settings of the rule that runs */
 };
+
+/* A rule's own settings stand together, so that looking one up costs next to nothing. */
+static const struct setting *find_own(const struct floor *floor, const char *name)
+{
+	for (size_t i = floor->first; i < floor->first + floor->own; i++)
+		if (strcmp(floor->settings[i].name, name) == 0)
+			return &floor->settings[i];
+	return NULL;
+}
 
 static const struct setting *find_setting(const struct floor *floor, const char *name)
 {
 	const char *dot = strchr(name, '.');
-	size_t length = dot ? (size_t)(dot - name) : strlen(floor->rule);
-	const char *rule = dot ? name : floor->rule;
+	size_t length = dot ? (size_t)(dot - name) : 0;
 
+	if (!dot)
+		return find_own(floor, name);
 	for (size_t i = 0; i < floor->count; i++) {
 		const struct setting *setting = &floor->settings[i];
 
-		if (strncmp(setting->rule, rule, length) == 0 && setting->rule[length] == '\0' &&
-			strcmp(setting->name, dot ? dot + 1 : name) == 0)
+		if (strncmp(setting->rule, name, length) == 0 && setting->rule[length] == '\0' &&
+			strcmp(setting->name, dot + 1) == 0)
 			return setting;
 	}
 	return NULL;
 }
 
-static void setting_function(sqlite3_context *context, int count, sqlite3_value **values)
+/* The sandbox's functions ask here what a setting is. */
+static bool give_setting(
+	void *context, const char *name, int64_t client, int64_t project, struct value *value)
 {
-	const struct floor *floor = sqlite3_user_data(context);
-	const char *name = (const char *)sqlite3_value_text(values[0]);
+	const struct floor *floor = context;
 	const struct setting *setting = strchr(name, '@') ? NULL : find_setting(floor, name);
 
-	(void)count;
+	(void)client;
+	(void)project;
+	*value = VALUE_OF_NONE;
 	if (!setting || setting->value[0] == 'n')
-		return;
+		return true;
 	if (setting->value[0] == 'i')
-		sqlite3_result_int64(context, strtoll(setting->value + 2, NULL, 10));
+		*value = VALUE_OF_INTEGER(strtoll(setting->value + 2, NULL, 10));
 	else if (setting->value[0] == 'r')
-		sqlite3_result_double(context, strtod(setting->value + 2, NULL));
+		*value = (struct value){
+			.type = VALUE_REAL, .real = strtod(setting->value + 2, NULL)};
 	else
-		sqlite3_result_text(context, setting->value + 2, -1, SQLITE_STATIC);
+		*value = VALUE_OF_TEXT(setting->value + 2);
+	return true;
 }
 
-static civil_day day_argument(sqlite3_value *value)
-{
-	const char *text = (const char *)sqlite3_value_text(value);
-
-	return text ? day_parse(text) : DAY_NONE;
-}
-
-/* Days Monday to Friday since a Monday long ago. */
-static int weekdays_before(civil_day day)
-{
-	int since = day - day_from_civil(1970, 1, 5) + 70000;
-	int rest = since % 7;
-
-	return since / 7 * 5 + (rest < 5 ? rest : 5);
-}
-
-static void workdays_function(sqlite3_context *context, int count, sqlite3_value **values)
-{
-	civil_day from = day_argument(values[0]), to = day_argument(values[1]);
-
-	(void)count;
-	if (from != DAY_NONE && to != DAY_NONE)
-		sqlite3_result_int(context, weekdays_before(to + 1) - weekdays_before(from + 1));
-}
-
-static void result_day(sqlite3_context *context, civil_day day)
-{
-	char text[DAY_TEXT_SIZE];
-
-	day_format(day, text);
-	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
-}
-
-static void add_workdays_function(sqlite3_context *context, int count, sqlite3_value **values)
-{
-	civil_day day = day_argument(values[0]);
-	int left = sqlite3_value_int(values[1]);
-
-	(void)count;
-	if (day == DAY_NONE)
-		return;
-	while (left > 0) {
-		day++;
-		left -= day_weekday(day) < SATURDAY;
-	}
-	result_day(context, day);
-}
-
-static void local_day_function(sqlite3_context *context, int count, sqlite3_value **values)
-{
-	(void)count;
-	if (sqlite3_value_type(values[0]) == SQLITE_INTEGER)
-		result_day(context, instant_local_day(sqlite3_value_int64(values[0])));
-}
-
-static void days_function(sqlite3_context *context, int count, sqlite3_value **values)
-{
-	civil_day from = day_argument(values[0]), to = day_argument(values[1]);
-
-	(void)count;
-	if (from != DAY_NONE && to != DAY_NONE)
-		sqlite3_result_int(context, to - from);
-}
-
+/* What the SQL of rules can call, as the sandbox registers it, and nothing of its guard. */
 static void add_functions(struct floor *floor)
 {
-	static const struct {
-		const char *name;
-		int arguments;
-		void (*call)(sqlite3_context *, int, sqlite3_value **);
-	} functions[] = {
-		{"setting", 3, setting_function},
-		{"workdays", 2, workdays_function},
-		{"add_workdays", 2, add_workdays_function},
-		{"local_day", 1, local_day_function},
-		{"days", 2, days_function},
-	};
+	struct error error = {.status = STATUS_OK};
 
-	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-		sqlite3_create_function_v2(floor->db, functions[i].name, functions[i].arguments,
-			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, floor,
-			functions[i].call, NULL, NULL, NULL);
+	floor->sandbox = (struct sandbox){
+		.db = floor->db,
+		.options = {.calendar = calendar_new(0x1f /* Monday to Friday */),
+			.day_start = 9 * 60,
+			.day_end = 17 * 60,
+			.minutes_per_day = 6 * 60,
+			.minutes_per_week = 30 * 60,
+			.now = instant_moment(floor->now),
+			.context = floor,
+			.setting = give_setting},
+	};
+	if (sandbox_functions(&floor->sandbox, &error) != STATUS_OK)
+		floor_fail(NULL, error.message);
 }
 
 static void tell(
@@ -168,6 +121,7 @@ static size_t run_statement(struct floor *floor, const char *sql, bool told)
 	if (told)
 		tell(floor, statement, rows, prepared - begin, floor_clock() - prepared);
 	sqlite3_finalize(statement);
+	sandbox_workloads_free(&floor->sandbox);
 	return strncmp(floor->rule, "engine-", 7) == 0 ? 0 : rows;
 }
 
@@ -188,6 +142,7 @@ static char *read_all(const char *path)
 /* A statement and the settings after it; runs are put off until all settings are known. */
 struct statement {
 	const char *rule, *sql;
+	size_t first, own; /* its settings */
 };
 
 static size_t read_statements(struct floor *floor, char *text, struct statement *statements)
@@ -205,14 +160,17 @@ static size_t read_statements(struct floor *floor, char *text, struct statement 
 			char *value = strchr(text + 8, ' ');
 
 			*value = '\0';
+			if (floor->count == SETTINGS_MOST)
+				floor_fail(NULL, "too many settings");
 			floor->settings[floor->count++] =
 				(struct setting){rule, text + 8, value + 1};
+			statements[count - 1].own++;
 		} else {
 			char *sql = end + 1;
 
 			end = sql + strtoul(text + 4, NULL, 10);
 			*end = '\0';
-			statements[count++] = (struct statement){rule, sql};
+			statements[count++] = (struct statement){rule, sql, floor->count, 0};
 		}
 		text = end + 1;
 	}
@@ -238,6 +196,8 @@ int main(int count, char **words)
 	floor_run(floor.db, "BEGIN");
 	for (size_t i = 0; i < statement_count; i++) {
 		floor.rule = statements[i].rule;
+		floor.first = statements[i].first;
+		floor.own = statements[i].own;
 		rows += run_statement(&floor, statements[i].sql, count > 4);
 	}
 	floor_run(floor.db, "COMMIT");

@@ -191,7 +191,7 @@ static void add_dates(struct practice *practice, const struct project *project)
 		random_id(&practice->random), project->id,
 		practice_title(practice, project->client), middle, done ? middle : DAY_NONE,
 		instant_on(practice, project->start));
-	if (random_chance(&practice->random, 30))
+	if (random_chance(&practice->random, project->open ? 6 : 30))
 		add_date_change(practice, project, project->start + 5);
 	if (project->open && !project->offered && random_chance(&practice->random, 4))
 		add_date_change(practice, project,
@@ -245,7 +245,7 @@ static void add_lesson(struct practice *practice, const struct project *project)
 		"id, client, project, happened, next_time, tags, share, told, created_at",
 		"iiittTiDi", random_id(random), project->client->id, project->id,
 		sentence(practice, project->client), "ask for the pictures first",
-		random_chance(random, 30) ? " print web " : NULL, (int64_t)share,
+		random_chance(random, 30) ? practice_tag(practice) : NULL, (int64_t)share,
 		told ? project->end + 10 : DAY_NONE, instant_on(practice, project->end));
 }
 

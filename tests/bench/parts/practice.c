@@ -45,6 +45,17 @@ static void choose_years(struct practice *practice, struct person *client)
 	client->last = client->first + (civil_day)random_between(&practice->random, most / 3, most);
 }
 
+const char *practice_tag(struct practice *practice)
+{
+	static const char *const tags[] = {" web ", " print ", " shop ", " logo ", " text ",
+		" photo ", " fair ", " press ", " video ", " mail ", " search ", " forms ",
+		" data ", " server ", " course ", " report ", " poster ", " menu ", " app ",
+		" map "};
+
+	return tags[random_between(
+		&practice->random, 0, (int64_t)(sizeof tags / sizeof *tags) - 1)];
+}
+
 static void add_contacts(struct practice *practice, struct person *client, int64_t at)
 {
 	for (int i = 0; i < 2; i++) {
@@ -87,7 +98,7 @@ static void add_client(struct practice *practice, int64_t number)
 		random_chance(&practice->random, 5) ? (int64_t)45 : (int64_t)0,
 		client->alive && random_chance(&practice->random, 2) ? practice->today + 4
 								     : DAY_NONE,
-		of_chance(practice, 40, " print web "), at);
+		random_chance(&practice->random, 40) ? practice_tag(practice) : NULL, at);
 	add_contacts(practice, client, at);
 }
 
@@ -144,7 +155,8 @@ static void insert_project(struct practice *practice, const struct project *proj
 		random_chance(&practice->random, 50) ? (int64_t)2 : (int64_t)0,
 		random_chance(&practice->random, 97) ? project->client->contacts[0] : (int64_t)0,
 		of_chance(practice, 97, "in writing, with a price"),
-		of_chance(practice, 10, " print "), instant_on(practice, project->start - 12));
+		random_chance(&practice->random, 10) ? practice_tag(practice) : NULL,
+		instant_on(practice, project->start - 12));
 }
 
 static int64_t interactions_of(const struct practice *practice, int64_t number)

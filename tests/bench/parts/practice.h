@@ -64,7 +64,7 @@ struct passed {
  * message when SQLite refuses. */
 void add_row(
 	struct practice *practice, const char *table, const char *columns, const char *types, ...);
-/* The middle of a working day as an instant. */
+/* A moment of a working day as an instant; now and then one in the evening. */
 int64_t instant_on(struct practice *practice, civil_day day);
 
 /* Fills the store inside a transaction of the caller: clients and contacts, projects with all that
@@ -75,6 +75,8 @@ void project_fill(struct practice *practice, const struct project *project, int6
 /* What came up in an interaction; `project` is NULL outside of one. */
 void raise_things(struct practice *practice, struct project *project, const struct passed *passed,
 	int64_t interaction);
+/* One of twenty tags, as tags are stored. */
+const char *practice_tag(struct practice *practice);
 /* Some words in the client's language, until the next ones. */
 const char *practice_title(struct practice *practice, const struct person *client);
 /* What passes with a client outside of projects: `count` interactions. */

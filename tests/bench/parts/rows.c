@@ -106,5 +106,8 @@ void add_row(
 
 int64_t instant_on(struct practice *practice, civil_day day)
 {
-	return (int64_t)day * 86400 + random_between(&practice->random, 7 * 3600, 16 * 3600);
+	int64_t hour =
+		random_chance(&practice->random, 2) ? 19 : random_between(&practice->random, 9, 14);
+
+	return (int64_t)day * 86400 + hour * 3600 + random_between(&practice->random, 0, 3599);
 }
