@@ -76,7 +76,7 @@ struct table_row {
 	enum entity entity;        /* ENTITY_NONE when the row is no record */
 	int64_t id;
 	enum tone tone;
-	const char *opens; /* command line that tells more of a row which is no record, NULL: none */
+	const char *opens; /* command line that tells more of the row, NULL: `show` does */
 };
 struct table {
 	const char *name;      /* JSON key: "flags", "clients", … */
