@@ -828,7 +828,10 @@ WHERE r.decided IS NOT NULL AND r.decision <> 'pending';
 -- is, the client's approver; NULL when nobody is named. `kind` is that of the client.
 CREATE VIEW decision_maker AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
-	c.kind, p.offer_accepted, p.start, k.id AS contact, k.name AS approver
+	c.kind, p.offer_accepted, p.start,
+	coalesce(p.approver, (SELECT a.id FROM contact AS a
+		WHERE a.client = p.client AND a.approver = 1 LIMIT 1)) AS contact,
+	k.name AS approver
 FROM project AS p LEFT JOIN client AS c ON c.id = p.client
 	LEFT JOIN contact AS k ON k.id = coalesce(p.approver, (SELECT a.id FROM contact AS a
 		WHERE a.client = p.client AND a.approver = 1 LIMIT 1))
