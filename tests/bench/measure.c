@@ -5,7 +5,8 @@
  *
  * A command may begin with NAME=VALUE words for its environment. screen:NAME runs its command under
  * a terminal of its own (24 by 80, or as COLUMNS and LINES say) and measures until the last byte
- * that comes before 0.4 seconds of silence; then it hangs up. */
+ * that comes before 0.4 seconds of silence; then it hangs up. frame:NAME does so until rapport says
+ * that a first whole picture stands, current:NAME until it says that this is how things are now. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -31,6 +32,7 @@ struct command {
 	char **words; /* NULL-ended */
 	char **environment;
 	bool screen;
+	const char *sign; /* that ends the measuring, NULL: silence does */
 	double *times, *processor;
 };
 
@@ -102,25 +104,38 @@ static void become(const struct command *command, const char *terminal)
 	environ = command->environment;
 	unsetenv("COLUMNS");
 	unsetenv("LINES");
+	if (command->sign)
+		setenv("RAPPORT_IDLE", "1", 1);
 	execvp(command->words[0], command->words);
 	_exit(127);
 }
 
-/* The time of the last byte before the silence, and how many bytes there were. */
-static double read_until_silent(int terminal, size_t *bytes)
+/* Whether what came holds the sign. It may come in two parts; *found is how much came so far. */
+static bool holds(const char *bytes, ssize_t count, const char *sign, size_t *found)
 {
+	for (ssize_t i = 0; i < count && sign[*found]; i++)
+		*found = bytes[i] == sign[*found] ? *found + 1 : bytes[i] == sign[0];
+	return sign[*found] == '\0';
+}
+
+/* The time of the last byte before the silence, or of the sign, and how many bytes there were. */
+static double read_until_silent(int terminal, const char *sign, size_t *bytes)
+{
+	size_t found = 0;
 	char buffer[65536];
 	double last = 0;
 	struct pollfd wait = {.fd = terminal, .events = POLLIN};
 
 	*bytes = 0;
-	while (poll(&wait, 1, *bytes ? SILENCE_MS : 20000) > 0) {
+	while (poll(&wait, 1, *bytes && !sign ? SILENCE_MS : 20000) > 0) {
 		ssize_t got = read(terminal, buffer, sizeof buffer);
 
 		if (got <= 0)
 			break;
 		last = floor_clock();
 		*bytes += (size_t)got;
+		if (sign && holds(buffer, got, sign, &found))
+			break;
 	}
 	return last;
 }
@@ -141,7 +156,7 @@ static struct spent run_screen(const struct command *command)
 		floor_fail(NULL, "fork");
 	if (child == 0)
 		become(command, ptsname(terminal));
-	double last = read_until_silent(terminal, &bytes);
+	double last = read_until_silent(terminal, command->sign, &bytes);
 	close(terminal);
 	kill(child, SIGTERM);
 	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
@@ -172,6 +187,29 @@ static char **take_environment(char ***words)
 	return all;
 }
 
+/* Before a colon: where the command runs, and until when it is measured. */
+static void take_kind(struct command *command, const char *word)
+{
+	static const struct {
+		const char *prefix, *sign;
+	} kinds[] = {
+		{"screen:", NULL},
+		{"frame:", "]7777;"}, /* the sign of a frame, or at once that of idleness */
+		{"current:", "]7777;idle"},
+	};
+
+	*command = (struct command){.name = word};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t length = strlen(kinds[i].prefix);
+
+		if (strncmp(word, kinds[i].prefix, length) != 0)
+			continue;
+		command->screen = true;
+		command->sign = kinds[i].sign;
+		command->name = word + length;
+	}
+}
+
 static size_t read_commands(char **words, struct command *commands)
 {
 	size_t count = 0;
@@ -179,8 +217,7 @@ static size_t read_commands(char **words, struct command *commands)
 	while (*words && count < COMMANDS_MOST) {
 		struct command *command = &commands[count++];
 
-		command->screen = strncmp(*words, "screen:", 7) == 0;
-		command->name = *words + (command->screen ? 7 : 0);
+		take_kind(command, *words);
 		words++;
 		command->environment = take_environment(&words);
 		command->words = words;

@@ -100,10 +100,13 @@ measure_screen() {
 		say "measuring at $1: first screen, $shape …"
 		COLUMNS=${shape%x*} LINES=${shape#*x} record "$1" 11 \
 			screen:floor-screen-$shape "$bench/floor-screen" "$store" \
-			:: screen:screen-$shape-anew $anew "$RAPPORT" --store "$store" \
-			:: screen:screen-$shape-kept "$RAPPORT" --store "$store" ||
+			:: frame:frame-$shape-anew $anew "$RAPPORT" --store "$store" \
+			:: current:screen-$shape-anew $anew "$RAPPORT" --store "$store" \
+			:: frame:frame-$shape-kept "$RAPPORT" --store "$store" \
+			:: current:screen-$shape-kept "$RAPPORT" --store "$store" ||
 			say "no screen could be measured"
 	done
+	"$bench/screen-keys" 200 "$RAPPORT" "$store" | sed "s/^/$1 keys /" >> "$figures"
 }
 
 # Ours run in between, so that both meet the same moments of the machine.
@@ -131,7 +134,7 @@ measure_peers() {
 	fi
 	if has calcurse && [ -d "$folder/calcurse" ]; then
 		record "$1" 5 screen:calcurse calcurse -D "$folder/calcurse" \
-			:: screen:screen-beside $anew "$RAPPORT" --store "$folder/store.db"
+			:: current:screen-beside $anew "$RAPPORT" --store "$folder/store.db"
 	fi
 }
 
