@@ -67,6 +67,8 @@ static enum status decide(struct work *work, const struct app_decision *decision
 		record_set_integer(request, REQUEST_PRICE, decision->price);
 	if (!text_empty(decision->alternatives))
 		record_set_text(request, REQUEST_ALTERNATIVES, decision->alternatives);
+	if (decision->told != NULL)
+		record_set_text(request, REQUEST_TOLD, decision->told);
 	status = work_update(work, request);
 	if (status != STATUS_OK)
 		return status;

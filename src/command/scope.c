@@ -423,7 +423,7 @@ static size_t decision_at(const struct command_call *call)
 	return call->count;
 }
 
-/* effort: and price: as in edit; every other word is an alternative. */
+/* effort:, price: and told: as in edit; every other word is an alternative. */
 static enum status read_terms(struct command_call *call, struct result *result, size_t first,
 	struct app_decision *decision, struct error *error)
 {
@@ -444,6 +444,8 @@ static enum status read_terms(struct command_call *call, struct result *result, 
 	decision->alternatives = record_has(request, REQUEST_ALTERNATIVES)
 					 ? record_text(request, REQUEST_ALTERNATIVES)
 					 : NULL;
+	decision->told =
+		record_has(request, REQUEST_TOLD) ? record_text(request, REQUEST_TOLD) : NULL;
 	if (words.length > 0)
 		decision->alternatives =
 			text_store_form(result->arena, buffer_text(&words), words.length);
@@ -451,16 +453,18 @@ static enum status read_terms(struct command_call *call, struct result *result, 
 	return status;
 }
 
+/* `request` as it was before. */
 static void say_decided(struct command_call *call, struct result *result,
-	const struct app_decision *decision, int64_t project)
+	const struct app_decision *decision, const struct record *request)
 {
 	const char *detail = NULL;
 	struct note note = {.text = NULL};
-	if (strcmp(decision->decision, "declined") == 0 && decision->alternatives == NULL)
+	if (strcmp(decision->decision, "declined") == 0 && decision->alternatives == NULL &&
+		!record_has(request, REQUEST_ALTERNATIVES))
 		detail = _("an alternative makes a no easier to hear: edit … alternatives:\"…\"");
 	if (strcmp(decision->decision, "paid") == 0) {
 		detail = _("now a scope item");
-		note = week_foreseen(call, result, project);
+		note = week_foreseen(call, result, record_integer(request, REQUEST_PROJECT));
 	}
 	result_touched(result, ENTITY_REQUEST, decision->request);
 	result_done_noting(call, result, detail, &note);
@@ -472,7 +476,7 @@ static bool was_decided(struct command_call *call, struct result *result,
 {
 	bool already = text_equal(record_text(request, REQUEST_DECISION), decision->decision) &&
 		       decision->effort < 0 && decision->price < 0 &&
-		       text_empty(decision->alternatives);
+		       text_empty(decision->alternatives) && decision->told == NULL;
 	if (already)
 		say_already(call, result, request, REQUEST_DECIDED);
 	return already;
@@ -510,7 +514,7 @@ enum status command_decide(struct command_call *call, struct result *result, str
 		return status;
 	status = app_decide(call_app(call), result->arena, &decision, error);
 	if (status == STATUS_OK)
-		say_decided(call, result, &decision, record_integer(request, REQUEST_PROJECT));
+		say_decided(call, result, &decision, request);
 	return status;
 }
 

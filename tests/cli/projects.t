@@ -142,3 +142,11 @@ Change requests are decided.
               "asked_in": "call on Mon 9 Mar",
               "asked_by": null,
               "decided": "2026-03-09",
+
+Who was told is said with the decision, or later in the same way.
+
+  $ rapport decide newsletter declined told:today
+  Declined a newsletter.
+  Undo: rapport undo
+  $ rapport ledger acme/site | grep newsletter
+  8f55    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, told on Mon 9 Mar
