@@ -89,6 +89,23 @@ static void ask_choice(struct screen *screen, const struct question *question,
 			    });
 }
 
+/* The same with a letter before each line, which chooses it as its number would. */
+static void ask_key(struct screen *screen, const struct question *question, struct waiting *waiting)
+{
+	struct arena *arena = arena_new();
+	struct question_choice *choices =
+		ARENA_ARRAY(arena, struct question_choice, question->choice_count);
+	for (size_t i = 0; i < question->choice_count; i++) {
+		const struct question_choice *choice = &question->choices[i];
+		choices[i] = (struct question_choice){
+			.value = choice->value,
+			.label = arena_format(arena, "%c  %s", choice->value[0], choice->label),
+		};
+	}
+	ask_choice(screen, question, choices, question->choice_count, waiting);
+	arena_free(arena);
+}
+
 static void ask_yes_no(
 	struct screen *screen, const struct question *question, struct waiting *waiting)
 {
@@ -120,6 +137,9 @@ void question_ask(struct screen *screen, const struct question *question,
 	switch (question->kind) {
 	case QUESTION_CHOICE:
 		ask_choice(screen, question, question->choices, question->choice_count, waiting);
+		return;
+	case QUESTION_KEY:
+		ask_key(screen, question, waiting);
 		return;
 	case QUESTION_YES_NO:
 		ask_yes_no(screen, question, waiting);

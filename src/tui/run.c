@@ -19,8 +19,10 @@ struct run {
 	enum run_show show;
 	struct answer answers[ANSWERS_MOST];
 	size_t answer_count;
-	const char *key; /* of the question that is open */
-	bool written;    /* the last answer is a text from the editor */
+	const char *key;    /* of the question that is open */
+	const char *told;   /* what the line before it came to, said above the next question; "" */
+	struct view *shown; /* the view the line before it left below that question; NULL: none */
+	bool written;       /* the last answer is a text from the editor */
 };
 
 static void run_free(struct run *run)
@@ -35,6 +37,16 @@ static const char **copy_words(struct arena *arena, const char *const *words, si
 	for (size_t i = 0; i < count; i++)
 		copy[i] = arena_copy(arena, words[i]);
 	return copy;
+}
+
+static struct run *run_new(
+	struct screen *screen, const char *const *words, size_t count, enum run_show show)
+{
+	struct run *run = memory_alloc(sizeof *run);
+	*run = (struct run){
+		.screen = screen, .arena = arena_new(), .count = count, .show = show, .told = ""};
+	run->words = copy_words(run->arena, words, count);
+	return run;
 }
 
 /* One sentence fits the status line; what a command advises about undo is a key here. */
@@ -84,16 +96,13 @@ static bool takes_steps(const struct run *run)
 	return text_equal(run->words[0], "undo") || text_equal(run->words[0], "redo");
 }
 
-/* What a view shows is the answer itself: a command is never run a second time for it. */
-static void finish(struct run *run, const struct result *result)
+/* What a view shows is the answer itself: a command is never run a second time for it. Returns the
+ * view, NULL: the status line says it. */
+static struct view *show(struct run *run, const struct result *result)
 {
-	if (result->wrote && takes_steps(run))
-		run->screen->stepped = true;
-	else if (result->wrote)
-		steps_add_own(&run->screen->steps, run->screen->session);
 	if ((run->show == RUN_BRIEF && is_brief(result)) || result->block_count == 0) {
 		say_brief(run, result);
-		return;
+		return NULL;
 	}
 	const struct run_line line = {
 		.words = run->words,
@@ -103,15 +112,58 @@ static void finish(struct run *run, const struct result *result)
 	};
 	if (result->wrote)
 		say_brief(run, result);
-	screen_push(run->screen, result_view_new(run->screen, &line, run->arena, result));
+	struct view *view = result_view_new(run->screen, &line, run->arena, result);
+	screen_push(run->screen, view);
 	run->arena = NULL; /* the view's now */
+	return view;
 }
 
 static void step(struct run *run);
 
+/* Runs the line that belongs behind this one. What it asks stands over what this one showed. */
+static void run_next(const struct run *run, const char *line, struct view *shown)
+{
+	struct arena *arena = arena_new();
+	const char **words = NULL;
+	size_t count = command_split(arena, line, &words);
+	if (count > 0) {
+		struct run *next = run_new(run->screen, words, count, run->show);
+		next->shown = shown;
+		next->told = arena_copy(next->arena, shown ? "" : run->screen->notice);
+		step(next);
+	}
+	arena_free(arena);
+}
+
+static void finish(struct run *run, const struct result *result)
+{
+	struct arena *arena = arena_new();
+	const char *next = result->then == THEN_RUN ? arena_copy(arena, result->next) : NULL;
+	if (result->wrote && takes_steps(run))
+		run->screen->stepped = true;
+	else if (result->wrote)
+		steps_add_own(&run->screen->steps, run->screen->session);
+	struct view *shown = show(run, result);
+	if (next)
+		run_next(run, next, shown);
+	arena_free(arena);
+}
+
+/* It may be gone already, when the program ends with the question open. */
+static void close_shown(struct run *run)
+{
+	for (size_t i = 0; run->shown && i < run->screen->depth; i++) {
+		if (run->screen->stack[i] == run->shown) {
+			screen_close_view(run->screen, run->shown);
+			run->shown = NULL;
+		}
+	}
+}
+
 static void answered(void *context, const char *answer)
 {
 	struct run *run = context;
+	close_shown(run);
 	if (!answer || run->answer_count == ANSWERS_MOST) {
 		screen_say(run->screen, TONE_QUIET, _("Cancelled; nothing was changed."));
 		run_free(run);
@@ -126,9 +178,17 @@ static void answered(void *context, const char *answer)
 
 static void ask(struct run *run, const struct question *question)
 {
+	struct question told = *question;
 	run->key = arena_copy(run->arena, question->key);
 	run->written = question->kind == QUESTION_TEXT;
-	question_ask(run->screen, question, answered, run);
+	if (run->told[0]) {
+		const char *more = question->explanation ? question->explanation : "";
+		told.explanation =
+			arena_format(run->arena, more[0] ? "%s\n%s" : "%s%s", run->told, more);
+		run->told = "";
+		run->screen->notice[0] = '\0';
+	}
+	question_ask(run->screen, &told, answered, run);
 }
 
 /* Nothing was changed, but what somebody wrote can be found again. */
@@ -225,10 +285,7 @@ void run_command(struct screen *screen, const char *const *words, size_t count, 
 		screen->refused = true;
 		return;
 	}
-	struct run *run = memory_alloc(sizeof *run);
-	*run = (struct run){.screen = screen, .arena = arena_new(), .count = count, .show = show};
-	run->words = copy_words(run->arena, words, count);
-	step(run);
+	step(run_new(screen, words, count, show));
 }
 
 enum status run_read(struct screen *screen, const struct run_line *line, struct result *result,

@@ -174,6 +174,40 @@ static void test_what_can_be_added_is_seen(void **state)
 	play_stop(&play);
 }
 
+/* One key for each flag; what a key came to is said above the next question. */
+static void test_review(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.commands = {"add client Acme", "add client Borg",
+			"add promise acme send plan due:2026-03-05",
+			"add promise borg send draft due:2026-03-06",
+			"add promise borg call back due:2026-03-07"}});
+	play_keys(&play, ":review\r");
+	expect_text(&play, " Step 1 of 6: Promises and dates");
+	expect_text(&play, "Promised to Acme for Thu 5 Mar: send plan");
+	expect_text(&play, " l  later, on Monday");
+	play_keys(&play, "w");
+	expect_text(&play, "Clears when"); /* with the same question over it */
+	expect_text(&play, " l  later, on Monday");
+	play_keys(&play, "l");
+	expect_text(&play, "Snoozed");
+	expect_text(&play, "send draft");
+	expect_no_text(&play, "Clears when");
+	play_keys(&play, "d\r"); /* the first next step */
+	expect_text(&play, "Kept promise send draft");
+	expect_text(&play, "call back");
+	play_keys(&play, "xno longer wanted\r");
+	expect_text(&play, "Review of the week of");
+	expect_text(&play, "3 looked at");
+	play_keys(&play, "q");
+	assert_non_null(strstr(rapport(&play, "due"), "Nothing is due"));
+	play_stop(&play);
+	play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, ":review\rw");
+	play_stop(&play); /* with the question open */
+}
+
 static void test_csv_goes_into_a_file(void **state)
 {
 	(void)state;
@@ -493,6 +527,7 @@ int main(void)
 		cmocka_unit_test(test_mistakes_in_the_editor),
 		cmocka_unit_test(test_given_up_texts_are_kept),
 		cmocka_unit_test(test_what_can_be_added_is_seen),
+		cmocka_unit_test(test_review),
 		cmocka_unit_test(test_csv_goes_into_a_file),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_commands),
