@@ -38,7 +38,7 @@ SELECT project, deadline, start, hours_per_day, buffer_days, remaining
 FROM project_effort
 WHERE committed = 1 AND deadline IS NOT NULL AND project <> :project;
 
--- Lessons of a project's client, then those that share a tag with the project.
+-- Lessons of a project's client, then those that share a tag with the project; a page of them.
 -- name: known_lessons
 SELECT l.lesson
 FROM project AS p CROSS JOIN lesson_learned AS l
@@ -46,7 +46,7 @@ WHERE p.id = :project AND l.project IS NOT p.id AND (l.client = p.client OR EXIS
 	SELECT 1 FROM json_each('[' || replace(json_quote(trim(p.tags)), ' ', '","') || ']') AS t
 	WHERE instr(l.tags, ' ' || t.value || ' ') > 0))
 ORDER BY l.client <> p.client, l.created_at DESC, l.lesson
-LIMIT :limit;
+LIMIT 20;
 
 -- name: close_out_of
 SELECT id FROM close_out WHERE project = :project;

@@ -164,10 +164,10 @@ struct gate {
 enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* Lessons to know before a start: those of the project's client first, then those that share a tag
- * with it, the newest first, at most `limit`. Its own are left out. */
-enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project, size_t limit,
+ * with it, the newest first, at most 20. Its own are left out. */
+enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project,
 	struct record_list *lessons, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* Whether a project can be done until its date: rapport/base/workload.h has the arithmetic, the view
  * project_effort what remains. */
 struct outlook {

@@ -80,29 +80,19 @@ enum status app_outlook(struct app *app, struct arena *arena, const struct recor
 	return found ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
-enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project, size_t limit,
+enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project,
 	struct record_list *lessons, struct error *error)
 {
-	const struct value parameters[] = {
-		VALUE_OF_INTEGER(project),
-		VALUE_OF_INTEGER((int64_t)limit),
-	};
-	struct store *store = NULL;
 	struct rows rows;
 	*lessons = (struct record_list){0};
-	enum status status = app_reader(app, &store, error);
-	if (status != STATUS_OK || store == NULL)
-		return status;
-	status = store_query(store, arena, "known_lessons", parameters, 2, &rows, error);
+	enum status status = app_rows(app, arena, "known_lessons", project, &rows, error);
 	if (status != STATUS_OK)
 		return status;
 	lessons->records = ARENA_ARRAY(arena, struct record *, rows.count);
 	for (size_t i = 0; i < rows.count && status == STATUS_OK; i++) {
-		struct record *lesson = NULL;
-		status = store_get(store, arena, ENTITY_LESSON, rows_integer(&rows, i, "lesson"),
-			&lesson, error);
-		if (status == STATUS_OK)
-			lessons->records[lessons->count++] = lesson;
+		int64_t id = rows_integer(&rows, i, "lesson");
+		status = app_get(app, arena, ENTITY_LESSON, id, &lessons->records[i], error);
+		lessons->count += status == STATUS_OK;
 	}
 	return status;
 }

@@ -4,8 +4,6 @@
 
 #include "rapport/base/when.h"
 
-enum { LESSONS_MOST = 20 };
-
 /* ---- the line ---- */
 
 static const char *day_of(const struct command_call *call, struct arena *arena, civil_day day)
@@ -354,8 +352,7 @@ enum status command_gate(struct command_call *call, struct result *result, struc
 	if (status == STATUS_OK)
 		status = app_gate(call_app(call), arena, id, &gate, error);
 	if (status == STATUS_OK)
-		status =
-			app_known_lessons(call_app(call), arena, id, LESSONS_MOST, &lessons, error);
+		status = app_known_lessons(call_app(call), arena, id, &lessons, error);
 	if (status != STATUS_OK)
 		return status;
 	result->entity = ENTITY_PROJECT;
