@@ -692,7 +692,11 @@ static void test_how_long_an_answer_is_good(void **state)
 	assert_int_equal(rules_valid_until(practice->rules), midnight);
 	practice_flags(practice, "2026-05-06T09:00", false);
 	assert_int_equal(rules_valid_until(practice->rules), moment_at("2026-05-06T14:10").instant);
+	/* The pause is over at 14:10, more than 24 hours without facts are over a second later. */
 	practice_flags(practice, "2026-05-06T14:10", false);
+	assert_int_equal(
+		rules_valid_until(practice->rules), moment_at("2026-05-06T14:10").instant + 1);
+	practice_flags(practice, "2026-05-06T14:11", false);
 	assert_int_equal(rules_valid_until(practice->rules), midnight + 24 * 3600);
 }
 

@@ -59,6 +59,9 @@ static void test_every_rule_has_all_its_parts(void **state)
 	static const char *const expected[] = {"status-update-due", "scope-creep",
 		"request-undecided", "follow-up-due", "losing-touch", "promise-due",
 		"deadline-near", "deadline-missed", "offer-unanswered", "start-gate", "cool-down",
+		"holding-reply-owed", "return-owed", "facts-missing", "recap-owed", "heat-rising",
+		"feedback-unacknowledged", "feedback-needs-detail", "feedback-no-solution",
+		"feedback-unverified", "feedback-theme", "feedback-unthanked", "praise-unused",
 		NULL};
 	struct practice *practice = practice_new();
 
