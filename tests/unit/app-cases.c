@@ -81,11 +81,10 @@ static void named_queries_prepare(void **state)
 		const char *body = strchr(at, '\n');
 		const struct value none[8] = {0};
 		struct rows rows;
-		assert_int_equal(
-			store_query(store, shop->arena, name, none,
-				parameter_count(body, next ? (size_t)(next - body) : strlen(body)),
-				&rows, &shop->error),
-			STATUS_OK);
+		size_t count = parameter_count(body, next ? (size_t)(next - body) : strlen(body));
+		if (store_query(store, shop->arena, name, none, count, &rows, &shop->error) !=
+			STATUS_OK)
+			fail_msg("%s: %s", name, shop->error.message);
 		assert_true(rows.column_count >= 1);
 		at = next;
 	}
