@@ -33,9 +33,10 @@ The rules speak German where the locale does.
   third    14 days         shipped default  übliche Praxis
   $ rapport call grün 25m gestern +req Kontaktformular effort:2h >/dev/null
   $ at 03-09; rapport due
-  Handle  Severity  About        What is due                                                                                Rule
-  5sc     notice    gruen/seite  Grün GmbH wartet seit 3 Arbeitstagen auf eine Antwort: Kontaktformular                     request-undecided
-  7c3     notice    gruen/seite  Das Angebot für gruen/seite liegt seit 7 Tagen bei Grün GmbH: fragen, ob etwas offen ist.  offer-unanswered
+  Handle  Severity  About        What is due                                                                                                      Rule
+  5sc     notice    gruen/seite  Grün GmbH wartet seit 3 Arbeitstagen auf eine Antwort: Kontaktformular                                           request-undecided
+  3jr     notice    gruen/seite  Das Gespräch mit Grün GmbH vom Mi 4. Mär 12:00 ist noch nicht schriftlich zusammengefasst: Zwei Zeilen genügen.  recap-owed
+  7c3     notice    gruen/seite  Das Angebot für gruen/seite liegt seit 7 Tagen bei Grün GmbH: fragen, ob etwas offen ist.                        offer-unanswered
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
 
 In English elsewhere; LANG=C means English whatever LANGUAGE says, and plain ASCII.
