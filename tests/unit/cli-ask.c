@@ -101,6 +101,9 @@ static void yes_no(void **state)
 	question.otherwise = STATUS_NOT_FOUND;
 	stage.cli.in_is_terminal = false;
 	assert_int_equal(asked(&stage, &question, "y\n", &answer, "", &error), STATUS_NOT_FOUND);
+	question.assumed = "yes";
+	assert_int_equal(asked(&stage, &question, "n\n", &answer, "", &error), STATUS_OK);
+	assert_string_equal(answer, "yes");
 	arena_free(stage.arena);
 }
 
