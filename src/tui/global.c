@@ -122,6 +122,9 @@ static bool steer(struct screen *screen, enum action action)
 	case ACTION_REDO:
 		run_one(screen, "redo", RUN_BRIEF);
 		return true;
+	case ACTION_REVIEW:
+		run_one(screen, "review", RUN_BRIEF);
+		return true;
 	case ACTION_HISTORY:
 		run_one(screen, "history", RUN_VIEW);
 		return true;

@@ -29,6 +29,7 @@
 	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command"))                              \
 	ACTION(REDO, "redo", N_("redo"), N_("Redo what was undone"))                               \
 	ACTION(PREP, "prep", N_("prep"), N_("See what matters before a talk with the client"))     \
+	ACTION(REVIEW, "review", N_("review"), N_("Go through the week, flag by flag"))            \
 	ACTION(HISTORY, "history", N_("history"), N_("Show what was done"))                        \
 	ACTION(COMMAND, "command", N_("command"), N_("Type a command"))                            \
 	ACTION(HELP, "help", N_("help"), N_("Show what can be done here"))                         \

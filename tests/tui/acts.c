@@ -399,11 +399,11 @@ static void test_others_write_meanwhile(void **state)
 	(void)state;
 	struct play play = demo();
 	play_keys(&play, "2jj");
-	expect_text(&play, "3/13");
+	expect_text(&play, "3/{c}");
 	rapport(&play, "add client 'Aaron Zuerst'");
 	play_settle(&play);
 	expect_text(&play, "Aaron Zuerst");
-	expect_text(&play, "4/14"); /* the same client is selected, one row below */
+	expect_text(&play, "4/{c+1}"); /* the same client is selected, one row below */
 	play_keys(&play, "cacme\r5m half a sentence");
 	rapport(&play, "add client 'Aaron Zweiter'");
 	play_settle(&play);

@@ -129,7 +129,7 @@ static void test_keys_in_one_burst(void **state)
 	play_stop(&play);
 	play = play_start(&(struct play_options){.fixture = demo_store()});
 	play_keys(&play, "2\tG"); /* into the preview, which is not read yet */
-	expect_text(&play, " 1/13");
+	expect_text(&play, " 1/{c}");
 	expect_no_text(&play, "Client: Acme GmbH");
 	play_keys(&play, "1?snooze" KEY_LINE_DOWN "\r");
 	expect_text(&play, " : snooze"); /* the second line of what fits: the command */
