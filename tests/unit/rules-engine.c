@@ -380,109 +380,6 @@ static void test_thresholds_are_read_and_shown(void **state)
 	}
 }
 
-/* A column, its place in a message, what comes out. */
-struct filled_place {
-	const char *column, *place, *filled;
-};
-static const struct filled_place filled_places[] = {
-	{"'plain'", "{it}", "plain"},
-	{"7", "{it}", "7"},
-	{"1.5", "{it}", "1.5"},
-	{"NULL", "a{it}b", "ab"},
-	{"'2026-03-16'", "{it:day}", "Mon 16 Mar"},
-	{"'2025-03-17'", "{it:day}", "Mon 17 Mar 2025"},
-	{"'never'", "{it:day}", ""},
-	{":now", "{it:instant}", "Mon 16 Mar 09:00"},
-	{"330", "{it:hours}", "5.5 h"},
-	{"90", "{it:minutes}", "1 h 30 min"},
-	{"13.75", "{it:percent}", "13.8 %"},
-	{"9.1667", "{it:percent}", "9.2 %"},
-	{"5", "{it:percent}", "5.0 %"},
-	{"-0.01", "{it:percent}", "0.0 %"},
-	{"1", "{it|day|days}", "1 day"},
-	{"2", "{it|day|days}", "2 days"},
-	{"0", "{it|day|days}", "0 days"},
-	{"'b a'", "{it:words}", "Beta, Alpha"},
-	{"'a none'", "{it:words}", "Alpha, none"},
-	{"31", "{it:handle}", "000000000z"},
-	{"'x'", "{it:handle}", ""},
-	{"1", "{{it} {it}", "{it} 1"},
-	{"'x' || char(27) || '[31m'", "{it}", "x␛[31m"},
-	{"'a' || char(10) || 'b'", "{it}", "a b"},
-};
-
-/* The same in German: the column, its place, what comes out. */
-static const struct filled_place german_places[] = {
-	{"'2026-11-20'", "{it:day}", "Fr 20. Nov"},
-	{"'2025-03-17'", "{it:day}", "Mo 17. Mär 2025"},
-	{"'2026-05-02'", "{it:day}", "Sa 2. Mai"},
-	{"'2026-12-31'", "{it:day}", "Do 31. Dez"},
-	{":now", "{it:instant}", "Mo 16. Mär 09:00"},
-	{"330", "{it:hours}", "5,5 h"},
-	{"-63", "{it:hours}", "-1,1 h"},
-	{"90", "{it:minutes}", "1 h 30 min"},
-	{"13.75", "{it:percent}", "13,8 %"},
-	{"1e300", "{it:percent}", "1e+300 %"},
-	{"1.5", "{it}", "1,5"},
-	{"1.5", "{it|Tag|Tage}", "1,5 Tage"},
-	{"'1.5'", "{it}", "1.5"},
-	{"'b'", "{it:words}", "Be"},
-};
-
-static void assert_filled(
-	struct practice *practice, const char *language, const struct filled_place *place)
-{
-	practice_write(in_folder(practice, "mine.yaml"),
-		arena_format(practice->arena,
-			"rules:\n- id: fill\n  subject: client\n  summary: F\n"
-			"  sql: \"SELECT client AS subject, 'x' AS episode, %s AS it FROM "
-			"client_live\"\n"
-			"  message: \"<%s>\"\n  words: {a: Alpha, b: {en: Beta, de: Be}}\n",
-			place->column, place->place));
-	practice_load(practice, language);
-	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
-	const struct flag *flag = flag_find(&flags, "fill/acme");
-	if (!flag)
-		fail_msg("%s: %s", place->place, problem_text(practice, 0));
-	assert_string_equal(flag->message, arena_format(practice->arena, "<%s>", place->filled));
-}
-
-static void test_messages_are_filled(void **state)
-{
-	for (size_t i = 0; i < sizeof filled_places / sizeof *filled_places; i++)
-		assert_filled(*state, "en", &filled_places[i]);
-	for (size_t i = 0; i < sizeof german_places / sizeof *german_places; i++)
-		assert_filled(*state, "de", &german_places[i]);
-}
-
-static void test_a_next_step_without_its_record_is_left_out(void **state)
-{
-	struct practice *practice = *state;
-
-	practice_write(in_folder(practice, "mine.yaml"),
-		"rules:\n- id: step\n  subject: client\n  summary: S\n  message: M\n"
-		"  sql: \"SELECT client AS subject, 'x' AS episode, 31 AS there, NULL AS gone FROM "
-		"client_live\"\n"
-		"  actions: [\"show {there:handle}\", \"show {gone:handle}\", snooze]\n");
-	practice_load(practice, "en");
-	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
-	assert_non_null(flag_find(&flags, "step/acme"));
-	assert_string_equal(flag_find(&flags, "step/acme")->actions, "show 000000000z, snooze");
-}
-
-/* A message of the person's own is never checked at load, and never harmful. */
-static void test_a_broken_message_of_the_settings_is_harmless(void **state)
-{
-	struct practice *practice = *state;
-
-	practice_write(practice->settings_path,
-		"rules: {status-update-due: {message: \"{days} {nothing} {:} {|} { open\"}}\n");
-	practice_load(practice, "en");
-	struct flag_list flags = practice_flags(practice, "2026-03-09", false);
-	assert_string_equal(flag_find(&flags, "status-update-due/acme/site")->message,
-		"7 {nothing} {:} {|} { open");
-}
-
 static void test_put_aside_is_hidden_and_can_be_shown(void **state)
 {
 	struct practice *practice = *state;
@@ -790,9 +687,6 @@ int main(void)
 		TEST(test_wrong_settings_are_named_and_the_defaults_stay),
 		TEST(test_a_wrong_rule_setting_in_the_store_is_named),
 		TEST(test_thresholds_are_read_and_shown),
-		TEST(test_messages_are_filled),
-		TEST(test_a_next_step_without_its_record_is_left_out),
-		TEST(test_a_broken_message_of_the_settings_is_harmless),
 		TEST(test_put_aside_is_hidden_and_can_be_shown),
 		TEST(test_flags_have_lasting_ids_and_an_order),
 		TEST(test_one_cause_one_flag),
