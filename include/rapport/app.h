@@ -128,6 +128,11 @@ enum status app_batch_begin(struct app *app, struct arena *arena, const char *co
  * needs, so that it can be reset between records. */
 enum status app_batch_add(struct app_batch *batch, struct arena *passing, struct record *record,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* Fills the references that are empty in the stored record with this id and known in `record`, and
+ * changes nothing else. STATUS_NOT_FOUND. */
+enum status app_batch_fill(struct app_batch *batch, struct arena *passing,
+	const struct record *record, bool *filled, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 /* Commits under `label`, the sentence for history; NULL: nothing was meant, and nothing is kept. */
 enum status app_batch_end(struct app_batch *batch, const char *label,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3);

@@ -44,9 +44,12 @@ struct import {
 	bool dry;
 	struct app_batch *batch;
 	struct arena *passing; /* of one row */
+	struct error place;    /* of that row in the file */
 	struct known_reference *known;
 	struct record *shown[ROWS_SHOWN]; /* the first ones of a dry run */
-	size_t count;
+	size_t count;                     /* of the new ones */
+	size_t filled;                    /* here before; what they refer to was filled in */
+	struct error_list open;           /* references to what is not here yet */
 };
 
 /* The record lives only until the callback returns, so it is copied with its texts. */
@@ -93,6 +96,26 @@ static enum status find_reference(struct import *import, struct record *record, 
 		       : error_set(error, STATUS_AMBIGUOUS, "%s", passing.question.unattended);
 }
 
+/* Records can lead to each other, a change request and its scope item, so that whichever file comes
+ * first names what is not here yet. An exported reference is a whole handle; a name that nothing
+ * has is more likely a slip. */
+static bool may_come_later(const struct field_info *field, const char *text)
+{
+	int64_t first, last;
+	return !field->required && handle_range(text, &first, &last) && first == last;
+}
+
+static void leave_open(struct import *import, struct record *record, int field, struct error *error)
+{
+	const struct field_info *info = &catalog_entity(record->entity)->fields[field];
+	struct error open = import->place;
+	error_set(&open, STATUS_NOT_FOUND, _("%s “%s” is not here yet"),
+		_(catalog_entity(info->target)->label), record_text(record, field));
+	error_list_add(&import->open, &open);
+	error_clear(error);
+	record_set_text(record, field, NULL);
+}
+
 static enum status resolve_reference(
 	struct import *import, struct record *record, int field, struct error *error)
 {
@@ -109,6 +132,11 @@ static enum status resolve_reference(
 		return STATUS_OK;
 	}
 	enum status status = find_reference(import, record, field, wanted.text, error);
+	if (status == STATUS_NOT_FOUND &&
+		may_come_later(&catalog_entity(import->entity)->fields[field], wanted.text)) {
+		leave_open(import, record, field, error);
+		return STATUS_OK;
+	}
 	if (status != STATUS_OK ||
 		catalog_entity(import->entity)->fields[field].target == import->entity)
 		return status;
@@ -151,10 +179,28 @@ static void keep_place(struct error *error, const struct error *place)
 	error->column = place->column;
 }
 
+/* A row that is here already, from an import before, may know what is empty there. */
+static enum status add_or_fill(struct import *import, struct record *record, struct error *error)
+{
+	bool given = record->id != 0, filled = false;
+	enum status status = app_batch_add(import->batch, import->passing, record, error);
+	if (status == STATUS_OK)
+		import->count++;
+	if (status != STATUS_INVALID || !given)
+		return status;
+	struct error ignored = {.status = STATUS_OK};
+	if (app_batch_fill(import->batch, import->passing, record, &filled, &ignored) !=
+			STATUS_OK ||
+		!filled)
+		return status;
+	import->filled++;
+	return STATUS_OK;
+}
+
 static enum status take_row(void *context, struct record *record, struct error *error)
 {
 	struct import *import = context;
-	const struct error place = *error;
+	import->place = *error;
 	arena_reset(import->passing);
 	if (import->count == MOST_ROWS)
 		return error_set(error, STATUS_LIMIT, _("More than %d rows at once."), MOST_ROWS);
@@ -164,24 +210,28 @@ static enum status take_row(void *context, struct record *record, struct error *
 	if (status == STATUS_OK && import->dry && import->count < ROWS_SHOWN)
 		import->shown[import->count] = kept_copy(import->result->arena, record);
 	if (status == STATUS_OK)
-		status = app_batch_add(import->batch, import->passing, record, error);
+		status = add_or_fill(import, record, error);
 	if (status != STATUS_OK) {
-		keep_place(error, &place);
+		keep_place(error, &import->place);
 		return status;
 	}
-	*error = place;
-	import->count++;
+	*error = import->place;
 	return STATUS_OK;
 }
 
-static void say_errors(struct result *result, const struct error_list *errors)
+static void say_each(struct result *result, enum tone tone, const struct error_list *errors)
 {
 	for (size_t i = 0; i < errors->count; i++) {
 		struct buffer line = BUFFER_EMPTY;
 		error_format(&errors->items[i], &line);
-		result_line(result, TONE_WARN, buffer_text(&line));
+		result_line(result, tone, buffer_text(&line));
 		buffer_clear(&line);
 	}
+}
+
+static void say_errors(struct result *result, const struct error_list *errors)
+{
+	say_each(result, TONE_WARN, errors);
 	if (errors->left_out > 0)
 		result_line(result, TONE_WARN,
 			arena_format(result->arena,
@@ -219,6 +269,25 @@ static void say_stored(struct import *import, const struct csv_counts *counts)
 					       (long long)counts->refused));
 }
 
+/* Which rows lead to what is not here, and how that is mended. */
+static void say_open(struct import *import)
+{
+	struct result *result = import->result;
+	size_t count = import->open.count + import->open.left_out;
+	if (count == 0)
+		return;
+	say_each(result, TONE_NOTICE, &import->open);
+	result_line(result, TONE_NOTICE,
+		arena_format(result->arena,
+			ngettext("%zu reference is left open: import this file again when its "
+				 "record is here, and it is filled in.",
+				"%zu references are left open: import this file again when their "
+				"records are here, and they are filled in.",
+				count),
+			count));
+	result->exit_code = 1;
+}
+
 static void say_not_stored(struct import *import, const struct csv_counts *counts)
 {
 	struct result *result = import->result;
@@ -238,11 +307,18 @@ static void say_not_stored(struct import *import, const struct csv_counts *count
 /* The sentence of history; NULL when nothing is to be kept. */
 static const char *import_label(const struct import *import)
 {
-	if (import->dry || import->count == 0)
+	struct arena *arena = import->result->arena;
+	const char *kind = _(catalog_entity(import->entity)->label);
+	if (import->dry || import->count + import->filled == 0)
 		return NULL;
-	return arena_format(import->result->arena,
+	if (import->count == 0)
+		return arena_format(arena,
+			ngettext("filled in what %zu record refers to (%s)",
+				"filled in what %zu records refer to (%s)", import->filled),
+			import->filled, kind);
+	return arena_format(arena,
 		ngettext("imported %zu row (%s)", "imported %zu rows (%s)", import->count),
-		import->count, _(catalog_entity(import->entity)->label));
+		import->count, kind);
 }
 
 /* Row by row into one transaction, so that a file of any length fits. */
@@ -272,7 +348,9 @@ static enum status import_rows(
 	if (status != STATUS_OK)
 		return status;
 	say_errors(import->result, &errors);
-	import->result->exit_code = counts.refused > 0 || errors.count > 0 ? 1 : 0;
+	say_open(import);
+	if (import->result->exit_code == 0)
+		import->result->exit_code = counts.refused > 0 || errors.count > 0 ? 1 : 0;
 	if (label != NULL)
 		say_stored(import, &counts);
 	else
@@ -311,6 +389,7 @@ enum status command_import(struct command_call *call, struct result *result, str
 		.row = take_row,
 		.context = &import,
 	};
+	import.open.arena = result->arena;
 	import.passing = arena_new();
 	import.known = memory_alloc(KNOWN_SLOTS * sizeof *import.known);
 	memset(import.known, 0, KNOWN_SLOTS * sizeof *import.known);
