@@ -14,11 +14,13 @@ FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.client = :client AND p.status IN ('offered', 'agreed', 'active', 'paused')
 ORDER BY p.status = 'active' DESC, p.created_at DESC, p.id;
 
--- The newest thing sent to the client within the window that nobody answered yet.
+-- The newest thing sent to the client within the window that nobody answered yet; a word about one
+-- project is no answer about another.
 -- name: waiting_for_answer
 SELECT id FROM interaction
 WHERE client = :client AND occurred_at < :before AND occurred_at >= :since
 	AND direction = 'out' AND answered_at IS NULL AND (answered = 0 OR awaits IS NOT NULL)
+	AND (project IS NULL OR :project IS NULL OR project = :project)
 ORDER BY occurred_at DESC, id DESC LIMIT 1;
 
 -- name: next_update
@@ -40,13 +42,17 @@ WHERE committed = 1 AND deadline IS NOT NULL AND project <> :project;
 
 -- Lessons of a project's client, then those that share a tag with the project; a page of them.
 -- name: known_lessons
-SELECT l.lesson
-FROM project AS p CROSS JOIN lesson_learned AS l
-WHERE p.id = :project AND l.project IS NOT p.id AND (l.client = p.client OR EXISTS (
-	SELECT 1 FROM json_each('[' || replace(json_quote(trim(p.tags)), ' ', '","') || ']') AS t
-	WHERE instr(l.tags, ' ' || t.value || ' ') > 0))
-ORDER BY l.client <> p.client, l.created_at DESC, l.lesson
-LIMIT 20;
+WITH near AS (
+	SELECT l.id AS lesson, l.created_at, 0 AS far
+	FROM project AS p CROSS JOIN lesson AS l ON l.client = p.client
+	WHERE p.id = :project AND l.project IS NOT p.id
+	UNION
+	SELECT l.id, l.created_at, l.client <> p.client
+	FROM project AS p CROSS JOIN lesson AS l INDEXED BY lesson_tags
+	WHERE p.id = :project AND l.project IS NOT p.id AND l.tags IS NOT NULL AND EXISTS (SELECT 1
+		FROM json_each('[' || replace(json_quote(trim(p.tags)), ' ', '","') || ']') AS t
+		WHERE instr(l.tags, ' ' || t.value || ' ') > 0))
+SELECT lesson FROM near ORDER BY far, created_at DESC, lesson LIMIT 20;
 
 -- name: close_out_of
 SELECT id FROM close_out WHERE project = :project;

@@ -83,7 +83,7 @@ CREATE VIEW request_undecided AS
 SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
 	c.name AS client_name, r.title, r.asked_on, r.needed_by, r.bucket, r.effort, r.price,
 	r.interaction
-FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+FROM request AS r INDEXED BY request_pending CROSS JOIN project AS p ON p.id = r.project
 	LEFT JOIN client AS c ON c.id = p.client
 WHERE r.decision = 'pending' AND p.status <> 'lost';
 
