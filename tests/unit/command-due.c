@@ -6,6 +6,7 @@
 static void a_thursday(struct desk *desk)
 {
 	practice(desk);
+	only_counted_rules(desk);
 	desk_at(desk, "03-05T09:00");
 	assert_int_equal(counted(desk, "due"), 3);
 }

@@ -133,6 +133,7 @@ static void offered_handles_are_taken(void **state)
 	};
 	struct desk *desk = *state;
 	practice(desk);
+	only_counted_rules(desk);
 	desk_at(desk, "03-05T09:00");
 	for (size_t i = 0; i < COUNT_OF(LINES); i++) {
 		const struct offers offers = complete(desk, LINES[i].line);
@@ -320,6 +321,7 @@ static void a_broken_rule_is_told(void **state)
 	struct desk *desk = *state;
 	struct error error = {.status = STATUS_OK};
 	practice(desk);
+	only_counted_rules(desk);
 	desk_at(desk, "03-05T09:00");
 	FILE *file = fopen(arena_format(desk->arena, "%s/mine.yaml", desk->folder), "w");
 	assert_non_null(file);
