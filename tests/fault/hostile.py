@@ -208,7 +208,10 @@ def show_everything(door):
         for handle in handles[:2]:
             door.say(f"show {entity['name']} {handle} --json", "show", handle, "--json")
     for words in (["history"], ["history", "--json"], ["due"], ["due", "--json"], ["due", "--csv"],
-                  ["ledger", "acme/site"], ["search", "red"], ["search", "a", "--json"], ["check"],
+                  ["ledger", "acme/site"], ["ledger", "acme/site", "--client"], ["prep", "acme"],
+                  ["prep", "acme", "--json"], ["prep", "acme", "--safe"], ["friction", "acme"],
+                  ["friction", "acme", "details"], ["friction", "acme", "expectations", "--json"],
+                  ["numbers"], ["numbers", "acme"], ["numbers", "acme/site"], ["search", "red"], ["search", "a", "--json"], ["check"],
                   ["export", "clients"], ["settings"]):
         door.say(" ".join(words), *words)
 
