@@ -70,10 +70,11 @@ static void note_reached(struct work *work, const struct record *stored, struct 
  * count or day that the same change sets is believed. */
 static void note_reopened(struct work *work, const struct record *stored, struct record *changed)
 {
-	const char *before = record_text(stored, SCOPE_ITEM_STATE);
 	if (changed->entity != ENTITY_SCOPE_ITEM ||
-		!text_equal(record_text(changed, SCOPE_ITEM_STATE), "open") ||
-		!(text_equal(before, "delivered") || text_equal(before, "accepted")))
+		!text_equal(record_text(changed, SCOPE_ITEM_STATE), "open"))
+		return;
+	const char *before = record_text(stored, SCOPE_ITEM_STATE);
+	if (!text_equal(before, "delivered") && !text_equal(before, "accepted"))
 		return;
 	const struct value *counted = &stored->values[SCOPE_ITEM_REOPENED];
 	const struct value *day = &stored->values[SCOPE_ITEM_REOPENED_ON];
