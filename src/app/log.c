@@ -68,13 +68,14 @@ static enum status mark_answered(struct work *work, const struct record *interac
 		VALUE_OF_INTEGER(record_integer(interaction, INTERACTION_CLIENT)),
 		VALUE_OF_INTEGER(at),
 		VALUE_OF_INTEGER(at - (int64_t)ANSWER_WINDOW_DAYS * SECONDS_PER_DAY),
+		interaction->values[INTERACTION_PROJECT],
 	};
 	struct rows rows;
 	struct record *waiting = NULL;
 	if (!is_reply(interaction))
 		return STATUS_OK;
 	enum status status = store_query(
-		work->store, work->arena, "waiting_for_answer", parameters, 3, &rows, work->error);
+		work->store, work->arena, "waiting_for_answer", parameters, 4, &rows, work->error);
 	if (status != STATUS_OK || rows.count == 0)
 		return status;
 	status = work_get(work, ENTITY_INTERACTION, rows_integer(&rows, 0, "id"), &waiting);

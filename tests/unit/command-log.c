@@ -216,10 +216,22 @@ static void a_word_from_the_client_answers(void **state)
 		{"", "call acme in missed", "Logged missed call"},
 		{"", "list interaction answered:no", "first draft|second draft"},
 	};
+	static const struct desk_step OTHER[] = {
+		{"03-17T09:00", "add project acme/other Other", "(acme/other)"},
+		{"", "mail acme/other sent it +ask which colours", "“which colours”"},
+		{"03-17T10:00", "call acme/site in 5m about the site", "Logged call"},
+		{"", "list interaction awaits:colours answered:no --count", "1"},
+		{"03-17T11:00", "call acme/other in 5m blue", "Logged call"},
+		{"", "list interaction awaits:colours answered:no --count", "0"},
+		{"", "mail acme/other sent it +ask which type", "“which type”"},
+		{"03-17T12:00", "mail acme in a word about everything", "Logged mail"},
+		{"", "list interaction awaits:type answered:no --count", "0"},
+	};
 	struct desk *desk = *state;
 	practice(desk);
 	DESK_PLAY(desk, SENT);
 	DESK_PLAY(desk, ANSWERED);
+	DESK_PLAY(desk, OTHER);
 }
 
 /* The next update is told only where a clock runs. */
