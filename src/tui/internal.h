@@ -118,6 +118,7 @@ struct view {
 	bool outdated;         /* has to be read before it is drawn for good or gets a key */
 	bool stepped;          /* outdated by undo or redo: what came back is selected */
 	int64_t took;          /* ms of the last reading; VIEW_UNREAD: nobody knows yet */
+	int64_t followed;      /* ms that following the selection took last */
 };
 enum { VIEW_UNREAD = -1 };
 

@@ -16,6 +16,7 @@
 enum {
 	TICK = 1000,        /* ms between two looks at the clock and at the store */
 	KEYS_REST = 40,     /* ms without a key; a key held down repeats every 33 ms or so */
+	REST_MOST = 300,    /* ms that a slow preview waits for */
 	KEYS_AT_ONCE = 512, /* at most, before the screen is drawn again */
 	PATIENCE = 100,     /* ms of reading that nobody notices */
 };
@@ -273,6 +274,22 @@ static void show_meanwhile(struct screen *screen)
 		terminal_send("\033]7777;frame\a");
 }
 
+/* No key is kept waiting for what follows the selection: the longer it takes, the longer the keys
+ * have to rest before it is begun. */
+static bool follow(struct screen *screen, bool resting)
+{
+	struct view *page = screen_page(screen);
+	int64_t rest = KEYS_REST + 4 * page->followed;
+	if (!page->ops->follow ||
+		(!resting && input_within(rest < REST_MOST ? (int)rest : REST_MOST)))
+		return false;
+	int64_t begun = clock_elapsed();
+	bool anything = page->ops->follow(page);
+	if (anything)
+		page->followed = clock_elapsed() - begun;
+	return anything;
+}
+
 /* Brings the picture up to date. Keys that keep coming move the selection at once; what is said
  * about it follows when they rest. Returns whether anything was drawn. */
 static bool bring_up_to_date(struct screen *screen, bool resting)
@@ -284,8 +301,7 @@ static bool bring_up_to_date(struct screen *screen, bool resting)
 	bool drawn = screen->dirty;
 	if (drawn)
 		screen_draw(screen);
-	struct view *page = screen_page(screen);
-	if (!page->ops->follow || (!resting && input_within(KEYS_REST)) || !page->ops->follow(page))
+	if (!follow(screen, resting))
 		return drawn;
 	screen_draw(screen);
 	return true;
