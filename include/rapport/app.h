@@ -173,11 +173,11 @@ enum status app_gate(struct app *app, struct arena *arena, int64_t project, stru
 enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project,
 	struct record_list *lessons, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
-/* Whether a project can be done until its date: rapport/base/workload.h has the arithmetic, the view
- * project_effort what remains. */
+/* Whether a project can be done until its date: rapport/base/workload.h has the arithmetic, the
+ * view project_effort what remains. */
 struct outlook {
 	civil_day date;           /* the project's deadline; DAY_NONE: it has none */
-	struct feasibility hours; /* without a date only what is needed, and the earliest honest date */
+	struct feasibility hours; /* without a date only needed and the earliest honest date */
 	int64_t own_per_day;      /* minutes */
 	int64_t unestimated;      /* open items without an effort; the hours do not count them */
 	struct week_load fullest; /* of the weeks with a part of it; monday is DAY_NONE: none */

@@ -209,7 +209,7 @@ struct command_call {
 	const struct answer *answers;
 	size_t answer_count;
 	bool listed_for_machine;   /* --json or --csv: no page limit unless --limit says so */
-	bool foreseeing;           /* see command_foresee: says what it would mean and stores nothing */
+	bool foreseeing;           /* see command_foresee: tells and stores nothing */
 };
 struct command_given {
 	const char *name;

@@ -54,8 +54,8 @@ struct feasibility {
 	int64_t minutes_per_day; /* the most there are for it on a day */
 	int days;                /* working days counted, the buffer taken off */
 	int buffer_days;         /* … which is this */
-	/* The earliest honest date. DAY_NONE: nothing remains to be done, or no date would do because
-	 * there are no hours at all. */
+	/* The earliest honest date. DAY_NONE: nothing remains to be done, or no date would do
+	 * because there are no hours at all. */
 	civil_day honest;
 };
 /* How one of the commitments stands. Without a date `free`, `others` and `days` are 0. False: there
