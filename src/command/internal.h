@@ -278,8 +278,8 @@ enum status flags_filter(struct command_call *call, struct result *result,
 
 /* ---- gate.c ---- */
 /* What the date of a project means that is about to be stored: the note says it, if there is
- * anything to say. Where somebody can be asked and the hours do not suffice, STATUS_ASK whether it should be
- * kept, then STATUS_CANCELLED when it should not. */
+ * anything to say. Where somebody can be asked and the hours do not suffice, STATUS_ASK whether it
+ * should be kept, then STATUS_CANCELLED when it should not. */
 enum status date_foresee(struct command_call *call, struct result *result,
 	const struct record *project, struct note *note, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3, 4, 5);
