@@ -319,11 +319,12 @@ static bool is_low(const struct prompt *prompt)
 static int rows_below(const struct prompt *prompt, struct arena *arena, int columns)
 {
 	int chosen, lines = 1, most = HINT_ROWS_MOST;
+	bool items = prompt->items.count > 0;
 	if (prompt->ops->echo)
 		return is_low(prompt) ? ECHO_ROWS_MOST : ECHO_ROWS_MOST + 1;
-	if (is_low(prompt))
+	if (is_low(prompt) || (items && !prompt->ops->picks))
 		return 1;
-	if (prompt->items.count > 0) {
+	if (items) {
 		lines = item_rows(prompt, (struct area){.columns = columns}, &chosen);
 		most = ITEM_ROWS_MOST;
 	} else {
