@@ -435,7 +435,7 @@ static const char *const FAMILIES[] = {
 	"move acme/site 30 Apr because client is away",
 	"deliver home page",
 	"accept home page",
-	"reopen home page",
+	"reopen imprint",
 	"accept acme/site",
 	"start acme/site because of the date",
 	"pause acme/site",
@@ -455,6 +455,8 @@ static void every_family_is_taken_back(void **state)
 	struct desk *desk = *state;
 	practice(desk);
 	(void)desk_type(desk, "edit acme/shop status:active");
+	(void)desk_type(desk, "add scope_item acme/site imprint");
+	(void)desk_type(desk, "deliver imprint");
 	(void)desk_type(desk, "edit acme/site status:active");
 	desk_at(desk, "03-05T10:00");
 	for (size_t i = 0; i < COUNT_OF(FAMILIES); i++) {
