@@ -165,22 +165,27 @@ static enum status mark(
 	return statement_finish(store, statement, error);
 }
 
+enum { MUCH = 4 << 20 }; /* bytes of a changeset, from which on it is like an import */
+
 static enum status run_step(struct store *store, struct arena *arena, struct step *step,
 	int64_t *id, struct error *error)
 {
 	enum status status = find_step(store, arena, step, error);
 
+	if (status == STATUS_OK && step->size > MUCH)
+		store_expect_much(store);
 	if (status == STATUS_OK)
 		status = apply(store, step, error);
 	if (status != STATUS_OK)
 		return status;
-	struct transaction_row row = {
+	struct spool changeset;
+	spool_borrow(&changeset, step->changeset, step->size);
+	const struct transaction_row row = {
 		.at = step->at,
 		.command = step->redo ? "redo" : "undo",
 		.label = step->target->label,
 		.reverses = step->reverses,
-		.changeset = step->changeset,
-		.size = step->size,
+		.changeset = &changeset,
 	};
 	status = transaction_record(store, &row, id, error);
 	return status == STATUS_OK ? mark(store, step, *id, error) : status;

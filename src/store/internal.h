@@ -228,6 +228,33 @@ enum status ids_begin(struct store *store, struct error *error) RAPPORT_MUST_CHE
 enum status id_next(struct store *store, int64_t *id, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3);
 
+/* spool.c: the bytes of a changeset, wherever they are. Functions return codes of SQLITE. */
+
+struct spool {
+	const char *path; /* of the store */
+	struct buffer memory;
+	const void *borrowed; /* instead of memory and file, NULL: not */
+	int file;             /* without a name, -1: it is all in memory */
+	int size;
+};
+/* Fills it with what the session saw. The caller clears it, also after a failure. */
+int spool_session(struct spool *spool, const char *path, sqlite3_session *session)
+	RAPPORT_NONNULL(1, 2, 3);
+/* The bytes must outlive it. */
+void spool_borrow(struct spool *spool, const void *bytes, int size) RAPPORT_NONNULL(1);
+void spool_clear(struct spool *spool) RAPPORT_NONNULL(1);
+/* Reads it from its beginning, as sqlite3changeset_start_strm wants it. */
+struct spool_reader {
+	const struct spool *spool;
+	int at;
+};
+int spool_read(void *reader, void *bytes, int *length);
+/* Binds it for the column `changeset` of history; once the row is there spool_finish fills in what
+ * was only given room. */
+int spool_bind(const struct spool *spool, sqlite3_stmt *statement, int position)
+	RAPPORT_NONNULL(1, 2);
+int spool_finish(const struct spool *spool, sqlite3 *db, int64_t history_id) RAPPORT_NONNULL(1, 2);
+
 /* transaction.c: what store_begin/commit and undo/redo have in common. */
 
 struct transaction_row {
@@ -235,8 +262,7 @@ struct transaction_row {
 	const char *command;
 	const char *label;
 	int64_t reverses; /* undo and redo: the row whose effect ends; 0: a command */
-	void *changeset;
-	int size;
+	const struct spool *changeset;
 };
 /* Takes the writers' lock and BEGIN IMMEDIATE. */
 enum status transaction_begin(struct store *store, struct error *error) RAPPORT_MUST_CHECK

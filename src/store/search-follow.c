@@ -143,13 +143,13 @@ static enum status follow_one(struct store *store, struct batch *batch,
 					  : add_change(store, batch, &change, error);
 }
 
-enum status search_follow(struct store *store, const void *changeset, int size, struct error *error)
+enum status search_follow(struct store *store, const struct spool *changeset, struct error *error)
 {
 	sqlite3_changeset_iter *changes = NULL;
+	struct spool_reader reader = {.spool = changeset};
 	struct batch batch = {.arena = arena_new()};
 	enum status status = STATUS_OK;
-	/* The bytes are only read; the prototype lacks the const. */
-	int code = sqlite3changeset_start(&changes, size, (void *)changeset);
+	int code = sqlite3changeset_start_strm(&changes, spool_read, &reader);
 
 	while (code == SQLITE_OK && status == STATUS_OK &&
 		(code = sqlite3changeset_next(changes)) == SQLITE_ROW) {

@@ -10,8 +10,8 @@
 
 /* Brings the index up to date with every record that a changeset touches. Belongs into the same
  * transaction, after the records were written. */
-enum status search_follow(struct store *store, const void *changeset, int size,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
+enum status search_follow(struct store *store, const struct spool *changeset,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
 /* search-index.c */
 

@@ -26,10 +26,34 @@ enum status transaction_begin(struct store *store, struct error *error)
 	return status;
 }
 
+/* The CHECKs of the tables are the net below record_check, which knows the same by the catalog (a
+ * test holds both equal). For each row SQLite makes and drops a table for every list of choices in
+ * them, a quarter of all work of an import: here the net is taken away. */
+void store_expect_much(struct store *store)
+{
+	assert(!sqlite3_get_autocommit(store->db) && "a transaction was begun");
+	sqlite3_exec(store->db, "PRAGMA cache_size=-64000; PRAGMA ignore_check_constraints=ON",
+		NULL, NULL, NULL);
+	store->expects_much = true;
+}
+
+/* After a commit or a rollback: a screen may stay open for hours. */
+static void expect_little(struct store *store)
+{
+	if (!store->expects_much)
+		return;
+	sqlite3_exec(store->db,
+		"PRAGMA ignore_check_constraints=OFF; PRAGMA cache_size=" STORE_CACHE_SIZE, NULL,
+		NULL, NULL);
+	sqlite3_db_release_memory(store->db);
+	store->expects_much = false;
+}
+
 void transaction_abandon(struct store *store)
 {
 	if (!sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	expect_little(store);
 	lock_release(&store->lock);
 }
 
@@ -80,6 +104,7 @@ enum status transaction_commit(
 	statement_reset(commit);
 	if (code != SQLITE_DONE)
 		return commit_failed(store, code, history_id, label, error);
+	expect_little(store);
 	lock_release(&store->lock);
 	return STATUS_OK;
 }
@@ -106,14 +131,17 @@ enum status transaction_record(
 	statement_bind_text(insert, 4, row->label);
 	statement_bind_integer(insert, 5, store_schema_version());
 	statement_bind_integer(insert, 6, row->reverses);
-	if (row->reverses == 0)
-		sqlite3_bind_blob(insert, 7, row->changeset, row->size, SQLITE_STATIC);
-	status = statement_finish(store, insert, error);
+	int code = row->reverses == 0 ? spool_bind(row->changeset, insert, 7) : SQLITE_OK;
+	if (code == SQLITE_OK)
+		status = statement_finish(store, insert, error);
+	statement_reset(insert);
 	*id = sqlite3_last_insert_rowid(store->db);
-	if (status != STATUS_OK)
-		return status;
+	if (code == SQLITE_OK && status == STATUS_OK && row->reverses == 0)
+		code = spool_finish(row->changeset, store->db, *id);
+	if (code != SQLITE_OK)
+		return store_error(store, code, error);
 	/* Whatever changed records, a command, undo or redo, comes by here. */
-	return search_follow(store, row->changeset, row->size, error);
+	return status == STATUS_OK ? search_follow(store, row->changeset, error) : status;
 }
 
 /* Every entity's table by its name; meta, history and the search index are no part of undo. */
@@ -132,29 +160,6 @@ static void session_end(struct store *store)
 	if (store->session != NULL)
 		sqlite3session_delete(store->session);
 	store->session = NULL;
-}
-
-/* The CHECKs of the tables are the net below record_check, which knows the same by the catalog (a
- * test holds both equal). For each row SQLite makes and drops a table for every list of choices in
- * them, a quarter of all work of an import: here the net is taken away. */
-void store_expect_much(struct store *store)
-{
-	assert(store->session != NULL);
-	sqlite3_exec(store->db, "PRAGMA cache_size=-64000; PRAGMA ignore_check_constraints=ON",
-		NULL, NULL, NULL);
-	store->expects_much = true;
-}
-
-/* After a commit or a rollback: a screen may stay open for hours. */
-static void expect_little(struct store *store)
-{
-	if (!store->expects_much)
-		return;
-	sqlite3_exec(store->db,
-		"PRAGMA ignore_check_constraints=OFF; PRAGMA cache_size=" STORE_CACHE_SIZE, NULL,
-		NULL, NULL);
-	sqlite3_db_release_memory(store->db);
-	store->expects_much = false;
 }
 
 enum status store_begin(struct store *store, const char *command, int64_t at, struct error *error)
@@ -179,16 +184,20 @@ enum status store_begin(struct store *store, const char *command, int64_t at, st
 static enum status record_session(
 	struct store *store, const char *label, int64_t *id, struct error *error)
 {
-	struct transaction_row row = {.at = store->at, .command = store->command, .label = label};
-	int code = sqlite3session_changeset(store->session, &row.size, &row.changeset);
+	struct spool changeset;
+	const struct transaction_row row = {.at = store->at,
+		.command = store->command,
+		.label = label,
+		.changeset = &changeset};
+	int code = spool_session(&changeset, store->path, store->session);
 	enum status status = STATUS_OK;
 
 	session_end(store);
 	if (code != SQLITE_OK)
 		status = store_error(store, code, error);
-	else if (row.size > 0)
+	else if (changeset.size > 0)
 		status = transaction_record(store, &row, id, error);
-	sqlite3_free(row.changeset);
+	spool_clear(&changeset);
 	return status;
 }
 
@@ -199,10 +208,8 @@ enum status store_commit(struct store *store, const char *label, struct error *e
 	assert(store->session != NULL && "store_begin comes first");
 	enum status status = record_session(store, label, &id, error);
 	if (status == STATUS_OK)
-		status = transaction_commit(store, id, label, error);
-	else
-		transaction_abandon(store);
-	expect_little(store);
+		return transaction_commit(store, id, label, error);
+	transaction_abandon(store);
 	return status;
 }
 
@@ -212,5 +219,4 @@ void store_rollback(struct store *store)
 		return;
 	session_end(store);
 	transaction_abandon(store);
-	expect_little(store);
 }

@@ -1,7 +1,10 @@
 /* Undo and redo: chains, conflicts, what is recorded and what is not. */
 #include "unit/store-support.h"
 
+#include <dirent.h>
+
 #include "rapport/store/history.h"
+#include "rapport/store/maintenance.h"
 
 static struct history_entry undo(struct bench *bench)
 {
@@ -274,6 +277,53 @@ static void test_one_import_is_one_undo(void **state)
 	assert_int_equal(look(bench, "SELECT count(*) FROM interaction"), 10000);
 }
 
+/* How many files of other names lie beside the store. */
+static size_t files_beside(const struct bench *bench)
+{
+	DIR *folder = opendir(bench->folder);
+	size_t count = 0;
+
+	assert_non_null(folder);
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+		count += strstr(entry->d_name, ".new.") != NULL;
+	closedir(folder);
+	return count;
+}
+
+/* More than memory is given for: it passes through a file, and undo, redo and doctor find the same
+ * as always. One byte more or less than a whole number of pieces makes no difference. */
+static void test_a_step_of_many_megabytes(void **state)
+{
+	enum { TEXT = 300000, CALLS = 40, LONG = CALLS * TEXT };
+	struct bench *bench = *state;
+	char *text = arena_alloc(bench->arena, TEXT + CALLS + 1);
+	struct doctor_report report;
+
+	for (int i = 0; i < TEXT + CALLS; i++)
+		text[i] = i % 997 == 0 ? ' ' : 'x';
+	begin(bench, "import");
+	store_expect_much(bench->store);
+	int64_t client = add_client(bench, "Acme");
+	for (int i = 0; i < CALLS; i++) {
+		text[TEXT + i] = '\0';
+		add_interaction(bench, client, 0, NOW + i, text);
+		text[TEXT + i] = 'x';
+	}
+	commit(bench, "imported much");
+	int64_t wanted = (int64_t)LONG + CALLS * (CALLS - 1) / 2;
+	assert_int_equal(look(bench, "SELECT sum(length(summary)) FROM interaction"), wanted);
+	assert_true(look(bench, "SELECT length(changeset) FROM history") > wanted);
+	assert_int_equal(files_beside(bench), 0);
+	undo(bench);
+	assert_int_equal(look(bench, "SELECT count(*) FROM interaction"), 0);
+	assert_int_equal(look(bench, "SELECT count(*) FROM search_text"), 0);
+	redo(bench);
+	assert_int_equal(look(bench, "SELECT sum(length(summary)) FROM interaction"), wanted);
+	assert_int_equal(look(bench, "SELECT count(*) FROM search_text"), CALLS + 1);
+	assert_ok(bench, store_doctor(bench->path, bench->arena, false, &report, &bench->error));
+	assert_true(report.healthy);
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 
 int main(void)
@@ -288,6 +338,7 @@ int main(void)
 		WITH_STORE(test_swapped_short_names_come_back),
 		WITH_STORE(test_what_no_longer_fits_is_left_alone),
 		WITH_STORE(test_one_import_is_one_undo),
+		WITH_STORE(test_a_step_of_many_megabytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
