@@ -134,14 +134,6 @@ static void add_words(struct arena *arena, const struct row_view *view, const st
 	}
 }
 
-static const struct {
-	const char *name;
-	void (*add)(struct arena *arena, const struct row_view *view, const struct value *value,
-		struct buffer *out);
-} formats[] = {
-	{"day", add_day},
-	{"instant", add_instant},
-	{"hours", add_hours},
 static void add_handle(struct arena *arena, const struct row_view *view, const struct value *value,
 	struct buffer *out)
 {
@@ -155,10 +147,19 @@ static void add_handle(struct arena *arena, const struct row_view *view, const s
 	buffer_add(out, handle);
 }
 
+static const struct {
+	const char *name;
+	void (*add)(struct arena *arena, const struct row_view *view, const struct value *value,
+		struct buffer *out);
+} formats[] = {
+	{"day", add_day},
+	{"instant", add_instant},
+	{"hours", add_hours},
 	{"minutes", add_minutes},
 	{"percent", add_percent},
 	{"hundredths", add_hundredths},
 	{"words", add_words},
+	{"handle", add_handle},
 };
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
@@ -168,7 +169,6 @@ static int find_format(const struct place *place)
 		if (strlen(formats[i].name) == place->format_length &&
 			memcmp(formats[i].name, place->format, place->format_length) == 0)
 			return i;
-	{"handle", add_handle},
 	return -1;
 }
 
@@ -229,15 +229,6 @@ static void fill_place(struct arena *arena, const struct row_view *view, const s
 		add_plain(view, &value, out);
 }
 
-static void add_literal(const char *text, const char *end, struct buffer *out)
-{
-	for (; text < end; text++) {
-		buffer_add_char(out, *text);
-		if (text[0] == '{' && text + 1 < end && text[1] == '{')
-			text++;
-	}
-}
-
 bool wording_is_whole(struct arena *arena, const struct row_view *view, const char *text)
 {
 	struct place place;
@@ -249,6 +240,15 @@ bool wording_is_whole(struct arena *arena, const struct row_view *view, const ch
 			return false;
 	}
 	return true;
+}
+
+static void add_literal(const char *text, const char *end, struct buffer *out)
+{
+	for (; text < end; text++) {
+		buffer_add_char(out, *text);
+		if (text[0] == '{' && text + 1 < end && text[1] == '{')
+			text++;
+	}
 }
 
 const char *wording_fill(struct arena *arena, const struct row_view *view, const char *text)
