@@ -73,7 +73,7 @@ CREATE INDEX scope_item_reopened ON scope_item (reopened_on, project, kind, stat
 	WHERE reopened > 0;
 -- What a client or somebody there said since a day, from the index alone.
 DROP INDEX feedback_by_client;
-CREATE INDEX feedback_by_client ON feedback (client, heard_on, polarity, has_example);
+CREATE INDEX feedback_by_client ON feedback (client, heard_on, polarity, has_example, clarified_on);
 CREATE INDEX feedback_voice ON feedback (heard_on, project, contact)
 	WHERE project IS NOT NULL AND contact IS NOT NULL AND polarity <> 'praise';
 -- 3: what was decided since the last update or round, and the hours of a project.
