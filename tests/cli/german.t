@@ -20,7 +20,7 @@ The rules speak German where the locale does.
   Since         Thu 5 Mar
   Clears when   Das Angebot ist angenommen oder das Projekt verloren; jedes Wort dazu lässt den Hinweis bis zum nächsten Schritt ruhen.
   Next steps    call gruen/seite +offer …, accept gruen/seite, edit gruen/seite status:lost, snooze
-  To change it  For everyone in your settings: rules: {offer-unanswered: {first: …}}; for this client: rapport add rule_setting rule:offer-unanswered name:first value:… client:gruen
+  To change it  For everyone: rapport rules set offer-unanswered first=…; for this client: rapport rules set offer-unanswered first=… --client gruen
   
   The facts
   Handle       Day        What                        Amount

@@ -2,7 +2,6 @@
   $ rapport add client Acme GmbH >/dev/null
   $ rapport add project acme/site Website status:active start:2026-02-16 >/dev/null
   $ rapport due rule:status-update-due
-  guidelines/3-expectations.yaml:656:64: error: SQL: no such column: a.rounds
   Handle  Severity  About      What is due                                                                         Rule
   1k0     urgent    acme/site  Acme GmbH waits for the first status update on acme/site, 21 days after the start.  status-update-due
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
@@ -63,7 +62,6 @@ A threshold changes the next look, for one client, for everyone, and back.
   Set status-update-due for Acme GmbH: every = 28 days.
   Undo: rapport undo
   $ rapport due rule:status-update-due
-  guidelines/3-expectations.yaml:656:64: error: SQL: no such column: a.rounds
   No flag matches “rule:status-update-due”.
   [1]
   $ rapport rules show status-update-due | grep every
@@ -75,7 +73,6 @@ A threshold changes the next look, for one client, for everyone, and back.
   Taken back: set status-update-due for Acme GmbH: every = 28 days.
   Bring it back: rapport redo
   $ rapport due rule:status-update-due | cut -c 1-30
-  guidelines/3-expectations.yaml
   Handle  Severity  About      W
   1k0     urgent    acme/site  A
   Reasons: rapport why FLAG. Lat
@@ -83,7 +80,6 @@ A threshold changes the next look, for one client, for everyone, and back.
   Set status-update-due for everyone: every = 20 days, warn = 2 working days.
   Undo: rapport undo
   $ rapport due rule:status-update-due | cut -c 1-30
-  guidelines/3-expectations.yaml
   Handle  Severity  About      W
   1k0     notice    acme/site  A
   Reasons: rapport why FLAG. Lat
@@ -91,7 +87,6 @@ A threshold changes the next look, for one client, for everyone, and back.
   Set status-update-due for acme/site: every = 25 days.
   Undo: rapport undo
   $ rapport due rule:status-update-due
-  guidelines/3-expectations.yaml:656:64: error: SQL: no such column: a.rounds
   No flag matches “rule:status-update-due”.
   [1]
   $ rapport rules set status-update-due every= --project acme/site
@@ -112,7 +107,6 @@ Off and on.
   Set status-update-due for Acme GmbH: off = yes.
   Undo: rapport undo
   $ rapport due rule:status-update-due
-  guidelines/3-expectations.yaml:656:64: error: SQL: no such column: a.rounds
   No flag matches “rule:status-update-due”.
   [1]
   $ rapport rules on status-update-due --client acme
@@ -130,7 +124,6 @@ Off and on.
   Set status-update-due for Acme GmbH: off = no.
   Undo: rapport undo
   $ rapport due rule:status-update-due | cut -c 1-30
-  guidelines/3-expectations.yaml
   Handle  Severity  About      W
   1k0     urgent    acme/site  A
   Reasons: rapport why FLAG. Lat
@@ -204,7 +197,6 @@ Rules of one's own: tried before use, and an error in any part is named with its
   Rules that work      1
   Flags they show now  1
   $ rapport due rule:quiet
-  guidelines/3-expectations.yaml:656:64: error: SQL: no such column: a.rounds
   Handle  Severity  About      What is due                   Rule
   5yd     notice    acme/site  acme/site began 21 days ago.  quiet-project
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
@@ -233,7 +225,6 @@ Rules of one's own: tried before use, and an error in any part is named with its
   [1]
   $ cd "$HOME/.."
   $ rapport due rule:quiet 2>&1 | sed "s|$PWD/||"
-  guidelines/3-expectations.yaml:656:64: error: SQL: no such column: a.rounds
   home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (did you mean “days”?)
   home/.config/rapport/rules.d/endless.yaml:6:5: error: This SQL takes longer than 500 ms
   home/.config/rapport/rules.d/sql.yaml:6:5: error: SQL: no such table: projects_running
@@ -247,9 +238,7 @@ Rules of one's own: tried before use, and an error in any part is named with its
   home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (did you mean “summary”?)
   home/.config/rapport/rules.d/key.yaml:2:3: error: The key “summary” is missing here
   home/.config/rapport/rules.d/yaml.yaml:4:1: error: A value is missing here
-  guidelines/3-expectations.yaml:656:64: error: SQL: no such column: a.rounds
   home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (did you mean “days”?)
   home/.config/rapport/rules.d/endless.yaml:6:5: error: This SQL takes longer than 500 ms
   home/.config/rapport/rules.d/sql.yaml:6:5: error: SQL: no such table: projects_running
-  guidelines/3-expectations.yaml:610:5: error: SQL: 1st ORDER BY term does not match any column in the result set
   home/.config/rapport/rules.d/evidence.yaml:9:20: error: SQL: no such column: begin

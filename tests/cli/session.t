@@ -189,7 +189,7 @@ Two more courtesies: 5.5 h absorbed are 13.8 % of what was agreed.
   Since         Fri 27 Mar
   Clears when   A paid change raises what is agreed, or the project closes.
   Next steps    ledger acme/site, decide REQUEST paid, snooze
-  To change it  For everyone in your settings: rules: {scope-creep: {notice: …}}; for this client: rapport add rule_setting rule:scope-creep name:notice value:… client:acme
+  To change it  For everyone: rapport rules set scope-creep notice=…; for this client: rapport rules set scope-creep notice=… --client acme
   
   The facts
   Handle  Day         What                                                                                    Amount
