@@ -151,8 +151,8 @@ static const char RULES_HELP[] = N_(
 static const char IMPORT_HELP[] = N_(
 	"The first row names the columns, by field name or label. Clients and projects are named\n"
 	"by their short names. Rows with an error are told with their line and left out.\n"
-	"A record named by its whole handle that is not here yet leaves its place empty; import the\n"
-	"file again when it is here, and it is filled in: so files that lead to each other come in.");
+	"What is named by its whole handle and is not here yet leaves its place empty: import\n"
+	"the file again when it is here, and it is filled in.");
 
 static const struct command COMMANDS[] = {
 	LOG_ROW("call", N_("Log a phone call.")),

@@ -29,8 +29,8 @@ enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *
 /* SQLite takes a disk that fails while it reads for a damaged file (SQLITE_IOERR_CORRUPTFS becomes
  * SQLITE_CORRUPT); its file remembers what it was. The errno, 0: no read of `db` failed so. */
 int sqlite_failed_read(sqlite3 *db);
-/* The same as sqlite_error for a call that failed with `number` = errno; `doing` is a translated sentence with one
- * %s for the path: _("%s cannot be opened"). */
+/* The same as sqlite_error for a call that failed with `number` = errno; `doing` is a translated
+ * sentence with one %s for the path: _("%s cannot be opened"). */
 enum status system_error(int number, const char *doing, const char *path, struct error *error)
 	RAPPORT_NONNULL(2, 3, 4);
 
