@@ -99,7 +99,7 @@ struct block {
 
 enum question_kind {
 	QUESTION_CHOICE,  /* pick one of `choices`; the answer is its `value` */
-	QUESTION_KEY,     /* the same by one key, the first letter of the `value`; Enter: the first */
+	QUESTION_KEY,     /* the same by one key, the value's first letter; Enter: the first */
 	QUESTION_YES_NO,  /* "yes" or "no"; no is the default */
 	QUESTION_LINE,    /* one line of text */
 	QUESTION_TEXT,    /* a text written in $EDITOR, starting from `initial` */
@@ -252,8 +252,8 @@ enum status command_run(struct session *session, const char *const *words, size_
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 6, 7);
 
 /* What words typed so far would mean if they were run, as one line: the hours that a project's new
- * date leaves; what was understood of a log line, or a mistake in it. "" when there is nothing to tell,
- * or not yet. Nothing is stored and nobody asked. */
+ * date leaves; what was understood of a log line, or a mistake in it. "" when there is nothing to
+ * tell, or not yet. Nothing is stored and nobody asked. */
 const char *command_foresee(struct session *session, struct arena *arena, const char *const *words,
 	size_t count) RAPPORT_NONNULL(1, 2, 3);
 

@@ -80,14 +80,14 @@ static const char FILTER_HELP[] = N_(
 static const char DUE_HELP[] = N_(
 	"Words narrow the list: rule:status-update-due severity:warn group:scope client:acme\n"
 	"project:acme/site, and any word of the message. severity:>=warn takes graver ones along.\n"
-	"What is only worth a look in the review (severity info) is shown with --all or severity:info.");
+	"What is only for the review (severity info) is shown with --all or severity:info.");
 
 static const char FLAG_HELP[] = N_(
 	"FLAG is its handle, its rule, what it is about, or rule and subject together:\n"
 	"  rapport why k3f    rapport why scope-creep    rapport why status-update-due acme/site");
 
 static const char REVIEW_HELP[] = N_(
-	"What was looked at is kept until the next Monday: stop with q, go on with rapport review.\n"
+	"What was looked at is kept until next Monday: stop with q, go on with rapport review.\n"
 	"Every Monday by mail: rapport review --plain | mail -s Review me@example.org");
 
 static const char DECIDE_HELP[] = N_(
@@ -407,7 +407,7 @@ static const struct command COMMANDS[] = {
 		.name = "reopen",
 		.group = PROJECTS,
 		.synopsis = "reopen ITEM",
-		.summary = N_("Note that a delivered item is open again, or a milestone not reached."),
+		.summary = N_("Note that a delivered item, or a milestone, is open again."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("ITEM", ENTITY_SCOPE_ITEM)),
 		.run = command_reopen,

@@ -38,7 +38,7 @@ struct rule_line {
 	size_t setting_count;
 };
 struct rule_lines {
-	struct rule_line *items; /* by guideline, the user's own last, as they stand in their files */
+	struct rule_line *items; /* by guideline, the user's own last, in file order */
 	size_t count;
 };
 
