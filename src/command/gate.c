@@ -144,6 +144,9 @@ static bool is_over(const struct record *project)
 	return text_equal(status, "closed") || text_equal(status, "lost");
 }
 
+/* The answer where nobody can be asked: the date is kept, and then the line is said with it. */
+#define KEPT_UNASKED "unasked"
+
 static enum status ask_whether_kept(struct result *result, const char *line)
 {
 	const struct question question = {
@@ -151,7 +154,7 @@ static enum status ask_whether_kept(struct result *result, const char *line)
 		.key = "keep",
 		.prompt = _("Keep this date?"),
 		.explanation = line,
-		.assumed = "yes",
+		.assumed = KEPT_UNASKED,
 	};
 	return result_ask(result, &question);
 }
@@ -175,6 +178,8 @@ enum status date_foresee(struct command_call *call, struct result *result,
 	const char *answer = call_answer(call, "keep");
 	if (answer == NULL)
 		return ask_whether_kept(result, note->text);
+	if (text_equal(answer, KEPT_UNASKED))
+		return STATUS_OK;
 	if (!text_equal(answer, "yes"))
 		return error_set(
 			error, STATUS_CANCELLED, _("The date was not kept; nothing was changed."));

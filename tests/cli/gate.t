@@ -52,6 +52,7 @@ The client asks for Thursday. What that means is said while the date is looked a
   At the pace its dates ask for, the week of Mon 15 Jun holds 18.0 h of work; 30.0 h are yours (60.0 %).
   $ rapport move dana/shop 18 Jun by:client
   Moved dana/shop to Thu 18 Jun (the client asked for it).
+  18.0 h needed, 16.0 h free until Thu 18 Jun: 1.13. Earliest honest date: Fri 19 Jun.
   Undo: rapport undo
   $ rapport due rule:deadline-unrealistic
   Handle  Severity  About      What is due                                                                                      Rule
@@ -89,6 +90,7 @@ On a terminal it is asked whether such a date is meant; a script is never held u
   [2]
   $ rapport edit dana/shop deadline:"18 Jun"
   Changed project dana/shop (Deadline: Thu 18 Jun).
+  18.0 h needed, 16.0 h free until Thu 18 Jun: 1.13. Earliest honest date: Fri 19 Jun.
   Undo: rapport undo
   $ rapport edit dana/shop note:"nothing about dates" | wc -l
   2
@@ -202,4 +204,4 @@ For programs.
   > import json, sys
   > a = json.load(sys.stdin)
   > print(a["needed"], a["free"], a["ratio_hundredths"], a["honest"], a["lines"])'
-  2280 1200 190 2026-07-01 ['Moved dana/shop to Fri 19 Jun.', 'Undo: rapport undo']
+  2280 1200 190 2026-07-01 ['Moved dana/shop to Fri 19 Jun.', '38.0 h needed, 20.0 h free until Fri 19 Jun: 1.90. Earliest honest date: Wed 1 Jul. 2 items have no effort noted.', 'Undo: rapport undo']
