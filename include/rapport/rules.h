@@ -67,8 +67,8 @@ struct rules_options {
 bool rules_recall(const struct rules_options *options, struct arena *arena, bool hidden,
 	struct flag_list *flags) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
 
-/* The last answer of rules_evaluate whatever has changed since, for showing something while the rules
- * look. *current: nothing has changed, it is what rules_recall gives. False: none is kept. */
+/* The last answer of rules_evaluate whatever has changed since, for showing something while the
+ * rules look. *current: nothing has changed, it is what rules_recall gives. False: none is kept. */
 bool rules_last(const struct rules_options *options, struct arena *arena, bool hidden,
 	struct flag_list *flags, bool *current) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* Loads the shipped guidelines and the user's rules. A rule with an error is left out and named

@@ -61,30 +61,31 @@ static void add_tokens(struct parts *parts, const struct log_line *line)
 		add(parts, arena_format(parts->arena, _("heat %d"), words->heat));
 	if (words->awaits)
 		add(parts, words->awaits[0]
-				   ? arena_format(parts->arena, _("question “%s”"), words->awaits)
-				   : _("question"));
+				   ? arena_format(parts->arena, _("Question “%s”"), words->awaits)
+				   : _("Question"));
 }
 
 static const char *note_kind(const struct log_note *note)
 {
 	switch (note->kind) {
 	case NOTE_REQUEST:
-		return _("change request");
+		return _(catalog_entity(ENTITY_REQUEST)->label);
 	case NOTE_PROMISE:
-		return note->by_client ? _("promise of the client") : _("promise");
+		return note->by_client ? _("Promise of the client")
+				       : _(catalog_entity(ENTITY_PROMISE)->label);
 	case NOTE_FEEDBACK:
-		return _("feedback");
+		return _(catalog_entity(ENTITY_FEEDBACK)->label);
 	case NOTE_PRAISE:
-		return _("praise");
+		return _("Praise");
 	case NOTE_RAISE:
-		return _("to be raised next time");
+		return _("To be raised next time");
 	case NOTE_QUESTION:
 		break;
 	}
-	return _("question");
+	return _("Question");
 }
 
-/* "promise “send draft”, Fri 13 Mar, 2 h" */
+/* "Promise “send draft”, Fri 13 Mar, 2 h" */
 static const char *note_text(
 	const struct parts *parts, const struct log_line *line, const struct log_note *note)
 {

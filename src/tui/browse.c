@@ -276,9 +276,9 @@ static const char *title(struct view *view)
 	if (anew && count == 0)
 		snprintf(browse->title, sizeof browse->title, "%s", _("Looking…"));
 	else if (count > 0 || browse->filter[0])
-		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%zu/%zu%s%s", filter,
+		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%zu/%zu%s%s%s", filter,
 			browse->filter, gap, table ? position(browse, table) : 0, count, more,
-			anew ? _("  looking anew…") : "");
+			anew ? "  " : "", anew ? _("looking anew…") : "");
 	return browse->title;
 }
 

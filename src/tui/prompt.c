@@ -56,7 +56,8 @@ static size_t meant(const struct prompt *prompt)
 	return typed || prompt->items.count == 1 ? 0 : prompt->items.count;
 }
 
-void prompt_settle(struct prompt *prompt)
+/* Brings items, hint and echo up to what is typed now. */
+static void prompt_settle(struct prompt *prompt)
 {
 	if (!prompt->changed)
 		return;

@@ -51,7 +51,5 @@ struct prompt_start {
 /* Opens a prompt. */
 struct prompt *prompt_open(struct screen *screen, const struct prompt_ops *ops,
 	const struct prompt_start *start) RAPPORT_NONNULL(1, 2, 3);
-/* Brings items and hint up to what is typed now. */
-void prompt_settle(struct prompt *prompt) RAPPORT_NONNULL(1);
 
 #endif

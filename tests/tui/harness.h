@@ -519,8 +519,8 @@ UNUSED static int demo_count(char kind)
 	return *count;
 }
 
-/* A text with {c} for the number of clients of the demo, {c-1} for one less, {f} for that of flags; in
- * a buffer used in turn with three others. */
+/* A text with {c} for the number of clients of the demo, {c-1} for one less, {f} for that of flags;
+ * in a buffer used in turn with three others. */
 UNUSED static const char *counted(const char *text)
 {
 	static char texts[4][ROW_BYTES];

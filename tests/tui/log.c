@@ -192,10 +192,10 @@ static void test_what_is_understood_is_seen(void **state)
 		{"cacme\rmail yesterday 16:30 in +update all is up",
 			" mail, Acme GmbH, Sun 8 Mar 16:30, from the client, +update"},
 		{"cacme\rshort 10m +req French version due:fri ",
-			"10 min, change request \xe2\x80\x9c" "French version\xe2\x80\x9d"},
+			"10 min, Change request \xe2\x80\x9c" "French version\xe2\x80\x9d"},
 		{"cacme/site\r5m missed ", " call, Acme GmbH, acme/site, Mon 9 Mar 08:00, 5 min, "
 			"not answered"},
-		{"cacme\r+promise fri send draft ", "promise \xe2\x80\x9csend draft\xe2\x80\x9d"},
+		{"cacme\r+promise fri send draft ", "Promise \xe2\x80\x9csend draft\xe2\x80\x9d"},
 		{"cacme\rheat:9 ", "is no heat. heat:0 is calm"},
 		{"cacme\r+nonsense ", "nonsense"},
 		{"cZephyr\r5m hello ", " call, Zephyr, Mon 9 Mar 08:00, 5 min"},
