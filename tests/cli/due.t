@@ -70,3 +70,21 @@ What is only worth a look in the review is not in the list, unless it is asked f
   2
   3
   0
+
+The last answer comes at once, whatever has changed since; it says so.
+
+  $ rapport due --last --count
+  1
+  $ rapport add client Nova >/dev/null
+  $ rapport due --last
+  Handle  Severity  About  What is due                                   Rule
+  yxh     warn      borg   Promised to Borg AG for today: send the plan  promise-due
+  Something has changed since this answer; look now: rapport due
+  $ rapport due --count; rapport due --last
+  1
+  Handle  Severity  About  What is due                                   Rule
+  yxh     warn      borg   Promised to Borg AG for today: send the plan  promise-due
+  Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
+  $ rm -r home/.cache; rapport due --last
+  rapport: No earlier answer is kept. Look now: rapport due
+  [1]
