@@ -90,6 +90,12 @@ int64_t flag_id(const char *rule, int64_t subject, const char *episode)
 	return hash ? (int64_t)hash : 1;
 }
 
+/* A disk that fails, a damaged file or a busy one is no fault of the rule that met it. */
+static bool is_of_store(enum status status)
+{
+	return status == STATUS_IO || status == STATUS_DAMAGED || status == STATUS_BUSY;
+}
+
 enum status rule_run(struct rules *rules, struct arena *arena, const struct rule *rule,
 	const struct wording *sql, int64_t subject, struct rows *rows, struct error *error)
 {
@@ -100,6 +106,8 @@ enum status rule_run(struct rules *rules, struct arena *arena, const struct rule
 	rules->running = rule;
 	status = sandbox_run(rules->sandbox, arena, sql->text, subject, ROWS_MAX, rows, error);
 	rules->running = NULL;
+	if (is_of_store(status))
+		return status;
 	if (status != STATUS_OK && error->line > 0)
 		error_at(error, rule->file, sql->line + error->line - 1,
 			sql->column + error->column - 1);

@@ -22,6 +22,8 @@ def answer_problems(result):
     problems = []
     if b"damaged" in (result.stderr + result.stdout).lower():
         problems.append(f"the store is said to be damaged: {result.stderr!r}")
+    if b"guidelines/" in result.stderr:
+        problems.append(f"a rule is blamed: {result.stderr!r}")
     if result.returncode not in (0, 2):
         problems.append(f"exit {result.returncode}")
     lines = result.stderr.decode("utf-8", "replace").splitlines()
