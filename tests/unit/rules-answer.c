@@ -14,8 +14,8 @@
 struct bench {
 	struct practice *practice;
 	char cache[160], file[512];
-	bool recalled; /* the last answer was given without loading a rule */
-	bool last;     /* there was one, be it outdated */
+	bool recalled;     /* the last answer was given without loading a rule */
+	bool last;         /* there was one, be it outdated */
 	const char *known; /* what it says */
 };
 
@@ -316,11 +316,13 @@ static void test_problems_are_told_again(void **state)
 	}
 }
 
-/* Begins to write to the store, says so, and waits for its end: SIGKILL. */
+/* Begins to write to the store, says so, and waits for its end: SIGKILL, or the alarm when a test
+ * failed. */
 static void write_without_end(const char *path, int ready)
 {
 	sqlite3 *db = NULL;
 
+	alarm(5);
 	if (sqlite3_open(path, &db) == SQLITE_OK &&
 		sqlite3_exec(db,
 			"PRAGMA journal_mode = TRUNCATE; BEGIN IMMEDIATE;"
