@@ -177,11 +177,13 @@ enum argument_kind {
 	ARGUMENT_FIELDS,  /* key:value… of the entity named before */
 	ARGUMENT_FILTER,
 	ARGUMENT_FLAG,
+	ARGUMENT_FLAG_FILTER, /* rule:… severity:… and words */
 	ARGUMENT_RULE,
 	ARGUMENT_SETTING, /* NAME=VALUE of the rule named before */
 	ARGUMENT_DATE,
 	ARGUMENT_CHOICE,  /* one of `words` */
-	ARGUMENT_WORDS,   /* free text and tokens */
+	ARGUMENT_WORDS,   /* free text */
+	ARGUMENT_TOKENS,  /* the same with the tokens of a log line */
 	ARGUMENT_FILE,
 	ARGUMENT_COMMAND,
 };
@@ -189,7 +191,7 @@ struct command_argument {
 	enum argument_kind kind;
 	const char *name;      /* as in the synopsis: "CLIENT" */
 	const char *words;     /* ARGUMENT_CHOICE */
-	enum entity entity;    /* ARGUMENT_HANDLE: ENTITY_NONE or the one expected */
+	enum entity entity;    /* ARGUMENT_HANDLE: ENTITY_NONE or the one most often meant */
 	bool optional, repeated;
 };
 struct command_option {

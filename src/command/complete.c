@@ -6,11 +6,14 @@
 
 enum { MOST_ITEMS = 200 };
 
-/* Items collected so far; only what begins with the typed word is kept. */
+/* Items collected so far; only what begins with the typed word is kept. `words` are those before
+ * it without the options: the command and its arguments. */
 struct collector {
 	struct session *session;
 	struct arena *arena;
 	struct error *error;
+	const char **words;
+	size_t word_count;
 	const char *typed;
 	struct completion *items;
 	size_t count;
@@ -20,6 +23,9 @@ static void offer(struct collector *to, const char *word, const char *help)
 {
 	if (to->count == MOST_ITEMS || !text_starts(word, to->typed))
 		return;
+	for (size_t i = 0; i < to->count; i++)
+		if (strcmp(to->items[i].word, word) == 0)
+			return;
 	to->items[to->count++] = (struct completion){
 		.word = arena_copy(to->arena, word),
 		.help = text_clean(to->arena, help, TEXT_ONE_LINE),
@@ -45,15 +51,18 @@ static void offer_options(struct collector *to, const struct command *command)
 			offer(to, at->name, _(at->help));
 }
 
-/* Clients and projects by their short names, in their natural order. */
-static enum status offer_records(struct collector *to, enum entity entity)
+/* Records by their handles, clients and projects by their short names, in their natural order. */
+static enum status offer_records(struct collector *to, const char *prefix, enum entity entity)
 {
 	struct record_list list;
 	const struct query query = {.entity = entity};
 	const struct store_listing listing = {.query = &query, .limit = MOST_ITEMS};
 	enum status status = app_list(to->session->app, to->arena, &listing, &list, to->error);
 	for (size_t i = 0; status == STATUS_OK && i < list.count; i++)
-		offer(to, app_handle(to->session->app, to->arena, entity, list.records[i]->id),
+		offer(to,
+			arena_format(to->arena, "%s%s", prefix,
+				app_handle(
+					to->session->app, to->arena, entity, list.records[i]->id)),
 			record_text(list.records[i], catalog_entity(entity)->title));
 	return status;
 }
@@ -74,18 +83,23 @@ static void offer_choices(struct collector *to, const char *prefix, const char *
 	}
 }
 
-/* "status:" and, behind it, its choices. */
-static void offer_fields(struct collector *to, enum entity entity)
+/* "status:" and, behind it, its choices or the records it may name. */
+static enum status offer_fields(struct collector *to, enum entity entity)
 {
 	const struct entity_info *info = catalog_entity(entity);
 	const char *colon = strchr(to->typed, ':');
-	for (int field = 0; field < info->field_count; field++) {
-		const char *key = arena_format(to->arena, "%s:", info->fields[field].name);
+	enum status status = STATUS_OK;
+	for (int i = 0; status == STATUS_OK && i < info->field_count; i++) {
+		const struct field_info *field = &info->fields[i];
+		const char *key = arena_format(to->arena, "%s:", field->name);
 		if (colon == NULL)
-			offer(to, key, _(info->fields[field].label));
-		else if (info->fields[field].choices != NULL)
-			offer_choices(to, key, info->fields[field].choices);
+			offer(to, key, _(field->label));
+		else if (field->choices != NULL)
+			offer_choices(to, key, field->choices);
+		else if (field->type == FIELD_REFERENCE && text_starts(to->typed, key))
+			status = offer_records(to, key, field->target);
 	}
+	return status;
 }
 
 static void offer_tokens(struct collector *to)
@@ -126,7 +140,7 @@ static enum status offer_flags(struct collector *to)
 }
 
 /* Rules by their ids or, of the one rule `id`, the names of its settings. */
-static enum status offer_rules(struct collector *to, const char *id)
+static enum status offer_rules(struct collector *to, const char *prefix, const char *id)
 {
 	struct rule_lines rules;
 	struct error_list ignored = {.arena = to->arena};
@@ -142,74 +156,95 @@ static enum status offer_rules(struct collector *to, const char *id)
 			offer(to, arena_format(to->arena, "%s=", rule->settings[s].name),
 				rule->settings[s].value);
 		if (!id)
-			offer(to, rule->id, rule->summary);
+			offer(to, arena_format(to->arena, "%s%s", prefix, rule->id), rule->summary);
 	}
 	return status;
 }
 
+/* "severity:" and, behind it, its words. */
+static enum status offer_flag_terms(struct collector *to)
+{
+	for (size_t i = 0; flag_filter_keys[i]; i++)
+		if (strchr(to->typed, ':') == NULL)
+			offer(to, flag_filter_keys[i], "");
+	for (int severity = 0; severity <= (int)SEVERITY_URGENT; severity++)
+		offer_choices(to, "severity:", severity_name((enum severity)severity));
+	for (int group = 0; group < (int)GROUP_COUNT; group++)
+		offer_choices(to, "group:", flag_group_name((enum flag_group)group));
+	if (text_starts(to->typed, "rule:"))
+		return offer_rules(to, "rule:", NULL);
+	if (text_starts(to->typed, "client:"))
+		return offer_records(to, "client:", ENTITY_CLIENT);
+	return text_starts(to->typed, "project:") ? offer_records(to, "project:", ENTITY_PROJECT)
+						  : STATUS_OK;
+}
+
 /* The entity an earlier word of the line names, for its fields. */
-static enum entity entity_of(struct collector *to, const char *const *words, size_t count)
+static enum entity entity_of(struct collector *to)
 {
 	struct match_list matches = {0};
-	if (count < 2)
+	if (to->word_count < 2)
 		return ENTITY_NONE;
-	enum entity entity = catalog_find_entity(words[1]);
+	enum entity entity = catalog_find_entity(to->words[1]);
 	if (entity != ENTITY_NONE)
 		return entity;
 	struct error ignored = {.status = STATUS_OK};
-	const struct app_name name = {.entity = ENTITY_NONE, .text = words[1]};
+	const struct app_name name = {.entity = ENTITY_NONE, .text = to->words[1]};
 	if (app_resolve(to->session->app, to->arena, &name, &matches, &ignored) != STATUS_OK)
 		return ENTITY_NONE;
 	return matches.items[0].entity;
 }
 
-/* A word that is one of `choices`, or the client or project that a handle most often is. */
-static enum status offer_argument(struct collector *to, const struct command_argument *argument,
-	const char *const *words, size_t count)
+static enum status offer_handles(struct collector *to, enum entity entity)
+{
+	if (entity != ENTITY_NONE)
+		return offer_records(to, "", entity);
+	enum status status = offer_records(to, "", ENTITY_CLIENT);
+	return status == STATUS_OK ? offer_records(to, "", ENTITY_PROJECT) : status;
+}
+
+static enum status offer_argument(struct collector *to, const struct command_argument *argument)
 {
 	enum entity entity = ENTITY_NONE;
-	enum status status = STATUS_OK;
 	switch (argument->kind) {
 	case ARGUMENT_CLIENT:
-		return offer_records(to, ENTITY_CLIENT);
+		return offer_handles(to, ENTITY_CLIENT);
 	case ARGUMENT_PROJECT:
-		return offer_records(to, ENTITY_PROJECT);
+		return offer_handles(to, ENTITY_PROJECT);
 	case ARGUMENT_CLIENT_OR_PROJECT:
 	case ARGUMENT_HANDLE:
-		if (argument->entity > ENTITY_PROJECT)
-			return offer_records(to, argument->entity);
-		status = offer_records(to, ENTITY_CLIENT);
-		return status == STATUS_OK ? offer_records(to, ENTITY_PROJECT) : status;
+		return offer_handles(to, argument->entity > 0 ? argument->entity : ENTITY_NONE);
 	case ARGUMENT_ENTITY:
 		offer_entities(to);
 		break;
 	case ARGUMENT_FIELDS:
 	case ARGUMENT_FILTER:
-		entity = entity_of(to, words, count);
-		if (entity != ENTITY_NONE)
-			offer_fields(to, entity);
-		break;
+		entity = entity_of(to);
+		return entity != ENTITY_NONE ? offer_fields(to, entity) : STATUS_OK;
 	case ARGUMENT_FLAG:
 		return offer_flags(to);
+	case ARGUMENT_FLAG_FILTER:
+		return offer_flag_terms(to);
 	case ARGUMENT_RULE:
-		return offer_rules(to, NULL);
+		return offer_rules(to, "", NULL);
 	case ARGUMENT_SETTING:
-		return offer_rules(to, count > 2 ? words[2] : "");
+		return offer_rules(to, "", to->word_count > 2 ? to->words[2] : "");
 	case ARGUMENT_CHOICE:
 		offer_choices(to, "", argument->words);
 		break;
-	case ARGUMENT_WORDS:
+	case ARGUMENT_TOKENS:
 		offer_tokens(to);
 		break;
 	case ARGUMENT_COMMAND:
 		offer_commands(to);
 		break;
+	case ARGUMENT_WORDS:
 	case ARGUMENT_DATE:
 	case ARGUMENT_FILE:
 	case ARGUMENT_NONE:
 		break;
 	}
-	return status;
+	return STATUS_OK;
 }
 
 /* The argument at a position; the last one repeats when it may. */
@@ -224,6 +259,37 @@ static const struct command_argument *argument_at(const struct command *command,
 	return NULL;
 }
 
+/* The option whose value the next word is; NULL: the next word is no option's. */
+static const struct command_option *waiting_option(const struct command *command, const char *word)
+{
+	const struct command_option *option =
+		text_starts(word, "--") ? command_option_find(command, word) : NULL;
+	return option != NULL && option->value != NULL && strchr(word, '=') == NULL ? option : NULL;
+}
+
+/* Puts the options aside. Returns the one whose value is being typed, NULL if none is. */
+static const struct command_option *take_earlier(
+	struct collector *to, const struct command *command, const char *const *words, size_t count)
+{
+	const struct command_option *waiting = NULL;
+	to->words = ARENA_ARRAY(to->arena, const char *, count);
+	for (size_t i = 0; i + 1 < count; i++) {
+		bool is_value = waiting != NULL;
+		waiting = is_value ? NULL : waiting_option(command, words[i]);
+		if (!is_value && (i == 0 || !text_starts(words[i], "--")))
+			to->words[to->word_count++] = words[i];
+	}
+	return waiting;
+}
+
+static enum status offer_value(struct collector *to, const struct command_option *option)
+{
+	if (strcmp(option->value, "CLIENT") == 0)
+		return offer_handles(to, ENTITY_CLIENT);
+	return strcmp(option->value, "PROJECT") == 0 ? offer_handles(to, ENTITY_PROJECT)
+						     : STATUS_OK;
+}
+
 enum status command_complete(struct session *session, struct arena *arena, const char *const *words,
 	size_t count, struct completion **items, size_t *item_count, struct error *error)
 {
@@ -236,12 +302,18 @@ enum status command_complete(struct session *session, struct arena *arena, const
 	};
 	enum status status = STATUS_OK;
 	const struct command *command = count > 1 ? command_find(words[0]) : NULL;
+	const struct command_option *option =
+		command != NULL ? take_earlier(&to, command, words, count) : NULL;
+	const struct command_argument *argument =
+		command != NULL ? argument_at(command, to.word_count - 1) : NULL;
 	if (count <= 1)
 		offer_commands(&to);
+	else if (option != NULL)
+		status = offer_value(&to, option);
 	else if (command != NULL && to.typed[0] == '-')
 		offer_options(&to, command);
-	else if (command != NULL && argument_at(command, count - 2) != NULL)
-		status = offer_argument(&to, argument_at(command, count - 2), words, count);
+	else if (argument != NULL)
+		status = offer_argument(&to, argument);
 	*items = to.items;
 	*item_count = to.count;
 	return status;

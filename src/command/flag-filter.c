@@ -21,12 +21,13 @@ struct condition {
 	int64_t id; /* client or project */
 };
 
-static const char *const KEYS[] = {
+const char *const flag_filter_keys[] = {
 	[CONDITION_RULE] = "rule:",
 	[CONDITION_SEVERITY] = "severity:",
 	[CONDITION_GROUP] = "group:",
 	[CONDITION_CLIENT] = "client:",
 	[CONDITION_PROJECT] = "project:",
+	[CONDITION_WORD] = NULL,
 };
 
 static enum status read_severity(const char *text, struct condition *condition, struct error *error)
@@ -79,10 +80,10 @@ static enum status read_condition(struct command_call *call, struct result *resu
 	condition->negated = word[0] == '-' && word[1] != '\0';
 	word += condition->negated ? 1 : 0;
 	for (int kind = 0; kind < CONDITION_WORD; kind++)
-		if (text_starts(word, KEYS[kind])) {
+		if (text_starts(word, flag_filter_keys[kind])) {
 			condition->kind = kind;
-			return read_value(
-				call, result, word + strlen(KEYS[kind]), condition, error);
+			return read_value(call, result, word + strlen(flag_filter_keys[kind]),
+				condition, error);
 		}
 	size_t key = strspn(word, "abcdefghijklmnopqrstuvwxyz_");
 	if (key > 0 && word[key] == ':' && word[key + 1] != '\0') {

@@ -270,6 +270,8 @@ enum status result_why(struct command_call *call, struct result *result, const s
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* ---- flag-filter.c ---- */
+/* "rule:" and so on: what may stand before a colon; NULL ends them. */
+extern const char *const flag_filter_keys[];
 /* Leaves the flags that fit all words of the call. What is only for the review (severity info) goes
  * too, unless a word asks for its rule or severity, or --all was given. */
 enum status flags_filter(struct command_call *call, struct result *result,

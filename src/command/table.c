@@ -37,7 +37,7 @@
 		.needs = NEEDS_STORE_WRITE, \
 		.foresees = true, \
 		.arguments = ARGUMENTS(ONE(CLIENT_OR_PROJECT, "CLIENT[/PROJECT]"), \
-			ANY(WORDS, "WORDS")), \
+			ANY(TOKENS, "WORDS")), \
 		.options = OPTIONS({"-e", NULL, N_("write it in your editor")}), \
 		.run = command_log, \
 	}
@@ -168,7 +168,7 @@ static const struct command COMMANDS[] = {
 		.summary = N_("List what is due, in order of harm to trust."),
 		.help = DUE_HELP,
 		.needs = NEEDS_RULES,
-		.arguments = ARGUMENTS(ANY(FLAG, "FILTER")),
+		.arguments = ARGUMENTS(ANY(FLAG_FILTER, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")},
 			{"--count", NULL, N_("only how many")},
 			{"--short", NULL, N_("how many of each severity, for a prompt")},
@@ -196,7 +196,7 @@ static const struct command COMMANDS[] = {
 		.synopsis = "check [FILTER…]",
 		.summary = N_("List what is urgent; exit status 1 when something is."),
 		.needs = NEEDS_RULES,
-		.arguments = ARGUMENTS(ANY(FLAG, "FILTER")),
+		.arguments = ARGUMENTS(ANY(FLAG_FILTER, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")}),
 		.run = command_check,
 	},
@@ -379,7 +379,7 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Move a date; the old one is kept with who asked and why."),
 		.help = MOVE_HELP,
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE), ONE(DATE, "DATE"),
+		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_PROJECT), ONE(DATE, "DATE"),
 			ANY(WORDS, "REASON")),
 		.options = OPTIONS(KEEP_DATE),
 		.foresees = true,

@@ -75,6 +75,25 @@ static const struct {
 	{"move acme/site ", "^acme"},
 	{"backup ", "^acme ^call"},
 	{"import in.csv ", "contact client ^acme"},
+	{"due ", "rule: severity: group: client: project: ^acme"},
+	{"check gro", "group: ^rule:"},
+	{"due severity:", "severity:info severity:notice severity:warn severity:urgent"},
+	{"due group:f", "group:feedback group:follow-up ^group:scope"},
+	{"due rule:sc", "rule:scope-creep ^rule:start-gate ^scope-creep"},
+	{"due client:", "client:acme client:borg ^client:acme/site ^acme"},
+	{"due project:acme/si", "project:acme/site ^project:acme/shop"},
+	{"list project client:", "client:acme client:borg ^client:acme/site"},
+	{"add contact acme client:b", "client:borg ^client:acme"},
+	{"rules set status-update-due --client ", "acme borg ^every= ^acme/site"},
+	{"rules set status-update-due --project acme/", "acme/site acme/shop ^acme"},
+	{"rules set --client acme status-update-due ", "every= warn= ^acme"},
+	{"list client --sort ", "^status:"},
+	{"due --limit ", "^rule:"},
+	{"search ", "^+req ^heat:2"},
+	{"start acme/site ", "^+req"},
+	{"undo ", ""},
+	{"settings ", "^+req ^in"},
+	{"move ", "acme/site acme/shop ^acme"},
 	{"settings --", "--json --csv"},
 	{"version ", "^acme ^call"},
 };
@@ -112,6 +131,15 @@ static void offers_go_on_from_what_was_typed(void **state)
 			assert_null(strchr(offers.items[item].help, '\n'));
 		}
 	}
+}
+
+/* --limit is an option of its own and one of every table: it is offered once. */
+static void an_option_is_offered_once(void **state)
+{
+	struct desk *desk = *state;
+	practice(desk);
+	const struct offers offers = complete(desk, "due --li");
+	assert_int_equal(offers.count, 1);
 }
 
 /* Records and flags are offered by a word that the command then takes. */
@@ -349,6 +377,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(every_kind_of_word_is_completed),
+		DESK_TEST(an_option_is_offered_once),
 		DESK_TEST(offers_go_on_from_what_was_typed),
 		DESK_TEST(offered_handles_are_taken),
 		DESK_TEST(nothing_is_offered_from_no_store),
