@@ -620,23 +620,26 @@ WHERE r.needed_by IS NOT NULL;
 -- Projects that were closed, with the day of each of the six steps of a good ending, NULL while it
 -- is open. What went out with the purpose `closing` is the completion message, and with `thanks`
 -- from two weeks before the close on the thanks, also when the list of steps (`close_out`, NULL
--- when there is none) does not say so. Ask from a day of `closed` on.
+-- when there is none) does not say so. From then on a word without a project named counts as well.
+-- Ask from a day of `closed` on.
 CREATE VIEW project_finished AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
 	c.status AS client_status, p.closed, o.id AS close_out,
 	coalesce(o.completion_message, (SELECT date(i.occurred_at, 'unixepoch', 'localtime')
 		FROM interaction AS i
-		WHERE i.client = p.client AND i.project = p.id AND i.direction = 'out'
+		WHERE i.client = p.client AND i.direction = 'out'
 			AND i.purpose IN ('closing', 'follow-up', 'thanks')
 			AND i.purpose = 'closing'
+			AND (i.project = p.id OR (i.project IS NULL
+				AND i.occurred_at >= unixepoch(p.closed, '-14 days')))
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 		ORDER BY i.occurred_at DESC LIMIT 1)) AS completion_message,
 	o.final_invoice, o.handover,
 	coalesce(o.thanks, (SELECT date(i.occurred_at, 'unixepoch', 'localtime')
 		FROM interaction AS i
-		WHERE i.client = p.client AND i.project = p.id AND i.direction = 'out'
+		WHERE i.client = p.client AND i.direction = 'out'
 			AND i.purpose IN ('closing', 'follow-up', 'thanks')
-			AND i.purpose = 'thanks'
+			AND i.purpose = 'thanks' AND (i.project = p.id OR i.project IS NULL)
 			AND i.occurred_at >= unixepoch(p.closed, '-14 days')
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 		ORDER BY i.occurred_at DESC LIMIT 1)) AS thanks,
