@@ -1,6 +1,8 @@
 /* Flags by their names, and as a table. */
 #include "internal.h"
 
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,18 +23,64 @@ enum tone severity_tone(enum severity severity)
 	return TONE_INFO;
 }
 
-const char *flag_handle(struct arena *arena, const struct flag_list *flags, const struct flag *flag)
+/* The letters it takes to tell an id from another one, at least `length`. */
+static size_t letters_to_tell(int64_t id, int64_t other, size_t length)
 {
 	enum { LETTER_BITS = 5, LETTERS = HANDLE_SIZE - 1 };
+	int64_t differing = id ^ other;
+	while (differing != 0 && length < LETTERS &&
+		differing >> (LETTER_BITS * (LETTERS - length)) == 0)
+		length++;
+	return length;
+}
+
+const char *flag_handle(struct arena *arena, const struct flag_list *flags, const struct flag *flag)
+{
 	char handle[HANDLE_SIZE];
 	size_t length = SHORTEST_FLAG;
-	for (size_t i = 0; i < flags->count; i++) {
-		int64_t differing = flags->items[i].id ^ flag->id;
-		while (differing != 0 && length < LETTERS &&
-			differing >> (LETTER_BITS * (LETTERS - length)) == 0)
-			length++;
-	}
+	for (size_t i = 0; i < flags->count; i++)
+		length = letters_to_tell(flag->id, flags->items[i].id, length);
 	handle_format(flag->id, handle);
+	return arena_copy_n(arena, handle, length);
+}
+
+/* For many handles: the ids in order, where each has those it is likest to beside it. */
+struct flag_ids {
+	int64_t *ids;
+	size_t count;
+};
+
+static int compare_ids(const void *left, const void *right)
+{
+	int64_t one = *(const int64_t *)left, other = *(const int64_t *)right;
+	return (one > other) - (one < other);
+}
+
+static struct flag_ids sort_ids(struct arena *arena, const struct flag_list *flags)
+{
+	struct flag_ids sorted = {
+		.ids = ARENA_ARRAY(arena, int64_t, flags->count + 1), .count = flags->count};
+	for (size_t i = 0; i < flags->count; i++)
+		sorted.ids[i] = flags->items[i].id;
+	qsort(sorted.ids, sorted.count, sizeof *sorted.ids, compare_ids);
+	return sorted;
+}
+
+/* As flag_handle. */
+static const char *handle_among(struct arena *arena, const struct flag_ids *sorted, int64_t id)
+{
+	char handle[HANDLE_SIZE];
+	size_t length = SHORTEST_FLAG;
+	const int64_t *at = bsearch(&id, sorted->ids, sorted->count, sizeof id, compare_ids);
+	const int64_t *before = at, *after = at, *end = sorted->ids + sorted->count;
+	assert(at != NULL);
+	while (before > sorted->ids && *before == id)
+		before--;
+	while (after < end && *after == id)
+		after++;
+	length = letters_to_tell(id, *before, length);
+	length = letters_to_tell(id, after < end ? *after : id, length);
+	handle_format(id, handle);
 	return arena_copy_n(arena, handle, length);
 }
 
@@ -151,7 +199,7 @@ static const char *flag_message(
 }
 
 static void flag_row(const struct command_call *call, struct arena *arena,
-	const struct flag_list *all, const struct flag *flag, struct table_row *row)
+	const struct flag_ids *all, const struct flag *flag, struct table_row *row)
 {
 	const char **texts = ARENA_ARRAY(arena, const char *, FLAG_COLUMNS);
 	for (int column = 0; column < FLAG_COLUMNS; column++)
@@ -165,7 +213,7 @@ static void flag_row(const struct command_call *call, struct arena *arena,
 	*row = (struct table_row){
 		.cells = flag_cells(arena, flag),
 		.texts = texts,
-		.handle = flag_handle(arena, all, flag),
+		.handle = handle_among(arena, all, flag->id),
 		.entity = flag->entity,
 		.id = flag->subject,
 		.tone = hidden ? TONE_QUIET : severity_tone(flag->severity),
@@ -194,8 +242,9 @@ struct table *flags_table(const struct command_call *call, struct arena *arena,
 		.row_count = flags->count,
 		.empty = _("Nothing is due."),
 	};
+	const struct flag_ids ids = sort_ids(arena, all);
 	for (size_t i = 0; i < flags->count; i++)
-		flag_row(call, arena, all, &flags->items[i], &table->rows[i]);
+		flag_row(call, arena, &ids, &flags->items[i], &table->rows[i]);
 	return table;
 }
 
