@@ -1,8 +1,8 @@
 /* screen-keys KEYS PROGRAM STORE: what a key costs on the first tab. Runs the program under a
- * terminal of its own (24 by 80), waits until it says that all is drawn, and sends KEYS keys at 20 a
- * second: the first half down, the others up again. Prints "median p99 processor" in milliseconds: from
- * the key to the last byte of the repaint of the list, and processor time for a key with all that
- * follows it (the preview). */
+ * terminal of its own (24 by 80), waits until it says that all is drawn, and sends KEYS keys at 20
+ * a second: the first half down, the others up again. Prints "median p99 processor" in
+ * milliseconds: from the key to the last byte of the repaint of the list, and processor time for a
+ * key with all that follows it (the preview). */
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
