@@ -12,6 +12,7 @@
 #include "rapport/base/arena.h"
 #include "rapport/base/day.h"
 #include "rapport/base/text.h"
+#include "rapport/base/when.h"
 
 enum entity {
 #define ENTITY(id, ...) ENTITY_##id,
@@ -61,7 +62,7 @@ struct field_info {
 	bool is_private;      /* never leaves the machine in drafts and client sheets */
 	int64_t minimum, maximum; /* FIELD_NUMBER; both 0: 0 … 1,000,000 */
 	int width;            /* cells of a list column */
-	bool past;            /* date of something that happened: a bare "fri" is the last one */
+	enum when_bias bias;  /* how a bare "fri" or "7 Apr" is meant: WHEN_PAST: it happened */
 	bool bare_minutes;    /* FIELD_MINUTES: a bare number is minutes, as the name says */
 };
 

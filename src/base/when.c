@@ -57,17 +57,28 @@ struct date {
 	int year; /* 0: whichever is meant */
 };
 
-/* 29 February may be up to eight years away. */
-static civil_day date_near(const struct date *date, civil_day today, enum when_bias bias)
+/* The first such date from today on (step 1) or back (-1). 29 February may be up to eight years
+ * away. */
+static civil_day date_towards(const struct date *date, civil_day today, int step)
 {
-	int year, ignored, step = bias == WHEN_FUTURE ? 1 : -1;
+	int year, ignored;
 	day_to_civil(today, &year, &ignored, &ignored);
 	for (int i = 0; i <= 8; i++) {
 		civil_day day = day_from_civil(year + i * step, date->month, date->day);
-		if (day != DAY_NONE && (bias == WHEN_FUTURE ? day >= today : day <= today))
+		if (day != DAY_NONE && (step > 0 ? day >= today : day <= today))
 			return day;
 	}
 	return DAY_NONE;
+}
+
+static civil_day date_near(const struct date *date, civil_day today, enum when_bias bias)
+{
+	civil_day next = date_towards(date, today, 1), last = date_towards(date, today, -1);
+	if (bias == WHEN_FUTURE)
+		return next;
+	if (bias == WHEN_PAST || next == DAY_NONE)
+		return last;
+	return last == DAY_NONE || next - today <= today - last ? next : last;
 }
 
 static civil_day date_resolve(const struct reader *reader, const struct date *date)
@@ -220,9 +231,9 @@ static civil_day weekday_near(const struct reader *reader, int weekday)
 {
 	civil_day today = reader->now.day;
 	int away = (weekday - (int)day_weekday(today) + 7) % 7;
-	if (reader->bias == WHEN_FUTURE)
-		return today + (away > 0 ? away : 7);
-	return away > 0 ? today + away - 7 : today;
+	if (reader->bias == WHEN_PAST)
+		return away > 0 ? today + away - 7 : today;
+	return today + (away > 0 ? away : 7);
 }
 
 /* fri, and fri 24 Apr */

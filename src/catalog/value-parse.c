@@ -113,7 +113,7 @@ static enum status parse_date(const struct reading *reading)
 {
 	struct error reason = {.status = STATUS_OK};
 	civil_day day = DAY_NONE;
-	enum when_bias bias = reading->field->past ? WHEN_PAST : WHEN_FUTURE;
+	enum when_bias bias = reading->field->bias;
 	if (when_parse_day(reading->text, reading->now, bias, &day, &reason) != STATUS_OK)
 		return refuse(reading, reason.advice);
 	char text[DAY_TEXT_SIZE];
@@ -125,7 +125,7 @@ static enum status parse_date(const struct reading *reading)
 static enum status parse_instant(const struct reading *reading)
 {
 	struct error reason = {.status = STATUS_OK};
-	enum when_bias bias = reading->field->past ? WHEN_PAST : WHEN_FUTURE;
+	enum when_bias bias = reading->field->bias;
 	int64_t instant = instant_parse(reading->text);
 	if (instant == INSTANT_NONE && when_parse_instant(reading->text, reading->now, bias,
 					       &instant, &reason) != STATUS_OK)

@@ -50,11 +50,10 @@ static bool read_period(const char *text, civil_day *first, civil_day *last)
 static enum status read_days(const struct reader *reader, const struct field_info *info,
 	const char *text, civil_day *first, civil_day *last, struct error *reason)
 {
-	enum when_bias bias = info->past ? WHEN_PAST : WHEN_FUTURE;
 	if (read_period(text, first, last))
 		return STATUS_OK;
 	if (!when_read_span(text, reader->now, first)) {
-		enum status status = when_parse_day(text, reader->now, bias, first, reason);
+		enum status status = when_parse_day(text, reader->now, info->bias, first, reason);
 		if (status != STATUS_OK)
 			return status;
 	}

@@ -174,6 +174,28 @@ static void test_fields(void **state)
 	}
 }
 
+/* A start lies on either side of today: the nearest such date, and the next such weekday. */
+static void test_nearest(void **state)
+{
+	(void)state;
+	static const struct field_case rows[] = {
+		{"7 Mar", "2026-03-07", ""},
+		{"18 Mar", "2026-03-18", ""},
+		{"1 Jun", "2026-06-01", ""},
+		{"10.9.", "2026-09-10", ""},
+		{"20.9.", "2025-09-20", ""},
+		{"31.12.", "2025-12-31", ""},
+		{"29 Feb", "2028-02-29", ""},
+		{"fri", "2026-03-20", ""},
+		{"last fri", "2026-03-13", ""},
+		{"Mon 9 Mar", "2026-03-09", ""},
+		{"end of month", "2026-03-31", ""},
+		{"7 Mar 2027", "2027-03-07", ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		check_field(&rows[i], WHEN_NEAR, rows[i].future);
+}
+
 static void test_long_field_is_refused(void **state)
 {
 	(void)state;
@@ -453,7 +475,7 @@ static void check_every_field_on(civil_day today)
 	struct moment now = {.instant = 0, .day = today, .minute = 0};
 	struct error error;
 	for (size_t i = 0; i < sizeof field_cases / sizeof *field_cases; i++)
-		for (int bias = WHEN_FUTURE; bias <= WHEN_PAST; bias++) {
+		for (int bias = WHEN_FUTURE; bias <= WHEN_NEAR; bias++) {
 			civil_day day;
 			enum status status = when_parse_day(field_cases[i].text, now,
 				(enum when_bias)bias, &day, &error);
@@ -545,6 +567,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_long_field_is_refused),
 		cmocka_unit_test(test_free_text),
 		cmocka_unit_test(test_times),

@@ -120,7 +120,7 @@ static void check_types(const struct entity_info *info, const struct field_info 
 {
 	(void)info;
 	bool time = field->type == FIELD_DATE || field->type == FIELD_INSTANT;
-	if (field->past)
+	if (field->bias != WHEN_FUTURE)
 		assert_true(time);
 	if (field->bare_minutes)
 		assert_int_equal(field->type, FIELD_MINUTES);
@@ -134,7 +134,7 @@ static void check_types(const struct entity_info *info, const struct field_info 
 		assert_true(field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT ||
 			    field->type == FIELD_TAGS);
 	if (field->required && field->type == FIELD_INSTANT)
-		assert_true(field->past);
+		assert_int_equal(field->bias, WHEN_PAST);
 }
 
 static void attributes_fit_the_type(void **state)

@@ -24,7 +24,7 @@ static const struct field_info fields[] = {
 	[FIELD_TEXT] = {.name = "text", .type = FIELD_TEXT},
 	[FIELD_LONG_TEXT] = {.name = "long", .type = FIELD_LONG_TEXT},
 	[FIELD_DATE] = {.name = "due", .type = FIELD_DATE},
-	[FIELD_INSTANT] = {.name = "at", .type = FIELD_INSTANT, .past = true},
+	[FIELD_INSTANT] = {.name = "at", .type = FIELD_INSTANT, .bias = WHEN_PAST},
 	[FIELD_MINUTES] = {.name = "effort", .type = FIELD_MINUTES},
 	[FIELD_MONEY] = {.name = "price", .type = FIELD_MONEY},
 	[FIELD_PERCENT] = {.name = "share", .type = FIELD_PERCENT},
@@ -37,7 +37,7 @@ static const struct field_info fields[] = {
 	[FIELD_NUMBER] = {.name = "number", .type = FIELD_NUMBER},
 };
 static const struct field_info heat = {.name = "heat", .type = FIELD_NUMBER, .maximum = 3};
-static const struct field_info past = {.name = "day", .type = FIELD_DATE, .past = true};
+static const struct field_info past = {.name = "day", .type = FIELD_DATE, .bias = WHEN_PAST};
 static const struct field_info minutes = {
 	.name = "minutes", .type = FIELD_MINUTES, .bare_minutes = true};
 

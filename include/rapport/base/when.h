@@ -9,7 +9,8 @@
  *      | fri 24 Apr, on fri, am 24.4.  (a weekday that contradicts the date is no day)
  *      | +3d +2w +1m +1y -2d | in 3 days, in einer woche | 3 days ago, vor 2 wochen
  *      | end of month, monatsende      of this month; for the past: the last one up to today
- * A date without a year is the next one from today on; for the past the last one up to today.
+ * A date without a year is the next one from today on; for the past the last one up to today; for
+ * what may lie on either side the nearest.
  * Letters of either case; umlauts also as ae, oe, ue. A comma may end a word.
  *
  * In a field (when_parse_day, when_parse_instant) also: mo di mi do fr sa so, 31.12, 1.2.26, +3
@@ -37,6 +38,7 @@
 enum when_bias {
 	WHEN_FUTURE, /* a bare weekday or day.month means the next one */
 	WHEN_PAST,   /* … the last one: for logging what happened */
+	WHEN_NEAR,   /* a bare weekday is the next one, a date without a year the nearest */
 };
 
 /* Reads a day at the start of words[0…count), which are free text. Returns how many words it took
