@@ -24,7 +24,8 @@ CREATE INDEX project_closed_day ON project (closed) WHERE status = 'closed' AND 
 CREATE INDEX feedback_resolved ON feedback (coalesce(verified_on, closed_on))
 	WHERE state IN ('verified', 'closed');
 -- What went out at the end of a project and after it.
-CREATE INDEX interaction_parting ON interaction (client, purpose, occurred_at, project, answered, kind)
+CREATE INDEX interaction_parting ON interaction (client, purpose, occurred_at, project, answered,
+	kind)
 	WHERE direction = 'out' AND purpose IN ('closing', 'follow-up', 'thanks');
 -- Every word of a client since a day, with what rules ask of it: what took time outside of the own
 -- hours, what told a date or a no, the latest contact.
@@ -88,8 +89,8 @@ CREATE INDEX time_entry_by_project ON time_entry (project, day, minutes);
 -- instead of on a page of its own for each among all there ever were.
 DROP INDEX project_open;
 DROP INDEX project_open_client;
-CREATE INDEX project_open ON project (client, status, slug, title, offer_sent, offer_accepted, start,
-	deadline, hours_per_day, buffer_days, update_every, update_weekday, revision_rounds, approver,
+CREATE INDEX project_open ON project (client, status, slug, title, offer_sent, offer_accepted,
+	start, deadline, hours_per_day, buffer_days, update_every, update_weekday, revision_rounds, approver,
 	change_process, started_anyway, tags, created_at)
 	WHERE status IN ('offered', 'agreed', 'active', 'paused');
 -- The latest update of a project, and whether it reached the client.

@@ -61,9 +61,9 @@ struct rules_options {
 	const char *language;        /* "en" or "de" */
 	struct moment now;
 };
-/* The last answer of rules_evaluate once more, without loading a rule or opening the store: only while
- * nothing it rests on has changed, be it that this start of the program asked or another one. False:
- * load the rules and ask them. options->language is "en" or "de". */
+/* The last answer of rules_evaluate once more, without loading a rule or opening the store: only
+ * while nothing it rests on has changed, be it that this start of the program asked or another one.
+ * False: load the rules and ask them. options->language is "en" or "de". */
 bool rules_recall(const struct rules_options *options, struct arena *arena, bool hidden,
 	struct flag_list *flags) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
 

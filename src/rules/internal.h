@@ -284,11 +284,12 @@ const char *origin_text(struct rules *rules, struct arena *arena, const struct r
 const char *source_text(struct arena *arena, const struct threshold *threshold)
 	RAPPORT_NONNULL(1, 2);
 
-/* answer.c: the answer kept in a file of options->cache_folder, which must not be NULL for saving. */
+/* answer.c: the answer kept in a file of options->cache_folder, which must not be NULL for saving.
+ */
 void answer_save(const struct rules_options *options, const struct flag_answer *answer)
 	RAPPORT_NONNULL(1, 2);
 /* False when there is none that is good for what there is now. */
-bool answer_load(const struct rules_options *options, struct arena *arena, struct flag_answer *answer)
-	RAPPORT_NONNULL(1, 2, 3);
+bool answer_load(const struct rules_options *options, struct arena *arena,
+	struct flag_answer *answer) RAPPORT_NONNULL(1, 2, 3);
 
 #endif

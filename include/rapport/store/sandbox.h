@@ -42,9 +42,9 @@ void sandbox_close(struct sandbox *sandbox);
 void sandbox_set_now(struct sandbox *sandbox, struct moment now) RAPPORT_NONNULL(1);
 /* What tells one state of the store from every other: where the file is, when it was written, and
  * SQLite's own counter of changes. Equal stamps mean equal content; compare with memcmp. Needs no
- * connection and leaves those of this process, and their locks, alone. False when it cannot be told:
- * there is no such file, somebody is writing to it or died while writing, or the changes are kept in
- * another file (WAL). */
+ * connection and leaves those of this process, and their locks, alone. False when it cannot be
+ * told: there is no such file, somebody is writing to it or died while writing, or the changes are
+ * kept in another file (WAL). */
 struct store_stamp {
 	uint64_t device, inode;
 	int64_t size, seconds, nanoseconds;
