@@ -78,22 +78,25 @@ SELECT project, client, name, title, client_name, start, update_every, update_we
 FROM clock;
 
 -- Requests nobody has decided yet, unless the project was lost. A request after the closing
--- counts: the client still waits for an answer.
+-- counts: the client still waits for an answer. `over_on` is the day the project closed.
 CREATE VIEW request_undecided AS
 SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
 	c.name AS client_name, r.title, r.asked_on, r.needed_by, r.bucket, r.effort, r.price,
-	r.interaction
+	r.interaction, iif(p.status = 'closed', p.closed, NULL) AS over_on
 FROM request AS r INDEXED BY request_pending CROSS JOIN project AS p ON p.id = r.project
 	LEFT JOIN client AS c ON c.id = p.client
 WHERE r.decision = 'pending' AND p.status <> 'lost';
 
--- Promises with a date that are not kept yet, by me or by the client (`made_by`).
+-- Promises with a date that are not kept yet, by me or by the client (`made_by`), unless the project
+-- was lost or the client is archived. `over_on` is the day the project closed.
 CREATE VIEW promise_unkept AS
 SELECT m.id AS promise, m.client, m.project, c.slug || coalesce('/' || p.slug, '') AS name,
-	c.name AS client_name, m.made_by, m.title, m.due, m.interaction
+	c.name AS client_name, m.made_by, m.title, m.due, m.interaction,
+	iif(p.status = 'closed', p.closed, NULL) AS over_on
 FROM promise AS m CROSS JOIN client AS c ON c.id = m.client
 	LEFT JOIN project AS p ON p.id = m.project
-WHERE m.kept IS NULL AND m.due IS NOT NULL;
+WHERE m.kept IS NULL AND m.due IS NOT NULL AND c.status IN ('lead', 'active', 'past')
+	AND coalesce(p.status, 'active') <> 'lost';
 
 -- Dates that stand: deadlines of projects agreed, active or paused, and milestones of these not
 -- done yet. `items` counts a project's agreed scope items, `open_items` those not delivered (a
@@ -507,7 +510,8 @@ WHERE i.direction = 'out' AND i.purpose IN ('closing', 'follow-up', 'thanks')
 -- Criticism on its way: critical or mixed feedback of clients one still deals with that is neither
 -- verified nor closed. `heard_at` is the instant of the interaction it was heard in, if one of that
 -- day is noted.
--- `ending` is 1 when its project is closed or everything agreed there is delivered.
+-- `ending` is 1 when its project is closed or everything agreed there is delivered. `over_on` is the
+-- day its project closed or was lost.
 CREATE VIEW criticism_open AS
 SELECT f.id AS feedback, f.client, f.project, f.contact, f.interaction,
 	c.slug || coalesce('/' || p.slug, '') AS name, c.name AS client_name, f.title, f.polarity,
@@ -519,7 +523,8 @@ SELECT f.id AS feedback, f.client, f.project, f.contact, f.interaction,
 		EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
 			AND s.kind = 'included' AND s.state <> 'dropped')
 		AND NOT EXISTS (SELECT 1 FROM scope_item AS s INDEXED BY scope_item_open
-			WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open')), 0) AS ending
+			WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open')), 0) AS ending,
+	iif(p.status IN ('closed', 'lost'), coalesce(p.closed, f.heard_on), NULL) AS over_on
 FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
 	LEFT JOIN project AS p ON p.id = f.project
 	LEFT JOIN interaction AS i ON i.id = f.interaction
@@ -556,23 +561,26 @@ WHERE p.status = 'closed' AND p.closed IS NOT NULL AND c.status IN ('lead', 'act
 
 -- Time logged on requests that nobody said yes to, one row for each entry: pending ones; quoted
 -- ones, from the day after the quote on (finding the price is no work on it); and, in projects that
--- are not over, declined ones from the day of the no on. `noted_at` is when the entry was made.
+-- are not over, declined ones from the day of the no on. `noted_at` is when the entry was made,
+-- `over_on` the day the project closed.
 CREATE VIEW request_worked AS
 SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
 	c.name AS client_name, r.title, r.decision, r.asked_on, r.decided, t.id AS time_entry,
-	t.day, t.minutes, t.note, t.created_at AS noted_at
+	t.day, t.minutes, t.note, t.created_at AS noted_at,
+	iif(p.status = 'closed', p.closed, NULL) AS over_on
 FROM request AS r CROSS JOIN project AS p ON p.id = r.project
 	LEFT JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
 WHERE r.decision = 'pending' AND p.status <> 'lost'
 UNION ALL
 SELECT r.id, r.project, p.client, c.slug || '/' || p.slug, c.name, r.title, r.decision, r.asked_on,
-	r.decided, t.id, t.day, t.minutes, t.note, t.created_at
+	r.decided, t.id, t.day, t.minutes, t.note, t.created_at,
+	iif(p.status = 'closed', p.closed, NULL)
 FROM request AS r CROSS JOIN project AS p ON p.id = r.project
 	LEFT JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
 WHERE r.decision = 'quoted' AND p.status <> 'lost' AND t.day > coalesce(r.decided, r.asked_on)
 UNION ALL
 SELECT r.id, r.project, p.client, c.slug || '/' || p.slug, c.name, r.title, r.decision, r.asked_on,
-	r.decided, t.id, t.day, t.minutes, t.note, t.created_at
+	r.decided, t.id, t.day, t.minutes, t.note, t.created_at, NULL
 FROM project AS p CROSS JOIN request AS r ON r.project = p.id
 	LEFT JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'declined'
@@ -600,11 +608,13 @@ FROM project AS p CROSS JOIN request AS r ON r.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'declined';
 
 -- Change orders with the client: requests that were answered with a price and wait for a decision.
--- `quoted_on` is the day of the quote, or of the question when none was noted.
+-- `quoted_on` is the day of the quote, or of the question when none was noted; `over_on` the day the
+-- project closed.
 CREATE VIEW request_quoted AS
 SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
 	c.name AS client_name, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS quoted_on,
-	r.effort, r.price, r.interaction, c.leave_until
+	r.effort, r.price, r.interaction, c.leave_until,
+	iif(p.status = 'closed', p.closed, NULL) AS over_on
 FROM request AS r CROSS JOIN project AS p ON p.id = r.project
 	LEFT JOIN client AS c ON c.id = p.client
 WHERE r.decision = 'quoted' AND p.status <> 'lost';
