@@ -188,7 +188,7 @@ Two more courtesies: 5.5 h absorbed are 13.8 % of what was agreed.
   Guideline     5 Respect your own limits, say no
   Since         Fri 27 Mar
   Clears when   A paid change raises what is agreed, or the project closes.
-  Next steps    ledger acme/site, decide REQUEST paid, snooze
+  Next steps    ledger acme/site, decide w1dxw06smz paid, snooze
   To change it  For everyone: rapport rules set scope-creep notice=…; for this client: rapport rules set scope-creep notice=… --client acme
   
   The facts
