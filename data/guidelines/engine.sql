@@ -9,6 +9,10 @@ SELECT id, rule, name, value, client, project FROM rule_setting ORDER BY created
 SELECT rule, subject, episode, snoozed_until, dismissed_reason FROM disposition
 WHERE dismissed_reason IS NOT NULL OR snoozed_until > :today ORDER BY at, id;
 
+-- name: next-word
+-- When the next interaction counts that is dated later than now, as after a clock was set back.
+SELECT min(occurred_at) AS occurred_at FROM interaction WHERE occurred_at > :now;
+
 -- name: record-name
 -- How people know the record :subject, for rules that do not say it.
 SELECT entity, client, project, name FROM record_name WHERE id = :subject;

@@ -63,12 +63,28 @@ static uint64_t hash_folder(struct arena *arena, const char *folder)
 	return sum;
 }
 
-/* Minutes the zone is ahead of UTC, now and half a year on: summer time is part of a zone. */
+/* Minutes the zone is ahead of UTC. */
 static int64_t zone_at(int64_t instant)
 {
 	struct moment moment = instant_moment(instant);
 
 	return (int64_t)moment.day * 1440 + moment.minute - moment.instant / 60;
+}
+
+/* What tells one zone from others: how far it was ahead on each day of a good year. Two that show
+ * the same time today may have changed their clocks on other days, so that what happened in between
+ * has another date. Counted from a month's begin, so that it stays the same for long. */
+static uint64_t hash_zone(int64_t now)
+{
+	enum { DAY = 86400, MONTH = 30 * DAY };
+	int64_t month = now / MONTH * MONTH;
+	uint64_t hash = HASH_START;
+
+	for (int64_t at = month - 13 * (int64_t)MONTH; at <= month + MONTH; at += DAY) {
+		const int64_t ahead = zone_at(at);
+		hash = hash_more(hash, &ahead, sizeof ahead);
+	}
+	return hash;
 }
 
 /* What an answer has to begin with to be understood at all. */
@@ -81,14 +97,12 @@ static void add_form(const struct rules_options *options, struct buffer *out)
 static void add_key(const struct rules_options *options, const struct store_stamp *stamp,
 	struct arena *arena, struct buffer *out)
 {
-	enum { HALF_A_YEAR = 182 * 86400 };
-
 	add_form(options, out);
 	buffer_format(out, " %016" PRIx64 " %016" PRIx64,
 		hash_file(HASH_START, settings_path(options->settings)),
 		hash_folder(arena, options->user_folder));
-	buffer_format(out, " %" PRId64 " %" PRId64, zone_at(options->now.instant),
-		zone_at(options->now.instant + HALF_A_YEAR));
+	buffer_format(out, " %" PRId64 " %016" PRIx64, zone_at(options->now.instant),
+		hash_zone(options->now.instant));
 	buffer_format(out,
 		" %" PRIu64 " %" PRIu64 " %" PRId64 " %" PRId64 ".%09" PRId64 " %" PRIu32,
 		stamp->device, stamp->inode, stamp->size, stamp->seconds, stamp->nanoseconds,

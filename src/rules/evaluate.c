@@ -412,6 +412,21 @@ static void collect(const struct draft_list *drafts, struct kept *kept)
 		qsort(flags->items, flags->count, sizeof *flags->items, flag_compare);
 }
 
+/* Rules count what has happened by now, so an answer ends where a word dated later begins. */
+static enum status note_next_word(struct rules *rules, struct error *error)
+{
+	struct rows rows;
+	enum status status = sandbox_run(rules->sandbox, rules->scratch,
+		engine_query(rules, "next-word"), 0, 1, &rows, error);
+
+	if (status != STATUS_OK || rows.count == 0)
+		return status;
+	int64_t at = rows_integer(&rows, 0, "occurred_at");
+	if (at > rules->now.instant && at < rules->valid_until)
+		rules->valid_until = at;
+	return STATUS_OK;
+}
+
 static enum status evaluate_all(struct rules *rules, struct arena *arena, struct draft_list *drafts,
 	struct error_list *problems, struct error *error)
 {
@@ -421,6 +436,8 @@ static enum status evaluate_all(struct rules *rules, struct arena *arena, struct
 		status = evaluate_rule(rules, arena, &rules->rules[i], drafts, problems, error);
 	if (status == STATUS_OK)
 		status = hide_put_aside(rules, drafts, error);
+	if (status == STATUS_OK)
+		status = note_next_word(rules, error);
 	return status;
 }
 
