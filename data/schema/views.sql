@@ -727,7 +727,7 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'pau
 -- whose offer waits for an answer, one with a deadline, an open milestone, promise, reminder or
 -- request, a question left open, a closed project the ladder of follow-ups hangs on
 -- (`closed_project`); and the latest start of a project not begun yet. `last_interaction` is the
--- latest word of either side, at `last_at`.
+-- latest word of either side, at `last_at`. What the client owes a paused project is no step ahead.
 CREATE VIEW client_active AS
 SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.do_not_contact, c.leave_until,
 	c.created_at,
@@ -749,14 +749,18 @@ SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.do_not_contact, 
 		WHERE p.client = c.id AND p.status IN ('offered', 'agreed', 'active', 'paused')
 		AND m.done IS NULL AND m.due IS NOT NULL LIMIT 1) AS milestone,
 	(SELECT m.id FROM promise AS m
-		WHERE m.client = c.id AND m.kept IS NULL LIMIT 1) AS promise,
+		WHERE m.client = c.id AND m.kept IS NULL AND (m.made_by = 'me'
+			OR coalesce((SELECT p.status FROM project AS p WHERE p.id = m.project), '')
+				<> 'paused') LIMIT 1) AS promise,
 	(SELECT m.id FROM reminder AS m
 		WHERE m.client = c.id AND m.done IS NULL LIMIT 1) AS reminder,
 	(SELECT r.id FROM project AS p CROSS JOIN request AS r ON r.project = p.id
 		WHERE p.client = c.id AND p.status IN ('offered', 'agreed', 'active', 'paused')
 		AND r.decision IN ('pending', 'quoted') LIMIT 1) AS request,
 	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
-		AND i.awaits IS NOT NULL AND i.answered_at IS NULL LIMIT 1) AS question,
+		AND i.awaits IS NOT NULL AND i.answered_at IS NULL
+		AND coalesce((SELECT p.status FROM project AS p WHERE p.id = i.project), '')
+			NOT IN ('paused', 'closed', 'lost') LIMIT 1) AS question,
 	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
 		AND p.closed IS NOT NULL LIMIT 1) AS closed_project,
 	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
@@ -933,14 +937,17 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused')
 
 -- Questions we left open (`question`) to which nothing was heard since: a word of the client about
 -- the project, or without a project named, ends the silence. What belongs to a lost project waits no
--- more. Ask from an instant on, or for a client.
+-- more, nor does what was asked before its project closed. Ask from an instant on, or for a client.
 CREATE VIEW question_open AS
 SELECT q.id AS interaction, q.client, q.project, c.slug || coalesce('/' || p.slug, '') AS name,
-	c.name AS client_name, q.kind, q.purpose, q.awaits AS question, q.occurred_at, c.leave_until
+	c.name AS client_name, q.kind, q.purpose, q.awaits AS question, q.occurred_at, c.leave_until,
+	p.status AS project_status
 FROM interaction AS q CROSS JOIN client AS c ON c.id = q.client
 	LEFT JOIN project AS p ON p.id = q.project
 WHERE q.awaits IS NOT NULL AND q.answered_at IS NULL AND c.status IN ('lead', 'active', 'past')
 	AND coalesce(p.status, '') <> 'lost'
+	AND (coalesce(p.status, '') <> 'closed'
+		OR date(q.occurred_at, 'unixepoch', 'localtime') > coalesce(p.closed, ''))
 	AND NOT EXISTS (SELECT 1 FROM interaction AS a
 		WHERE a.client = q.client AND a.occurred_at > q.occurred_at
 			AND (a.direction = 'in' OR a.answered = 1)
@@ -949,7 +956,7 @@ WHERE q.awaits IS NOT NULL AND q.answered_at IS NULL AND c.status IN ('lead', 'a
 -- What a client promised and has not brought yet, for a project that is not over or for none.
 CREATE VIEW promise_awaited AS
 SELECT m.id AS promise, m.client, m.project, c.slug || coalesce('/' || p.slug, '') AS name,
-	c.name AS client_name, m.title, m.due, c.leave_until
+	c.name AS client_name, m.title, m.due, c.leave_until, p.status AS project_status
 FROM promise AS m CROSS JOIN client AS c ON c.id = m.client
 	LEFT JOIN project AS p ON p.id = m.project
 WHERE m.kept IS NULL AND m.due IS NOT NULL AND m.made_by = 'client'
