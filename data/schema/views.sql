@@ -202,13 +202,16 @@ FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
 WHERE i.heat >= 2;
 
 -- The state of touch with every live client: the latest contact (`interaction`, `touched_at`, NULL
--- when there was none), an open project (`running`), the latest closed one and its day, and the tier
--- if one was set. From these the rules derive who is active, warm, past or dormant.
+-- when there was none), an open project (`running`; the newest was entered at `running_since`), the
+-- latest closed one and its day, and the tier if one was set. From these the rules derive who is
+-- active, warm, past or dormant.
 CREATE VIEW client_touch AS
 SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier AS tier_set,
 	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at,
 	(SELECT p.id FROM project AS p WHERE p.client = c.id
 		AND p.status IN ('offered', 'agreed', 'active', 'paused') LIMIT 1) AS running,
+	(SELECT max(p.created_at) FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused')) AS running_since,
 	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
 		AND p.closed IS NOT NULL ORDER BY p.closed DESC LIMIT 1) AS closed_project,
 	(SELECT max(p.closed) FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
@@ -485,8 +488,8 @@ WHERE (i.direction = 'out' AND (i.answered = 1 OR i.kind NOT IN ('call', 'meetin
 -- was decided in its project on that day.
 CREATE VIEW talk AS
 SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
-	c.name AS client_name, i.kind, i.direction, i.occurred_at, i.minutes, i.heat, i.summary,
-	(SELECT count(*) FROM request AS r WHERE r.interaction = i.id) AS requests,
+	c.name AS client_name, i.kind, i.direction, i.purpose, i.occurred_at, i.minutes, i.heat,
+	i.summary, (SELECT count(*) FROM request AS r WHERE r.interaction = i.id) AS requests,
 	(SELECT count(*) FROM request AS r WHERE r.project = i.project
 		AND r.decided = date(i.occurred_at, 'unixepoch', 'localtime')
 		AND r.decision <> 'pending') AS decisions, p.status AS project_status
@@ -659,7 +662,8 @@ FROM project AS p LEFT JOIN client AS c ON c.id = p.client
 		WHERE x.project = p.id ORDER BY x.created_at LIMIT 1)
 WHERE p.status = 'closed' AND p.closed IS NOT NULL;
 
--- Critical feedback that came to its end: verified with the client, or closed and explained.
+-- Critical feedback of a conflict that came to its end: verified with the client, or closed and
+-- explained. What was heard in a calm interaction that was no complaint was no conflict.
 -- `project_closed` is the day its project closed, if it did. Ask from a day of `settled_on` on.
 CREATE VIEW feedback_settled AS
 SELECT f.id AS feedback, f.client, f.project, c.slug || coalesce('/' || p.slug, '') AS name,
@@ -668,7 +672,9 @@ SELECT f.id AS feedback, f.client, f.project, c.slug || coalesce('/' || p.slug, 
 	f.title, f.heard_on, coalesce(f.verified_on, f.closed_on) AS settled_on
 FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
 	LEFT JOIN project AS p ON p.id = f.project
+	LEFT JOIN interaction AS i ON i.id = f.interaction
 WHERE f.state IN ('verified', 'closed') AND f.polarity = 'critical'
+	AND (i.id IS NULL OR i.heat >= 1 OR i.purpose = 'complaint')
 	AND c.status IN ('lead', 'active', 'past');
 
 -- A client's latest heated interaction: `settled_on` is the day of the first calm contact (heat 0)
