@@ -2,10 +2,9 @@
  * and no word that shames anybody. */
 #include "unit/rules-support.h"
 
-#include <ctype.h>
-
 #include "rapport/base/embedded.h"
 #include "rapport/yaml.h"
+#include "unit/shaming.h"
 
 /* Calls `look` for every rule of every file. */
 static size_t each_rule(struct arena *arena,
@@ -151,11 +150,6 @@ static void test_both_languages_say_the_same(void **state)
 	each_rule(*state, look_at_languages);
 }
 
-static const char *const shaming[] = {"neglect", "fail", "difficult client", "blame", "guilty",
-	"fault", "too late", "bad client", "annoying", "lazy", "shame", "forgot", "vernachlässig",
-	"versäum", "versag", "gescheitert", "schuld", "schwierige kund", "faul", "zu spät",
-	"nervig", "vergessen", "fehler", NULL};
-
 static void look_for_shame(struct arena *arena, const struct yaml_node *node, const char *id)
 {
 	for (size_t i = 0; i < node->count; i++) {
@@ -166,12 +160,9 @@ static void look_for_shame(struct arena *arena, const struct yaml_node *node, co
 	}
 	if (node->kind != YAML_SCALAR)
 		return;
-	char *text = arena_copy(arena, node->text);
-	for (char *at = text; *at; at++)
-		*at = (char)tolower((unsigned char)*at);
-	for (size_t i = 0; shaming[i]; i++)
-		if (strstr(text, shaming[i]))
-			fail_msg("%s line %u says “%s”", id, node->line, shaming[i]);
+	const char *word = shaming_word(node->text);
+	if (word)
+		fail_msg("%s line %u says “%s”", id, node->line, word);
 }
 
 static void test_no_word_shames(void **state)
