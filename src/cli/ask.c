@@ -8,6 +8,7 @@
 enum {
 	TRIES = 3,
 	INPUT_MOST = 1 << 20, /* bytes taken from standard input */
+	SEPARATOR_CELLS = 3,  /* between two keys: " · " */
 };
 
 static enum status cancelled(struct error *error)
@@ -15,10 +16,28 @@ static enum status cancelled(struct error *error)
 	return error_set(error, STATUS_CANCELLED, _("Cancelled; nothing was changed."));
 }
 
+/* Broken at words where the terminal ends; the spaces and newlines at its end stay. */
+static const char *wrapped(const struct cli *cli, struct arena *arena, const char *text)
+{
+	struct buffer out = BUFFER_EMPTY;
+	size_t end = strlen(text);
+	while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n'))
+		end--;
+	const struct text_lines_list list =
+		text_wrap(arena, arena_copy_n(arena, text, end), (size_t)cli->width);
+	for (size_t i = 0; i < list.count; i++)
+		buffer_format(&out, "%s%s", i > 0 ? "\n" : "", list.lines[i]);
+	buffer_add(&out, text + end);
+	const char *broken = arena_copy(arena, buffer_text(&out));
+	buffer_clear(&out);
+	return broken;
+}
+
 static void say(const struct cli *cli, struct arena *arena, const char *text)
 {
 	struct printer printer = {.cli = cli, .arena = arena};
-	fputs(print_form(&printer, text, TEXT_MANY_LINES), cli->out);
+	text = print_form(&printer, text, TEXT_MANY_LINES);
+	fputs(cli->width > 0 ? wrapped(cli, arena, text) : text, cli->out);
 	fflush(cli->out);
 }
 
@@ -76,13 +95,21 @@ static enum status ask_choice(const struct cli *cli, struct arena *arena,
 	return cancelled(error);
 }
 
-/* The keys on one line: "k keep it   l later". The key itself is the value's first letter. */
-static const char *key_line(struct arena *arena, const struct question *question)
+/* The keys on one line, "  k keep it · l later", or on as many as they need: none is torn apart.
+ * The key itself is the value's first letter. */
+static const char *key_lines(
+	const struct cli *cli, struct arena *arena, const struct question *question)
 {
+	size_t room = cli->width > 0 ? (size_t)cli->width : SIZE_MAX, cells = 0;
 	struct buffer out = BUFFER_EMPTY;
-	for (size_t i = 0; i < question->choice_count; i++)
-		buffer_format(&out, "%s%c %s", i > 0 ? " · " : "  ", question->choices[i].value[0],
-			question->choices[i].label);
+	for (size_t i = 0; i < question->choice_count; i++) {
+		const char *key = arena_format(
+			arena, "%c %s", question->choices[i].value[0], question->choices[i].label);
+		size_t width = text_width(key) + SEPARATOR_CELLS;
+		bool fits = i > 0 && cells + width < room;
+		buffer_format(&out, "%s%s", fits ? " · " : i > 0 ? "\n  " : "  ", key);
+		cells = fits ? cells + width : width;
+	}
 	const char *text = arena_copy(arena, buffer_text(&out));
 	buffer_clear(&out);
 	return text;
@@ -103,7 +130,7 @@ static enum status ask_key(const struct cli *cli, struct arena *arena,
 {
 	assert(question->choice_count > 0);
 	say(cli, arena,
-		arena_format(arena, "%s\n%s ", question->prompt, key_line(arena, question)));
+		arena_format(arena, "%s\n%s ", question->prompt, key_lines(cli, arena, question)));
 	for (;;) {
 		int key = terminal_key(cli->in);
 		const struct question_choice *choice = choice_of_key(question, key);

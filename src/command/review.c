@@ -48,12 +48,15 @@ static const char *step_title(struct arena *arena, enum flag_group group)
 		flag_group_title(group));
 }
 
+/* What it is about is named once: by the message, or before it. */
 static const char *flag_line(struct arena *arena, const struct flag *flag)
 {
-	return text_clean(arena,
-		arena_format(arena, "%s  %s: %s", severity_word(flag->severity), flag->name,
-			flag->message),
-		TEXT_ONE_LINE);
+	bool named = strstr(flag->message, flag->name) != NULL;
+	const char *severity = severity_word(flag->severity);
+	const char *line =
+		named ? arena_format(arena, "%s  %s", severity, flag->message)
+		      : arena_format(arena, "%s  %s: %s", severity, flag->name, flag->message);
+	return text_clean(arena, line, TEXT_ONE_LINE);
 }
 
 static const char *asked_key(struct arena *arena, const struct flag *flag)
@@ -162,15 +165,25 @@ static enum status dismiss(struct review *review, const struct flag *flag, struc
 	return looked_at(review, flag, REVIEW_DISMISSED, error);
 }
 
-/* "keep 3x7f, move 3x7f DATE …, snooze" → "keep 3x7f". */
+/* "move 3x7f DATE because …, snooze" → "move 3x7f DATE because …". */
 static const char *first_action(struct arena *arena, const struct flag *flag)
 {
 	const char *end = strstr(flag->actions, ", ");
 	size_t length = end ? (size_t)(end - flag->actions) : strlen(flag->actions);
-	const char *dots = strstr(flag->actions, " …");
-	if (dots != NULL && dots < flag->actions + length)
-		length = (size_t)(dots - flag->actions);
 	return arena_copy_n(arena, flag->actions, length);
+}
+
+/* The same as far as it can be run: "move 3x7f DATE". */
+static const char *typed_action(struct arena *arena, const struct flag *flag)
+{
+	static const char *const OPEN[] = {" because …", " …"};
+	const char *action = first_action(arena, flag);
+	for (size_t i = 0; i < sizeof OPEN / sizeof *OPEN; i++) {
+		const char *open = strstr(action, OPEN[i]);
+		if (open != NULL)
+			action = arena_copy_n(arena, action, (size_t)(open - action));
+	}
+	return action;
 }
 
 /* What went wrong, or would have to be asked, is told; the flag is asked about again. */
@@ -191,7 +204,7 @@ static enum status act(struct review *review, const struct flag *flag, struct er
 	struct arena *arena = review->arena;
 	const char *line = call_answer(review->call, "line"), **words = NULL;
 	if (line == NULL)
-		return ask_line(review, _("Do:"), first_action(arena, flag));
+		return ask_line(review, _("Do:"), typed_action(arena, flag));
 	size_t count = command_split(arena, line, &words);
 	if (count > 0 && strcmp(words[0], "rapport") == 0) {
 		words++;

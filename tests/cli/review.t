@@ -100,3 +100,30 @@
   $ ls -l home/.local/state/rapport | cut -c 1-10
   total 4
   -rw-------
+
+What a flag is about is named once, and its next step is a line to type.
+
+  $ rapport add project acme/site Website status:active start:today deadline:12.3. change_process:mail >/dev/null
+  $ rapport review --plain | grep -A 1 'acme/site'
+  - notice  acme/site is under way without: accepted offer, scope items, exclusions, “done when” of every item, rhythm of updates, approver.
+    rapport show acme/site
+  
+  --
+  - warn  acme/site is due on Thu 12 Mar.
+    rapport move acme/site DATE because …
+  2 flags in all.
+  $ on_terminal 'kd\nq' rapport review | grep -o 'Do: [^]]*.'
+  Do: [move acme/site DATE]
+
+What is asked breaks at words, and no key is torn apart.
+
+  $ rapport call acme 5m '+promise 9.3. send the second draft of the home page' >/dev/null
+  $ WIDTH=40 on_terminal 'q' rapport review --again
+  Step 1 of 6: Promises and dates
+  notice  acme/site: Promised to Acme GmbH
+  for today: send the second draft of the
+  home page
+    k keep in mind · l later, on Monday
+    d do it · w why · x dismiss · q quit q
+  q
+  ^[[2m3 are left; go on with: rapport review^[[0m
