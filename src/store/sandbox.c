@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All rules look at the same open work, one after the other: three megabytes keep most of what the
+/* All rules look at the same open work, one after the other: this much keeps most of what the
  * next rule asks for; more is hardly faster, and stays with the program. */
-#define SETTINGS "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -3000"
+#define SETTINGS "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2500"
 
 /* As store_open: a rule must not read tables somebody else changed, nor views of another version.
  */

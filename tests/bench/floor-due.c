@@ -191,7 +191,7 @@ int main(int count, char **words)
 	floor.now = (int64_t)day_parse(words[3]) * 86400 + 8 * 3600;
 	floor.db = floor_open(words[1], false);
 	floor_run(floor.db,
-		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -3000"); /* as the sandbox */
+		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2500"); /* as the sandbox */
 	add_functions(&floor);
 	floor_run(floor.db, "BEGIN");
 	for (size_t i = 0; i < statement_count; i++) {
