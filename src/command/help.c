@@ -145,8 +145,7 @@ static const char *field_kind(struct arena *arena, const struct field_info *fiel
 	case FIELD_FLAG:
 		return _("yes or no");
 	case FIELD_REFERENCE:
-		return arena_format(
-			arena, _("which %s"), catalog_entity(field->target)->name);
+		return arena_format(arena, _("which %s"), catalog_entity(field->target)->name);
 	case FIELD_TAGS:
 		return _("words");
 	case FIELD_NUMBER:
@@ -164,10 +163,11 @@ static struct table_row field_row(struct arena *arena, const struct field_info *
 	texts[FIELD_KEY] = field->name;
 	texts[FIELD_LABEL] = _(field->label);
 	texts[FIELD_KIND] = field_kind(arena, field);
-	texts[FIELD_REQUIRED] = field->required ? _("needed") : "";
+	bool needed = field->required && !field->derived;
+	texts[FIELD_REQUIRED] = needed ? _("needed") : "";
 	for (int column = 0; column < FIELD_REQUIRED; column++)
 		cells[column] = VALUE_OF_TEXT(texts[column]);
-	cells[FIELD_REQUIRED] = VALUE_OF_INTEGER(field->required);
+	cells[FIELD_REQUIRED] = VALUE_OF_INTEGER(needed);
 	return (struct table_row){
 		.cells = cells, .texts = texts, .handle = "", .entity = ENTITY_NONE};
 }
@@ -215,16 +215,37 @@ static enum status help_entity(struct result *result, const char *word, struct e
 	return STATUS_OK;
 }
 
+/* The words an argument of the synopsis stands for. */
+static void help_choices(struct result *result, const struct command *command)
+{
+	for (const struct command_argument *at = command->arguments;
+		at != NULL && at->kind != ARGUMENT_NONE; at++)
+		if (at->kind == ARGUMENT_CHOICE && strstr(command->synopsis, at->name) != NULL) {
+			result_heading(result, at->name);
+			result_text(result, "choices",
+				arena_format(result->arena, "  %s\n", at->words));
+		}
+}
+
+/* What was named is no command; it may be a kind of record. */
+static enum status no_command(const char *name, struct error *error)
+{
+	const char *nearest = command_nearest(name);
+	enum entity entity = catalog_find_entity(name);
+	error_set(error, STATUS_NOT_FOUND, _("There is no command “%s”."), name);
+	if (entity != ENTITY_NONE)
+		return error_advise(
+			error, _("Its fields: rapport help add %s"), catalog_entity(entity)->name);
+	return nearest != NULL ? error_advise(error, _("Did you mean %s?"), nearest)
+			       : error_advise(error, _("All commands: rapport help"));
+}
+
 static enum status help_command(
 	struct result *result, const char *name, const char *entity, struct error *error)
 {
 	const struct command *command = command_find(name);
-	if (command == NULL) {
-		const char *nearest = command_nearest(name);
-		error_set(error, STATUS_NOT_FOUND, _("There is no command “%s”."), name);
-		return nearest != NULL ? error_advise(error, _("Did you mean %s?"), nearest)
-				       : error_advise(error, _("All commands: rapport help"));
-	}
+	if (command == NULL)
+		return no_command(name, error);
 	result_line(
 		result, TONE_INFO, arena_format(result->arena, "rapport %s", command->synopsis));
 	if (takes_entity(command) && entity != NULL)
@@ -232,10 +253,11 @@ static enum status help_command(
 	result_line(result, TONE_PLAIN, _(command->summary));
 	if (command->help != NULL)
 		result_text(result, "help", _(command->help));
+	help_choices(result, command);
 	if (takes_entity(command)) {
 		result_heading(result, "ENTITY");
-		result_text(result, "entities", arena_format(result->arena, "  %s\n",
-			entity_names(result->arena)));
+		result_text(result, "entities",
+			arena_format(result->arena, "  %s\n", entity_names(result->arena)));
 		result_line(result, TONE_QUIET,
 			arena_format(result->arena, _("The fields of one: rapport help %s ENTITY"),
 				command->name));
@@ -247,8 +269,8 @@ static enum status help_command(
 enum status command_help(struct command_call *call, struct result *result, struct error *error)
 {
 	if (call->count > 0)
-		return help_command(result, call->words[0],
-			call->count > 1 ? call->words[1] : NULL, error);
+		return help_command(
+			result, call->words[0], call->count > 1 ? call->words[1] : NULL, error);
 	help_overview(call, result);
 	return STATUS_OK;
 }

@@ -405,13 +405,16 @@ static enum status unknown_decision(const char *word, struct error *error)
 	size_t best = 3;
 	for (size_t i = 0; i < sizeof DECISIONS / sizeof DECISIONS[0]; i++) {
 		size_t distance = text_distance(word, DECISIONS[i].word, 2);
+		if (distance * 2 > strlen(DECISIONS[i].word)) /* more is wrong than right */
+			continue;
 		nearest = distance < best ? DECISIONS[i].word : nearest;
 		best = distance < best ? distance : best;
 	}
 	error_set(error, STATUS_INVALID, _("“%s” is no decision."), word);
 	if (nearest != NULL)
 		return error_advise(error, _("Did you mean %s?"), nearest);
-	return error_advise(error, "paid, goodwill, declined, deferred, withdrawn, quoted");
+	return error_advise(
+		error, _("One of: %s"), "paid, goodwill, declined, deferred, withdrawn, quoted");
 }
 
 /* The decision is the first word that is one; what stands before it names the request. */

@@ -33,6 +33,30 @@ static const struct {
 	{ENTITY_MILESTONE, ENTITY_DATE_CHANGE, DATE_CHANGE_MILESTONE},
 };
 
+/* Steps of an ending that have no day yet are what its list is read for. */
+static bool is_open_step(const struct command_call *call, const struct record *record, int field)
+{
+	return !call->listed_for_machine && record->entity == ENTITY_CLOSE_OUT &&
+	       catalog_entity(ENTITY_CLOSE_OUT)->fields[field].type == FIELD_DATE &&
+	       !record_has(record, field);
+}
+
+static void tell_next_step(
+	struct command_call *call, struct result *result, const struct record *record)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+	for (int field = 0; field < info->field_count; field++)
+		if (is_open_step(call, record, field)) {
+			result_line(result, TONE_QUIET,
+				arena_format(result->arena,
+					_("Note one with: rapport edit %s %s:today"),
+					app_handle(call_app(call), result->arena, record->entity,
+						record->id),
+					info->fields[field].name));
+			return;
+		}
+}
+
 static void show_facts(
 	struct command_call *call, struct result *result, const struct record *record)
 {
@@ -43,10 +67,13 @@ static void show_facts(
 	for (int field = 0; field < info->field_count; field++) {
 		const struct field_info *one = &info->fields[field];
 		const char *text = cell_text(names, one, &record->values[field]);
+		if (is_open_step(call, record, field))
+			text = _("not noted yet");
 		bool is_slug = info->has_slug && strcmp(one->name, "slug") == 0;
 		if (text[0] && (!is_slug || call->listed_for_machine))
 			result_fact(result, one->name, _(one->label), text, record->values[field]);
 	}
+	tell_next_step(call, result, record);
 }
 
 static enum status show_related(struct command_call *call, struct result *result,
@@ -69,13 +96,17 @@ static enum status show_related(struct command_call *call, struct result *result
 	enum status status = app_list(call_app(call), result->arena, &listing, &list, error);
 	if (status != STATUS_OK || list.count == 0)
 		return status;
+	result_heading(result, _(catalog_entity(query.entity)->label));
+	if (query.entity == ENTITY_CLOSE_OUT && !call->listed_for_machine) {
+		show_facts(call, result, list.records[0]);
+		return STATUS_OK;
+	}
 	const struct record_table wanted = {
 		.entity = query.entity,
 		.list = &list,
 		.without = RELATED[which].reference,
 	};
 	const struct table *table = records_table(call, result->arena, &wanted);
-	result_heading(result, _(catalog_entity(query.entity)->label));
 	result_table(result, table);
 	return STATUS_OK;
 }

@@ -86,6 +86,22 @@ static const char FLAG_HELP[] = N_(
 	"FLAG is its handle, its rule, what it is about, or rule and subject together:\n"
 	"  rapport why k3f    rapport why scope-creep    rapport why status-update-due acme/site");
 
+static const char CHECK_HELP[] = N_(
+	"The words that narrow due narrow this as well. For cron, and for a status bar:\n"
+	"  rapport check >/dev/null || notify-send \"$(rapport due --short)\"");
+
+static const char SNOOZE_HELP[] = N_(
+	"FLAG is its handle, its rule, what it is about, or rule and subject together. A flag that\n"
+	"opens anew in the meantime is shown:\n"
+	"  rapport snooze k3f 3d\n"
+	"  rapport snooze scope-creep acme/site until 24 Apr");
+
+static const char DISMISS_HELP[] = N_(
+	"FLAG is its handle, its rule, what it is about, or rule and subject together. Dismissed is\n"
+	"what opened it; when that happens again, the flag is back:\n"
+	"  rapport dismiss k3f settled on the phone\n"
+	"  rapport dismiss follow-up-due acme/site refused, no budget this year");
+
 static const char REVIEW_HELP[] = N_(
 	"What was looked at is kept until next Monday: stop with q, go on with rapport review.\n"
 	"Every Monday by mail: rapport review --plain | mail -s Review me@example.org");
@@ -96,6 +112,35 @@ static const char DECIDE_HELP[] = N_(
 	"  rapport decide banner goodwill effort:1h30\n"
 	"  rapport decide newsletter declined a link to your mailing tool instead\n"
 	"told:today notes that the client has heard of it.");
+
+static const char KEEP_HELP[] = N_(
+	"By its handle or words of its title; what was noted with +raise is ticked off as well:\n"
+	"  rapport keep send the draft");
+
+static const char FEEDBACK_HELP[] = N_(
+	"From heard to verified, or closed with an explanation; thanks may come at any point. The\n"
+	"words are kept with the state: what became clear, the solution, the explanation.\n"
+	"  rapport feedback slow clarified the list of orders, on Mondays\n"
+	"  rapport feedback slow offered an index on the order date, by Friday");
+
+static const char ITEM_HELP[] = N_(
+	"ITEM is a handle or words of its title:\n"
+	"  rapport deliver home page\n"
+	"  rapport accept home page\n"
+	"  rapport reopen home page");
+
+static const char CLOSE_HELP[] = N_(
+	"The close-out list has six steps, each with its day; rapport show PROJECT shows it:\n"
+	"  rapport close acme/site live since Monday, Kim is happy\n"
+	"  rapport close borg/app --lost went to a cheaper offer");
+
+static const char SETTINGS_HELP[] = N_(
+	"Your own file holds only what differs:\n"
+	"  work: {week: [mon, tue, wed, thu], hours_per_day: 5h, day_end: \"16:00\"}\n"
+	"  holidays: [2026-12-25, {day: 2026-12-26, name: Boxing Day}]\n"
+	"  leave:\n"
+	"  - {first: 2026-08-03, last: 2026-08-14}\n"
+	"  rules: {status-update-due: {every: 5d}, off-hours: off}");
 
 static const char GATE_HELP[] = N_(
 	"Hours needed are the effort of open scope items and of paid changes, less the time\n"
@@ -152,7 +197,8 @@ static const char IMPORT_HELP[] = N_(
 	"The first row names the columns, by field name or label. Clients and projects are named\n"
 	"by their short names. Rows with an error are told with their line and left out.\n"
 	"What is named by its whole handle and is not here yet leaves its place empty: import\n"
-	"the file again when it is here, and it is filled in.");
+	"the file again when it is here, and it is filled in.\n"
+	"  rapport import clients.csv client --dry-run");
 
 static const struct command COMMANDS[] = {
 	LOG_ROW("call", N_("Log a phone call.")),
@@ -195,6 +241,7 @@ static const struct command COMMANDS[] = {
 		.group = LOOK,
 		.synopsis = "check [FILTER…]",
 		.summary = N_("List what is urgent; exit status 1 when something is."),
+		.help = CHECK_HELP,
 		.needs = NEEDS_RULES,
 		.arguments = ARGUMENTS(ANY(FLAG_FILTER, "FILTER")),
 		.options = OPTIONS({"--all", NULL, N_("also what is snoozed or dismissed")}),
@@ -367,6 +414,7 @@ static const struct command COMMANDS[] = {
 		.group = PROJECTS,
 		.synopsis = "close PROJECT [OUTCOME…] [--lost]",
 		.summary = N_("Close a project and open its close-out list."),
+		.help = CLOSE_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), ANY(WORDS, "OUTCOME")),
 		.options = OPTIONS({"--lost", NULL, N_("the offer was not accepted")}),
@@ -390,6 +438,7 @@ static const struct command COMMANDS[] = {
 		.group = PROJECTS,
 		.synopsis = "deliver ITEM",
 		.summary = N_("Note that a scope item was delivered, or a milestone reached."),
+		.help = ITEM_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("ITEM", ENTITY_SCOPE_ITEM)),
 		.run = command_deliver,
@@ -399,6 +448,7 @@ static const struct command COMMANDS[] = {
 		.group = PROJECTS,
 		.synopsis = "accept PROJECT|ITEM",
 		.summary = N_("Note that the client accepted an offer or a delivered item."),
+		.help = ITEM_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT|ITEM")),
 		.run = command_accept,
@@ -408,6 +458,7 @@ static const struct command COMMANDS[] = {
 		.group = PROJECTS,
 		.synopsis = "reopen ITEM",
 		.summary = N_("Note that a delivered item, or a milestone, is open again."),
+		.help = ITEM_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("ITEM", ENTITY_SCOPE_ITEM)),
 		.run = command_reopen,
@@ -429,6 +480,7 @@ static const struct command COMMANDS[] = {
 		.group = DECIDE,
 		.synopsis = "keep PROMISE",
 		.summary = N_("Note that a promise was kept, or a reminder done."),
+		.help = KEEP_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("PROMISE", ENTITY_PROMISE)),
 		.run = command_keep,
@@ -438,6 +490,7 @@ static const struct command COMMANDS[] = {
 		.group = DECIDE,
 		.synopsis = "feedback HANDLE STATE [WORDS…]",
 		.summary = N_("Note how far feedback is."),
+		.help = FEEDBACK_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_FEEDBACK),
 			CHOICE("STATE", "heard clarified thanked offered agreed "
@@ -450,7 +503,7 @@ static const struct command COMMANDS[] = {
 		.group = DECIDE,
 		.synopsis = "snooze FLAG DATE",
 		.summary = N_("Put a flag off: 3d, fri, until 24 Apr."),
-		.help = FLAG_HELP,
+		.help = SNOOZE_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
 		.arguments = ARGUMENTS(ONE(FLAG, "FLAG"), SOME(DATE, "DATE")),
 		.run = command_snooze,
@@ -460,7 +513,7 @@ static const struct command COMMANDS[] = {
 		.group = DECIDE,
 		.synopsis = "dismiss FLAG REASON…",
 		.summary = N_("Put a flag away for good, with the reason."),
-		.help = FLAG_HELP,
+		.help = DISMISS_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
 		.arguments = ARGUMENTS(ONE(FLAG, "FLAG"), SOME(WORDS, "REASON")),
 		.run = command_dismiss,
@@ -565,6 +618,7 @@ static const struct command COMMANDS[] = {
 		.group = OTHER,
 		.synopsis = "settings [WORD…]",
 		.summary = N_("List the settings and where they come from."),
+		.help = SETTINGS_HELP,
 		.needs = NEEDS_NOTHING,
 		.arguments = ARGUMENTS(ANY(WORDS, "WORD")),
 		.run = command_settings,

@@ -77,3 +77,21 @@ Words are completed from the table and the store.
   $ rapport completion bash | bash -n
   $ bash -c 'eval "$(rapport completion bash)"; COMP_WORDS=(rapport call a); COMP_CWORD=2; _rapport; echo "${COMPREPLY[@]}"'
   acme acme/site
+
+Help names what may stand for a word of the synopsis; a kind of record has its fields.
+
+  $ rapport help decide | sed -n '/^DECISION/,/^$/p'
+  DECISION
+    paid goodwill declined deferred withdrawn quoted
+  
+  $ rapport help feedback | sed -n '/^STATE/,/^$/p'
+  STATE
+    heard clarified thanked offered agreed implemented verified closed
+  
+  $ rapport help project
+  rapport: There is no command “project”. Its fields: rapport help add project
+  [1]
+  $ rapport help add client | sed -n '3,5p'
+  Client
+  Key                 Field                       What it holds
+  slug                Short name                  text

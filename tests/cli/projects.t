@@ -93,7 +93,7 @@ Change requests are decided.
 
   $ rapport call acme 5m p:site +req a newsletter >/dev/null
   $ rapport decide newsletter wombat
-  rapport: “wombat” is no decision. paid, goodwill, declined, deferred, withdrawn, quoted
+  rapport: “wombat” is no decision. One of: paid, goodwill, declined, deferred, withdrawn, quoted
   [2]
   $ rapport decide newsletter declined a link to your mailing tool instead
   Declined a newsletter.
@@ -150,3 +150,18 @@ Who was told is said with the decision, or later in the same way.
   Undo: rapport undo
   $ rapport ledger acme/site | grep newsletter
   8f55    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, told on Mon 9 Mar
+
+What is closed shows the six steps of its ending, and how one of them is noted.
+
+  $ rapport close acme/site live since Monday >/dev/null
+  $ rapport show acme/site | sed -n '/^Close-out/,/^Note/p' | sed 's/edit [a-z0-9]* /edit HANDLE /;s/^Handle .*/Handle/'
+  Close-out list
+  Handle
+  Project                acme/site
+  Completion message     not noted yet
+  Final invoice          not noted yet
+  Handover               not noted yet
+  Thanks or testimonial  not noted yet
+  Next-step offer        not noted yet
+  Access returned        not noted yet
+  Note one with: rapport edit HANDLE completion_message:today

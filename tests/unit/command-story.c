@@ -292,6 +292,7 @@ static void items_are_delivered_and_accepted(void **state)
 static const struct desk_step DECISIONS[] = {
 	{"03-12T11:00", "call acme 25m +req newsletter popup", "popup"},
 	{"", "decide popup maybe", "! “maybe” is no decision."},
+	{"", "decide popup yy", "! “yy” is no decision.|One of: paid, goodwill"},
 	{"", "decide popup declned", "! “declned” is no decision.|declined"},
 	{"", "decide popup decline a link to your tool", "Declined newsletter popup."},
 	{"", "show request popup",
