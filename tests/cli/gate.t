@@ -62,14 +62,16 @@ The client asks for Thursday. What that means is said while the date is looked a
 On a terminal it is asked whether such a date is meant; a script is never held up.
 
   $ on_terminal 'n\n' rapport move dana/shop 17 Jun
-  18.0 h needed, 12.0 h free until Wed 17 Jun: 1.50. Earliest honest date: Fri 19 Jun.
+  18.0 h needed, 12.0 h free until Wed 17 Jun: 1.50. Earliest honest date: Fri 19
+  Jun.
   Keep this date? [y/N] n
   rapport: The date was not kept; nothing was changed.
   [2]
   $ rapport list projects --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["projects"][0]["deadline"])'
   2026-06-18
   $ on_terminal 'y\n' rapport move dana/shop 17 Jun
-  18.0 h needed, 12.0 h free until Wed 17 Jun: 1.50. Earliest honest date: Fri 19 Jun.
+  18.0 h needed, 12.0 h free until Wed 17 Jun: 1.50. Earliest honest date: Fri 19
+  Jun.
   Keep this date? [y/N] y
   ^[[32mMoved dana/shop to Wed 17 Jun.^[[0m
   ^[[2mUndo: rapport undo^[[0m
@@ -84,7 +86,8 @@ On a terminal it is asked whether such a date is meant; a script is never held u
   ^[[36mJun.^[[0m
   ^[[2mUndo: rapport undo^[[0m
   $ on_terminal 'n\n' rapport edit dana/shop deadline:"16 Jun"
-  18.0 h needed, 8.0 h free until Tue 16 Jun: 2.25. Earliest honest date: Fri 19 Jun.
+  18.0 h needed, 8.0 h free until Tue 16 Jun: 2.25. Earliest honest date: Fri 19
+  Jun.
   Keep this date? [y/N] n
   rapport: The date was not kept; nothing was changed.
   [2]

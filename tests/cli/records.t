@@ -212,7 +212,9 @@ A client goes with everything that belongs to it, after a question; undo brings 
   rapport: Removing Client “Acme GmbH” takes along 1 contact, 1 project, 1 scope item, 1 milestone, 1 date change, 1 interaction, 1 promise, 1 change request, 1 piece of feedback, 1 time entry, 1 lesson, 1 reminder. Repeat with --yes; undo brings it back.
   [2]
   $ TERM=dumb on_terminal '\n' rapport rm acme
-  What goes with it: 1 contact, 1 project, 1 scope item, 1 milestone, 1 date change, 1 interaction, 1 promise, 1 change request, 1 piece of feedback, 1 time entry, 1 lesson, 1 reminder.
+  What goes with it: 1 contact, 1 project, 1 scope item, 1 milestone, 1 date
+  change, 1 interaction, 1 promise, 1 change request, 1 piece of feedback, 1 time
+  entry, 1 lesson, 1 reminder.
   Remove Client “Acme GmbH” and all of this? [y/N] 
   rapport: Nothing was removed.
   [2]
