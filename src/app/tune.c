@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "rapport/base/buffer.h"
 
@@ -42,7 +43,9 @@ static enum status remove_rows(struct work *work, const struct rows *rows, size_
 	return status;
 }
 
-static enum status put_row(struct work *work, const struct rule_wish *wish, const struct rows *rows)
+/* *changed counts, unless that very value stands there. */
+static enum status put_row(
+	struct work *work, const struct rule_wish *wish, const struct rows *rows, size_t *changed)
 {
 	struct record *setting = NULL;
 	enum status status = STATUS_OK;
@@ -52,6 +55,9 @@ static enum status put_row(struct work *work, const struct rule_wish *wish, cons
 		setting = record_new(work->arena, ENTITY_RULE_SETTING);
 	if (status != STATUS_OK)
 		return status;
+	if (setting->id != 0 && strcmp(record_text(setting, RULE_SETTING_VALUE), wish->value) == 0)
+		return STATUS_OK;
+	*changed += 1;
 	record_set_text(setting, RULE_SETTING_RULE, wish->rule);
 	record_set_text(setting, RULE_SETTING_NAME, wish->name);
 	record_set_text(setting, RULE_SETTING_VALUE, wish->value);
@@ -94,8 +100,9 @@ static enum status change_all(struct work *work, struct tuning *tuning)
 		status = rows_of(work, wish, &rows);
 		if (status != STATUS_OK)
 			return status;
-		tuning->changed += !taken_away || rows.count > 0;
-		status = taken_away ? remove_rows(work, &rows, 0) : put_row(work, wish, &rows);
+		tuning->changed += taken_away && rows.count > 0;
+		status = taken_away ? remove_rows(work, &rows, 0)
+				    : put_row(work, wish, &rows, &tuning->changed);
 	}
 	if (status == STATUS_OK && tuning->changed == 0)
 		status = error_set(work->error, STATUS_NOT_FOUND,

@@ -40,7 +40,7 @@ static enum status read_severity(const char *text, struct condition *condition, 
 			return STATUS_OK;
 		}
 	error_set(error, STATUS_INVALID, _("“%s” is no severity."), text);
-	return error_advise(error, "info, notice, warn, urgent");
+	return error_advise(error, _("One of: %s"), "info, notice, warn, urgent");
 }
 
 static enum status read_owner(struct command_call *call, struct result *result, const char *text,
@@ -88,7 +88,8 @@ static enum status read_condition(struct command_call *call, struct result *resu
 	size_t key = strspn(word, "abcdefghijklmnopqrstuvwxyz_");
 	if (key > 0 && word[key] == ':' && word[key + 1] != '\0') {
 		error_set(error, STATUS_INVALID, _("Flags have no “%.*s”."), (int)key, word);
-		return error_advise(error, "rule: severity: group: client: project:");
+		return error_advise(
+			error, _("One of: %s"), "rule: severity: group: client: project:");
 	}
 	condition->text = text_fold(result->arena, word, true);
 	return STATUS_OK;

@@ -101,6 +101,17 @@ A threshold changes the next look, for one client, for everyone, and back.
   $ rapport list rule_settings
   Nothing here yet. Begin with: rapport help add rule_setting
 
+What stands there already makes no step of its own.
+
+  $ rapport rules set losing-touch warm=20d >/dev/null
+  $ rapport rules set losing-touch warm=20d
+  rapport: It stands so already; nothing was changed.
+  [1]
+  $ rapport rules set losing-touch warm=20d active=7d
+  Set losing-touch for everyone: warm = 20 days, active = 7 days.
+  Undo: rapport undo
+  $ rapport undo 2 >/dev/null
+
 Off and on.
 
   $ rapport rules off status-update-due --client acme
