@@ -28,6 +28,7 @@ enum {
 	"WITH RECURSIVE n(i) AS (SELECT 'abcdefgh' UNION ALL SELECT " expression " FROM n) "
 #define LONG_PATTERN "'%" TEN "%" TEN "%" TEN "%" TEN "%" TEN "%'"
 #define TEN "aaaaaaaaaa"
+#define BIG "hex(hex(hex(hex(hex(hex(hex(hex('" TEN TEN TEN TEN TEN "'))))))))" /* 12.8 KB */
 
 struct broken {
 	const char *what; /* also the name of its file */
@@ -86,16 +87,16 @@ static const struct broken broken_rules[] = {
 								   ", n"),
 		"6:5", "KB", true},
 	{"concat",
-		SQL(ENDLESS "SELECT group_concat(i) AS subject, 'x' AS episode FROM (SELECT i || "
-			    "'" TEN TEN TEN TEN TEN "' AS i FROM n LIMIT 30000)"),
+		SQL(ENDLESS "SELECT group_concat(t) AS subject, 'x' AS episode FROM (SELECT " BIG
+			    " AS t FROM n LIMIT 200)"),
 		"6:5", "KB", true},
 	{"array",
-		SQL(ENDLESS "SELECT json_group_array(i) AS subject, 'x' AS episode FROM (SELECT i "
-			    "|| '" TEN TEN TEN TEN TEN "' AS i FROM n LIMIT 30000)"),
+		SQL(ENDLESS
+			"SELECT json_group_array(t) AS subject, 'x' AS episode FROM (SELECT " BIG
+			" AS t FROM n LIMIT 200)"),
 		"6:5", "KB", true},
 	{"heap",
-		SQL(ENDLESS ", m AS MATERIALIZED (SELECT i, hex(hex(hex(hex(hex(hex(hex(hex("
-			    "'" TEN TEN TEN TEN TEN "')))))))) AS t FROM n LIMIT 100000)"
+		SQL(ENDLESS ", m AS MATERIALIZED (SELECT i, " BIG " AS t FROM n LIMIT 100000)"
 			    " SELECT i AS subject, t AS episode, '' AS name, 1 AS days FROM m "
 			    "ORDER BY t"),
 		"6:5", "64 MB", true},
