@@ -202,9 +202,9 @@ FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
 WHERE i.heat >= 2;
 
 -- The state of touch with every live client: the latest contact (`interaction`, `touched_at`, NULL
--- when there was none), an open project (`running`; the newest was entered at `running_since`), the
--- latest closed one and its day, and the tier if one was set. From these the rules derive who is
--- active, warm, past or dormant.
+-- when there was none), an open project (`running`; the newest was entered at `running_since`) and one
+-- that is more than an offer (`agreed`), the latest closed one and its day, and the tier if one was
+-- set. From these the rules derive who is active, warm, past or dormant.
 CREATE VIEW client_touch AS
 SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier AS tier_set,
 	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at,
@@ -212,6 +212,9 @@ SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier A
 		AND p.status IN ('offered', 'agreed', 'active', 'paused') LIMIT 1) AS running,
 	(SELECT max(p.created_at) FROM project AS p WHERE p.client = c.id
 		AND p.status IN ('offered', 'agreed', 'active', 'paused')) AS running_since,
+	(SELECT p.id FROM project AS p WHERE p.client = c.id
+		AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		AND p.status <> 'offered' LIMIT 1) AS agreed,
 	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
 		AND p.closed IS NOT NULL ORDER BY p.closed DESC LIMIT 1) AS closed_project,
 	(SELECT max(p.closed) FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
