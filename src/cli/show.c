@@ -6,8 +6,8 @@
 enum { NARROWEST = 20 };
 
 /* Splits into lines: wrapped to the terminal, or only at newlines for a pipe. */
-static struct text_lines_list lines_of(const struct printer *printer, const char *text,
-	size_t indent)
+static struct text_lines_list lines_of(
+	const struct printer *printer, const char *text, size_t indent)
 {
 	size_t room = printer->cli->width > 0 ? (size_t)printer->cli->width : SIZE_MAX / 2;
 	if (printer->cli->width > 0)
@@ -35,14 +35,17 @@ static void show_heading(struct printer *printer, const char *text)
 	print_bytes(printer, "\n", 1);
 }
 
-/* Cells of the widest label in the run of facts that starts at `block`. */
-static size_t label_width(const struct printer *printer, const struct block *block,
-	const struct block *end)
+/* Cells of the widest label in the run of facts that starts at `block`; one that would leave too
+ * little room for its text does not count. */
+static size_t label_width(
+	const struct printer *printer, const struct block *block, const struct block *end)
 {
+	size_t room = printer->cli->width > 0 ? (size_t)printer->cli->width : SIZE_MAX;
 	size_t widest = 0;
 	for (; block < end && block->kind == BLOCK_FACT; block++) {
 		size_t width = text_width(print_form(printer, block->label, TEXT_ONE_LINE));
-		widest = width > widest ? width : widest;
+		if (width > widest && width + 2 + NARROWEST <= room)
+			widest = width;
 	}
 	return widest;
 }
@@ -50,25 +53,28 @@ static size_t label_width(const struct printer *printer, const struct block *blo
 static void show_fact(struct printer *printer, const struct block *block, size_t label_cells)
 {
 	size_t indent = label_cells + 2;
-	struct text_lines_list list = lines_of(printer,
-		print_form(printer, block->text, TEXT_MANY_LINES), indent);
+	struct text_lines_list list =
+		lines_of(printer, print_form(printer, block->text, TEXT_MANY_LINES), indent);
+	const char *label = print_form(printer, block->label, TEXT_ONE_LINE);
 	struct buffer line = BUFFER_EMPTY;
-	text_fit_pad(&line, print_form(printer, block->label, TEXT_ONE_LINE), indent, true);
+	bool beside = text_width(label) <= label_cells && list.count > 0;
+	if (beside)
+		text_fit_pad(&line, label, indent, true);
+	else
+		print_line(printer, block->tone, label);
 	for (size_t i = 0; i < list.count; i++) {
-		if (i > 0)
+		if (i > 0 || !beside)
 			buffer_add_repeat(&line, " ", indent);
 		buffer_add(&line, list.lines[i]);
 		print_line(printer, block->tone, buffer_text(&line));
 		buffer_reset(&line);
 	}
-	if (list.count == 0)
-		print_line(printer, block->tone, print_form(printer, block->label, TEXT_ONE_LINE));
 	buffer_clear(&line);
 }
 
 /* Consecutive facts line up. Returns the block after them. */
-static const struct block *show_facts(struct printer *printer, const struct block *block,
-	const struct block *end)
+static const struct block *show_facts(
+	struct printer *printer, const struct block *block, const struct block *end)
 {
 	size_t width = label_width(printer, block, end);
 	for (; block < end && block->kind == BLOCK_FACT; block++)

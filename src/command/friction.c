@@ -152,15 +152,30 @@ static enum status read_cause(struct command_call *call, struct result *result,
 	return error_advise(error, _("One of: %s"), CHOICES);
 }
 
+/* The cause with the most facts, the first of several. */
+static enum friction_cause largest_cause(const struct friction *friction)
+{
+	size_t counts[FRICTION_CAUSES] = {0};
+	enum friction_cause largest = 0;
+	for (size_t i = 0; i < friction->count; i++)
+		counts[friction->facts[i].cause]++;
+	for (int cause = 0; cause < FRICTION_CAUSES; cause++)
+		if (counts[cause] > counts[largest])
+			largest = (enum friction_cause)cause;
+	return largest;
+}
+
 static void say_window(
 	struct result *result, const struct friction *friction, civil_day today, const char *client)
 {
 	struct arena *arena = result->arena;
+	const char *since = day_for_people(arena, friction->since, today);
 	result_line(result, TONE_QUIET,
-		arena_format(arena,
-			_("Dated facts since %s. A cause opens: rapport friction %s %s"),
-			day_for_people(arena, friction->since, today), client,
-			CAUSE_WORDS[FRICTION_DEADLINES]));
+		friction->count == 0
+			? arena_format(arena, _("Dated facts since %s."), since)
+			: arena_format(arena,
+				  _("Dated facts since %s. A cause opens: rapport friction %s %s"),
+				  since, client, CAUSE_WORDS[largest_cause(friction)]));
 }
 
 static void say_dates(struct result *result, const struct friction *friction, civil_day today)

@@ -110,3 +110,19 @@ Colour only on a terminal that can, unless NO_COLOR is set, or as the settings s
   $ mkdir -p home/.config/rapport; echo 'colour: always' > home/.config/rapport/settings.yaml
   $ rapport list clients | head -1 | cat -v
   ^[[2mHandle   Name                  Status  E-mail                Tags^[[0m
+
+A label that would leave too little room stands above its text.
+
+  $ rm home/.config/rapport/settings.yaml
+  $ rapport add project third/narrow Narrow change_process:"by mail, with a quote first, then a yes" update_every:7 >/dev/null
+  $ TERM=dumb NO_COLOR=1 WIDTH=40 on_terminal '' rapport show third/narrow
+  Project: third/narrow
+  Handle  third/narrow
+  Client  third
+  Title   Narrow
+  Status  offered
+  Status update every (days)
+          7
+  Way to handle changes
+          by mail, with a quote first,
+          then a yes
