@@ -308,8 +308,10 @@ bool page_record(const struct view *view, struct page_subject *subject)
 	subject->handle = named_by_line(&page->line);
 	for (size_t i = 0; i < result->block_count; i++) {
 		const struct block *block = &result->blocks[i];
-		if (block->kind == BLOCK_FACT && text_equal(block->name, "handle"))
-			subject->handle = block->text;
+		if (block->kind == BLOCK_FACT && text_equal(block->name, "handle")) {
+			subject->handle = block->text; /* the first: what hangs on it follows */
+			break;
+		}
 	}
 	return true;
 }
