@@ -298,7 +298,9 @@ static void say_not_stored(struct import *import, const struct csv_counts *count
 	}
 	result_line(result, TONE_INFO,
 		arena_format(result->arena,
-			_("%lld rows would be taken, %lld refused. Nothing was stored."),
+			ngettext("%lld row would be taken, %lld refused. Nothing was stored.",
+				"%lld rows would be taken, %lld refused. Nothing was stored.",
+				(unsigned long)counts->taken),
 			(long long)counts->taken, (long long)counts->refused));
 	if (import->count > 0)
 		show_first_rows(import);

@@ -110,6 +110,14 @@ static int wished_width(const struct builder *builder, int field)
 	return label > width ? label : width;
 }
 
+/* What is never left out: of a lesson what to do next time, or else the title. */
+static int read_field(const struct builder *builder)
+{
+	bool lesson = builder->info->entity == ENTITY_LESSON;
+	return lesson && any_value(builder, LESSON_NEXT_TIME) ? LESSON_NEXT_TIME
+							      : builder->info->title;
+}
+
 static void make_columns(struct builder *builder)
 {
 	int shown_count = order_fields(builder);
@@ -129,7 +137,7 @@ static void make_columns(struct builder *builder)
 			.type = info->type,
 			.field = info,
 			.width = width,
-			.flexible = is_title,
+			.flexible = shown && field == read_field(builder),
 			.machine_only = !shown,
 		};
 	}

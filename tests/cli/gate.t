@@ -177,6 +177,13 @@ Lessons of the client, and of others with a tag of the project, are there before
   Handle  Client  What happened?        What next time?         Tags
   1e4f    dana    photos came as scans  ask for a sample first
   4v1j    acme    paper came late       order two weeks ahead   print
+  $ NO_COLOR=1 WIDTH=40 on_terminal '' rapport gate dana/shop | sed -n '/Known/,$p'
+  Known lessons
+  Handle  Client  What happened?
+  1e4f    dana    photos came as scans
+      ask for a sample first
+  4v1j    acme    paper came late
+      order two weeks ahead
 
 Holidays, leave, hours and the buffer are those of the settings.
 
