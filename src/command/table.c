@@ -91,14 +91,14 @@ static const char CHECK_HELP[] = N_(
 	"  rapport check >/dev/null || notify-send \"$(rapport due --short)\"");
 
 static const char SNOOZE_HELP[] = N_(
-	"FLAG is its handle, its rule, what it is about, or rule and subject together. When it\n"
-	"opens anew in the meantime, it is shown:\n"
+	"FLAG is its handle, its rule, what it is about, or rule and subject together. It is\n"
+	"shown when it opens anew in the meantime:\n"
 	"  rapport snooze k3f 3d\n"
 	"  rapport snooze scope-creep acme/site until 24 Apr");
 
 static const char DISMISS_HELP[] = N_(
-	"FLAG is its handle, its rule, what it is about, or rule and subject together. What\n"
-	"opened it is dismissed; when that happens again, the flag is back:\n"
+	"FLAG is its handle, its rule, what it is about, or rule and subject together. It is\n"
+	"back when what opened it happens again:\n"
 	"  rapport dismiss k3f settled on the phone\n"
 	"  rapport dismiss follow-up-due acme/site refused, no budget this year");
 

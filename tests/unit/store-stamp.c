@@ -44,7 +44,7 @@ static void test_another_file_is_another_stamp(void **state)
 {
 	struct bench *bench = *state;
 	struct store_stamp first = stamp_of(bench);
-	char command[300];
+	char command[500];
 
 	snprintf(command, sizeof command, "cp -p '%s' '%s.copy'; mv '%s.copy' '%s'", bench->path,
 		bench->path, bench->path, bench->path);
