@@ -69,9 +69,21 @@ static char *fill(struct arena *arena, const char *sentence, const char *name)
 }
 #pragma GCC diagnostic pop
 
-const char *label_named(struct work *work, const char *sentence, enum entity entity, int64_t id)
+/* What has no words of its own, such as hours without a note, is called by what it belongs to. */
+static const char *name_of(struct work *work, enum entity entity, int64_t id)
 {
 	const char *name = store_name(work->store, work->arena, entity, id);
+	int project = record_project_field(entity);
+	struct record *record = NULL;
+	if (name[0] != '\0' || project < 0 || work_get(work, entity, id, &record) != STATUS_OK)
+		return name;
+	return store_name(
+		work->store, work->arena, ENTITY_PROJECT, record_integer(record, project));
+}
+
+const char *label_named(struct work *work, const char *sentence, enum entity entity, int64_t id)
+{
+	const char *name = name_of(work, entity, id);
 	return fill(work->arena, sentence, text_short_name(work->arena, name));
 }
 

@@ -195,7 +195,7 @@ static bool values_equal(const struct value *left, const struct value *right)
 }
 
 /* What holds for them when their own setting is taken away. */
-static const struct value *value_without(
+static struct value value_without(
 	struct rules *rules, const struct threshold *threshold, const struct rule_wish *wish)
 {
 	struct threshold rest = *threshold;
@@ -209,7 +209,7 @@ static const struct value *value_without(
 			continue;
 		rest.overrides[rest.override_count++] = *override;
 	}
-	return threshold_resolve(&rest, wish->client, wish->project, NULL);
+	return *threshold_resolve(&rest, wish->client, wish->project, NULL);
 }
 
 /* A setting of the store that is wrong already is told where flags are shown. */
@@ -242,6 +242,7 @@ enum status rules_accept(struct rules *rules, struct arena *arena, const struct 
 	if (status != STATUS_OK)
 		return status;
 	verdict->told = threshold_format(arena, threshold, &value);
-	verdict->holds_anyway = values_equal(&value, value_without(rules, threshold, wish));
+	const struct value without = value_without(rules, threshold, wish);
+	verdict->holds_anyway = values_equal(&value, &without);
 	return STATUS_OK;
 }

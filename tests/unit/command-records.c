@@ -39,6 +39,7 @@ static const struct desk_step ADDED[] = {
 	{"", "show promise draft", "Client: acme|Project: acme/site"},
 	{"", "add time acme/site 2h wrote tests", "wrote tests"},
 	{"", "list time_entry", "2 h | wrote tests"},
+	{"", "add time acme/site 3h", "Added time entry acme/site ("},
 	{"", "add reminder call the bank due:fri", "call the bank"},
 	{"", "add lesson acme estimates were low tags:web", "estimates were low"},
 	{"", "add rule_setting rule:status-update-due name:every value:5d client:acme",
