@@ -215,9 +215,10 @@ static enum status was_done(struct command_call *call, struct result *result,
 
 /* ---- deliver, accept ---- */
 
-enum status command_deliver(struct command_call *call, struct result *result, struct error *error)
+/* The scope item or milestone that the words name. */
+static enum status resolve_item(
+	struct command_call *call, struct result *result, struct match *match, struct error *error)
 {
-	struct match match;
 	if (call->count == 0)
 		return usage_error(call, error, _("Which scope item?"));
 	const struct wanted wanted = {
@@ -226,8 +227,14 @@ enum status command_deliver(struct command_call *call, struct result *result, st
 		.key = "which",
 		.also = ENTITY_MILESTONE,
 	};
+	return resolve(call, result, &wanted, match, error);
+}
+
+enum status command_deliver(struct command_call *call, struct result *result, struct error *error)
+{
+	struct match match;
 	bool already = false;
-	enum status status = resolve(call, result, &wanted, &match, error);
+	enum status status = resolve_item(call, result, &match, error);
 	if (status == STATUS_OK)
 		status = was_done(call, result, &match, false, &already, error);
 	if (status == STATUS_OK && !already)
@@ -310,16 +317,8 @@ static const char *times_reopened(
 enum status command_reopen(struct command_call *call, struct result *result, struct error *error)
 {
 	struct match match;
-	if (call->count == 0)
-		return usage_error(call, error, _("Which scope item?"));
-	const struct wanted wanted = {
-		.entity = ENTITY_SCOPE_ITEM,
-		.text = words_join(result->arena, call, 0),
-		.key = "which",
-		.also = ENTITY_MILESTONE,
-	};
 	bool already = false;
-	enum status status = resolve(call, result, &wanted, &match, error);
+	enum status status = resolve_item(call, result, &match, error);
 	if (status == STATUS_OK)
 		status = is_open_already(call, result, &match, &already, error);
 	if (status == STATUS_OK && !already)

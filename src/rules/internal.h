@@ -171,6 +171,9 @@ void read_user_settings(struct rules *rules, struct error_list *problems) RAPPOR
 /* Reads the store's rule settings; a wrong one is named and left out. */
 enum status read_overrides(struct rules *rules, struct error_list *problems,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* The same by a look of its own; without a store nothing is set in it. */
+enum status refresh_overrides(struct rules *rules, struct error_list *problems,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 enum threshold_origin {
 	ORIGIN_SHIPPED,
 	ORIGIN_USER,  /* the user's file */

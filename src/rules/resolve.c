@@ -176,6 +176,23 @@ enum status read_overrides(struct rules *rules, struct error_list *problems, str
 	return STATUS_OK;
 }
 
+enum status refresh_overrides(struct rules *rules, struct error_list *problems, struct error *error)
+{
+	enum status status = rules_connect(rules, error);
+
+	if (status == STATUS_NOT_FOUND) {
+		error_clear(error);
+		return STATUS_OK;
+	}
+	if (status == STATUS_OK)
+		status = sandbox_begin(rules->sandbox, error);
+	if (status != STATUS_OK)
+		return status;
+	status = read_overrides(rules, problems, error);
+	sandbox_end(rules->sandbox);
+	return status;
+}
+
 static enum threshold_origin origin_of(const struct override *override)
 {
 	if (override->project)

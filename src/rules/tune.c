@@ -140,25 +140,9 @@ static void tell_all(struct rules *rules, struct arena *arena, const char *id, b
 	}
 }
 
-/* Without a store nothing is set in it. */
-static enum status begin(struct rules *rules, bool *connected, struct error *error)
-{
-	enum status status = rules_connect(rules, error);
-
-	if (status == STATUS_NOT_FOUND) {
-		error_clear(error);
-		return STATUS_OK;
-	}
-	if (status == STATUS_OK)
-		status = sandbox_begin(rules->sandbox, error);
-	*connected = status == STATUS_OK;
-	return status;
-}
-
 enum status rules_describe(struct rules *rules, struct arena *arena, const char *id,
 	struct rule_lines *lines, struct error_list *problems, struct error *error)
 {
-	bool connected = false;
 	enum status status;
 
 	*lines = (struct rule_lines){
@@ -166,16 +150,12 @@ enum status rules_describe(struct rules *rules, struct arena *arena, const char 
 	arena_reset(rules->scratch);
 	if (id && !rule_meant(rules, id, error))
 		return error->status;
-	status = begin(rules, &connected, error);
-	if (status == STATUS_OK && connected)
-		status = read_overrides(rules, problems, error);
-	if (status == STATUS_OK) {
-		tell_all(rules, arena, id, false, lines);
-		tell_all(rules, arena, id, true, lines);
-	}
-	if (connected)
-		sandbox_end(rules->sandbox);
-	return status;
+	status = refresh_overrides(rules, problems, error);
+	if (status != STATUS_OK)
+		return status;
+	tell_all(rules, arena, id, false, lines);
+	tell_all(rules, arena, id, true, lines);
+	return STATUS_OK;
 }
 
 static bool values_equal(const struct value *left, const struct value *right)
@@ -212,23 +192,10 @@ static struct value value_without(
 	return *threshold_resolve(&rest, wish->client, wish->project, NULL);
 }
 
-/* A setting of the store that is wrong already is told where flags are shown. */
-static enum status refresh_overrides(struct rules *rules, struct arena *arena, struct error *error)
-{
-	struct error_list ignored = {.arena = arena};
-	bool connected = false;
-	enum status status = begin(rules, &connected, error);
-
-	if (status == STATUS_OK && connected) {
-		status = read_overrides(rules, &ignored, error);
-		sandbox_end(rules->sandbox);
-	}
-	return status;
-}
-
 enum status rules_accept(struct rules *rules, struct arena *arena, const struct rule_wish *wish,
 	struct rule_verdict *verdict, struct error *error)
 {
+	struct error_list ignored = {.arena = arena}; /* told where flags are shown */
 	struct value value;
 
 	*verdict = (struct rule_verdict){.told = ""};
@@ -238,7 +205,7 @@ enum status rules_accept(struct rules *rules, struct arena *arena, const struct 
 		return error->status;
 	enum status status = threshold_parse(arena, threshold, wish->value, &value, error);
 	if (status == STATUS_OK)
-		status = refresh_overrides(rules, arena, error);
+		status = refresh_overrides(rules, &ignored, error);
 	if (status != STATUS_OK)
 		return status;
 	verdict->told = threshold_format(arena, threshold, &value);

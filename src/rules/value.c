@@ -3,31 +3,14 @@
 
 #include <assert.h>
 
-/* What is set in the store; without a store nothing is. */
-static enum status refresh(struct rules *rules, struct arena *arena, struct error *error)
-{
-	struct error_list ignored = {.arena = arena}; /* told where flags are shown */
-	enum status status = rules_connect(rules, error);
-
-	if (status == STATUS_NOT_FOUND) {
-		error_clear(error);
-		return STATUS_OK;
-	}
-	if (status == STATUS_OK)
-		status = sandbox_begin(rules->sandbox, error);
-	if (status != STATUS_OK)
-		return status;
-	status = read_overrides(rules, &ignored, error);
-	sandbox_end(rules->sandbox);
-	return status;
-}
-
 enum status rules_value(struct rules *rules, struct arena *arena, const struct rule_asked *asked,
 	struct value *value, struct error *error)
 {
+	struct error_list ignored = {.arena = arena}; /* told where flags are shown */
+
 	*value = VALUE_OF_NONE;
 	arena_reset(rules->scratch);
-	enum status status = refresh(rules, arena, error);
+	enum status status = refresh_overrides(rules, &ignored, error);
 	if (status != STATUS_OK)
 		return status;
 	const struct rule *rule = rules_find(rules, asked->rule);
