@@ -192,6 +192,27 @@ static struct value value_without(
 	return *threshold_resolve(&rest, wish->client, wish->project, NULL);
 }
 
+/* A message may name what the rule's SQL gives, and nothing else. The places in it are no places of
+ * a file. Without a store nothing can be run, and only its form is judged. */
+static enum status judge_message(
+	struct rules *rules, struct arena *arena, const struct rule_wish *wish, struct error *error)
+{
+	const struct wording wording = {.text = wish->value};
+	const struct rule *rule = rules_find(rules, wish->rule);
+	struct error_list problems = {.arena = arena};
+	struct rows rows;
+	bool fine = wording_check_form(rule, &wording, &problems);
+
+	if (!fine)
+		*error = problems.items[0];
+	else if (rules->sandbox)
+		fine = rule_run(rules, arena, rule, &rule->sql, 0, &rows, error) == STATUS_OK &&
+		       wording_check_columns(rule, &wording, &rows, error);
+	if (!fine)
+		error->file[0] = '\0';
+	return fine ? STATUS_OK : error->status;
+}
+
 enum status rules_accept(struct rules *rules, struct arena *arena, const struct rule_wish *wish,
 	struct rule_verdict *verdict, struct error *error)
 {
@@ -206,6 +227,8 @@ enum status rules_accept(struct rules *rules, struct arena *arena, const struct 
 	enum status status = threshold_parse(arena, threshold, wish->value, &value, error);
 	if (status == STATUS_OK)
 		status = refresh_overrides(rules, &ignored, error);
+	if (status == STATUS_OK && strcmp(wish->name, "message") == 0)
+		status = judge_message(rules, arena, wish, error);
 	if (status != STATUS_OK)
 		return status;
 	verdict->told = threshold_format(arena, threshold, &value);

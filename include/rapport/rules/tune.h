@@ -60,7 +60,7 @@ struct rule_verdict {
 };
 /* Whether there is such a setting and it takes that value. STATUS_INVALID: there is no such rule or
  * setting, and the advice names the nearest; or it does not take that value, and the advice says
- * what it takes. Otherwise as the store. */
+ * what it takes. A message may only name columns of the rule. Otherwise as the store. */
 enum status rules_accept(struct rules *rules, struct arena *arena, const struct rule_wish *wish,
 	struct rule_verdict *verdict, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
