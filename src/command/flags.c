@@ -233,6 +233,7 @@ struct table *flags_table(const struct command_call *call, struct arena *arena,
 			.width = COLUMNS[i].width,
 			.flexible = COLUMNS[i].flexible,
 			.machine_only = COLUMNS[i].machine_only,
+			.heads = i == FLAG_GROUP,
 		};
 	*table = (struct table){
 		.name = "flags",

@@ -32,7 +32,8 @@ static const struct table_column RULE_COLUMNS[LIST_COLUMNS] = {
 		.label = N_("Guideline"),
 		.type = FIELD_NUMBER,
 		.width = 2,
-		.machine_only = true},
+		.machine_only = true,
+		.heads = true},
 	[LIST_GROUP] = {.name = "group",
 		.label = N_("Group"),
 		.type = FIELD_TEXT,
@@ -70,9 +71,10 @@ static void list_row(struct grid *grid, const struct rule_line *rule)
 		grid_word(grid, LIST_STATE, "fault", _("fault"));
 	else
 		grid_word(grid, LIST_STATE, rule->on ? "on" : "off", rule->on ? _("on") : _("off"));
-	if (rule->guideline > 0)
-		grid_number(grid, LIST_GUIDELINE, rule->guideline,
-			arena_format(grid->arena, "%d", rule->guideline));
+	grid_number(grid, LIST_GUIDELINE, rule->guideline,
+		rule->guideline > 0
+			? arena_format(grid->arena, "%d %s", rule->guideline, rule->guideline_title)
+			: _("Your own rules"));
 	grid_word(grid, LIST_GROUP, flag_group_name(rule->group), flag_group_title(rule->group));
 	grid_text(grid, LIST_FILE, rule->file);
 	grid->row->tone = rule->fault[0] ? TONE_WARN : rule->on ? TONE_PLAIN : TONE_QUIET;

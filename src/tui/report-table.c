@@ -352,8 +352,7 @@ const char *report_row_text(const struct report_grid *grid, const struct table_r
 static size_t group_column(const struct table *table)
 {
 	size_t i = 0;
-	while (i < table->column_count &&
-		!(table->columns[i].machine_only && text_equal(table->columns[i].name, "group")))
+	while (i < table->column_count && !table->columns[i].heads)
 		i++;
 	return i;
 }

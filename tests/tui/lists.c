@@ -402,6 +402,19 @@ static void test_wheel(void **state)
 	play_stop(&play);
 }
 
+/* Each guideline heads its rules once, in the order of the guidelines. */
+static void test_rules_stand_below_their_guidelines(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, ":rules cool\r");
+	expect_text(&play, "2 Stay calm and professional");
+	expect_text(&play, "cool-down");
+	expect_no_text(&play, "Feedback");
+	expect_no_text(&play, "1 Understand");
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -417,6 +430,7 @@ int main(void)
 		cmocka_unit_test(test_selection_is_kept),
 		cmocka_unit_test(test_clicks),
 		cmocka_unit_test(test_wheel),
+		cmocka_unit_test(test_rules_stand_below_their_guidelines),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }

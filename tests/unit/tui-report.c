@@ -171,7 +171,7 @@ static const struct table_column flag_columns[FLAG_COLUMNS] = {
 	{.name = "name", .label = "About", .width = 14},
 	{.name = "message", .label = "What is due", .width = 20, .flexible = true},
 	{.name = "rule", .label = "Rule", .width = 18},
-	{.name = "group", .label = "Group", .width = 10, .machine_only = true},
+	{.name = "group", .label = "Group", .width = 10, .machine_only = true, .heads = true},
 };
 
 /* One flag for each letter, in the group of this letter; what it says is 24 cells long. */
