@@ -1,8 +1,8 @@
 /* A read-only connection in which the SQL of rules may run, shipped and the user's own alike.
  *
  * One SELECT at a time, over views, tables of the store and an allow-list of functions; no ATTACH,
- * PRAGMA, VACUUM, load_extension, writing, EXPLAIN, printf or format; bounded in time (500 ms a
- * statement by default), memory (64 MB heap), text length, and LIKE pattern length.
+ * PRAGMA, VACUUM, load_extension, writing, EXPLAIN, printf or format; bounded in time (500 ms of
+ * work a statement by default), memory (64 MB heap), text length, and LIKE pattern length.
  */
 #ifndef RAPPORT_STORE_SANDBOX_H
 #define RAPPORT_STORE_SANDBOX_H
