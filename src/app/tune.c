@@ -122,16 +122,37 @@ static const char *told_all(struct work *work, const struct tuning *tuning)
 	return text;
 }
 
+/* "on" and "off", in the words in which the command gives them. */
+static bool is_switch(const struct rule_wish *wish)
+{
+	return strcmp(wish->name, "off") == 0 && wish->value &&
+	       (strcmp(wish->value, "yes") == 0 || strcmp(wish->value, "no") == 0);
+}
+
+/* Turning a rule on or off is said as such, not as a setting called "off". */
+static const char *switched_label(struct work *work, const struct rule_wish *wish, const char *whom)
+{
+	bool off = strcmp(wish->value, "yes") == 0;
+	if (!whom)
+		return arena_format(work->arena,
+			off ? _("turned %s off for everyone") : _("turned %s on for everyone"),
+			wish->rule);
+	return arena_format(work->arena, off ? _("turned %s off for %s") : _("turned %s on for %s"),
+		wish->rule, whom);
+}
+
 static const char *tuned_label(struct work *work, const struct tuning *tuning)
 {
 	const struct rule_wish *wish = &tuning->wishes[0];
 	enum entity entity = wish->project ? ENTITY_PROJECT : ENTITY_CLIENT;
 	int64_t id = wish->project ? wish->project : wish->client;
+	const char *whom = id ? store_name(work->store, work->arena, entity, id) : NULL;
+	if (tuning->count == 1 && is_switch(wish))
+		return switched_label(work, wish, whom);
 	const char *told = told_all(work, tuning);
-	if (id == 0)
+	if (!whom)
 		return arena_format(work->arena, _("set %s for everyone: %s"), wish->rule, told);
-	return arena_format(work->arena, _("set %s for %s: %s"), wish->rule,
-		store_name(work->store, work->arena, entity, id), told);
+	return arena_format(work->arena, _("set %s for %s: %s"), wish->rule, whom, told);
 }
 
 enum status app_set_rules(struct app *app, struct arena *arena, const struct rule_wish *wishes,

@@ -115,24 +115,24 @@ What stands there already makes no step of its own.
 Off and on.
 
   $ rapport rules off status-update-due --client acme
-  Set status-update-due for Acme GmbH: off = yes.
+  Turned status-update-due off for Acme GmbH.
   Undo: rapport undo
   $ rapport due rule:status-update-due
   No flag matches “rule:status-update-due”.
   [1]
   $ rapport rules on status-update-due --client acme
-  Set status-update-due for Acme GmbH: off = no.
+  Turned status-update-due on for Acme GmbH.
   Undo: rapport undo
   $ rapport list rule_settings
   Nothing here yet. Begin with: rapport help add rule_setting
   $ rapport rules off status-update-due
-  Set status-update-due for everyone: off = yes.
+  Turned status-update-due off for everyone.
   Undo: rapport undo
   $ rapport rules status-update | cut -c 1-24,80-
   Rule               What   State
   status-update-due  Statu  off
   $ rapport rules on status-update-due --client acme
-  Set status-update-due for Acme GmbH: off = no.
+  Turned status-update-due on for Acme GmbH.
   Undo: rapport undo
   $ rapport due rule:status-update-due | cut -c 1-30
   Handle  Severity  About      W
