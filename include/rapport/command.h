@@ -105,7 +105,26 @@ enum question_kind {
 	QUESTION_LINE,    /* one line of text */
 	QUESTION_TEXT,    /* a text written in $EDITOR, starting from `initial` */
 	QUESTION_STDIN,   /* everything on standard input (the screen refuses) */
+	QUESTION_DELIVER, /* nothing is asked: `delivery` leaves the program, and the answer is what
+	                   * was said on the way, often "". A failure ends the command */
 };
+/* A text on its way out, which the door brings about: a handler never touches the terminal, and
+ * stores that something was sent only once it has left. */
+enum delivery_way {
+	DELIVER_COPY, /* the terminal puts it into the clipboard */
+	DELIVER_FEED, /* `command` gets it as standard input */
+	DELIVER_OPEN, /* `command` has the terminal, and a file with the text as its last word */
+};
+struct delivery {
+	enum delivery_way way;
+	const char *text;
+	const char *command; /* the user's own, for the shell; NULL with DELIVER_COPY */
+};
+/* The sequence by which a terminal puts a text into the clipboard (OSC 52 of xterm's control
+ * sequences). STATUS_LIMIT: longer than terminals take. */
+enum status clipboard_sequence(struct arena *arena, const char *text, const char **sequence,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+
 struct question_choice {
 	const char *value;
 	const char *label;
@@ -121,6 +140,7 @@ struct question {
 	const char *assumed;    /* or the answer then: NULL: none, it is an error */
 	const char *explanation; /* a line to show above the prompt, NULL: none */
 	enum status otherwise;   /* when nobody can be asked; STATUS_OK stands for STATUS_ASK */
+	const struct delivery *delivery; /* QUESTION_DELIVER */
 };
 enum result_then {
 	THEN_NOTHING,

@@ -212,6 +212,8 @@ enum status ask(const struct cli *cli, struct arena *arena, const struct questio
 {
 	if (question->kind == QUESTION_STDIN)
 		return read_input(cli, arena, answer, error);
+	if (question->kind == QUESTION_DELIVER)
+		return ask_delivery(cli, arena, question->delivery, answer, error);
 	if ((!cli->in_is_terminal || !cli->out_is_terminal) && question->assumed) {
 		*answer = question->assumed;
 		return STATUS_OK;
@@ -232,6 +234,7 @@ enum status ask(const struct cli *cli, struct arena *arena, const struct questio
 		return ask_editor(cli, arena, question->initial, answer, error);
 	case QUESTION_LINE:
 	case QUESTION_STDIN:
+	case QUESTION_DELIVER:
 		break;
 	}
 	return ask_line(cli, arena, question, answer, error);

@@ -55,6 +55,13 @@ enum status ask_editor(const struct cli *cli, struct arena *arena, const char *i
 enum status ask_editor_again(const struct cli *cli, struct arena *arena, const char **text,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
+/* ---- ask-delivery.c ---- */
+/* *said is what a program said on the way. Statuses as program_feed; STATUS_INVALID: it takes a
+ * terminal and there is none; STATUS_LIMIT: too long for the clipboard. */
+enum status ask_delivery(const struct cli *cli, struct arena *arena,
+	const struct delivery *delivery, const char **said, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
 /* ---- complete.c ---- */
 /* Answers `rapport --complete WORD…`: one candidate a line, a tab before its help. */
 enum status complete_print(struct printer *printer, struct session *session,

@@ -136,6 +136,25 @@ enum status line_or_ask(struct command_call *call, struct result *result,
 	const struct line_wanted *wanted, const char **line) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3, 4);
 
+/* ---- deliver.c: how a text leaves ---- */
+enum deliver_to {
+	TO_CLIPBOARD, /* copy.command, or the terminal when none is set */
+	TO_MAILER,    /* mail.command, which gets the whole message */
+	TO_COMPOSER,  /* mail.compose, which opens it in the terminal */
+};
+struct outgoing {
+	enum deliver_to to;
+	const char *text; /* in the arena of the result */
+};
+/* Whether the settings know a way there. */
+bool deliver_possible(const struct command_call *call, enum deliver_to to) RAPPORT_NONNULL(1);
+/* Called before anything is stored: STATUS_ASK sends the text on its way; when the handler runs
+ * again it has left, and this is STATUS_OK with what was said on the way ("" or a mailer's output).
+ * The text must be the same both times. STATUS_INVALID: no mailer is set. */
+enum status deliver(struct command_call *call, struct result *result,
+	const struct outgoing *outgoing, const char **said, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
 /* ---- resolve.c ---- */
 struct wanted {
 	enum entity entity; /* ENTITY_NONE: any */

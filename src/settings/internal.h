@@ -8,6 +8,8 @@ enum setting_type {
 	SETTING_INTEGER,  /* minimum…maximum */
 	SETTING_MINUTES,  /* "1h30"; minimum…maximum in minutes */
 	SETTING_TIME,     /* "09:00" */
+	SETTING_LINE,     /* a text on one line, may be empty */
+	SETTING_ADDRESS,  /* one address for mail, with or without a name, or nothing */
 	SETTING_CHOICE,   /* one of `choices` */
 	SETTING_CURRENCY, /* three capital letters, ISO 4217 */
 	SETTING_WEEK,     /* list of weekdays, at least one */

@@ -43,6 +43,31 @@ static enum status check_currency(const struct yaml_node *node, const struct yam
 	return error_advise(error, _("Write its three capital letters, like EUR or CHF."));
 }
 
+static enum status check_line(const struct yaml_node *node, const struct yaml_rule *rule,
+	struct error *error)
+{
+	(void)rule;
+	for (const char *at = node->text; *at; at++)
+		if ((unsigned char)*at < ' ' || *at == '\x7f')
+			return error_set(error, STATUS_INVALID, _("This has to be a single line"));
+	return STATUS_OK;
+}
+
+/* Roughly: what is one address exactly, the mailer says. */
+static enum status check_address(const struct yaml_node *node, const struct yaml_rule *rule,
+	struct error *error)
+{
+	const char *at = strchr(node->text, '@');
+	enum status status = check_line(node, rule, error);
+	if (status != STATUS_OK || node->text[0] == '\0')
+		return status;
+	if (at && at > node->text && at[1] != '\0' && !strchr(at + 1, '@'))
+		return STATUS_OK;
+	error_set(error, STATUS_INVALID, _("“%s” is no address for mail"), node->text);
+	return error_advise(
+		error, _("Write it like kim@example.com or Kim Weber <kim@example.com>"));
+}
+
 static enum status check_week(const struct yaml_node *node, const struct yaml_rule *rule,
 	struct error *error)
 {
@@ -96,6 +121,8 @@ static const struct yaml_rule types[] = {
 	[SETTING_INTEGER] = {.type = YAML_INTEGER},
 	[SETTING_MINUTES] = {.type = YAML_TEXT, .check = check_minutes},
 	[SETTING_TIME] = {.type = YAML_TEXT, .check = check_time},
+	[SETTING_LINE] = {.type = YAML_TEXT, .check = check_line},
+	[SETTING_ADDRESS] = {.type = YAML_TEXT, .check = check_address},
 	[SETTING_CHOICE] = {.type = YAML_CHOICE},
 	[SETTING_CURRENCY] = {.type = YAML_TEXT, .check = check_currency},
 	[SETTING_WEEK] = {.type = YAML_LIST_OF, .item = &week_day, .check = check_week},

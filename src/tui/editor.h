@@ -11,5 +11,9 @@ enum status editor_write(struct screen *screen, struct arena *arena, const char 
 /* Keeps a text that was not taken; *path is where. STATUS_OK, STATUS_IO. */
 enum status editor_keep(struct screen *screen, struct arena *arena, const char *text,
 	const char **path, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* Where files for other programs are made. */
+const char *editor_folder(const struct screen *screen) RAPPORT_NONNULL(1);
+/* Takes the terminal back after terminal_release. */
+void editor_return(struct screen *screen) RAPPORT_NONNULL(1);
 
 #endif

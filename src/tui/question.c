@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "choice.h"
+#include "deliver.h"
 #include "editor.h"
 #include "prompt.h"
 #include "rapport/base/text.h"
@@ -130,6 +131,23 @@ static void ask_text(
 	arena_free(arena);
 }
 
+/* ---- a text that leaves ---- */
+
+static void bring_out(
+	struct screen *screen, const struct question *question, struct waiting *waiting)
+{
+	struct arena *arena = arena_new();
+	const char *said = "";
+	struct error error;
+	error_clear(&error);
+	enum status status = deliver_text(screen, arena, question->delivery, &said, &error);
+	answer(waiting, status == STATUS_OK ? said : NULL);
+	if (status != STATUS_OK)
+		screen_say_error(screen, &error);
+	waiting_free(waiting);
+	arena_free(arena);
+}
+
 void question_ask(struct screen *screen, const struct question *question,
 	void (*answered)(void *context, const char *answer), void *context)
 {
@@ -149,6 +167,9 @@ void question_ask(struct screen *screen, const struct question *question,
 		return;
 	case QUESTION_TEXT:
 		ask_text(screen, question, waiting);
+		return;
+	case QUESTION_DELIVER:
+		bring_out(screen, question, waiting);
 		return;
 	case QUESTION_STDIN:
 		break;

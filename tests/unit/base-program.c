@@ -112,12 +112,93 @@ static void is_kept(void **state)
 	arena_free(arena);
 }
 
+struct feed_case {
+	const char *command;
+	enum status status;
+	const char *said, *says; /* what came back; in the error */
+};
+
+static const struct feed_case FEEDS[] = {
+	{"cat", STATUS_OK, "To: x\n\nGrüße\n", NULL},
+	{"cat > /dev/null; echo queued as 7; echo and more >&2", STATUS_OK,
+		"queued as 7\nand more\n", NULL},
+	{"wc -c", STATUS_OK, "15\n", NULL},
+	/* nothing read, and something left running: neither breaks nor holds up */
+	{"true", STATUS_OK, "", NULL},
+	{"sleep 30 & echo $!", STATUS_OK, NULL, NULL},
+	{"echo '  no such account'; exit 78", STATUS_IO, NULL,
+		"“echo '  no such account'; exit 78” ended with status 78: no such account"},
+	{"printf 'a\\033[2Jb'; false", STATUS_IO, NULL, "status 1: a␛[2Jb"},
+	{"false", STATUS_IO, NULL, "“false” ended with status 1."},
+	{"/nonexistent/mailer", STATUS_IO, NULL, "status 127"},
+	{"kill -INT $$", STATUS_CANCELLED, NULL, "interrupted"},
+	{"yes | head -c 100000", STATUS_OK, NULL, NULL},
+};
+
+/* The leftover of a case above, so that the test leaves nothing running. */
+static void end_leftover(const char *said)
+{
+	long number = strtol(said, NULL, 10);
+	assert_true(number > 1);
+	assert_int_equal(kill((pid_t)number, SIGTERM), 0);
+}
+
+static void is_fed(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof FEEDS / sizeof *FEEDS; i++) {
+		char folder[] = "/tmp/base-program-XXXXXX";
+		assert_non_null(mkdtemp(folder));
+		struct arena *arena = arena_new();
+		struct error error = {.status = STATUS_OK};
+		const char *said = NULL;
+		const struct program program = {.command = FEEDS[i].command, .folder = folder,
+			.initial = "To: x\n\nGrüße\n"};
+		assert_int_equal(program_feed(arena, &program, &said, &error), FEEDS[i].status);
+		if (FEEDS[i].said != NULL)
+			assert_string_equal(said, FEEDS[i].said);
+		assert_true(strlen(said) <= 4096);
+		if (FEEDS[i].says != NULL)
+			assert_non_null(strstr(error.message, FEEDS[i].says));
+		if (strstr(FEEDS[i].command, "sleep"))
+			end_leftover(said);
+		assert_int_equal(rmdir(folder), 0); /* only an empty folder goes */
+		arena_free(arena);
+	}
+	struct arena *arena = arena_new();
+	struct error error = {.status = STATUS_OK};
+	const char *said = NULL;
+	const struct program nowhere = {.command = "cat", .folder = "/nonexistent", .initial = ""};
+	assert_int_equal(program_feed(arena, &nowhere, &said, &error), STATUS_IO);
+	assert_non_null(strstr(error.message, "/nonexistent"));
+	arena_free(arena);
+}
+
+static void is_opened(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/base-program-XXXXXX";
+	assert_non_null(mkdtemp(folder));
+	struct arena *arena = arena_new();
+	struct error error = {.status = STATUS_OK};
+	struct program program = {.folder = folder, .initial = "Subject: x\n",
+		.command = "sh -c 'grep -q ^Subject: $1 && test \"$(stat -c %a $1)\" = 600' x"};
+	assert_int_equal(program_open(arena, &program, &error), STATUS_OK);
+	program.command = "sh -c 'exit 3' x";
+	assert_int_equal(program_open(arena, &program, &error), STATUS_IO);
+	assert_non_null(strstr(error.message, "ended with status 3"));
+	assert_int_equal(rmdir(folder), 0);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(comes_back),
 		cmocka_unit_test(interrupts_are_the_programs_own),
 		cmocka_unit_test(is_kept),
+		cmocka_unit_test(is_fed),
+		cmocka_unit_test(is_opened),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

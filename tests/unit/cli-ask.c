@@ -248,6 +248,57 @@ static void editor_leaves_nothing_behind(void **state)
 	arena_free(stage.arena);
 }
 
+/* A text leaves: what is written to the terminal, what a program got, and what failed. */
+static void delivery(void **state)
+{
+	(void)state;
+	struct delivery way = {.way = DELIVER_COPY, .text = "Grüße,\n"};
+	struct question question = {.kind = QUESTION_DELIVER, .prompt = "", .assumed = "",
+		.delivery = &way};
+	struct error error = {.status = STATUS_OK};
+	const char *answer = NULL;
+	struct stage stage = terminal();
+	stage.cli.folder = "/tmp";
+	assert_int_equal(asked(&stage, &question, "", &answer, "\033]52;c;R3LDvMOfZSwK\033\\",
+		&error), STATUS_OK);
+	assert_string_equal(answer, "");
+	way.way = DELIVER_FEED;
+	way.command = "tr a-z A-Z";
+	assert_int_equal(asked(&stage, &question, "", &answer, "", &error), STATUS_OK);
+	assert_string_equal(answer, "GRüßE,\n");
+	way.command = "echo nobody there; exit 69";
+	assert_int_equal(asked(&stage, &question, "", &answer, "", &error), STATUS_IO);
+	assert_non_null(strstr(error.message, "nobody there"));
+	way.way = DELIVER_OPEN;
+	way.command = "grep -qx 'Grüße,'";
+	assert_int_equal(asked(&stage, &question, "", &answer, "", &error), STATUS_OK);
+	stage.cli.in_is_terminal = false;
+	assert_int_equal(asked(&stage, &question, "", &answer, "", &error), STATUS_INVALID);
+	arena_free(stage.arena);
+}
+
+static void clipboard(void **state)
+{
+	(void)state;
+	static const char *const rows[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="},
+		{"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"\xff\xfe\xfd", "//79"}};
+	struct arena *arena = arena_new();
+	struct error error = {.status = STATUS_OK};
+	const char *sequence = NULL;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_int_equal(clipboard_sequence(arena, rows[i][0], &sequence, &error),
+			STATUS_OK);
+		assert_string_equal(sequence,
+			arena_format(arena, "\033]52;c;%s\033\\", rows[i][1]));
+	}
+	char *huge = arena_alloc(arena, 60000);
+	memset(huge, 'x', 59999);
+	assert_int_equal(clipboard_sequence(arena, huge, &sequence, &error), STATUS_LIMIT);
+	huge[56244] = '\0';
+	assert_int_equal(clipboard_sequence(arena, huge, &sequence, &error), STATUS_OK);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +310,8 @@ int main(void)
 		cmocka_unit_test(editor),
 		cmocka_unit_test(editor_again),
 		cmocka_unit_test(editor_leaves_nothing_behind),
+		cmocka_unit_test(delivery),
+		cmocka_unit_test(clipboard),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

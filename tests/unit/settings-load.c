@@ -165,7 +165,7 @@ static void test_shipped_comments(void **state)
 			sourced = text_starts(start, "day_start");
 		}
 	}
-	assert_int_equal(values, 17);
+	assert_int_equal(values, 21);
 }
 
 static void test_user_values(void **state)
@@ -321,6 +321,13 @@ static const struct {
 	{"colour: yes\n", 1, 9, "“yes” is not among the choices (Known here: auto, always, never)",
 		"colour", "auto"},
 	{"color: never\n", 1, 1, "(did you mean “colour”?)", "colour", "auto"},
+	{"mail: {from: kim}\n", 1, 14, "“kim” is no address for mail", "mail.from", "\"\""},
+	{"mail: {from: a@b@c}\n", 1, 14, "is no address for mail", "mail.from", "\"\""},
+	{"mail: {from: 'a@'}\n", 1, 14, "is no address for mail", "mail.from", "\"\""},
+	{"mail: {from: \"a@b.de\\nBcc: x\"}\n", 1, 14, "single line", "mail.from", "\"\""},
+	{"mail: {command: \"x\\ty\"}\n", 1, 17, "single line", "mail.command", "\"\""},
+	{"mail: {comand: msmtp}\n", 1, 8, "(did you mean “command”?)", "mail.command", "\"\""},
+	{"copy: {command: [x]}\n", 1, 17, "A single value belongs here", "copy.command", "\"\""},
 	{"backup: {keep: 0}\n", 1, 16, "0 is out of range", "backup.keep", "5"},
 	{"lists: {limit: [1]}\n", 1, 16, "A single value belongs here", "lists.limit", "200"},
 	{"holidays: 2026-12-25\n", 1, 11, "A list belongs here", "holidays", "[]"},
