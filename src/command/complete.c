@@ -102,6 +102,72 @@ static enum status offer_fields(struct collector *to, enum entity entity)
 	return status;
 }
 
+/* Values that any field of a type can be asked for, as examples of what can be typed. */
+static const char *asked_values(enum field_type type)
+{
+	switch (type) {
+	case FIELD_DATE:
+		return "today overdue <2w >-30d none any";
+	case FIELD_INSTANT:
+		return "today >=-7d >=-30d";
+	case FIELD_FLAG:
+		return "yes no";
+	case FIELD_MINUTES:
+		return ">=1h none any";
+	default:
+		return "none any";
+	}
+}
+
+/* Tags that records of this kind carry. */
+static enum status offer_tags(struct collector *to, enum entity entity, int field, const char *key)
+{
+	struct record_list list;
+	const struct query query = {.entity = entity};
+	const struct store_listing listing = {.query = &query, .limit = MOST_ITEMS};
+	enum status status = app_list(to->session->app, to->arena, &listing, &list, to->error);
+	for (size_t i = 0; status == STATUS_OK && i < list.count; i++)
+		offer_choices(to, key, record_text(list.records[i], field));
+	return status;
+}
+
+static bool has_state(const struct collector *to, enum entity entity)
+{
+	struct query query;
+	struct error ignored;
+	error_clear(&ignored);
+	return query_parse(to->arena, entity, "is:open", app_now(to->session->app), &query,
+		       &ignored) == STATUS_OK;
+}
+
+static void offer_states(struct collector *to)
+{
+	if (strchr(to->typed, ':') == NULL)
+		offer(to, "is:", _("Open or done"));
+	else
+		offer_choices(to, "is:", "open done");
+}
+
+/* As for fields, and behind "due:" what such a field is often asked for. */
+static enum status offer_filter(struct collector *to, enum entity entity)
+{
+	const struct entity_info *info = catalog_entity(entity);
+	enum status status = offer_fields(to, entity);
+	int field = -1;
+	if (has_state(to, entity))
+		offer_states(to);
+	for (int i = 0; i < info->field_count; i++)
+		if (text_starts(to->typed, arena_format(to->arena, "%s:", info->fields[i].name)))
+			field = i;
+	if (status != STATUS_OK || field < 0)
+		return status;
+	const char *key = arena_format(to->arena, "%s:", info->fields[field].name);
+	if (info->fields[field].type == FIELD_TAGS)
+		status = offer_tags(to, entity, field, key);
+	offer_choices(to, key, asked_values(info->fields[field].type));
+	return status;
+}
+
 static void offer_tokens(struct collector *to)
 {
 	static const char *const TOKENS[] = {
@@ -169,6 +235,8 @@ static enum status offer_flag_terms(struct collector *to)
 			offer(to, flag_filter_keys[i], "");
 	for (int severity = 0; severity <= (int)SEVERITY_URGENT; severity++)
 		offer_choices(to, "severity:", severity_name((enum severity)severity));
+	offer(to, "severity:>=notice", "");
+	offer(to, "severity:>=warn", "");
 	for (int group = 0; group < (int)GROUP_COUNT; group++)
 		offer_choices(to, "group:", flag_group_name((enum flag_group)group));
 	if (text_starts(to->typed, "rule:"))
@@ -218,9 +286,11 @@ static enum status offer_argument(struct collector *to, const struct command_arg
 		offer_entities(to);
 		break;
 	case ARGUMENT_FIELDS:
-	case ARGUMENT_FILTER:
 		entity = entity_of(to);
 		return entity != ENTITY_NONE ? offer_fields(to, entity) : STATUS_OK;
+	case ARGUMENT_FILTER:
+		entity = entity_of(to);
+		return entity != ENTITY_NONE ? offer_filter(to, entity) : STATUS_OK;
 	case ARGUMENT_FLAG:
 		return offer_flags(to);
 	case ARGUMENT_FLAG_FILTER:

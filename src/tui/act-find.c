@@ -11,21 +11,56 @@
 
 /* ---- / ---- */
 
+/* What is filtered is seen already while one types: nothing is read twice. */
+static enum status set_filter(struct screen *screen, const char *text, struct error *error)
+{
+	struct view *page = screen_page(screen);
+	error_clear(error);
+	if (!browse_is(page) || text_equal(text, browse_filter_text(page)))
+		return STATUS_OK;
+	return browse_filter(page, text, error);
+}
+
+/* Half a word is no mistake as long as it can be completed, and "status:" still waits for its
+ * value.
+ */
+static void filter_typed(struct prompt *prompt, const char *text)
+{
+	struct screen *screen = prompt->view.screen;
+	struct error error;
+	size_t length = strlen(text);
+	if (length > 0 && strchr(":<>=|", text[length - 1]))
+		return;
+	if (set_filter(screen, text, &error) != STATUS_OK && prompt->items.count == 0)
+		screen_say_error(screen, &error);
+}
+
 static void filter_accept(struct prompt *prompt, const char *text)
+{
+	struct screen *screen = prompt->view.screen;
+	struct error error;
+	screen->refused = set_filter(screen, text, &error) != STATUS_OK;
+	if (screen->refused)
+		screen_say_error(screen, &error);
+}
+
+/* Leaving the prompt leaves the list as it was. */
+static void filter_cancel(struct prompt *prompt)
 {
 	struct view *page = screen_page(prompt->view.screen);
 	if (browse_is(page))
-		browse_filter(page, text);
+		browse_try_back(page);
 }
 
 static void filter_complete(struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
-	static const char *const listed[TAB_COUNT] = {[TAB_CLIENTS] = "client",
-		[TAB_PROJECTS] = "project",
-		[TAB_TIMELINE] = "interaction"};
-	const char *entity = listed[prompt->view.screen->tab];
-	struct typed_words given = {.words = {"list", entity}, .count = 2};
-	if (entity && typed_word(prompt, arena)[0])
+	struct view *page = screen_page(prompt->view.screen);
+	struct typed_words given = {.count = 0};
+	if (!browse_is(page))
+		return;
+	for (const char *const *word = browse_words(page); *word; word++)
+		typed_add(&given, *word);
+	if (typed_word(prompt, arena)[0])
 		typed_complete(prompt, arena, &given, items);
 }
 
@@ -41,9 +76,12 @@ static const char *filter_hint(struct prompt *prompt, struct arena *arena)
 
 static const struct prompt_ops filter_ops = {
 	.accept = filter_accept,
+	.cancel = filter_cancel,
+	.typed = filter_typed,
 	.complete = filter_complete,
 	.hint = filter_hint,
 	.history = HISTORY_FILTER,
+	.again = true,
 };
 
 void act_filter(struct screen *screen)
@@ -53,8 +91,12 @@ void act_filter(struct screen *screen)
 		act_search(screen);
 		return;
 	}
+	browse_try_begin(page);
 	prompt_open(screen, &filter_ops,
-		&(struct prompt_start){.label = "/", .initial = browse_filter_text(page)});
+		&(struct prompt_start){
+			.label = "/",
+			.initial = browse_filter_text(page),
+		});
 }
 
 /* ---- search ---- */

@@ -1,6 +1,7 @@
 /* The tabs: a list from one command, and beside it what another one says of the selected row. */
 #include "browse.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,12 @@ struct browse {
 	enum tab tab;
 	struct panes panes;
 	char *filter; /* as typed, "" for none */
+	struct {
+		char *filter; /* NULL: nothing is tried */
+		struct table_row row;
+		char handle[16];
+		size_t ordinal;
+	} before; /* filters were tried */
 	size_t limit;
 	char previewed[64]; /* handle of the row the side pane shows */
 	bool stale;         /* the side pane has to be read again */
@@ -39,11 +46,10 @@ static struct browse *browse_of(struct view *view)
 
 /* ---- reading ---- */
 
-static size_t add_filter(
-	struct browse *browse, struct arena *arena, const char **words, size_t count)
+static size_t add_filter(struct arena *arena, const char *filter, const char **words, size_t count)
 {
 	const char **more = NULL;
-	size_t more_count = command_split(arena, browse->filter, &more);
+	size_t more_count = command_split(arena, filter, &more);
 	for (size_t i = 0; i < more_count && count < WORDS_MOST - 2; i++)
 		words[count++] = more[i];
 	return count;
@@ -63,14 +69,16 @@ static void drop_advice(struct reading *list)
 	report_set(&list->report, result->blocks, kept);
 }
 
-/* An empty store is no empty list: it is the moment to say what belongs here. */
+/* An empty list is the moment to say what belongs here, or why nothing is seen. */
 static void greet(struct browse *browse)
 {
 	struct reading *list = &browse->panes.readings[PANE_MAIN];
 	const struct table *table = reading_table(list);
-	bool empty =
-		!list->failed && browse->filter[0] == '\0' && (!table || table->row_count == 0);
-	if (empty)
+	if (list->failed || (table && table->row_count > 0))
+		return;
+	if (browse->filter[0])
+		welcome_nothing_fits(browse->view.screen, list, browse->filter);
+	else
 		welcome_show(browse->view.screen, list, browse->tab);
 }
 
@@ -84,22 +92,28 @@ static void show_list(struct browse *browse)
 	browse->panes.side_coming = table && table->row_count > 0;
 }
 
-static void read_list(struct browse *browse)
+/* The command that lists what fits the filter. */
+static struct run_line list_line(struct browse *browse, struct arena *arena, const char *filter)
 {
-	struct arena *arena = arena_new();
-	const char *words[WORDS_MOST];
+	const char **words = ARENA_ARRAY(arena, const char *, WORDS_MOST);
 	size_t count = 0;
 	while (browse->kind->words[count]) {
 		words[count] = browse->kind->words[count];
 		count++;
 	}
-	count = add_filter(browse, arena, words, count);
+	count = add_filter(arena, filter, words, count);
 	if (browse->kind->paged) {
 		words[count++] = "--limit";
 		words[count++] = arena_format(arena, "%zu", browse->limit);
 	}
-	reading_read(&browse->panes.readings[PANE_MAIN], browse->view.screen,
-		&(struct run_line){.words = words, .count = count});
+	return (struct run_line){.words = words, .count = count};
+}
+
+static void read_list(struct browse *browse)
+{
+	struct arena *arena = arena_new();
+	const struct run_line line = list_line(browse, arena, browse->filter);
+	reading_read(&browse->panes.readings[PANE_MAIN], browse->view.screen, &line);
 	drop_advice(&browse->panes.readings[PANE_MAIN]);
 	arena_free(arena);
 	show_list(browse);
@@ -193,6 +207,13 @@ static void open_selected(struct browse *browse)
 	arena_free(arena);
 }
 
+static void take_filter(struct browse *browse, const char *filter)
+{
+	free(browse->filter);
+	browse->filter = memory_copy(filter);
+	browse->limit = FIRST_LIMIT;
+}
+
 /* Back from the side pane, then out of a filter; a tab itself is left by quitting. */
 static bool go_back(struct browse *browse)
 {
@@ -202,7 +223,8 @@ static bool go_back(struct browse *browse)
 	}
 	if (browse->filter[0] == '\0')
 		return false;
-	browse_filter(&browse->view, "");
+	take_filter(browse, "");
+	read_list(browse);
 	return true;
 }
 
@@ -234,18 +256,65 @@ static bool key(struct view *view, const struct key *key)
 	return text_equal(key->name, "mouse") && panes_click(&browse_of(view)->panes, key);
 }
 
-void browse_filter(struct view *view, const char *filter)
+enum status browse_filter(struct view *view, const char *filter, struct error *error)
 {
 	struct browse *browse = browse_of(view);
-	free(browse->filter);
-	browse->filter = memory_copy(filter);
+	struct reading *list = &browse->panes.readings[PANE_MAIN];
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	browse->limit = FIRST_LIMIT;
+	const struct run_line line = list_line(browse, arena, filter);
+	enum status status = run_read(view->screen, &line, &result, error);
+	if (status != STATUS_OK) {
+		arena_free(arena);
+		return status;
+	}
+	take_filter(browse, filter);
+	reading_show(list, arena, &result);
+	drop_advice(list);
+	show_list(browse);
+	screen_mark(view->screen);
+	return STATUS_OK;
+}
+
+void browse_try_begin(struct view *view)
+{
+	struct browse *browse = browse_of(view);
+	struct report *list = &browse->panes.readings[PANE_MAIN].report;
+	struct selection selection = report_selected(list);
+	free(browse->before.filter);
+	browse->before.filter = memory_copy(browse->filter);
+	browse->before.row = (struct table_row){.entity = ENTITY_NONE, .handle = ""};
+	browse->before.ordinal = 0;
+	if (!selection.row)
+		return;
+	browse->before.row = *selection.row;
+	browse->before.ordinal = (size_t)(selection.row - selection.table->rows);
+	text_clean_fixed(browse->before.handle, sizeof browse->before.handle, selection.row->handle,
+		TEXT_ONE_LINE);
+	browse->before.row.handle = browse->before.handle;
+}
+
+void browse_try_back(struct view *view)
+{
+	struct browse *browse = browse_of(view);
+	assert(browse->before.filter);
+	if (text_equal(browse->before.filter, browse->filter))
+		return;
+	take_filter(browse, browse->before.filter);
 	read_list(browse);
+	report_choose(&browse->panes.readings[PANE_MAIN].report, &browse->before.row,
+		browse->before.ordinal);
 }
 
 const char *browse_filter_text(struct view *view)
 {
 	return browse_of(view)->filter;
+}
+
+const char *const *browse_words(struct view *view)
+{
+	return browse_of(view)->kind->words;
 }
 
 /* ---- drawing ---- */
@@ -296,6 +365,7 @@ static void browse_free(struct view *view)
 	struct browse *browse = browse_of(view);
 	panes_clear(&browse->panes);
 	free(browse->filter);
+	free(browse->before.filter);
 	free(browse);
 }
 

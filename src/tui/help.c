@@ -13,11 +13,13 @@
 struct help {
 	struct view view;
 	struct edit edit;
-	struct reading reading; /* one table: rows of actions carry their number as id */
+	struct reading reading;  /* one table: rows of actions carry their number as id */
+	const enum action *here; /* what the view below offers */
+	struct area list;        /* as drawn last */
 	bool changed;
 };
 
-enum { COLUMN_KEYS, COLUMN_WHAT, COLUMNS };
+enum { COLUMN_WHERE, COLUMN_KEYS, COLUMN_WHAT, COLUMNS };
 
 static struct help *help_of(struct view *view)
 {
@@ -30,6 +32,7 @@ struct listing {
 	struct arena *arena;
 	struct table *table;
 	const char *wanted; /* folded words */
+	const char *where;  /* heading of the rows that follow */
 };
 
 /* Every word typed is somewhere in the line. */
@@ -51,6 +54,7 @@ static void add_row(struct listing *listing, const char *keys, const char *what,
 	if (!fits(listing, keys, what))
 		return;
 	const char **texts = ARENA_ARRAY(listing->arena, const char *, COLUMNS);
+	texts[COLUMN_WHERE] = listing->where;
 	texts[COLUMN_KEYS] = keys;
 	texts[COLUMN_WHAT] = what;
 	listing->table->rows[listing->table->row_count++] = (struct table_row){
@@ -67,14 +71,26 @@ static bool is_offered(enum action action)
 	return action != ACTION_CANCEL && action != ACTION_ACCEPT && action != ACTION_COMPLETE;
 }
 
-static void add_actions(struct listing *listing, struct screen *screen)
+static void add_action(struct listing *listing, struct screen *screen, enum action action)
 {
+	if (is_offered(action))
+		add_row(listing, keys_names(&screen->keys, listing->arena, KEYS_EVERYWHERE, action),
+			action_help(action), action);
+}
+
+/* What the view below offers comes first, in its own order: most useful first. */
+static void add_actions(struct listing *listing, struct screen *screen, const enum action *here)
+{
+	bool added[ACTION_COUNT] = {false};
+	listing->where = _("Here");
+	for (size_t i = 0; here && here[i] != ACTION_NONE; i++) {
+		add_action(listing, screen, here[i]);
+		added[here[i]] = true;
+	}
+	listing->where = _("Everywhere");
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-		enum action action = (enum action)i;
-		const char *keys =
-			keys_names(&screen->keys, listing->arena, KEYS_EVERYWHERE, action);
-		if (is_offered(action))
-			add_row(listing, keys, action_help(action), action);
+		if (!added[i])
+			add_action(listing, screen, (enum action)i);
 	}
 }
 
@@ -82,6 +98,7 @@ static void add_commands(struct listing *listing)
 {
 	size_t count = 0;
 	const struct command *commands = command_table(&count);
+	listing->where = _("Commands");
 	for (size_t i = 0; i < count; i++)
 		add_row(listing, arena_format(listing->arena, ":%s", commands[i].name),
 			_(commands[i].summary), ACTION_NONE);
@@ -93,6 +110,8 @@ static struct table *new_table(struct arena *arena)
 	command_table(&commands);
 	struct table *table = ARENA_NEW(arena, struct table);
 	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, COLUMNS);
+	columns[COLUMN_WHERE] = (struct table_column){
+		.name = "where", .label = _("Where"), .machine_only = true, .heads = true};
 	columns[COLUMN_KEYS] =
 		(struct table_column){.name = "keys", .label = _("Keys"), .width = 12};
 	columns[COLUMN_WHAT] = (struct table_column){
@@ -115,7 +134,7 @@ static void list(struct help *help)
 		.table = new_table(arena),
 		.wanted = text_fold(arena, edit_text(&help->edit), false),
 	};
-	add_actions(&listing, help->view.screen);
+	add_actions(&listing, help->view.screen, help->here);
 	add_commands(&listing);
 	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	result_table(&result, listing.table);
@@ -132,6 +151,31 @@ static void settle(struct view *view)
 
 /* ---- choosing ---- */
 
+/* Whoever looked for it here learns the key for the next time. */
+static void teach(struct screen *screen, const char *key)
+{
+	struct arena *arena = arena_new();
+	const char *lesson = arena_format(arena, _("Next time: %s"), key);
+	bool said = screen->notice[0] != '\0';
+	if (said)
+		lesson = arena_format(arena, "%s  (%s)", screen->notice, lesson);
+	if (key[0])
+		screen_say(screen, said ? screen->notice_tone : TONE_QUIET, lesson);
+	arena_free(arena);
+}
+
+static void choose_action(struct screen *screen, enum action action)
+{
+	struct arena *arena = arena_new();
+	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, action);
+	screen_read(screen);
+	struct view *top = screen_top(screen);
+	if (!top->ops->action || !top->ops->action(top, action))
+		global_action(screen, action);
+	teach(screen, key);
+	arena_free(arena);
+}
+
 /* An action is done by the view below, as if its key had been pressed there. */
 static void choose(struct help *help)
 {
@@ -141,16 +185,13 @@ static void choose(struct help *help)
 		return;
 	screen_close_view(screen, &help->view);
 	enum action action = (enum action)selection.row->id;
-	if (action == ACTION_NONE) {
-		struct arena *arena = arena_new();
-		act_command(screen, arena_format(arena, "%s ", selection.row->handle + 1));
-		arena_free(arena);
+	if (action != ACTION_NONE) {
+		choose_action(screen, action);
 		return;
 	}
-	screen_read(screen);
-	struct view *top = screen_top(screen);
-	if (!top->ops->action || !top->ops->action(top, action))
-		global_action(screen, action);
+	struct arena *arena = arena_new();
+	act_command(screen, arena_format(arena, "%s ", selection.row->handle + 1));
+	arena_free(arena);
 }
 
 static bool action(struct view *view, enum action action)
@@ -171,6 +212,8 @@ static bool action(struct view *view, enum action action)
 static bool key(struct view *view, const struct key *key)
 {
 	struct help *help = help_of(view);
+	if (text_equal(key->name, "mouse"))
+		return report_click(&help->reading.report, key->row - help->list.row);
 	if (text_equal(key->name, "page-up") || text_equal(key->name, "page-down"))
 		return action(
 			view, text_equal(key->name, "page-up") ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
@@ -206,6 +249,7 @@ static void draw(struct view *view, struct area area)
 	area.rows--;
 	area.column = 1;
 	area.columns -= 2;
+	help->list = area;
 	report_draw(&help->reading.report, &screen->pen, area, true);
 }
 
@@ -231,7 +275,10 @@ static const struct view_ops help_ops = {
 struct view *help_new(struct screen *screen)
 {
 	struct help *help = memory_alloc(sizeof *help);
-	*help = (struct help){.view = {.ops = &help_ops, .screen = screen}};
+	*help = (struct help){
+		.view = {.ops = &help_ops, .screen = screen},
+		.here = screen_top(screen)->ops->live,
+	};
 	edit_init(&help->edit, NULL);
 	reading_init(&help->reading);
 	list(help);

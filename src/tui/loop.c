@@ -274,20 +274,27 @@ static void show_meanwhile(struct screen *screen)
 		terminal_send("\033]7777;frame\a");
 }
 
-/* No key is kept waiting for what follows the selection: the longer it takes, the longer the keys
- * have to rest before it is begun. */
-static bool follow(struct screen *screen, bool resting)
+/* No key is kept waiting for what follows: the longer it takes, the longer the keys have to rest
+ * before it is begun. */
+static bool follow(struct view *view, bool resting)
 {
-	struct view *page = screen_page(screen);
-	int64_t rest = KEYS_REST + 4 * page->followed;
-	if (!page->ops->follow ||
+	int64_t rest = KEYS_REST + 4 * view->followed;
+	if (!view->ops->follow ||
 		(!resting && input_within(rest < REST_MOST ? (int)rest : REST_MOST)))
 		return false;
 	int64_t begun = clock_elapsed();
-	bool anything = page->ops->follow(page);
+	bool anything = view->ops->follow(view);
 	if (anything)
-		page->followed = clock_elapsed() - begun;
+		view->followed = clock_elapsed() - begun;
 	return anything;
+}
+
+/* First what follows what is typed, then what follows the selection that results. */
+static bool follow_all(struct screen *screen, bool resting)
+{
+	struct view *top = screen_top(screen), *page = screen_page(screen);
+	bool anything = top != page && follow(top, resting);
+	return follow(page, resting) || anything;
 }
 
 /* Brings the picture up to date. Keys that keep coming move the selection at once; what is said
@@ -301,8 +308,9 @@ static bool bring_up_to_date(struct screen *screen, bool resting)
 	bool drawn = screen->dirty;
 	if (drawn)
 		screen_draw(screen);
-	if (!follow(screen, resting))
+	if (!follow_all(screen, resting))
 		return drawn;
+	settle(screen);
 	screen_draw(screen);
 	return true;
 }

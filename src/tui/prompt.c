@@ -65,6 +65,7 @@ static void prompt_settle(struct prompt *prompt)
 	prompt->items = (struct prompt_items){.items = NULL, .count = 0};
 	prompt->hint = prompt->echo = "";
 	prompt->changed = false;
+	prompt->untold = true;
 	if (prompt->ops->complete)
 		prompt->ops->complete(prompt, prompt->arena, &prompt->items);
 	if (prompt->ops->hint)
@@ -80,6 +81,16 @@ static void prompt_settle(struct prompt *prompt)
 static void settle(struct view *view)
 {
 	prompt_settle(prompt_of(view));
+}
+
+static bool follow(struct view *view)
+{
+	struct prompt *prompt = prompt_of(view);
+	if (!prompt->ops->typed || !prompt->untold)
+		return false;
+	prompt->untold = false;
+	prompt->ops->typed(prompt, edit_text(&prompt->edit));
+	return true;
 }
 
 static void take_item(struct prompt *prompt)
@@ -102,6 +113,7 @@ static void complete(struct prompt *prompt)
 	size_t next = prompt->taken < count ? prompt->taken + 1 : prompt->chosen;
 	prompt->chosen = prompt->taken = next < count ? next : 0;
 	take_item(prompt);
+	prompt->untold = true;
 	if (count > 1 || prompt->ops->whole_line)
 		return;
 	edit_key(&prompt->edit, &(struct key){.name = "space", .text = " "});
@@ -315,6 +327,16 @@ static bool is_low(const struct prompt *prompt)
 	return prompt->view.screen->rows < TALL;
 }
 
+/* The hint, behind what was said quietly when the prompt came up. */
+static const char *hint_text(const struct prompt *prompt, struct arena *arena)
+{
+	const struct screen *screen = prompt->view.screen;
+	bool said = screen->notice[0] && screen->notice_tone == TONE_QUIET;
+	if (!said || !prompt->hint[0])
+		return said ? screen->notice : prompt->hint;
+	return arena_format(arena, "%s; %s", screen->notice, prompt->hint);
+}
+
 /* Rows below the line: for items or a hint, or for an echo and one of these. The echo keeps its
  * rows, so that nothing moves while one types. */
 static int rows_below(const struct prompt *prompt, struct arena *arena, int columns)
@@ -329,7 +351,7 @@ static int rows_below(const struct prompt *prompt, struct arena *arena, int colu
 		lines = item_rows(prompt, (struct area){.columns = columns}, &chosen);
 		most = ITEM_ROWS_MOST;
 	} else {
-		lines = (int)wrapped(prompt, arena, prompt->hint, columns).count;
+		lines = (int)wrapped(prompt, arena, hint_text(prompt, arena), columns).count;
 	}
 	return lines < 1 ? 1 : lines > most ? most : lines;
 }
@@ -454,10 +476,12 @@ static int draw_wrapped(
 static void draw_below(const struct prompt *prompt, struct area area)
 {
 	struct screen *screen = prompt->view.screen;
+	struct arena *arena = arena_new();
 	bool typed = edit_text(&prompt->edit)[0] != '\0', items = prompt->items.count > 0;
 	bool echo = prompt->ops->echo && (!is_low(prompt) || (typed && !items));
-	if (screen->notice[0]) {
+	if (screen->notice[0] && screen->notice_tone != TONE_QUIET) {
 		draw_notice(screen, area);
+		arena_free(arena);
 		return;
 	}
 	if (echo) {
@@ -470,7 +494,8 @@ static void draw_below(const struct prompt *prompt, struct area area)
 	if (area.rows > 0 && items)
 		draw_items(prompt, area);
 	else if (area.rows > 0)
-		draw_wrapped(prompt, area, ROLE_QUIET, prompt->hint);
+		draw_wrapped(prompt, area, ROLE_QUIET, hint_text(prompt, arena));
+	arena_free(arena);
 }
 
 static void draw(struct view *view, struct area area)
@@ -510,6 +535,7 @@ static const struct view_ops prompt_view = {
 	.action = action,
 	.key = key,
 	.settle = settle,
+	.follow = follow,
 	.free = prompt_free,
 };
 

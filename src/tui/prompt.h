@@ -15,6 +15,8 @@ struct prompt_ops {
 	 * is closed, but lives until this returns. */
 	void (*accept)(struct prompt *prompt, const char *text);
 	void (*cancel)(struct prompt *prompt);
+	/* Called with what is typed once the keys rest, to show what it leads to. */
+	void (*typed)(struct prompt *prompt, const char *text);
 	/* What can stand where the cursor is, in `arena`. */
 	void (*complete)(struct prompt *prompt, struct arena *arena, struct prompt_items *items);
 	/* A line of help for what is typed so far, in `arena`; "" for none. */
@@ -36,10 +38,11 @@ struct prompt {
 	struct arena *arena; /* of items, hint and echo */
 	struct prompt_items items;
 	const char *echo; /* "" for none */
-	size_t chosen; /* item that is highlighted; items.count: none */
-	size_t taken;  /* item put in by the completion key; items.count: none */
+	size_t chosen;    /* item that is highlighted; items.count: none */
+	size_t taken;     /* item put in by the completion key; items.count: none */
 	const char *hint;
 	bool changed; /* since items and hint were made */
+	bool untold;  /* since `typed` was called */
 };
 struct prompt_start {
 	const char *label;    /* "Client:" */

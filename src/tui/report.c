@@ -176,6 +176,12 @@ void report_rewind(struct report *report)
 	report->kept_ordinal = 0;
 }
 
+void report_choose(struct report *report, const struct table_row *row, size_t ordinal)
+{
+	keep_row(report, row);
+	report->kept_ordinal = ordinal;
+}
+
 /* ---- moving ---- */
 
 static size_t page(const struct report *report)

@@ -51,6 +51,10 @@ void report_clear(struct report *report);
 void report_set(struct report *report, const struct block *blocks, size_t count);
 /* To the first line, with the first row selected but not fetched into sight. */
 void report_rewind(struct report *report);
+/* Selects the row of this record among the lines that are laid out next, as if it had been selected
+ * before; `ordinal`: else the row that is in its place. */
+void report_choose(struct report *report, const struct table_row *row, size_t ordinal)
+	RAPPORT_NONNULL(1, 2);
 /* Lays out for this width unless that is done already. */
 void report_layout(struct report *report, int width, bool ascii);
 /* `focus`: has the keys, so that the selection is shown strongly. */

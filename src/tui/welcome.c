@@ -22,26 +22,43 @@ static void add_key(
 	result_fact(result, "key", key, text, none);
 }
 
+static void add_command(
+	struct screen *screen, struct result *result, const char *command, const char *text)
+{
+	const char *key = keys_name(&screen->keys, result->arena, KEYS_EVERYWHERE, ACTION_COMMAND);
+	const struct value none = VALUE_OF_NONE;
+	result_fact(
+		result, "command", arena_format(result->arena, "%s%s", key, command), text, none);
+}
+
+static void add_import(struct screen *screen, struct result *result)
+{
+	add_command(screen, result, "import",
+		_("Bring clients in from a file: import FILE.csv client --dry-run tries it first"));
+}
+
 static void first_steps(struct screen *screen, struct result *result)
 {
-	add_key(screen, result, ACTION_ADD, _("Add a client, then a project and its scope"));
+	add_command(screen, result, "demo",
+		_("Look around in clients and projects made up for that; nothing of it stays"));
+	add_key(screen, result, ACTION_ADD, _("Add your first client, then a project"));
 	add_key(screen, result, ACTION_LOG,
 		_("Log a call, a meeting or a mail; a client nobody knows yet is made on the way"));
-	add_key(screen, result, ACTION_COMMAND,
-		_("Type a command, such as “demo” to look around in a practice made up for that"));
+	add_import(screen, result);
 	add_key(screen, result, ACTION_HELP, _("Show what can be done here"));
 }
 
 static void nothing_yet(struct screen *screen, struct result *result)
 {
 	result_heading(result, _("Welcome to rapport"));
-	result_text(result, "welcome",
-		_("Here stands what your clients need from you next: a status update, a decision, "
-		  "an answer, a word after a project has ended. It is worked out from the calls "
-		  "and mails you log, and every line can say why it is there."));
+	result_text(result, "welcome", _("Here stands what your clients need from you next."));
 	result_line(result, TONE_PLAIN, "");
 	first_steps(screen, result);
 	result_line(result, TONE_PLAIN, "");
+	result_text(result, "meaning",
+		_("A status update, a decision, an answer, a word after a project has ended: all "
+		  "of it is worked out from the calls and mails you log, and every line can say "
+		  "why it is there."));
 	result_text(result, "place",
 		arena_format(result->arena, _("Everything is kept in one file on this machine: %s"),
 			session_store_path(screen->session)));
@@ -73,6 +90,8 @@ static void no_records(struct screen *screen, struct result *result, enum tab ta
 		add_key(screen, result, ACTION_LOG, _("Log a call, meeting or mail"));
 	else
 		add_key(screen, result, ACTION_ADD, _("Add a record"));
+	if (tab == TAB_CLIENTS)
+		add_import(screen, result);
 }
 
 void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
@@ -85,5 +104,19 @@ void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
 		nothing_due(screen, &result);
 	else
 		nothing_yet(screen, &result);
+	reading_show(list, arena, &result);
+}
+
+void welcome_nothing_fits(struct screen *screen, struct reading *list, const char *filter)
+{
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	result_text(&result, "empty",
+		arena_format(arena, _("Nothing fits this filter: %s"),
+			text_clean(arena, filter, TEXT_ONE_LINE)));
+	result_line(&result, TONE_PLAIN, "");
+	add_key(screen, &result, ACTION_BACK, _("Show everything again"));
+	add_key(screen, &result, ACTION_FILTER, _("Change the filter"));
+	add_key(screen, &result, ACTION_SEARCH, _("Search everything"));
 	reading_show(list, arena, &result);
 }

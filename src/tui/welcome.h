@@ -6,5 +6,8 @@
 
 /* Replaces an empty list. */
 void welcome_show(struct screen *screen, struct reading *list, enum tab tab) RAPPORT_NONNULL(1, 2);
+/* Replaces a list that a filter left empty. */
+void welcome_nothing_fits(struct screen *screen, struct reading *list, const char *filter)
+	RAPPORT_NONNULL(1, 2, 3);
 
 #endif

@@ -343,13 +343,15 @@ static void test_filters(void **state)
 	assert_int_equal(find_row(&play, "borg/api"), -1);
 	play_keys(&play, "/\025severity:nonsense\r"); /* the old list stays, the reason is said */
 	expect_text(&play, "nonsense");
-	play_keys(&play, ESC);
+	play_keys(&play, ESC); /* out of the line that came back, */
+	expect_text(&play, "/client:dana");
+	play_keys(&play, ESC); /* and out of the filter */
 	expect_text(&play, "!! borg/api");
 	play_keys(&play, "2/gru\r");
 	expect_text(&play, "Grün & Größe");
 	expect_no_text(&play, "Cato");
 	play_keys(&play, "/\025zzzz\r");
-	expect_text(&play, "Nothing fits this filter.");
+	expect_text(&play, "Nothing fits this filter: zzzz");
 	play_stop(&play);
 }
 

@@ -107,7 +107,7 @@ static void test_help_does_it(void **state)
 		{"type command", "Any command"},
 		{"all projects", "Offer sent"},
 		{"that was logged", "Summary"},
-		{"TO THE LAST", "{f}/{f}"},
+		{"TO THE LAST", "Next time: G"},
 		{":history", ": history"},
 		{":backup", ": backup"},
 	};

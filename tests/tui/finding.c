@@ -1,0 +1,141 @@
+/* Filters while they are typed, what completes them, search, and what help teaches. */
+#include "harness.h"
+
+static struct play demo(void)
+{
+	return play_start(&(struct play_options){.fixture = demo_store()});
+}
+
+/* ---- filters ---- */
+
+/* The list follows what is typed; nothing half typed is taken for a mistake. */
+static const struct {
+	const char *tab, *typed, *seen, *gone;
+} lives[] = {
+	{"2", "/grü", "Grün & Größe", "Cato"},
+	{"2", "/status:", "status:active", "Nothing fits"},
+	{"2", "/status:ac", "Acme GmbH", "no choice"},
+	{"2", "/status:past", "status:past", "Acme GmbH"},
+	{"2", "/zzzz", "Show everything again", "Acme GmbH"},
+	{"2", "/status:zzzz", "zzzz", "Nothing fits"},
+	{"3", "/client:acme", "acme/site", "borg/api"},
+	{"4", "/heat:>=3", "/ heat:>=3", "Schulung"},
+	{"1", "/severity:>=urg", "borg/api", "Planned for"},
+	{"1", "/dana", "dana/shop", "borg/api"},
+};
+
+static void test_lists_follow_the_filter(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof lives / sizeof *lives; i++) {
+		play_keys(&play, lives[i].tab);
+		play_keys(&play, "gjj");
+		char *before = screen_text(&play);
+		play_keys(&play, lives[i].typed);
+		expect_text(&play, lives[i].seen);
+		expect_no_text(&play, lives[i].gone);
+		play_keys(&play, ESC); /* everything is as it was, the selection too */
+		char *after = screen_text(&play);
+		assert_string_equal(after, before);
+		free(before);
+		free(after);
+	}
+	play_stop(&play);
+}
+
+static void test_a_filter_that_was_taken_comes_back(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2/gmbh\r");
+	expect_text(&play, "/gmbh  1/1");
+	play_keys(&play, "/\025cato");
+	expect_text(&play, "Cato");
+	play_keys(&play, ESC);
+	expect_text(&play, "/gmbh  1/1");
+	play_keys(&play, "/\025status:nonsense\r"); /* refused: the line is there to be changed */
+	expect_text(&play, "/ status:nonsense");
+	expect_text(&play, "Acme GmbH");
+	play_keys(&play, "\025\r");
+	expect_text(&play, "1/{c}");
+	play_stop(&play);
+}
+
+static const struct {
+	const char *tab, *typed, *line;
+} completed[] = {
+	{"2", "/statu\tpast", "/ status:past"},
+	{"2", "/status:ar\t", "/ status:archived"},
+	{"2", "/kind:p\t", "/ kind:person"},
+	{"2", "/tags:we\t", "/ tags:web"},
+	{"2", "/is:o\t", NULL},
+	{"3", "/client:ac\t", "/ client:acme"},
+	{"3", "/deadline:o\t", "/ deadline:overdue"},
+	{"3", "/status:active client:bo\t", "/ status:active client:borg"},
+	{"4", "/kind:me\t", "/ kind:meeting"},
+	{"4", "/answered:y\t", "/ answered:yes"},
+	{"4", "/project:acme/si\t", "/ project:acme/site"},
+	{"1", "/sev\twarn", "/ severity:warn"},
+	{"1", "/severity:>=w\t", "/ severity:>=warn"},
+	{"1", "/rule:scope-cr\t", "/ rule:scope-creep"},
+	{"1", "/client:da\t", "/ client:dana"},
+};
+
+static void test_names_and_values_are_completed(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof completed / sizeof *completed; i++) {
+		play_keys(&play, completed[i].tab);
+		play_keys(&play, completed[i].typed);
+		if (completed[i].line)
+			expect_text(&play, completed[i].line);
+		play_keys(&play, "\r"); /* what is offered is a filter */
+		expect_no_text(&play, "Enter take");
+		play_keys(&play, ESC ESC);
+	}
+	play_stop(&play);
+}
+
+/* ---- help ---- */
+
+/* What the view offers stands before what is offered everywhere, and Enter teaches the key. */
+static void test_help_teaches(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	static const struct {
+		const char *keys, *seen, *taught;
+	} lessons[] = {
+		{"?snooze the\r", "Snooze until:", "Next time: s"},
+		{"?all clients\r", "info@acme", "Next time: 2"},
+		{"?undo\r", "Taken back", "(Next"},
+	};
+	for (size_t i = 0; i < sizeof lessons / sizeof *lessons; i++) {
+		play_keys(&play, lessons[i].keys);
+		expect_text(&play, lessons[i].seen);
+		expect_text(&play, lessons[i].taught);
+		play_keys(&play, ESC);
+		play_keys(&play, "1");
+		expect_no_text(&play, "Next time");
+	}
+	play_keys(&play, "?");
+	assert_true(find_row(&play, "Snooze the flag") < find_row(&play, "Everywhere"));
+	play_keys(&play, ESC);
+	play_keys(&play, "2?");
+	assert_true(find_row(&play, "Edit the record") < find_row(&play, "Everywhere"));
+	expect_no_text(&play, "Commands"); /* those are farther down */
+	play_stop(&play);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lists_follow_the_filter),
+		cmocka_unit_test(test_a_filter_that_was_taken_comes_back),
+		cmocka_unit_test(test_names_and_values_are_completed),
+		cmocka_unit_test(test_help_teaches),
+	};
+	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
+}
