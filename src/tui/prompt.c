@@ -102,6 +102,13 @@ static void take_item(struct prompt *prompt)
 		edit_replace_word(&prompt->edit, word);
 }
 
+/* What waits for its value: "status:", "every=". */
+static bool is_open(const char *word)
+{
+	size_t length = strlen(word);
+	return length > 0 && (word[length - 1] == ':' || word[length - 1] == '=');
+}
+
 /* One press takes the one that is highlighted, or the first that fits, the next press the one after
  * it, and so on. The only one is taken with a space behind it, because nothing else can follow. */
 static void complete(struct prompt *prompt)
@@ -116,7 +123,8 @@ static void complete(struct prompt *prompt)
 	prompt->untold = true;
 	if (count > 1 || prompt->ops->whole_line)
 		return;
-	edit_key(&prompt->edit, &(struct key){.name = "space", .text = " "});
+	if (!is_open(prompt->items.items[0].word))
+		edit_key(&prompt->edit, &(struct key){.name = "space", .text = " "});
 	prompt->changed = true;
 }
 
