@@ -65,6 +65,7 @@ struct table_column {
 	int width;             /* wished cells */
 	bool flexible;         /* takes what room is left (usually one per table) */
 	bool machine_only;     /* in JSON and CSV, not shown to people */
+	bool spare;            /* tells least where there is no room for all columns */
 	bool heads;            /* its texts may stand as headings above their rows; machine_only */
 	int64_t bar;           /* > 0: a bar stands behind the number, filled by this value; see
 	                        * bar_add. Where there is no room the number stands alone */

@@ -10,6 +10,7 @@ enum {
 	LIST_SUMMARY,
 	LIST_SETTINGS,
 	LIST_STATE,
+	LIST_FLAGS,
 	LIST_GUIDELINE,
 	LIST_GROUP,
 	LIST_FILE,
@@ -21,13 +22,15 @@ static const struct table_column RULE_COLUMNS[LIST_COLUMNS] = {
 	[LIST_SUMMARY] = {.name = "summary",
 		.label = N_("What it watches"),
 		.type = FIELD_TEXT,
-		.width = 26},
+		.width = 26,
+		.spare = true},
 	[LIST_SETTINGS] = {.name = "settings",
 		.label = N_("Settings"),
 		.type = FIELD_TEXT,
 		.width = 30,
 		.flexible = true},
 	[LIST_STATE] = {.name = "state", .label = N_("State"), .type = FIELD_TEXT, .width = 6},
+	[LIST_FLAGS] = {.name = "flags", .label = N_("Flags"), .type = FIELD_NUMBER, .width = 5},
 	[LIST_GUIDELINE] = {.name = "guideline",
 		.label = N_("Guideline"),
 		.type = FIELD_NUMBER,
@@ -61,8 +64,17 @@ static const char *told_settings(struct arena *arena, const struct rule_line *ru
 	return text;
 }
 
-static void list_row(struct grid *grid, const struct rule_line *rule)
+static int64_t flags_of(const struct flag_list *flags, const char *rule)
 {
+	int64_t count = 0;
+	for (size_t i = 0; i < flags->count; i++)
+		count += strcmp(flags->items[i].rule, rule) == 0;
+	return count;
+}
+
+static void list_row(struct grid *grid, const struct rule_line *rule, const struct flag_list *flags)
+{
+	int64_t count = flags_of(flags, rule->id);
 	grid_row(grid);
 	grid_text(grid, LIST_RULE, rule->id);
 	grid_text(grid, LIST_SUMMARY, rule->summary);
@@ -71,6 +83,8 @@ static void list_row(struct grid *grid, const struct rule_line *rule)
 		grid_word(grid, LIST_STATE, "fault", _("fault"));
 	else
 		grid_word(grid, LIST_STATE, rule->on ? "on" : "off", rule->on ? _("on") : _("off"));
+	grid_number(grid, LIST_FLAGS, count,
+		count > 0 ? arena_format(grid->arena, "%lld", (long long)count) : "");
 	grid_number(grid, LIST_GUIDELINE, rule->guideline,
 		rule->guideline > 0
 			? arena_format(grid->arena, "%d %s", rule->guideline, rule->guideline_title)
@@ -98,14 +112,17 @@ static enum status rules_list(struct command_call *call, struct result *result, 
 {
 	struct error_list problems = {.arena = result->arena};
 	struct rule_lines rules;
+	struct flag_list flags;
 	enum status status =
 		app_rules(call_app(call), result->arena, NULL, &rules, &problems, error);
+	if (status == STATUS_OK)
+		status = app_flags(call_app(call), result->arena, false, &flags, &problems, error);
 	if (status != STATUS_OK)
 		return status;
 	struct grid grid = grid_new(call, result->arena, "rules", RULE_COLUMNS, LIST_COLUMNS);
 	for (size_t i = 0; i < rules.count; i++)
 		if (rule_fits(call, result->arena, &rules.items[i]))
-			list_row(&grid, &rules.items[i]);
+			list_row(&grid, &rules.items[i], &flags);
 	grid.table->empty = _("There is no such rule.");
 	result->exit_code = grid.table->row_count == 0 ? 1 : 0;
 	result_table(result, grid.table);
@@ -201,27 +218,27 @@ static void tell_rule(
 {
 	struct arena *arena = result->arena;
 	result_heading(result, arena_format(arena, "%s: %s", rule->id, rule->summary));
-	if (rule->guideline > 0)
-		fact(result, "guideline", _("Guideline"),
-			arena_format(arena, "%d %s", rule->guideline, rule->guideline_title));
 	fact(result, "state", _("State"),
 		rule->fault[0] ? rule->fault
 		: rule->on     ? _("on")
 			       : _("off"));
-	fact(result, "subject", _("About"), _(catalog_entity(rule->subject)->label));
-	fact(result, "group", _("Group"), flag_group_title(rule->group));
-	fact(result, "clears_when", _("Clears when"), rule->clears_when);
-	fact(result, "suppressed_by", _("Silent while"), rule->suppressed_by);
-	fact(result, "file", _("Written in"), arena_format(arena, "%s:%u", rule->file, rule->line));
 	struct grid grid = grid_new(call, arena, "settings", SETTING_COLUMNS, SHOW_COLUMNS);
 	for (size_t i = 0; i < rule->setting_count; i++)
 		setting_line(&grid, &rule->settings[i]);
 	grid.table->empty = _("It has no thresholds of its own.");
 	result_table(result, grid.table);
-	if (!call->listed_for_machine) {
+	if (!call->listed_for_machine)
 		tell_fields(result, rule);
+	if (rule->guideline > 0)
+		fact(result, "guideline", _("Guideline"),
+			arena_format(arena, "%d %s", rule->guideline, rule->guideline_title));
+	fact(result, "subject", _("About"), _(catalog_entity(rule->subject)->label));
+	fact(result, "group", _("Group"), flag_group_title(rule->group));
+	fact(result, "clears_when", _("Clears when"), rule->clears_when);
+	fact(result, "suppressed_by", _("Silent while"), rule->suppressed_by);
+	fact(result, "file", _("Written in"), arena_format(arena, "%s:%u", rule->file, rule->line));
+	if (!call->listed_for_machine)
 		tell_change(result, rule);
-	}
 }
 
 static enum status rules_show(struct command_call *call, struct result *result, struct error *error)

@@ -70,6 +70,10 @@ static const char *filter_hint(struct prompt *prompt, struct arena *arena)
 	if (prompt->view.screen->tab == TAB_TODAY)
 		return _("client:acme  project:acme/site  rule:scope-creep  severity:>=warn  a "
 			 "word");
+	if (prompt->view.screen->tab == TAB_GUIDELINES)
+		return _("Words of a rule's name or of what it watches; nothing: all");
+	if (prompt->view.screen->tab == TAB_NUMBERS)
+		return _("A client or a project, like acme or acme/site; nothing: all");
 	return _("status:active  client:acme  due:<2w  tag:web  -word  \"exact words\"; nothing: "
 		 "all");
 }

@@ -16,4 +16,15 @@ void act_search(struct screen *screen) RAPPORT_NONNULL(1);
 /* `initial` is what the prompt begins with. */
 void act_command(struct screen *screen, const char *initial) RAPPORT_NONNULL(1, 2);
 
+/* ---- act-rule.c ---- */
+/* Where a rule may be selected: a row of `rules`, a row of one rule's settings, or a page of it. */
+struct rule_at {
+	struct selection rule;    /* counts when it is a row of the table "rules" */
+	struct selection setting; /* counts when it is one of the table "settings" */
+	const char *id;           /* of the page, NULL: none */
+};
+/* Changing a threshold, or turning a rule off and on. False: there is no rule here, or the action
+ * is another one. */
+bool act_rule(struct screen *screen, struct rule_at at, enum action action) RAPPORT_NONNULL(1);
+
 #endif

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act.h"
+#include "page.h"
 #include "panes.h"
 #include "rapport/base/text.h"
 #include "selection.h"
@@ -15,9 +17,9 @@ enum { FIRST_LIMIT = 200, WORDS_MOST = 40, LIMIT_MOST = 1 << 20 };
 
 static const struct kind {
 	const char *words[4]; /* of the list, ended by NULL */
-	const char *preview;  /* command for the selected row: "why" takes flags, "show" records */
+	const char *preview;  /* command for a selected row that names none: "why" takes flags,
+			       * "show" records */
 	bool paged;           /* takes --limit */
-	const enum action *live;
 } kinds[TAB_COUNT];
 
 struct browse {
@@ -33,7 +35,7 @@ struct browse {
 		size_t ordinal;
 	} before; /* filters were tried */
 	size_t limit;
-	char previewed[64]; /* handle of the row the side pane shows */
+	char previewed[64]; /* handle of the row the side pane shows, or the line that does */
 	bool stale;         /* the side pane has to be read again */
 	bool certain;       /* what is shown meanwhile is what reading will bring */
 	char title[160];
@@ -119,28 +121,46 @@ static void read_list(struct browse *browse)
 	show_list(browse);
 }
 
+/* The command that tells more of a row: its own, or the one for all of them. */
+static size_t preview_words(const struct browse *browse, struct selection selection,
+	struct arena *arena, const char ***words)
+{
+	if (selection.row->opens)
+		return command_split(arena, selection.row->opens, words);
+	bool flag = selection_is_flag(selection);
+	const char *word = flag ? NULL : selection_record(selection, arena);
+	*words = ARENA_ARRAY(arena, const char *, 2);
+	(*words)[0] = browse->kind->preview;
+	(*words)[1] = word ? word : selection.row->handle;
+	return 2;
+}
+
+static void show_preview(struct browse *browse, struct selection selection)
+{
+	struct reading *side = &browse->panes.readings[PANE_SIDE];
+	struct arena *arena = arena_new();
+	const char **words;
+	size_t count = preview_words(browse, selection, arena, &words);
+	reading_read(side, browse->view.screen, &(struct run_line){.words = words, .count = count});
+	report_rewind(&side->report);
+	arena_free(arena);
+}
+
 /* Returns whether it had to be read. */
 static bool read_preview(struct browse *browse)
 {
-	struct reading *side = &browse->panes.readings[PANE_SIDE];
-	struct report *list = &browse->panes.readings[PANE_MAIN].report;
-	struct selection selection = report_selected(list);
-	const char *handle = selection.row ? selection.row->handle : "";
-	if (!browse->stale && strncmp(browse->previewed, handle, sizeof browse->previewed - 1) == 0)
+	struct selection selection = report_selected(&browse->panes.readings[PANE_MAIN].report);
+	const char *shown = "";
+	if (selection.row)
+		shown = selection.row->opens ? selection.row->opens : selection.row->handle;
+	if (!browse->stale && strncmp(browse->previewed, shown, sizeof browse->previewed - 1) == 0)
 		return false;
-	snprintf(browse->previewed, sizeof browse->previewed, "%s", handle);
+	snprintf(browse->previewed, sizeof browse->previewed, "%s", shown);
 	browse->stale = browse->panes.side_coming = false;
-	if (!selection.row) {
-		reading_empty(side);
-		return true;
-	}
-	struct arena *arena = arena_new();
-	bool flag = selection_is_flag(selection);
-	const char *word = flag ? handle : selection_record(selection, arena);
-	const char *words[] = {browse->kind->preview, word ? word : handle};
-	reading_read(side, browse->view.screen, &(struct run_line){.words = words, .count = 2});
-	report_rewind(&side->report);
-	arena_free(arena);
+	if (selection.row)
+		show_preview(browse, selection);
+	else
+		reading_empty(&browse->panes.readings[PANE_SIDE]);
 	return true;
 }
 
@@ -197,14 +217,12 @@ static void open_selected(struct browse *browse)
 		panes->focus = PANE_SIDE;
 		return;
 	}
-	struct arena *arena = arena_new();
 	struct selection selection = panes_selected(panes);
-	if (!selection.row)
-		selection = report_selected(&panes->readings[PANE_MAIN].report);
-	const char *record = selection_record(selection, arena);
-	if (record)
-		screen_push(browse->view.screen, page_new(browse->view.screen, record));
-	arena_free(arena);
+	if (selection.row && page_open_row(browse->view.screen, selection))
+		return;
+	selection = report_selected(&panes->readings[PANE_MAIN].report);
+	if (selection.row)
+		page_open_row(browse->view.screen, selection);
 }
 
 static void take_filter(struct browse *browse, const char *filter)
@@ -228,6 +246,15 @@ static bool go_back(struct browse *browse)
 	return true;
 }
 
+/* A threshold in the preview, or the rule of the list. */
+static struct rule_at rule_of(struct browse *browse)
+{
+	const struct selection row = report_selected(&browse->panes.readings[PANE_MAIN].report);
+	const struct selection side = report_selected(&browse->panes.readings[PANE_SIDE].report);
+	bool inside = browse->panes.focus == PANE_SIDE;
+	return (struct rule_at){.rule = row, .setting = inside ? side : (struct selection){0}};
+}
+
 static bool action(struct view *view, enum action action)
 {
 	struct browse *browse = browse_of(view);
@@ -242,6 +269,8 @@ static bool action(struct view *view, enum action action)
 	default:
 		break;
 	}
+	if (act_rule(view->screen, rule_of(browse), action))
+		return true;
 	if (action == ACTION_PANE || browse->panes.focus == PANE_SIDE)
 		read_preview(browse); /* keys that come faster than it are for it, too */
 	if (!panes_action(&browse->panes, action))
@@ -374,11 +403,17 @@ static const enum action live_flags[] = {ACTION_LOG, ACTION_OPEN, ACTION_SNOOZE,
 	ACTION_LEAVE, ACTION_NONE};
 static const enum action live_records[] = {ACTION_LOG, ACTION_OPEN, ACTION_ADD, ACTION_EDIT,
 	ACTION_HELP, ACTION_FILTER, ACTION_UNDO, ACTION_COMMAND, ACTION_LEAVE, ACTION_NONE};
+static const enum action live_rules[] = {ACTION_OPEN, ACTION_EDIT, ACTION_SWITCH, ACTION_HELP,
+	ACTION_FILTER, ACTION_UNDO, ACTION_COMMAND, ACTION_LEAVE, ACTION_NONE};
+static const enum action live_numbers[] = {ACTION_OPEN, ACTION_LOG, ACTION_FILTER, ACTION_HELP,
+	ACTION_COMMAND, ACTION_LEAVE, ACTION_NONE};
 static const struct kind kinds[TAB_COUNT] = {
-	[TAB_TODAY] = {{"due"}, "why", false, live_flags},
-	[TAB_CLIENTS] = {{"list", "client"}, "show", true, live_records},
-	[TAB_PROJECTS] = {{"list", "project"}, "show", true, live_records},
-	[TAB_TIMELINE] = {{"list", "interaction"}, "show", true, live_records},
+	[TAB_TODAY] = {{"due"}, "why", false},
+	[TAB_CLIENTS] = {{"list", "client"}, "show", true},
+	[TAB_PROJECTS] = {{"list", "project"}, "show", true},
+	[TAB_TIMELINE] = {{"list", "interaction"}, "show", true},
+	[TAB_GUIDELINES] = {{"rules", "list"}, "show", false},
+	[TAB_NUMBERS] = {{"numbers"}, "show", false},
 };
 
 #define BROWSE_OPS(keys, known)                                                                    \
@@ -389,10 +424,23 @@ static const struct kind kinds[TAB_COUNT] = {
 	}
 static const struct view_ops flags_ops = BROWSE_OPS(live_flags, recall_flags);
 static const struct view_ops records_ops = BROWSE_OPS(live_records, NULL);
+static const struct view_ops rules_ops = BROWSE_OPS(live_rules, NULL);
+static const struct view_ops numbers_ops = BROWSE_OPS(live_numbers, NULL);
+static const struct view_ops *const ops[TAB_COUNT] = {
+	[TAB_TODAY] = &flags_ops,
+	[TAB_CLIENTS] = &records_ops,
+	[TAB_PROJECTS] = &records_ops,
+	[TAB_TIMELINE] = &records_ops,
+	[TAB_GUIDELINES] = &rules_ops,
+	[TAB_NUMBERS] = &numbers_ops,
+};
 
 bool browse_is(const struct view *view)
 {
-	return view->ops == &flags_ops || view->ops == &records_ops;
+	int tab = 0;
+	while (tab < TAB_COUNT && view->ops != ops[tab])
+		tab++;
+	return tab < TAB_COUNT;
 }
 
 struct view *browse_new(struct screen *screen, enum tab tab)
@@ -401,7 +449,7 @@ struct view *browse_new(struct screen *screen, enum tab tab)
 	*browse = (struct browse){
 		.view =
 			{
-				.ops = tab == TAB_TODAY ? &flags_ops : &records_ops,
+				.ops = ops[tab],
 				.screen = screen,
 				.outdated = true,
 				.took = tab == TAB_TODAY ? VIEW_UNREAD : 0,

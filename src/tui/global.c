@@ -57,22 +57,10 @@ static void leave(struct screen *screen)
 
 static bool open_tab(struct screen *screen, enum action action)
 {
-	switch (action) {
-	case ACTION_TODAY:
-		screen_open_tab(screen, TAB_TODAY);
-		return true;
-	case ACTION_CLIENTS:
-		screen_open_tab(screen, TAB_CLIENTS);
-		return true;
-	case ACTION_PROJECTS:
-		screen_open_tab(screen, TAB_PROJECTS);
-		return true;
-	case ACTION_TIMELINE:
-		screen_open_tab(screen, TAB_TIMELINE);
-		return true;
-	default:
-		return false;
-	}
+	enum tab tab = screen_tab_of(action);
+	if (tab != TAB_COUNT)
+		screen_open_tab(screen, tab);
+	return tab != TAB_COUNT;
 }
 
 static bool act(struct screen *screen, enum action action)
@@ -139,6 +127,9 @@ static bool steer(struct screen *screen, enum action action)
 		return true;
 	case ACTION_QUIT:
 		screen->quit = true;
+		return true;
+	case ACTION_SWITCH:
+		screen_say(screen, TONE_QUIET, _("Select a rule of the guidelines first."));
 		return true;
 	case ACTION_REDRAW:
 		screen->redraw = true;

@@ -49,6 +49,10 @@
 	ACTION(CLIENTS, "clients", N_("Clients"), N_("All clients"))                               \
 	ACTION(PROJECTS, "projects", N_("Projects"), N_("All projects"))                           \
 	ACTION(TIMELINE, "timeline", N_("Timeline"), N_("Everything that was logged"))             \
+	ACTION(GUIDELINES, "guidelines", N_("Guidelines"),                                         \
+		N_("The guidelines, their rules and thresholds"))                                  \
+	ACTION(NUMBERS, "numbers", N_("Numbers"), N_("Hours, changes, dates, answers in figures")) \
+	ACTION(SWITCH, "switch", N_("on/off"), N_("Turn the rule off, or on again"))               \
 	ACTION(REDRAW, "redraw", N_("redraw"), N_("Draw the screen anew"))                         \
 	ACTION(SUSPEND, "suspend", N_("suspend"), N_("Back to the shell for a while"))
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act.h"
 #include "panes.h"
 #include "rapport/base/text.h"
 #include "run.h"
@@ -95,15 +96,17 @@ static void complete_page(struct page *page)
 }
 
 /* Commands that only look may be run again whenever the store changes. */
-static bool only_looks(const char *command)
+static bool only_looks(const struct run_line *line)
 {
+	const char *command = line->words[0];
 	static const char *const names[] = {"show", "list", "due", "why", "ledger", "search",
 		"history", "check", "friction", "prep", "numbers"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (text_equal(names[i], command))
 			return true;
 	}
-	return false;
+	return text_equal(command, "rules") && line->count > 1 &&
+	       (text_equal(line->words[1], "show") || text_equal(line->words[1], "list"));
 }
 
 static void read_page(struct page *page)
@@ -115,7 +118,7 @@ static void read_page(struct page *page)
 static void read_again(struct view *view)
 {
 	struct page *page = page_of(view);
-	if (only_looks(page->line.words[0]))
+	if (only_looks(&page->line))
 		read_page(page);
 }
 
@@ -131,19 +134,37 @@ static bool open_line(struct screen *screen, const char *line, struct arena *are
 	return count > 0;
 }
 
-static void open_selected(struct page *page)
+static struct view *page_new(struct screen *screen, const char *handle);
+
+bool page_open_row(struct screen *screen, struct selection selection)
 {
 	struct arena *arena = arena_new();
-	struct selection selection = panes_selected(&page->panes);
-	if (selection.row && open_line(page->view.screen, selection.row->opens, arena)) {
-		arena_free(arena);
-		return;
-	}
-	const char *record = selection_record(selection, arena);
-	bool itself = selection.row == &page->panes.readings[PANE_MAIN].report.subject;
-	if (record && !itself)
-		screen_push(page->view.screen, page_new(page->view.screen, record));
+	bool opened = open_line(screen, selection.row->opens, arena);
+	const char *record = opened ? NULL : selection_record(selection, arena);
+	if (record)
+		screen_push(screen, page_new(screen, record));
 	arena_free(arena);
+	return opened || record;
+}
+
+static void open_selected(struct page *page)
+{
+	struct selection selection = panes_selected(&page->panes);
+	bool itself = selection.row == &page->panes.readings[PANE_MAIN].report.subject;
+	if (selection.row && !itself)
+		page_open_row(page->view.screen, selection);
+}
+
+/* What the page says of a rule. */
+static struct rule_at rule_of(struct page *page)
+{
+	bool shown = page->line.count > 2 && text_equal(page->line.words[0], "rules") &&
+		     text_equal(page->line.words[1], "show");
+	return (struct rule_at){
+		.rule = panes_selected(&page->panes),
+		.setting = panes_selected(&page->panes),
+		.id = shown ? page->line.words[2] : NULL,
+	};
 }
 
 static void read_on(struct page *page)
@@ -167,6 +188,8 @@ static bool action(struct view *view, enum action action)
 		screen_close_view(view->screen, view);
 		return true;
 	}
+	if (act_rule(view->screen, rule_of(page), action))
+		return true;
 	if (!panes_action(&page->panes, action))
 		return false;
 	if (page->panes.focus == PANE_SIDE)
@@ -276,7 +299,8 @@ struct view *result_view_new(struct screen *screen, const struct run_line *line,
 	return begin_at_top(page);
 }
 
-struct view *page_new(struct screen *screen, const char *handle)
+/* The page of a record, by the words that `show` takes. */
+static struct view *page_new(struct screen *screen, const char *handle)
 {
 	const char *words[] = {"show", handle};
 	struct page *page = empty_page(screen, &(struct run_line){.words = words, .count = 2});

@@ -119,7 +119,7 @@ static void choose_columns(struct report_grid *grid)
 			.right = is_number(column->type) && column->bar <= 0,
 			.whole = is_indivisible(column->type) && column->bar <= 0,
 			.bar = column->bar,
-			.spare = is_spare(column->name),
+			.spare = column->spare || is_spare(column->name),
 		};
 		flexible = flexible || column->flexible;
 	}

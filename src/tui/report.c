@@ -82,6 +82,8 @@ static void keep_row(struct report *report, const struct table_row *row)
 	report->kept_id = row->id;
 	text_clean_fixed(
 		report->kept_handle, sizeof report->kept_handle, row->handle, TEXT_ONE_LINE);
+	text_clean_fixed(report->kept_opens, sizeof report->kept_opens,
+		row->opens ? row->opens : "", TEXT_ONE_LINE);
 }
 
 void report_keep_selection(struct report *report)
@@ -95,9 +97,13 @@ void report_keep_selection(struct report *report)
 		report->kept_ordinal += selectable(report, i) ? 1 : 0;
 }
 
-/* Handles of flags are as long as it takes to tell them apart. */
+/* Handles of flags are as long as it takes to tell them apart. What is no record is known by the
+ * command that tells more of it, if there is one. */
 static bool is_same(const struct table_row *one, const struct table_row *other)
 {
+	if (one->entity == ENTITY_NONE && text_empty(one->handle))
+		return other->entity == ENTITY_NONE && !text_empty(one->opens) &&
+		       text_equal(one->opens, other->opens);
 	return one->entity == other->entity && one->id == other->id &&
 	       (text_starts(one->handle, other->handle) || text_starts(other->handle, one->handle));
 }
@@ -106,6 +112,7 @@ static bool is_kept(const struct report *report, const struct table_row *row)
 {
 	return report->kept && is_same(row, &(struct table_row){
 						    .handle = report->kept_handle,
+						    .opens = report->kept_opens,
 						    .entity = report->kept_entity,
 						    .id = report->kept_id,
 					    });

@@ -41,6 +41,7 @@ struct report {
 	enum entity kept_entity;
 	int64_t kept_id;
 	char kept_handle[16];
+	char kept_opens[64];
 	size_t kept_ordinal;
 	bool stepped; /* the next blocks are those after an undo: what came back is selected */
 };

@@ -7,76 +7,6 @@
 
 enum { NOTICE_ROWS_MOST = 3, BANNER_FROM_ROWS = 8, KEYS_MOST = 24 };
 
-static const struct {
-	enum action action;
-} tab_actions[TAB_COUNT] = {
-	[TAB_TODAY] = {ACTION_TODAY},
-	[TAB_CLIENTS] = {ACTION_CLIENTS},
-	[TAB_PROJECTS] = {ACTION_PROJECTS},
-	[TAB_TIMELINE] = {ACTION_TIMELINE},
-};
-
-/* " 1 Today ", or only the key where there is no room for all words. */
-static const char *tab_text(const struct screen *screen, struct arena *arena, int tab, bool words)
-{
-	enum action action = tab_actions[tab].action;
-	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, action);
-	if (!words && tab != (int)screen->tab)
-		return arena_format(arena, " %s ", key);
-	return arena_format(arena, " %s %s ", key, action_word(action));
-}
-
-static int tabs_width(const struct screen *screen, struct arena *arena, bool words)
-{
-	int width = 0;
-	for (int tab = 0; tab < TAB_COUNT; tab++)
-		width += (int)text_width(tab_text(screen, arena, tab, words));
-	return width;
-}
-
-enum tab screen_tab_at(const struct screen *screen, int column)
-{
-	struct arena *arena = arena_new();
-	bool words = tabs_width(screen, arena, true) <= screen->columns;
-	int tab = 0;
-	while (tab < TAB_COUNT) {
-		column -= (int)text_width(tab_text(screen, arena, tab, words));
-		if (column < 0)
-			break;
-		tab++;
-	}
-	arena_free(arena);
-	return (enum tab)tab;
-}
-
-/* What day it is for rapport: every flag depends on it. */
-static const char *clock_text(const struct screen *screen, struct arena *arena)
-{
-	struct moment now = session_now(screen->session);
-	return arena_format(arena, "%s %02d:%02d", day_for_people(arena, now.day, now.day),
-		now.minute / 60, now.minute % 60);
-}
-
-static void draw_bar(struct screen *screen, struct arena *arena)
-{
-	bool words = tabs_width(screen, arena, true) <= screen->columns;
-	struct spot spot = {.row = 0, .column = 0};
-	for (int tab = 0; tab < TAB_COUNT; tab++) {
-		const char *text = tab_text(screen, arena, tab, words);
-		spot.width = (int)text_width(text);
-		spot.role = tab == (int)screen->tab ? ROLE_TAB : ROLE_BAR;
-		draw_text(&screen->pen, spot, text);
-		spot.column += spot.width;
-	}
-	const char *clock = clock_text(screen, arena);
-	int width = (int)text_width(clock);
-	if (spot.column + width + 2 > screen->columns)
-		return;
-	spot = (struct spot){
-		.column = screen->columns - width - 1, .width = width, .role = ROLE_QUIET};
-	draw_text(&screen->pen, spot, clock);
-}
-
 /* Keys and what they do, as many as fit. */
 static void draw_keys(struct screen *screen, struct arena *arena)
 {
@@ -196,7 +126,7 @@ static void draw_too_small(struct screen *screen, struct arena *arena)
 
 static void draw_whole(struct screen *screen, struct arena *arena)
 {
-	draw_bar(screen, arena);
+	screen_draw_tabs(screen, arena);
 	draw_keys(screen, arena);
 	draw_banner(screen);
 	struct area area = screen_page_area(screen, draw_bottom(screen, arena));

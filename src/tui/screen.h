@@ -1,4 +1,4 @@
-/* The screen as a whole: a stack of views above one of four tabs, a notice, and what they share. */
+/* The screen as a whole: a stack of views above one of the tabs, a notice, and what they share. */
 #ifndef RAPPORT_SRC_TUI_SCREEN_H
 #define RAPPORT_SRC_TUI_SCREEN_H
 
@@ -7,7 +7,15 @@
 #include "report.h"
 #include "steps.h"
 
-enum tab { TAB_TODAY, TAB_CLIENTS, TAB_PROJECTS, TAB_TIMELINE, TAB_COUNT };
+enum tab {
+	TAB_TODAY,
+	TAB_CLIENTS,
+	TAB_PROJECTS,
+	TAB_TIMELINE,
+	TAB_GUIDELINES,
+	TAB_NUMBERS,
+	TAB_COUNT,
+};
 
 /* Kinds of prompts that remember what was typed. */
 enum prompt_history {
@@ -79,7 +87,11 @@ void screen_read(struct screen *screen) RAPPORT_NONNULL(1);
 void screen_draw(struct screen *screen) RAPPORT_NONNULL(1);
 /* Where the page stands when this many rows above the keys are taken. */
 struct area screen_page_area(const struct screen *screen, int bottom) RAPPORT_NONNULL(1);
-/* The tab on this column of the first row; TAB_COUNT: none. */
+
+/* ---- tab-line.c ---- */
+void screen_draw_tabs(struct screen *screen, struct arena *arena) RAPPORT_NONNULL(1, 2);
+/* The tab that an action opens, or on this column of the first row; TAB_COUNT: none. */
+enum tab screen_tab_of(enum action action);
 enum tab screen_tab_at(const struct screen *screen, int column) RAPPORT_NONNULL(1);
 
 /* ---- global.c: what is offered everywhere ---- */
@@ -87,8 +99,6 @@ bool global_action(struct screen *screen, enum action action) RAPPORT_NONNULL(1)
 
 /* ---- what views make of others ---- */
 struct view *browse_new(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
-/* The page of a record, by the words that `show` takes. */
-struct view *page_new(struct screen *screen, const char *handle) RAPPORT_NONNULL(1, 2);
 struct view *help_new(struct screen *screen) RAPPORT_NONNULL(1);
 
 #endif

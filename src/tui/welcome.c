@@ -83,6 +83,10 @@ static void no_records(struct screen *screen, struct result *result, enum tab ta
 			N_("Here stand your projects: what was offered and agreed, for how "
 			   "much, until when."),
 		[TAB_TIMELINE] = N_("Here stands every call, meeting and mail, the newest first."),
+		[TAB_GUIDELINES] = N_("Here stand the rules behind the flags."),
+		[TAB_NUMBERS] =
+			N_("Here stand the figures of your open projects, and how you and your "
+			   "clients talk."),
 	};
 	result_text(result, "empty", _(texts[tab]));
 	result_line(result, TONE_PLAIN, "");

@@ -9,27 +9,27 @@
 What there is, and one of them.
 
   $ rapport rules list creep
-  Rule         What it watches  Settings                                     State
+  Rule         What it watches  Settings                                     State  Flags
   scope-creep  Scope creep      notice 5 %, warn 10 %, urgent 20 %, count 3  on
   $ rapport rules status-up
-  Rule               What it watches    Settings                          State
-  status-update-due  Status update due  every 7 days, warn 1 working day  on
+  Rule               What it watches    Settings                          State  Flags
+  status-update-due  Status update due  every 7 days, warn 1 working day  on         1
   $ rapport rules wombat
   There is no such rule.
   [1]
   $ rapport rules show status-update-due
   status-update-due: Status update due
+  State  on
+  Setting  Value          Set by           Where the default comes from
+  every    7 days         shipped default  weekly is the usual practice
+  warn     1 working day  shipped default  our proposal
+  “every” is taken from project.update_every where it is noted there.
   Guideline     3 Clear expectations, regular updates
-  State         on
   About         Project
   Group         Status updates
   Clears when   An outbound interaction with the purpose “update” is logged for the project.
   Silent while  deadline-missed
   Written in    guidelines/3-expectations.yaml:13
-  Setting  Value          Set by           Where the default comes from
-  every    7 days         shipped default  weekly is the usual practice
-  warn     1 working day  shipped default  our proposal
-  “every” is taken from project.update_every where it is noted there.
   Change it with: rapport rules set status-update-due every=… (also --client CLIENT)
   $ rapport rules show status-updates
   rapport: There is no rule “status-updates”
@@ -39,12 +39,6 @@ What there is, and one of them.
   rapport: There is no rule “wombat”
   [2]
   $ rapport rules show status-update-due --json | python3 -m json.tool | tail -16
-              "source": "weekly is the usual practice",
-              "type": "days",
-              "client": null,
-              "project": null
-          },
-          {
               "name": "warn",
               "value": "1 working day",
               "origin": "shipped default",
@@ -53,7 +47,13 @@ What there is, and one of them.
               "client": null,
               "project": null
           }
-      ]
+      ],
+      "guideline": "3 Clear expectations, regular updates",
+      "subject": "Project",
+      "group": "Status updates",
+      "clears_when": "An outbound interaction with the purpose \u201cupdate\u201d is logged for the project.",
+      "suppressed_by": "deadline-missed",
+      "file": "guidelines/3-expectations.yaml:13"
   }
 
 A threshold changes the next look, for one client, for everyone, and back.
@@ -129,7 +129,7 @@ Off and on.
   Turned status-update-due off for everyone.
   Undo: rapport undo
   $ rapport rules status-update | cut -c 1-24,80-
-  Rule               What   State
+  Rule               What   State  Flags
   status-update-due  Statu  off
   $ rapport rules on status-update-due --client acme
   Turned status-update-due on for Acme GmbH.

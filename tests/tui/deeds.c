@@ -57,6 +57,9 @@ static const struct {
 	{"clients", "", "2", "info@acme", "What is due"},
 	{"projects", "", "3", "Offer sent", "What is due"},
 	{"timeline", "", "4", "Summary", "What is due"},
+	{"guidelines", "", "5", "Settings", "What is due"},
+	{"numbers", "", "6", "Open projects", "What is due"},
+	{"switch", "5", "o", "Set deadline-unrealistic for everyone: off = yes", NULL},
 	{"redraw", "", "\f", "!! borg/api", NULL},
 };
 

@@ -30,7 +30,7 @@ static void read_until(struct play *play, const char *sequence)
 
 static void expect_frame(const struct play *play)
 {
-	assert_int_equal(find_row(play, " 1 Today  2 Clients  3 Projects  4 Timeline"), 0);
+	assert_int_equal(find_row(play, " 1 Today 2 Clients 3 Projects 4 Timeline 5 Guide"), 0);
 	assert_non_null(strstr(row_text(play, play->rows - 1), "c log  Enter open"));
 }
 

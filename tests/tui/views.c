@@ -21,6 +21,14 @@ static const struct shot shots[] = {
 	{"projects-wide", 50, 200, "3j"},
 	{"timeline", 24, 80, "4"},
 	{"timeline-small", 12, 40, "4"},
+	{"guidelines", 24, 80, "5"},
+	{"guidelines-small", 12, 40, "5"},
+	{"guidelines-wide", 50, 200, "5G"},
+	{"rule-page", 24, 80, "5jj\r"},
+	{"rule-set", 24, 80, "5jje"},
+	{"figures", 24, 80, "6"},
+	{"figures-small", 12, 40, "6"},
+	{"figures-wide", 50, 200, "6"},
 	{"client-page", 24, 80, "2\r"},
 	{"client-page-small", 12, 40, "2\t\r"},
 	{"client-page-wide", 50, 200, "2\r"},
@@ -83,9 +91,10 @@ static void test_ascii(void **state)
 static void test_first_start(void **state)
 {
 	(void)state;
-	static const char *const tabs[] = {"today", "clients", "projects", "timeline"};
+	static const char *const tabs[] = {
+		"today", "clients", "projects", "timeline", "guidelines", "figures"};
 	struct play play = play_start(&(struct play_options){.rows = 0});
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 6; i++) {
 		char key[2] = {(char)('1' + i), '\0'}, name[64];
 		snprintf(name, sizeof name, "empty-%s", tabs[i]);
 		play_keys(&play, key);
