@@ -53,17 +53,19 @@ room_sources = $(sort $(wildcard src/$(1)/*.c))
 room_objects = $(patsubst src/%.c,$(B)/%.o,$(call room_sources,$(1)))
 SOURCES := $(foreach room,$(ROOMS),$(call room_sources,$(room)))
 OBJECTS := $(patsubst src/%.c,$(B)/%.o,$(SOURCES)) $(B)/embedded.o
-DATA := $(sort $(shell find data -type f ! -path 'data/po/*' 2>/dev/null))
+# Translations are carried as msgfmt makes them; without that program rapport speaks English.
+CATALOGUES := $(if $(shell command -v msgfmt),$(patsubst %.po,$(B)/%.mo,$(sort $(wildcard data/po/*.po))))
+DATA := $(sort $(shell find data -type f ! -path 'data/po/*' 2>/dev/null)) $(CATALOGUES)
 
 .DEFAULT_GOAL := all
 .PHONY: all run check test-programs deep bench fuzz units install uninstall dist deb po \
 	compile_commands help clean FORCE
-all: $(B)/rapport $(B)/locale.done ## build the program
+all: $(B)/rapport ## build the program
 
 run: ## install what is missing, build, and open rapport (ARGS="due" runs a command)
 	@sh tests/tools/need.sh run
 	@$(submake) -j$(JOBS) all
-	@RAPPORT_LOCALEDIR=$(abspath $(B))/locale $(B)/rapport $(ARGS)
+	@$(B)/rapport $(ARGS)
 
 $(B)/rapport: $(B)/main.o $(OBJECTS)
 	$(call say,LINK,$@)
@@ -74,19 +76,18 @@ $(B)/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Where translations are installed is known to main alone, so that a change of PREFIX rebuilds
-# nothing else.
-$(B)/main.o: src/main.c $(B)/flags $(B)/prefix
-	$(call say,CC,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) -DRAPPORT_LOCALEDIR='"$(PREFIX)/share/locale"' -MMD -MP -c -o $@ $<
+$(B)/data/po/%.mo: data/po/%.po
+	$(call say,MSGFMT,$@)
+	@mkdir -p $(@D)
+	$(Q)msgfmt --endianness=little -o $@ $<
 
-# Every file below data/ becomes a constant of the program: one .incbin each and a sorted table; and
+# Every file below data/ becomes a constant of the program: one .incbin each and a table; and
 # a checksum of them and of the code that answers by them, by which kept answers are known.
 ANSWERING := $(foreach room,base catalog yaml settings query store rules,$(call room_sources,$(room)))
 $(B)/embedded.c: $(DATA) $(ANSWERING) src/base/embed.sh $(B)/data-files
 	$(call say,EMBED,$@)
 	@mkdir -p $(@D)
-	$(Q)sh src/base/embed.sh data "$$(cat $(DATA) $(ANSWERING) | cksum | tr ' ' -)" $(DATA) \
+	$(Q)sh src/base/embed.sh "$$(cat $(DATA) $(ANSWERING) | cksum | tr ' ' -)" $(DATA) \
 		> $@.tmp && mv $@.tmp $@
 
 $(B)/embedded.o: $(B)/embedded.c $(B)/flags
@@ -96,27 +97,14 @@ $(B)/embedded.o: $(B)/embedded.c $(B)/flags
 remember = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 $(B)/flags: FORCE
 	$(call remember,$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
-$(B)/prefix: FORCE
-	$(call remember,$(PREFIX))
 $(B)/data-files: FORCE
 	$(call remember,$(DATA))
 FORCE:
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(B)/main.d)
 
-# Translations: data/po/LANGUAGE.po. Without gettext's tools the program speaks English.
-TRANSLATIONS := $(sort $(wildcard data/po/*.po))
-$(B)/locale.done: $(TRANSLATIONS)
-	@mkdir -p $(B)/locale
-	@for file in $(TRANSLATIONS); do \
-		folder=$(B)/locale/$$(basename $$file .po)/LC_MESSAGES; \
-		if command -v msgfmt >/dev/null; then \
-			mkdir -p $$folder && msgfmt -o $$folder/rapport.mo $$file || exit 1; \
-		fi; done
-	@touch $@
-
 po: ## bring data/po/*.po up to the texts of the program
-	@sh tests/tools/po.sh $(SOURCES) src/main.c include/rapport/catalog/fields.def
+	@sh tests/tools/po.sh $(B)/rapport.pot
 
 # ---- tests ----
 
@@ -238,8 +226,6 @@ completion_fish = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/rapport.fi
 
 install: all ## install below PREFIX (/usr/local), staged in DESTDIR
 	install -Dm755 $(B)/rapport $(DESTDIR)$(PREFIX)/bin/rapport
-	@cd $(B)/locale && find . -name '*.mo' | while read -r file; do \
-		install -Dm644 $$file $(abspath $(DESTDIR)/)$(PREFIX)/share/locale/$$file; done
 	@for file in $(DOCS); do \
 		install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/doc/rapport/$$(basename $$file); done
 	@sh docs/man.sh $(B)/rapport > $(B)/rapport.1
@@ -250,7 +236,6 @@ install: all ## install below PREFIX (/usr/local), staged in DESTDIR
 
 uninstall: ## remove what install put there; your data stays
 	rm -f $(DESTDIR)$(PREFIX)/bin/rapport $(completion_bash) $(completion_zsh) $(completion_fish)
-	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/rapport.mo
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/rapport.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/rapport
 
@@ -265,7 +250,7 @@ deb: ## a Debian package in B
 compile_commands: ## compile_commands.json for editors
 	@{ printf '['; separator=; for file in src/main.c $(SOURCES); do \
 		printf '%s\n{"directory":"%s","file":"%s","arguments":["cc"' "$$separator" '$(CURDIR)' $$file; \
-		for flag in $(filter-out -ffile-prefix-map=%,$(ALL_CFLAGS)) '-DRAPPORT_LOCALEDIR="/"' -c $$file; do \
+		for flag in $(filter-out -ffile-prefix-map=%,$(ALL_CFLAGS)) -c $$file; do \
 			printf ',"%s"' "$$(printf %s "$$flag" | sed 's/["\\]/\\&/g')"; done; \
 		printf ']}'; separator=,; done; printf '\n]\n'; } > compile_commands.json
 

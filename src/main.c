@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
-#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -46,42 +45,26 @@ static void on_abort(int number)
 	raise(number);
 }
 
-/* The locale the environment names, when it is one that knows more than ASCII. */
-static const char *wanted_locale(void)
+/* Whether the locale the environment names is one that knows more than ASCII. */
+static bool wants_utf8(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const char *locale = getenv(names[i]);
 		if (!locale || !*locale)
 			continue;
-		bool utf8 = strstr(locale, "UTF-8") || strstr(locale, "utf8");
-		return utf8 ? locale : NULL;
+		return strstr(locale, "UTF-8") || strstr(locale, "utf8");
 	}
-	return NULL;
+	return false;
 }
 
-/* A locale that is named but not installed (ssh from elsewhere, a slim container) still says what
- * the terminal understands, and which language is wanted. */
+/* Of the locale only the letters count: texts, days and numbers are of the program's languages. A
+ * locale that is named but not installed (ssh from elsewhere, a slim container) still says what
+ * the terminal understands. */
 static void set_locale(void)
 {
-	const char *wanted = wanted_locale();
-	if (!setlocale(LC_ALL, "") && wanted && setlocale(LC_ALL, "C.UTF-8"))
-		setenv("LANGUAGE", wanted, 0);
-	setlocale(LC_NUMERIC, "C");
-	bindtextdomain("rapport", RAPPORT_LOCALEDIR);
-	bind_textdomain_codeset("rapport", "UTF-8");
-	textdomain("rapport");
-}
-
-/* The language of gettext from now on; naming the domain anew makes it forget what it found in the
- * one before. */
-static void speak(const char *language)
-{
-	if (*language)
-		setenv("LANGUAGE", language, 1);
-	else
-		unsetenv("LANGUAGE");
-	textdomain("rapport");
+	if (!setlocale(LC_CTYPE, "") && wants_utf8())
+		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 static int terminal_width(void)
@@ -131,8 +114,8 @@ static int run_command(const struct cli *cli, struct session *session, const cha
 	return exit_code;
 }
 
-static enum status open_screen(struct session *session, const struct environment *environment,
-	struct error *error)
+static enum status open_screen(
+	struct session *session, const struct environment *environment, struct error *error)
 {
 	struct tui_options options = {
 		.term = environment->term,
@@ -147,16 +130,17 @@ static enum status open_screen(struct session *session, const struct environment
 }
 
 /* The screen; where there can be none, it is said why, and `due` answers instead. */
-static int run_screen(const struct cli *cli, struct session *session,
-	const struct environment *environment)
+static int run_screen(
+	const struct cli *cli, struct session *session, const struct environment *environment)
 {
 	static const char *const due[] = {"due"};
 	struct error error = {.status = STATUS_OK};
 	bool screen;
 	enum status status = can_show_screen(environment)
-		? open_screen(session, environment, &error)
-		: error_set(&error, STATUS_INVALID,
-			_("The screen needs a terminal that TERM names; this is what is due."));
+				     ? open_screen(session, environment, &error)
+				     : error_set(&error, STATUS_INVALID,
+					       _("The screen needs a terminal that TERM names; "
+						 "this is what is due."));
 	if (status == STATUS_OK)
 		return 0;
 	cli_error(cli, &error);
@@ -172,8 +156,8 @@ static int run(const struct environment *environment, struct cli *cli, struct se
 	int exit_code = 0;
 	cli->colour = wants_colour(cli, environment, session_settings(session));
 	if (environment->count > 0)
-		exit_code = run_command(cli, session, environment->words, environment->count,
-			&screen);
+		exit_code =
+			run_command(cli, session, environment->words, environment->count, &screen);
 	else if (terminal)
 		screen = true;
 	else
@@ -194,12 +178,10 @@ int main(int count, char **words)
 	struct environment environment;
 	struct session *session = NULL;
 	size_t given = count > 0 ? (size_t)count - 1 : 0;
-	enum status status = environment_read(arena, (const char *const *)words + (given ? 1 : 0),
-		given, &environment, &error);
+	enum status status = environment_read(
+		arena, (const char *const *)words + (given ? 1 : 0), given, &environment, &error);
 	struct cli cli = describe_terminal(&environment);
-	environment.session.speak = speak;
 	environment.session.elsewhere = cli_elsewhere;
-	environment.session.spoken = getenv("LANGUAGE");
 	if (status == STATUS_OK)
 		status = session_open(&environment.session, &session, &error);
 	int exit_code = EXIT_ERROR;

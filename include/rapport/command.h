@@ -18,15 +18,11 @@ struct session_options {
 	const char *rules_folder;  /* rules.d; need not exist */
 	const char *cache_folder;  /* see rules.h; NULL: none */
 	const char *state_folder;  /* see app.h; NULL: none */
-	const char *language;      /* "en" or "de": wording of rules */
+	const char *language;      /* "en" or "de": of texts and rules; NULL: "en" */
 	struct moment now;
 	uint64_t seed;             /* ids; 0: random */
 	bool throwaway;            /* see store.h */
 	const char *temporary_folder; /* where `demo` makes its store; NULL: /tmp */
-	/* Makes gettext answer in this language ("de"), "": as the locale says. NULL: it cannot be
-	 * changed. */
-	void (*speak)(const char *language);
-	const char *spoken; /* the language `speak` goes back to; NULL: "" */
 	/* What the clock shows in another zone; false: there is no such zone. NULL: not known. */
 	bool (*elsewhere)(const char *zone, int64_t instant, struct moment *there);
 };

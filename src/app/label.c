@@ -65,7 +65,7 @@ static const char *const REMOVED[ENTITY_COUNT] = {
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static char *fill(struct arena *arena, const char *sentence, const char *name)
 {
-	return arena_format(arena, gettext(sentence), name);
+	return arena_format(arena, _(sentence), name);
 }
 #pragma GCC diagnostic pop
 

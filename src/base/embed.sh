@@ -1,9 +1,8 @@
 #!/bin/sh
-# embed.sh FOLDER IDENTITY FILE…: prints a C source that carries each FILE, named by its path below
-# FOLDER, and the text IDENTITY.
-folder=$1
-identity=$2
-shift 2
+# embed.sh IDENTITY FILE…: prints a C source that carries each FILE, named by its path below the
+# folder data, and the text IDENTITY.
+identity=$1
+shift
 export LC_ALL=C
 echo '#include "rapport/base/embedded.h"'
 number=0
@@ -22,7 +21,7 @@ echo "const char embedded_identity[] = \"$identity\";"
 echo 'const struct embedded embedded_files[] = {'
 number=0
 for file in "$@"; do
-	echo "	{\"${file#"$folder"/}\", embedded_$number, $(wc -c < "$file")},"
+	echo "	{\"${file##*data/}\", embedded_$number, $(wc -c < "$file")},"
 	number=$((number + 1))
 done
 echo '	{0, 0, 0},'

@@ -109,13 +109,21 @@ static enum status read_seed(struct session_options *session, struct error *erro
 	return STATUS_OK;
 }
 
-static bool names_german(const char *locale)
+/* The code of the first language of the list there are texts in; "en" when there is none. */
+static const char *first_language(struct arena *arena, const char *list)
 {
-	return strncmp(locale, "de", 2) == 0 && strchr("_.@:", locale[2]);
+	char code[LANGUAGE_CODE_SIZE];
+	for (const char *at = list; *at; at += strspn(at, ":")) {
+		size_t length = strcspn(at, ":");
+		if (message_has_language(arena_copy_n(arena, at, length), code))
+			return arena_copy(arena, code);
+		at += length;
+	}
+	return "en";
 }
 
-/* As gettext finds its language: LANGUAGE counts unless the locale is "C". */
-static const char *language(void)
+/* As gettext finds its language: LANGUAGE, a list, counts unless the locale is "C". */
+static const char *language(struct arena *arena)
 {
 	const char *locale = variable("LC_ALL");
 	if (!locale)
@@ -125,13 +133,14 @@ static const char *language(void)
 	if (!locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
 		return "en";
 	const char *wanted = variable("LANGUAGE");
-	return names_german(wanted ? wanted : locale) ? "de" : "en";
+	return first_language(arena, wanted ? wanted : locale);
 }
 
 enum status environment_read(struct arena *arena, const char *const *words, size_t count,
 	struct environment *environment, struct error *error)
 {
-	*environment = (struct environment){.session = {.language = language()}};
+	*environment = (struct environment){.session = {.language = language(arena)}};
+	message_speak(environment->session.language);
 	environment->words = ARENA_ARRAY(arena, const char *, count + 1);
 	environment->editor = variable("VISUAL");
 	if (!environment->editor)

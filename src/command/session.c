@@ -21,17 +21,18 @@ static void keep_options(struct session *session, const struct session_options *
 	session->options.state_folder = copy_or_null(session->arena, options->state_folder);
 	session->options.temporary_folder = arena_copy(session->arena,
 		options->temporary_folder != NULL ? options->temporary_folder : "/tmp");
-	session->options.language = text_equal(options->language, "de") ? "de" : "en";
-	session->options.spoken =
-		arena_copy(session->arena, options->spoken != NULL ? options->spoken : "");
+	session->options.language =
+		arena_copy(session->arena, options->language != NULL ? options->language : "en");
 }
 
 /* The language set by the person goes before that of the system. */
 static void choose_language(struct session *session)
 {
+	char code[LANGUAGE_CODE_SIZE];
 	const char *set = settings_text(session->settings, "language");
-	if (text_equal(set, "de") || text_equal(set, "en"))
-		session->options.language = arena_copy(session->arena, set);
+	if (message_has_language(set, code))
+		session->options.language = arena_copy(session->arena, code);
+	session_speak(session, NULL);
 }
 
 void session_use_store(struct session *session, const char *path, bool throwaway)
@@ -145,6 +146,5 @@ const char *session_banner(const struct session *session)
 
 void session_speak(const struct session *session, const char *language)
 {
-	if (session->options.speak != NULL)
-		session->options.speak(text_empty(language) ? session->options.spoken : language);
+	message_speak(text_empty(language) ? session->options.language : language);
 }

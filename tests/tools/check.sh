@@ -13,7 +13,7 @@ mkdir -p "$logs"
 # What a test does must not depend on who runs it: only what is named here reaches the program.
 unset RAPPORT_STORE RAPPORT_NOW RAPPORT_SEED NO_COLOR VISUAL EDITOR XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME \
 	LANGUAGE LC_ALL LC_MESSAGES LINES COLUMNS MAKEFLAGS MAKELEVEL MFLAGS CDPATH
-export LANG=C.UTF-8 TZ=Europe/Berlin HOME="$logs/home" RAPPORT_LOCALEDIR="$build/locale"
+export LANG=C.UTF-8 TZ=Europe/Berlin HOME="$logs/home"
 mkdir -p "$HOME"
 
 ring() {

@@ -14,12 +14,12 @@ run   library:ncursesw   libncurses-dev    ncurses-devel       ncurses     ncurs
 run   library:sqlite3    libsqlite3-dev    sqlite-devel        sqlite      sqlite-dev     sqlite
 run   library:yaml-0.1   libyaml-dev       libyaml-devel       libyaml     yaml-dev       libyaml
 run   library:libutf8proc libutf8proc-dev  utf8proc-devel      libutf8proc utf8proc-dev   utf8proc
+run   command:msgfmt     gettext          gettext             gettext     gettext        gettext
 run   header:csv.h       libcsv-dev        libcsv-devel        libcsv      libcsv-dev     libcsv
 check header:cmocka.h    libcmocka-dev     libcmocka-devel     cmocka      cmocka-dev     cmocka
 check library:vterm      libvterm-dev      libvterm-devel      libvterm    libvterm-dev   libvterm
 check command:python3    python3           python3             python      python3        python3
 check command:cram3,cram python3-cram      python3-cram        python-cram py3-cram       cram
-check command:xgettext   gettext           gettext             gettext     gettext-dev    gettext
 check command:strace     strace            strace              strace      strace         -
 deep  command:clang      clang             clang               clang       clang          llvm
 deep  fuzzer:            libclang-rt-dev   compiler-rt         compiler-rt compiler-rt    -

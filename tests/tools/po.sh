@@ -1,11 +1,13 @@
 #!/bin/sh
-# po.sh SOURCE…: writes data/po/rapport.pot and brings every data/po/LANGUAGE.po up to it.
+# po.sh POT: reads the texts of the program into POT and brings every data/po/LANGUAGE.po up to it.
+# What is no longer said goes; new texts come empty, never guessed.
 set -eu
-mkdir -p data/po
-xgettext -L C --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --no-location --sort-output \
-	--package-name=rapport -o data/po/rapport.pot "$@"
-# The date would differ at every run although nothing did.
-sed -i '/^"POT-Creation-Date:/d' data/po/rapport.pot
+pot=$1
+find src include -name '*.c' -o -name '*.h' -o -name '*.def' | LC_ALL=C sort |
+	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -cTRANSLATORS -f - \
+		--add-location=file --package-name=rapport -o "$pot"
 for file in data/po/*.po; do
-	[ -e "$file" ] && msgmerge -q --no-fuzzy-matching --backup=none -U "$file" data/po/rapport.pot
+	msgmerge -q --no-fuzzy-matching --no-wrap --add-location=file --backup=none -U "$file" "$pot"
+	msgattrib --no-obsolete --no-wrap --add-location=file -o "$file" "$file"
+	sed -i "/^\"POT-Creation-Date:/d" "$file" # it would differ though nothing did
 done

@@ -44,15 +44,16 @@ static void store(void **state)
 		{"", "--store a.db --store c.db due", "c.db", "due"},
 		{"HOME=/h", "log acme -- --store x", "/h/.local/share/rapport/rapport.db",
 			"log acme -- --store x"},
-		{"HOME=/h", "log --stores x", "/h/.local/share/rapport/rapport.db", "log --stores x"},
+		{"HOME=/h", "log --stores x", "/h/.local/share/rapport/rapport.db",
+			"log --stores x"},
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct environment environment;
 		struct error error = {.status = STATUS_OK};
 		struct buffer words = BUFFER_EMPTY;
-		enum status status = read_with(arena, rows[i].pairs, rows[i].line, &environment,
-			&error);
+		enum status status =
+			read_with(arena, rows[i].pairs, rows[i].line, &environment, &error);
 		assert_int_equal(status, STATUS_OK);
 		assert_string_equal(environment.session.store_path, rows[i].store);
 		for (size_t word = 0; word < environment.count; word++)
@@ -105,6 +106,8 @@ static void language(void **state)
 		{"LANG=de_DE.UTF-8 LANGUAGE=en:de", "en"},
 		{"LANG=C LANGUAGE=de", "en"},
 		{"LANG=de_DE.UTF-8 LC_ALL=POSIX", "en"},
+		{"LANG=C.UTF-8 LANGUAGE=xx:de_AT:en", "de"},
+		{"LANG=C.UTF-8 LANGUAGE=::../de:x", "en"},
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -124,10 +127,13 @@ static void the_rest(void **state)
 	struct arena *arena = arena_new();
 	struct environment environment;
 	struct error error = {.status = STATUS_OK};
-	assert_int_equal(read_with(arena,
-		"HOME=/h XDG_CONFIG_HOME=/c RAPPORT_NOW=2026-03-09T08:00:00Z RAPPORT_SEED=7 "
-		"RAPPORT_IDLE=1 TMPDIR=/t EDITOR=ed VISUAL=vi NO_COLOR=1 TERM=xterm",
-		"", &environment, &error), STATUS_OK);
+	assert_int_equal(
+		read_with(arena,
+			"HOME=/h XDG_CONFIG_HOME=/c RAPPORT_NOW=2026-03-09T08:00:00Z "
+			"RAPPORT_SEED=7 "
+			"RAPPORT_IDLE=1 TMPDIR=/t EDITOR=ed VISUAL=vi NO_COLOR=1 TERM=xterm",
+			"", &environment, &error),
+		STATUS_OK);
 	assert_string_equal(environment.session.settings_path, "/c/rapport/settings.yaml");
 	assert_string_equal(environment.session.rules_folder, "/c/rapport/rules.d");
 	assert_string_equal(environment.session.temporary_folder, "/t");
@@ -138,8 +144,9 @@ static void the_rest(void **state)
 	assert_string_equal(environment.folder, "/t");
 	assert_true(environment.no_color && environment.fixed_now && environment.announce_idle);
 
-	assert_int_equal(read_with(arena, "HOME=/h EDITOR=ed NO_COLOR= VISUAL=", "", &environment,
-		&error), STATUS_OK);
+	assert_int_equal(
+		read_with(arena, "HOME=/h EDITOR=ed NO_COLOR= VISUAL=", "", &environment, &error),
+		STATUS_OK);
 	assert_string_equal(environment.session.settings_path, "/h/.config/rapport/settings.yaml");
 	assert_string_equal(environment.editor, "ed");
 	assert_string_equal(environment.folder, "/tmp");

@@ -1,4 +1,5 @@
-/* The files of data/ carried inside the program, found by their path below data/. */
+/* The files of data/ carried inside the program, found by their path below data/. Of data/po it is
+ * what msgfmt makes of them: "po/de.mo". */
 #ifndef RAPPORT_BASE_EMBEDDED_H
 #define RAPPORT_BASE_EMBEDDED_H
 
@@ -12,7 +13,8 @@ struct embedded {
 	size_t length;
 };
 
-/* All embedded files, sorted by path, ended by one with path NULL. Made by the Makefile. */
+/* All embedded files, those of one folder together and sorted, ended by one with path NULL. Made by
+ * the Makefile. */
 extern const struct embedded embedded_files[];
 
 /* A text that is another one when the files of data/ or the code that answers by them is. */

@@ -8,17 +8,13 @@
 #ifndef RAPPORT_BASE_TEXT_H
 #define RAPPORT_BASE_TEXT_H
 
-#include <libintl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "rapport/base/arena.h"
 #include "rapport/base/buffer.h"
-
-/* Marks of gettext: _() translates now, N_() only marks a text for the catalogue. */
-#define _(message) gettext(message)
-#define N_(message) message
+#include "rapport/base/message.h"
 
 enum text_lines {
 	TEXT_ONE_LINE, /* newlines and tabs become single spaces */

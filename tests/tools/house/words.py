@@ -44,7 +44,8 @@ def translations(tree):
     for name in tree.names:
         if not (name.startswith("data/po/") and name.endswith(".po")):
             continue
-        run = subprocess.run(["msgfmt", "-c", "--statistics", "-o", os.devnull, "-"],
+        run = subprocess.run(["msgfmt", "--check-format", "--check-domain", "--statistics",
+                              "-o", os.devnull, "-"],
                              input=tree.text(name), capture_output=True, text=True,
                              env={**os.environ, "LC_ALL": "C"})
         if run.returncode != 0 or "fuzzy" in run.stderr or "untranslated" in run.stderr:
