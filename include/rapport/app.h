@@ -399,6 +399,10 @@ struct ladder {
 	size_t count;           /* ≥ 1 */
 	int64_t later, near;
 };
+/* The ladder of the rule follow-up-due as it holds for a client; no rungs where it is off. */
+enum status app_ladder(struct app *app, struct arena *arena, int64_t client,
+	struct ladder *ladder, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 4, 5);
 struct follow_ups {
 	int64_t reached, kept;  /* rungs whose time is over, and those met by a contact in time */
 };

@@ -75,6 +75,7 @@ struct table_row {
 	int64_t id;
 	enum tone tone;
 	const char *opens; /* command line that tells more of the row, NULL: `show` does */
+	const char *does;  /* command line that takes the row off its list, NULL: none of its own */
 };
 struct table {
 	const char *name;      /* JSON key: "flags", "clients", … */
@@ -136,6 +137,11 @@ struct question {
 	const char *unattended; /* the whole error line when nobody can be asked */
 	const char *assumed;    /* or the answer then: NULL: none, it is an error */
 	const char *explanation; /* a line to show above the prompt, NULL: none */
+	bool optional;           /* QUESTION_LINE: an empty line is an answer, too */
+	const char *typed;       /* QUESTION_LINE: what was typed already, NULL: nothing */
+	/* QUESTION_LINE: a command line that, with what is typed put behind it, can be foreseen
+	 * while it is typed (command_foresee); NULL: nothing to foresee */
+	const char *foresees;
 	enum status otherwise;   /* when nobody can be asked; STATUS_OK stands for STATUS_ASK */
 	const struct delivery *delivery; /* QUESTION_DELIVER */
 };

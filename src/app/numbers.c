@@ -180,8 +180,8 @@ static void read_rungs(struct arena *arena, const char *text, struct ladder *lad
 	ladder->rungs = rungs;
 }
 
-static enum status read_ladder(struct app *app, struct arena *arena, int64_t client,
-	struct ladder *ladder, struct error *error)
+enum status app_ladder(struct app *app, struct arena *arena, int64_t client, struct ladder *ladder,
+	struct error *error)
 {
 	struct value rungs, later, near;
 	*ladder = (struct ladder){0};
@@ -231,7 +231,7 @@ enum status app_follow_ups(struct app *app, struct arena *arena, int64_t client,
 	struct rows rows;
 	struct ladder ladder;
 	*follow_ups = (struct follow_ups){0};
-	enum status status = read_ladder(app, arena, client, &ladder, error);
+	enum status status = app_ladder(app, arena, client, &ladder, error);
 	if (status == STATUS_OK)
 		status = talk_rows(app, arena, ENTITY_CLIENT, client, &rows, error);
 	if (status != STATUS_OK || ladder.count == 0 || ladder.later <= 0)

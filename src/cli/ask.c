@@ -176,9 +176,9 @@ static enum status ask_line(const struct cli *cli, struct arena *arena,
 		initial ? arena_format(arena, "%s [%s] ", question->prompt, initial)
 			: arena_format(arena, "%s ", question->prompt));
 	const char *line = read_line(cli, arena);
-	if (!line || (!*line && !initial))
+	if (!line || (!*line && !initial && !question->optional))
 		return cancelled(error);
-	*answer = *line ? line : initial;
+	*answer = *line || !initial ? line : initial;
 	return STATUS_OK;
 }
 

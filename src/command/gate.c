@@ -204,6 +204,19 @@ struct note week_foreseen(struct command_call *call, struct result *result, int6
 	return note;
 }
 
+const char *week_of_project(struct command_call *call, struct arena *arena, int64_t id)
+{
+	struct error ignored = {.status = STATUS_OK};
+	struct record *project = NULL;
+	struct outlook outlook;
+	bool known = app_get(call_app(call), arena, ENTITY_PROJECT, id, &project, &ignored) ==
+			     STATUS_OK &&
+		     app_outlook(call_app(call), arena, project, &outlook, &ignored) == STATUS_OK;
+	return known && outlook.fullest.monday != DAY_NONE
+		       ? week_line(call, arena, &outlook.fullest)
+		       : "";
+}
+
 /* ---- gate PROJECT [DATE] ---- */
 
 /* How the hours came about. */

@@ -42,6 +42,8 @@ HANDLER(command_remove);
 HANDLER(command_start);
 HANDLER(command_pause);
 HANDLER(command_close);
+HANDLER(command_closing);
+HANDLER(command_lesson);
 HANDLER(command_move);
 HANDLER(command_deliver);
 HANDLER(command_accept);
@@ -134,6 +136,22 @@ struct line_wanted {
 };
 enum status line_or_ask(struct command_call *call, struct result *result,
 	const struct line_wanted *wanted, const char **line) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4);
+
+/* Puts the words of a line behind those of the call, as if they had been typed there. */
+void call_add_line(struct command_call *call, struct arena *arena, const char *line)
+	RAPPORT_NONNULL(1, 2, 3);
+/* Asks for one more line of the call, or takes the answer, in the arena; where nobody can be asked
+ * it is a mistake that it is missing, or it stays empty. */
+struct line_missing {
+	const char *key;
+	const char *prompt;
+	const char *explanation; /* NULL: none */
+	const char *foresees;    /* see struct question; NULL: nothing */
+	const char *usage;       /* NULL: nothing is missing without it */
+};
+enum status ask_line_missing(struct command_call *call, struct result *result,
+	const struct line_missing *missing, const char **line) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3, 4);
 
 /* ---- deliver.c: how a text leaves ---- */
@@ -272,6 +290,11 @@ void grid_bars(struct grid *grid, int column, int64_t least) RAPPORT_NONNULL(1);
 enum status result_limit(const struct command_call *call, struct result *result,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
+/* ---- scope.c ---- */
+/* Says that it was so already, and since when: the day in `field`. */
+void say_already(struct command_call *call, struct result *result, const struct record *record,
+	int field) RAPPORT_NONNULL(1, 2, 3);
+
 /* ---- flags.c ---- */
 /* The flag meant by the words from 0 on; *taken is how many words that took. */
 enum status flag_resolve(struct command_call *call, struct result *result, struct flag *flag,
@@ -307,6 +330,9 @@ enum status date_foresee(struct command_call *call, struct result *result,
 /* Of a project just agreed, or grown: its fullest week, when that holds more work than hours. The
  * change is stored by then, so trouble on the way to this line only leaves it out. */
 struct note week_foreseen(struct command_call *call, struct result *result, int64_t project)
+	RAPPORT_NONNULL(1, 2);
+/* What the fullest week of a project holds as it stands, as a sentence; "" when it has none. */
+const char *week_of_project(struct command_call *call, struct arena *arena, int64_t project)
 	RAPPORT_NONNULL(1, 2);
 
 #endif

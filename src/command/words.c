@@ -70,6 +70,46 @@ enum status line_or_ask(struct command_call *call, struct result *result,
 		       : result_ask(result, &question);
 }
 
+void call_add_line(struct command_call *call, struct arena *arena, const char *line)
+{
+	const char **more = NULL;
+	size_t more_count = command_split(arena, line, &more);
+	const char **words = ARENA_ARRAY(arena, const char *, call->count + more_count + 1);
+	for (size_t i = 0; i < call->count; i++)
+		words[i] = call->words[i];
+	for (size_t i = 0; i < more_count; i++)
+		words[call->count + i] = more[i];
+	call->literal += call->literal == call->count ? more_count : 0;
+	call->words = words;
+	call->count += more_count;
+}
+
+enum status ask_line_missing(struct command_call *call, struct result *result,
+	const struct line_missing *missing, const char **line)
+{
+	*line = call_answer(call, missing->key);
+	if (*line != NULL)
+		*line = text_store_form(result->arena, *line, strlen(*line));
+	if (*line != NULL || call->foreseeing)
+		return STATUS_OK;
+	const char *usage = missing->usage;
+	const struct question question = {
+		.kind = QUESTION_LINE,
+		.key = missing->key,
+		.prompt = missing->prompt,
+		.explanation = missing->explanation,
+		.initial = "",
+		.foresees = missing->foresees,
+		.optional = usage == NULL,
+		.unattended = usage == NULL ? NULL
+					    : arena_format(result->arena, _("%s Usage: rapport %s"),
+						      usage, call->command->synopsis),
+		.assumed = usage == NULL ? "" : NULL,
+		.otherwise = STATUS_INVALID,
+	};
+	return result_ask(result, &question);
+}
+
 /* What only the program itself writes is no word for people. */
 static bool is_for_people(enum entity entity)
 {

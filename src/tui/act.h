@@ -10,6 +10,18 @@ void act_edit(struct screen *screen) RAPPORT_NONNULL(1);
 void act_snooze(struct screen *screen) RAPPORT_NONNULL(1);
 void act_dismiss(struct screen *screen) RAPPORT_NONNULL(1);
 void act_why(struct screen *screen) RAPPORT_NONNULL(1);
+void act_note_request(struct screen *screen) RAPPORT_NONNULL(1);
+void act_note_feedback(struct screen *screen) RAPPORT_NONNULL(1);
+void act_note_promise(struct screen *screen) RAPPORT_NONNULL(1);
+/* Steps the selected feedback on, or notes new one. */
+void act_feedback(struct screen *screen) RAPPORT_NONNULL(1);
+void act_decide(struct screen *screen) RAPPORT_NONNULL(1);
+void act_keep(struct screen *screen) RAPPORT_NONNULL(1);
+void act_deliver(struct screen *screen) RAPPORT_NONNULL(1);
+void act_accept(struct screen *screen) RAPPORT_NONNULL(1);
+void act_move(struct screen *screen) RAPPORT_NONNULL(1);
+void act_start(struct screen *screen) RAPPORT_NONNULL(1);
+void act_close(struct screen *screen) RAPPORT_NONNULL(1);
 void act_prep(struct screen *screen) RAPPORT_NONNULL(1);
 void act_filter(struct screen *screen) RAPPORT_NONNULL(1);
 void act_search(struct screen *screen) RAPPORT_NONNULL(1);

@@ -63,6 +63,45 @@ static bool open_tab(struct screen *screen, enum action action)
 	return tab != TAB_COUNT;
 }
 
+/* What is done with the record of a line, or noted for its client. */
+static bool deed(struct screen *screen, enum action action)
+{
+	switch (action) {
+	case ACTION_REQUEST:
+		act_note_request(screen);
+		return true;
+	case ACTION_FEEDBACK:
+		act_feedback(screen);
+		return true;
+	case ACTION_PROMISE:
+		act_note_promise(screen);
+		return true;
+	case ACTION_DECIDE:
+		act_decide(screen);
+		return true;
+	case ACTION_KEEP:
+		act_keep(screen);
+		return true;
+	case ACTION_DELIVER:
+		act_deliver(screen);
+		return true;
+	case ACTION_ACCEPTED:
+		act_accept(screen);
+		return true;
+	case ACTION_MOVE:
+		act_move(screen);
+		return true;
+	case ACTION_START:
+		act_start(screen);
+		return true;
+	case ACTION_CLOSE:
+		act_close(screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool act(struct screen *screen, enum action action)
 {
 	switch (action) {
@@ -149,5 +188,6 @@ bool global_action(struct screen *screen, enum action action)
 		action != ACTION_SUSPEND)
 		return false;
 	screen_mark(screen);
-	return open_tab(screen, action) || act(screen, action) || steer(screen, action);
+	return open_tab(screen, action) || act(screen, action) || deed(screen, action) ||
+	       steer(screen, action);
 }

@@ -24,6 +24,16 @@
 	ACTION(SNOOZE, "snooze", N_("snooze"), N_("Snooze the flag"))                              \
 	ACTION(DISMISS, "dismiss", N_("dismiss"), N_("Dismiss the flag with a reason"))            \
 	ACTION(WHY, "why", N_("why"), N_("Show why the flag is there"))                            \
+	ACTION(REQUEST, "request", N_("request"), N_("Note what the client asks for"))             \
+	ACTION(FEEDBACK, "feedback", N_("feedback"), N_("Note feedback, or how far it is"))        \
+	ACTION(PROMISE, "promise", N_("promised"), N_("Note a promise and its day"))               \
+	ACTION(DECIDE, "decide", N_("decide"), N_("Decide a change request"))                      \
+	ACTION(KEEP, "keep", N_("kept"), N_("Note that a promise was kept, or a reminder done"))   \
+	ACTION(DELIVER, "deliver", N_("deliver"), N_("Note that an item was delivered"))           \
+	ACTION(ACCEPTED, "accepted", N_("accepted"), N_("Note that something was accepted"))       \
+	ACTION(MOVE, "move", N_("move"), N_("Move a date"))                                        \
+	ACTION(START, "start", N_("start"), N_("Start a project; its gate is shown first"))        \
+	ACTION(CLOSE, "close", N_("close"), N_("Close a project; what follows is shown"))          \
 	ACTION(EDIT, "edit", N_("edit"), N_("Edit the record"))                                    \
 	ACTION(ADD, "add", N_("add"), N_("Add a record"))                                          \
 	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command"))                              \

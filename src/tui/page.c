@@ -100,7 +100,7 @@ static bool only_looks(const struct run_line *line)
 {
 	const char *command = line->words[0];
 	static const char *const names[] = {"show", "list", "due", "why", "ledger", "search",
-		"history", "check", "friction", "prep", "numbers"};
+		"history", "check", "friction", "prep", "numbers", "closing", "gate"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (text_equal(names[i], command))
 			return true;
@@ -311,7 +311,8 @@ static struct view *page_new(struct screen *screen, const char *handle)
 /* The client or project that stands behind the command's name; "" when something else does. */
 static const char *named_by_line(const struct run_line *line)
 {
-	static const char *const names[] = {"friction", "prep", "numbers", "ledger"};
+	static const char *const names[] = {
+		"friction", "prep", "numbers", "ledger", "closing", "gate"};
 	for (size_t i = 0; i < sizeof names / sizeof *names && line->count > 1; i++) {
 		if (text_equal(names[i], line->words[0]) && line->words[1][0] != '-')
 			return line->words[1];

@@ -9,11 +9,14 @@
 #include "editor.h"
 #include "prompt.h"
 #include "rapport/base/text.h"
+#include "typed.h"
 
 /* Who waits for an answer. */
 struct waiting {
 	void (*answered)(void *context, const char *answer);
 	void *context;
+	bool optional;  /* an empty line is an answer, too */
+	char *foresees; /* see struct question; NULL: nothing */
 };
 
 static struct waiting *waiting_new(void (*answered)(void *, const char *), void *context)
@@ -34,15 +37,18 @@ static void answer(struct waiting *waiting, const char *text)
 
 static void waiting_free(void *context)
 {
-	answer(context, NULL);
-	free(context);
+	struct waiting *waiting = context;
+	answer(waiting, NULL);
+	free(waiting->foresees);
+	free(waiting);
 }
 
 /* ---- one line ---- */
 
 static void line_accept(struct prompt *prompt, const char *text)
 {
-	answer(prompt->context, text[0] ? text : NULL);
+	const struct waiting *waiting = prompt->context;
+	answer(prompt->context, text[0] || waiting->optional ? text : NULL);
 }
 
 static void line_cancel(struct prompt *prompt)
@@ -50,6 +56,25 @@ static void line_cancel(struct prompt *prompt)
 	answer(prompt->context, NULL);
 }
 
+/* What the line would come to, while it is typed. */
+static const char *line_echo(struct prompt *prompt, struct arena *arena)
+{
+	const struct waiting *waiting = prompt->context;
+	struct typed_words typed = {.count = 0};
+	if (!waiting->foresees || edit_text(&prompt->edit)[0] == '\0')
+		return "";
+	typed_split(&typed, arena, waiting->foresees);
+	typed_split(&typed, arena, edit_text(&prompt->edit));
+	return command_foresee(prompt->view.screen->session, arena, typed.words, typed.count);
+}
+
+static const struct prompt_ops foreseen_ops = {
+	.accept = line_accept,
+	.cancel = line_cancel,
+	.echo = line_echo,
+	.free = waiting_free,
+	.history = HISTORY_NONE,
+};
 static const struct prompt_ops line_ops = {
 	.accept = line_accept,
 	.cancel = line_cancel,
@@ -60,9 +85,12 @@ static const struct prompt_ops line_ops = {
 static void ask_line(
 	struct screen *screen, const struct question *question, struct waiting *waiting)
 {
-	prompt_open(screen, &line_ops,
+	waiting->optional = question->optional;
+	waiting->foresees = question->foresees ? memory_copy(question->foresees) : NULL;
+	prompt_open(screen, question->foresees ? &foreseen_ops : &line_ops,
 		&(struct prompt_start){
 			.label = question->prompt,
+			.initial = question->typed,
 			.above = question->explanation,
 			.proposed = text_empty(question->initial) ? NULL : question->initial,
 			.context = waiting,

@@ -19,10 +19,13 @@ struct run {
 	enum run_show show;
 	struct answer answers[ANSWERS_MOST];
 	size_t answer_count;
-	const char *key;    /* of the question that is open */
+	struct question asked; /* the one that is open, in the arena */
 	const char *told;   /* what the line before it came to, said above the next question; "" */
 	struct view *shown; /* the view the line before it left below that question; NULL: none */
-	bool written;       /* the last answer is a text from the editor */
+	const char **then;  /* words of a look at what came of it; NULL: none */
+	size_t then_count;
+	enum action next; /* named behind the way back; ACTION_NONE: nothing */
+	bool written;     /* the last answer is a text from the editor */
 };
 
 static void run_free(struct run *run)
@@ -61,13 +64,20 @@ static bool is_brief(const struct result *result)
 	return result->wrote || lines <= 1;
 }
 
+static void add_key(struct buffer *text, const struct run *run, enum action action)
+{
+	const char *key = keys_name(&run->screen->keys, run->arena, KEYS_EVERYWHERE, action);
+	if (key[0])
+		buffer_format(text, "  [%s %s]", key, action_word(action));
+}
+
 /* The key that takes back what was just done; after an undo that is redo. */
 static void add_way_back(struct buffer *text, struct run *run)
 {
 	enum action back = text_equal(run->words[0], "undo") ? ACTION_REDO : ACTION_UNDO;
-	const char *key = keys_name(&run->screen->keys, run->arena, KEYS_EVERYWHERE, back);
-	if (key[0])
-		buffer_format(text, "  [%s %s]", key, action_word(back));
+	add_key(text, run, back);
+	if (run->next != ACTION_NONE)
+		add_key(text, run, run->next);
 }
 
 static void say_brief(struct run *run, const struct result *result)
@@ -135,20 +145,6 @@ static void run_next(const struct run *run, const char *line, struct view *shown
 	arena_free(arena);
 }
 
-static void finish(struct run *run, const struct result *result)
-{
-	struct arena *arena = arena_new();
-	const char *next = result->then == THEN_RUN ? arena_copy(arena, result->next) : NULL;
-	if (result->wrote && takes_steps(run))
-		run->screen->stepped = true;
-	else if (result->wrote)
-		steps_add_own(&run->screen->steps, run->screen->session);
-	struct view *shown = show(run, result);
-	if (next)
-		run_next(run, next, shown);
-	arena_free(arena);
-}
-
 /* It may be gone already, when the program ends with the question open. */
 static void close_shown(struct run *run)
 {
@@ -158,6 +154,38 @@ static void close_shown(struct run *run)
 			run->shown = NULL;
 		}
 	}
+}
+
+/* What follows from what was done; the status line goes on to say what that was. */
+static void look(const struct run *run)
+{
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	struct error error;
+	const struct run_line line = {.words = run->then, .count = run->then_count};
+	error_clear(&error);
+	if (run_read(run->screen, &line, &result, &error) == STATUS_OK)
+		screen_push(run->screen, result_view_new(run->screen, &line, arena, &result));
+	else
+		arena_free(arena);
+}
+
+static void finish(struct run *run, const struct result *result)
+{
+	struct arena *arena = arena_new();
+	const char *next = result->then == THEN_RUN ? arena_copy(arena, result->next) : NULL;
+	if (result->wrote && takes_steps(run))
+		run->screen->stepped = true;
+	else if (result->wrote)
+		steps_add_own(&run->screen->steps, run->screen->session);
+	close_shown(run);
+	const struct run done = *run;
+	struct view *shown = show(run, result);
+	if (result->wrote && done.then)
+		look(&done);
+	if (next)
+		run_next(run, next, shown);
+	arena_free(arena);
 }
 
 static void answered(void *context, const char *answer)
@@ -170,7 +198,7 @@ static void answered(void *context, const char *answer)
 		return;
 	}
 	run->answers[run->answer_count++] = (struct answer){
-		.key = run->key,
+		.key = run->asked.key,
 		.text = arena_copy(run->arena, answer),
 	};
 	step(run);
@@ -179,7 +207,7 @@ static void answered(void *context, const char *answer)
 static void ask(struct run *run, const struct question *question)
 {
 	struct question told = *question;
-	run->key = arena_copy(run->arena, question->key);
+	run->asked = *question;
 	run->written = question->kind == QUESTION_TEXT;
 	if (run->told[0]) {
 		const char *more = question->explanation ? question->explanation : "";
@@ -216,7 +244,7 @@ static void write_again(void *context, const char *choice)
 	}
 	ask(run, &(struct question){
 			 .kind = QUESTION_TEXT,
-			 .key = last->key,
+			 .key = arena_copy(run->arena, last->key),
 			 .prompt = "",
 			 .initial = last->text,
 		 });
@@ -240,6 +268,25 @@ static void offer_again(struct run *run, const struct error *error)
 	question_ask(run->screen, &question, write_again, run);
 }
 
+/* A line that was refused can be put right: the reason stands above it. */
+static void ask_again(struct run *run, const struct error *error)
+{
+	struct buffer text = BUFFER_EMPTY;
+	struct question question = run->asked;
+	error_format(error, &text);
+	question.explanation = arena_copy(run->arena, buffer_text(&text));
+	question.typed = run->answers[--run->answer_count].text;
+	buffer_clear(&text);
+	question_ask(run->screen, &question, answered, run);
+}
+
+/* Whether the line that was typed last is what was refused. */
+static bool may_ask_again(const struct run *run, enum status status)
+{
+	return (status == STATUS_INVALID || status == STATUS_NOT_FOUND) && run->answer_count > 0 &&
+	       run->asked.kind == QUESTION_LINE && run->answers[run->answer_count - 1].text[0];
+}
+
 static void step(struct run *run)
 {
 	struct error error;
@@ -253,6 +300,10 @@ static void step(struct run *run)
 	}
 	if (status != STATUS_OK && status != STATUS_CANCELLED && run->written) {
 		offer_again(run, &error);
+		return;
+	}
+	if (may_ask_again(run, status)) {
+		ask_again(run, &error);
 		return;
 	}
 	run->screen->refused = status != STATUS_OK && status != STATUS_CANCELLED;
@@ -273,6 +324,25 @@ static bool is_for_a_file(const char *const *words, size_t count)
 			return false;
 	}
 	return count > 1;
+}
+
+static size_t count_words(const char *const *words)
+{
+	size_t count = 0;
+	while (words && words[count])
+		count++;
+	return count;
+}
+
+void run_start(struct screen *screen, const struct run_start *start)
+{
+	struct run *run = run_new(screen, start->words, start->count, start->show);
+	run->shown = start->over;
+	run->next = start->next;
+	run->then_count = count_words(start->then);
+	if (start->then)
+		run->then = copy_words(run->arena, start->then, run->then_count);
+	step(run);
 }
 
 void run_command(struct screen *screen, const char *const *words, size_t count, enum run_show show)

@@ -35,8 +35,7 @@ const char *selection_record(struct selection selection, struct arena *arena)
 	return full_handle(arena, selection.row->id);
 }
 
-/* The column of this name; table->column_count: none. */
-static size_t find_column(const struct table *table, const char *name)
+size_t selection_column(const struct table *table, const char *name)
 {
 	size_t i = 0;
 	while (i < table->column_count && !text_equal(table->columns[i].name, name))
@@ -48,7 +47,7 @@ static size_t find_column(const struct table *table, const char *name)
 static struct selection_whom referred(struct selection selection, struct arena *arena)
 {
 	struct selection_whom whom = {.word = NULL};
-	size_t column = find_column(selection.table, "client");
+	size_t column = selection_column(selection.table, "client");
 	if (column == selection.table->column_count)
 		return whom;
 	const struct value *value = &selection.row->cells[column];
@@ -63,7 +62,7 @@ static struct selection_whom referred(struct selection selection, struct arena *
 /* A flag names what it is about as people do: "acme" or "acme/site". */
 static const char *about(struct selection selection, struct arena *arena)
 {
-	size_t column = find_column(selection.table, "name");
+	size_t column = selection_column(selection.table, "name");
 	if (column == selection.table->column_count)
 		return NULL;
 	const char *name = selection.row->texts[column];

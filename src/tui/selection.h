@@ -11,6 +11,9 @@ bool selection_is_flag(struct selection selection);
 /* The word `show` and `edit` take for the row's record, in the arena; NULL when it is none. */
 const char *selection_record(struct selection selection, struct arena *arena) RAPPORT_NONNULL(2);
 
+/* The column of this name; table->column_count: none. */
+size_t selection_column(const struct table *table, const char *name) RAPPORT_NONNULL(1, 2);
+
 /* Whom something would be logged with from here: the page's client or project, or that of the
  * selected row. */
 struct selection_whom {

@@ -54,12 +54,49 @@ Delivered work that came back is open again, and it is counted; an edit does the
   $ rapport move acme/site soon
   rapport: “soon” is no date. Write it like 2026-12-31, 31.12., 24 Apr, fri, next fri, tomorrow, +2w, in 3 days or end of month.
   [2]
+  $ rapport move acme/site 2 may because of the holidays
+  Moved acme/site to Sat 2 May.
+  12.0 h needed, 240.0 h free until Sat 2 May: 0.05. Earliest honest date: Tue 10 Mar.
+  Undo: rapport undo
+  $ rapport closing acme/site
+  What follows the close of acme/site
+  
+  Close-out list
+  It is not closed yet, so there is no list of steps.
   $ rapport close acme/site online since today
   Closed acme/site (the close-out list is open).
   Undo: rapport undo
   $ rapport list close_outs
   Handle  Project
-  vzbw    acme/site
+  m2m6    acme/site
+  $ rapport closing acme/site
+  What follows the close of acme/site
+  
+  Close-out list
+  Step                   State  Day
+  Completion message     done   Fri 2 Jan 1970
+  Final invoice          done   Fri 2 Jan 1970
+  Handover               done   Fri 2 Jan 1970
+  Thanks or testimonial  done   Fri 2 Jan 1970
+  Next-step offer        done   Fri 2 Jan 1970
+  Access returned        done   Fri 2 Jan 1970
+  Lesson for next time   done   Fri 2 Jan 1970
+  
+  Next contacts
+  Day         After the close
+  Mon 16 Mar           7 days
+  Wed 8 Apr           30 days
+  Sun 7 Jun           90 days
+  Sat 5 Sep          180 days
+  Then every 365 days; a contact meets the rung it is near.
+  $ rapport lesson acme/site
+  rapport: What happened? Usage: rapport lesson PROJECT [WHAT HAPPENED\xe2\x80\xa6] (esc)
+  [2]
+  $ rapport lesson acme/site texts came late
+  Added lesson texts came late.
+  Undo: rapport undo
+  $ rapport closing acme/site --json
+  {"rapport":1,"command":"closing","record":{"entity":"project","id":830575519881676,"handle":"qkcxqd4pec"},"steps":[{"step":"completion_message","state":"done","day":"1970-01-02"},{"step":"final_invoice","state":"done","day":"1970-01-02"},{"step":"handover","state":"done","day":"1970-01-02"},{"step":"thanks","state":"done","day":"1970-01-02"},{"step":"next_step","state":"done","day":"1970-01-02"},{"step":"access_returned","state":"done","day":"1970-01-02"},{"step":"lesson","state":"done","day":"1970-01-01"}],"contacts":[{"day":"2026-03-16","after":7},{"day":"2026-04-08","after":30},{"day":"2026-06-07","after":90},{"day":"2026-09-05","after":180}],"lines":["Then every 365 days; a contact meets the rung it is near."]}
   $ rapport start acme/site because a second page is wanted
   Reopened acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
   Undo: rapport undo
@@ -89,11 +126,20 @@ Promises and feedback have states of their own.
   rapport: “wombat” is no state of feedback. One of: heard, clarified, thanked, offered, agreed, implemented, verified, closed
   [2]
 
-Change requests are decided.
+Change requests are decided. Where somebody can be asked, what is left out is asked for.
 
   $ rapport call acme 5m p:site +req a newsletter >/dev/null
   $ rapport decide newsletter wombat
   rapport: “wombat” is no decision. One of: paid, goodwill, declined, deferred, withdrawn, quoted
+  [2]
+  $ rapport decide newsletter
+  rapport: What was decided? Usage: rapport decide REQUEST DECISION [effort:2h price:\xe2\x80\xa6] [ALTERNATIVES\xe2\x80\xa6] (esc)
+  [2]
+  $ rapport move newsletter
+  rapport: To which date? Usage: rapport move HANDLE DATE [because REASON\xe2\x80\xa6] [by:client] (esc)
+  [2]
+  $ rapport feedback colours
+  rapport: Which feedback, and how far is it? Usage: rapport feedback HANDLE STATE [WORDS\xe2\x80\xa6] (esc)
   [2]
   $ rapport decide newsletter declined a link to your mailing tool instead
   Declined a newsletter.
@@ -107,7 +153,7 @@ Change requests are decided.
   absorbed   0.0 h
   Handle  Part      Day         Hours  What
   gvbf    agreed               12.0 h  home page
-  8f55    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, client not told yet
+  xd71    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, client not told yet
   $ rapport ledger acme/site --json | python3 -m json.tool --no-ensure-ascii | sed -n "8,40p"
       },
       "agreed": 720,
@@ -131,8 +177,8 @@ Change requests are decided.
               "told_to": null
           },
           {
-              "id": 298145744488039,
-              "handle": "8f55",
+              "id": 1034882724562788,
+              "handle": "xd71",
               "part": "declined",
               "day": "2026-03-09",
               "effort": 0,
@@ -149,7 +195,7 @@ Who was told is said with the decision, or later in the same way.
   Declined a newsletter.
   Undo: rapport undo
   $ rapport ledger acme/site | grep newsletter
-  8f55    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, told on Mon 9 Mar
+  xd71    declined  Mon 9 Mar          a newsletter, asked: call on Mon 9 Mar, decided Mon 9 Mar, told on Mon 9 Mar
 
 What is closed shows the six steps of its ending, and how one of them is noted.
 

@@ -80,7 +80,7 @@ static const struct desk_step MOVED[] = {
 	{"", "move acme/site 24 Apr", "! acme/site is due on Fri 24 Apr already."},
 	{"", "move acme/site 30 Apr by:client more wishes", "the client asked"},
 	{"", "move acme/site 31 Apr", "! "},
-	{"", "move acme/site", "! To which date?|Usage: rapport move"},
+	{"", "move acme/site", "To which date?|Usage: rapport move"},
 	{"", "move acme tomorrow", "has no date"},
 };
 

@@ -293,7 +293,7 @@ static const struct {
 	enum status status;
 } REFUSED[] = {
 	{"decide", STATUS_INVALID},
-	{"decide popup", STATUS_INVALID},
+	{"decide popup", STATUS_ASK},
 	{"decide popup perhaps", STATUS_INVALID},
 	{"decide nothing paid", STATUS_NOT_FOUND},
 	{"decide popup paid effort:-2h", STATUS_INVALID},

@@ -155,8 +155,8 @@ static void offered_handles_are_taken(void **state)
 		{"dismiss ", 3, STATUS_ASK},    /* why? */
 		{"deliver ", 2, STATUS_OK},
 		{"keep ", 1, STATUS_OK},
-		{"decide ", 1, STATUS_INVALID}, /* what? */
-		{"feedback ", 1, STATUS_INVALID},
+		{"decide ", 1, STATUS_ASK},     /* what? */
+		{"feedback ", 1, STATUS_ASK},
 		{"ledger ", 2, STATUS_OK},
 	};
 	struct desk *desk = *state;

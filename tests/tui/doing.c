@@ -1,0 +1,204 @@
+/* Everything a freelancer does, by one letter from any line: what is asked, what is stored, what is
+ * seen afterwards, and that one key takes it back. */
+#include "harness.h"
+
+static struct play demo(void)
+{
+	return play_start(&(struct play_options){.fixture = demo_store()});
+}
+
+/* ---- each act, stored and taken back ---- */
+
+static const struct {
+	const char *where;  /* keys to the line */
+	const char *keys;   /* the act with everything it asks */
+	const char *said;   /* on the status line */
+	const char *look;   /* a command … */
+	const char *stored; /* … that says this then, and did not before */
+} acts[] = {
+	/* flags: the record the flag is about */
+	{"/rule:request-undecided\r", "Dda list of links\r\rt", "Declined Gift cards",
+		"list request told:today", "Gift cards"},
+	{"/rule:request-undecided\r", "Dpn", "Agreed Gift cards as a paid change",
+		"list scope_item project:dana/shop", "Gift cards"},
+	{"/rule:promise-due\r", "K", "Kept promise send the label template",
+		"list promise kept:today", "label template"},
+	{"/rule:reminder-due client:marlow\r", "K", "Done: ask for the January",
+		"list reminder done:today", "January"},
+	{"/rule:promise-due\r", "m+2w\r\r", "Moved send the label template to Mon 23 Mar",
+		"list promise due:2026-03-23", "label template"},
+	{"/rule:deadline-missed\r", "m24 apr\rclient was ill\r", "the client asked for it",
+		"show borg/api", "Fri 24 Apr"},
+	{"/rule:feedback-no-solution\r", "foan index, by Friday\r", "Offered a solution for",
+		"list feedback state:offered", "Farben wirken blass"},
+	{"/rule:acceptance-open\r", "A", "Noted that Erinnerungen was accepted",
+		"list scope_item state:accepted project:hansen/termine", "Erinnerungen"},
+	{"/rule:deadline-near client:hansen\r", "v", "Delivered Probelauf am Empfang",
+		"list milestone done:today", "Probelauf"},
+	/* rows of other tables, and pages */
+	{"2", "Ra newsletter effort:2h\r", "Added change request a newsletter",
+		"list request client:acme", "a newsletter"},
+	{"2", "fmuch too loud\r", "Added feedback much too loud", "list feedback client:acme",
+		"much too loud"},
+	{"2", "Psend the logo\rfri\r", "Added promise send the logo",
+		"list promise due:2026-03-13", "send the logo"},
+	{"2", "Psend the logo due:fri\r", "Added promise send the logo",
+		"list promise due:2026-03-13", "send the logo"},
+	{"3/neue\r", "m27 apr\r\r", "Moved acme/site to Mon 27 Apr", "show acme/site",
+		"Mon 27 Apr"},
+	{"3/neue\r", "v1", "Delivered", "list scope_item state:delivered project:acme/site",
+		"Shop"},
+	{"3/neue\r\r", "Dgn", "Gave Bildergalerie", "list request decision:goodwill effort:3h",
+		"Bildergalerie"},
+	{"2", "Ra poster\rD1g1h15\rn", "Gave a poster", "list request decision:goodwill",
+		"a poster"},
+	{"3/status:offered\r", "A", "the offer of foxtail/menu was accepted", "show foxtail/menu",
+		"agreed"},
+	{"3/status:offered\r", "Sthe date is fixed\r", "Started foxtail/menu", "show foxtail/menu",
+		"the date is fixed"},
+	{"3/neue\r", "Clive and fine\r", "Closed acme/site", "show acme/site", "live and fine"},
+};
+
+static void fail_at(const struct play *play, const char *keys, const char *wanted)
+{
+	char *text = screen_text(play);
+	fail_msg("%s: no \"%s\"\n%s", keys, wanted, text);
+}
+
+static void test_acts_are_stored_and_taken_back(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+		struct play play = demo();
+		if (strstr(rapport(&play, acts[i].look), acts[i].stored))
+			fail_msg("%s: it is so already", acts[i].look);
+		play_keys(&play, acts[i].where);
+		play_keys(&play, acts[i].keys);
+		if (find_row(&play, acts[i].said) < 0)
+			fail_at(&play, acts[i].keys, acts[i].said);
+		if (!strstr(rapport(&play, acts[i].look), acts[i].stored))
+			fail_at(&play, acts[i].keys, acts[i].stored);
+		play_keys(&play, "u");
+		expect_text(&play, "Taken back: ");
+		assert_null(strstr(rapport(&play, acts[i].look), acts[i].stored));
+		play_stop(&play);
+	}
+}
+
+/* A line of another kind: those that fit are offered by name, or it is said that there are none. */
+static void test_what_fits_is_offered(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *where, *key, *seen;
+	} rows[] = {
+		{"2", "D", "\xe2\x80\x9c" "Bildergalerie\xe2\x80\x9d, 3.0 h of work."},
+		{"2", "K", "1  Promise  Kurzanleitung als PDF schicken"},
+		{"2", "v", "Scope item  Blog (acme/site)"},
+		{"2/echo\r", "D", "echo has no open request."},
+		{"2/echo\r", "K", "echo has no open promise or reminder."},
+		{"2/echo\r", "A", "echo has nothing that waits to be accepted"},
+		{"4/zzzz\r", "A", "What did the client accept?"},
+	};
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *before = strdup(rapport(&play, "history"));
+		play_keys(&play, rows[i].where);
+		play_keys(&play, rows[i].key);
+		if (find_row(&play, rows[i].seen) < 0)
+			fail_at(&play, rows[i].key, rows[i].seen);
+		assert_string_equal(rapport(&play, "history"), before);
+		free(before);
+		play_keys(&play, "\007");
+		play_keys(&play, "4/\025\r1"); /* without the filter again */
+		play_keys(&play, "2/\025\r1");
+	}
+	play_stop(&play);
+}
+
+/* What a date means is said while it is typed, and a mistake in it can be put right. */
+static void test_a_date_is_foreseen(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "3/neue\rm");
+	expect_text(&play, "It stands on Mon 20 Apr.");
+	play_keys(&play, "27 apr");
+	expect_text(&play, "Mon 20 Apr \xe2\x86\x92 Mon 27 Apr, 7 days later.");
+	expect_text(&play, "free until");
+	play_keys(&play, "il");
+	expect_text(&play, "Mon 27 Apr, 7 days later.");
+	play_keys(&play, "\025soon\r");
+	expect_text(&play, "is no date");
+	expect_text(&play, "Move acme/site to: soon");
+	play_keys(&play, "\0252 may\r\r");
+	expect_text(&play, "Moved acme/site to Sat 2 May");
+	play_stop(&play);
+}
+
+/* What a yes would cost is seen before it is said. */
+static void test_a_decision_shows_what_it_costs(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "/rule:request-undecided\rD");
+	expect_text(&play, "Gift cards\xe2\x80\x9d, 6.0 h of work.");
+	expect_text(&play, "30.0 h are yours");
+	expect_text(&play, "g  goodwill: 6.0 h absorbed in all, 14.3 % of agreed + approved");
+	play_keys(&play, "d");
+	play_keys(&play, "one\rtwo\r\rn");
+	expect_text(&play, "[u undo]");
+	assert_non_null(strstr(rapport(&play, "list request decision:declined --json"),
+		"one\\ntwo"));
+	play_stop(&play);
+}
+
+static void test_the_gate_is_shown_before_a_start(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "3/status:offered\rS");
+	expect_text(&play, "The start gate");
+	expect_text(&play, "missing");
+	expect_text(&play, "Why start anyway?");
+	play_keys(&play, "\007");
+	expect_no_text(&play, "The start gate");
+	assert_null(strstr(rapport(&play, "show foxtail/menu"), "active"));
+	play_keys(&play, "/\025boards\rS"); /* what is over is not started by one key */
+	expect_text(&play, "Take it up again?");
+	play_keys(&play, "n");
+	expect_text(&play, "Not started");
+	play_stop(&play);
+}
+
+static void test_what_follows_a_close(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "3/neue\rC\r");
+	expect_text(&play, "What follows the close of acme/site");
+	expect_text(&play, "Mon 16 Mar           7 days");
+	expect_text(&play, "[K kept]");
+	play_keys(&play, "jK");
+	expect_text(&play, "Final invoice          done   Mon 9 Mar");
+	play_keys(&play, "G");
+	play_keys(&play, "gjjjjjjK"); /* the lesson, in four questions */
+	expect_text(&play, "What happened?");
+	play_keys(&play, "late texts\r\r\rask for them first\r");
+	expect_text(&play, "Lesson for next time   done");
+	assert_non_null(strstr(rapport(&play, "list lesson client:acme"), "ask for them first"));
+	play_stop(&play);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_acts_are_stored_and_taken_back),
+		cmocka_unit_test(test_what_fits_is_offered),
+		cmocka_unit_test(test_a_date_is_foreseen),
+		cmocka_unit_test(test_a_decision_shows_what_it_costs),
+		cmocka_unit_test(test_the_gate_is_shown_before_a_start),
+		cmocka_unit_test(test_what_follows_a_close),
+	};
+	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
+}
