@@ -67,14 +67,11 @@ static const struct table_column STEP_TABLE[STEP_COLUMNS] = {
 
 /* A row that is not a record; `does` takes it off the list. */
 static void add_step(
-	struct grid *grid, const char *word, const char *label, civil_day done, const char *does)
+	struct grid *grid, const char *word, const char *label, bool open, const char *does)
 {
-	bool open = done == DAY_NONE;
 	grid_row(grid);
 	grid_word(grid, STEP_NAME, word, label);
 	grid_word(grid, STEP_STATE, open ? "open" : "done", open ? _("open") : _("done"));
-	if (!open)
-		grid_day(grid, STEP_DAY, done);
 	grid->row->tone = open ? TONE_NOTICE : TONE_GOOD;
 	grid->row->does = grid->row->opens = open ? does : NULL;
 }

@@ -74,13 +74,13 @@ Delivered work that came back is open again, and it is counted; an edit does the
   
   Close-out list
   Step                   State  Day
-  Completion message     done   Fri 2 Jan 1970
-  Final invoice          done   Fri 2 Jan 1970
-  Handover               done   Fri 2 Jan 1970
-  Thanks or testimonial  done   Fri 2 Jan 1970
-  Next-step offer        done   Fri 2 Jan 1970
-  Access returned        done   Fri 2 Jan 1970
-  Lesson for next time   done   Fri 2 Jan 1970
+  Completion message     open
+  Final invoice          open
+  Handover               open
+  Thanks or testimonial  open
+  Next-step offer        open
+  Access returned        open
+  Lesson for next time   open
   
   Next contacts
   Day         After the close
@@ -96,7 +96,7 @@ Delivered work that came back is open again, and it is counted; an edit does the
   Added lesson texts came late.
   Undo: rapport undo
   $ rapport closing acme/site --json
-  {"rapport":1,"command":"closing","record":{"entity":"project","id":830575519881676,"handle":"qkcxqd4pec"},"steps":[{"step":"completion_message","state":"done","day":"1970-01-02"},{"step":"final_invoice","state":"done","day":"1970-01-02"},{"step":"handover","state":"done","day":"1970-01-02"},{"step":"thanks","state":"done","day":"1970-01-02"},{"step":"next_step","state":"done","day":"1970-01-02"},{"step":"access_returned","state":"done","day":"1970-01-02"},{"step":"lesson","state":"done","day":"1970-01-01"}],"contacts":[{"day":"2026-03-16","after":7},{"day":"2026-04-08","after":30},{"day":"2026-06-07","after":90},{"day":"2026-09-05","after":180}],"lines":["Then every 365 days; a contact meets the rung it is near."]}
+  {"rapport":1,"command":"closing","record":{"entity":"project","id":830575519881676,"handle":"qkcxqd4pec"},"steps":[{"step":"completion_message","state":"open","day":null},{"step":"final_invoice","state":"open","day":null},{"step":"handover","state":"open","day":null},{"step":"thanks","state":"open","day":null},{"step":"next_step","state":"open","day":null},{"step":"access_returned","state":"open","day":null},{"step":"lesson","state":"done","day":null}],"contacts":[{"day":"2026-03-16","after":7},{"day":"2026-04-08","after":30},{"day":"2026-06-07","after":90},{"day":"2026-09-05","after":180}],"lines":["Then every 365 days; a contact meets the rung it is near."]}
   $ rapport start acme/site because a second page is wanted
   Reopened acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
   Undo: rapport undo
