@@ -76,6 +76,7 @@ struct table_row {
 	enum tone tone;
 	const char *opens; /* command line that tells more of the row, NULL: `show` does */
 	const char *does;  /* command line that takes the row off its list, NULL: none of its own */
+	const char *match; /* part of its texts that was searched for, cleaned; NULL: none */
 };
 struct table {
 	const char *name;      /* JSON key: "flags", "clients", … */

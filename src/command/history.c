@@ -38,8 +38,7 @@ static enum status confirm_steps(
 	const struct question question = {
 		.kind = QUESTION_YES_NO,
 		.key = "sure",
-		.prompt = arena_format(
-			result->arena, _("Take back the last %zu commands?"), steps),
+		.prompt = arena_format(result->arena, _("Take back the last %zu commands?"), steps),
 		.unattended = arena_format(result->arena,
 			_("Taking back %zu commands needs a yes. Repeat with --yes; redo brings "
 			  "them back."),
@@ -78,8 +77,8 @@ static enum status take_steps(struct command_call *call, struct result *result, 
 /* The last line: how many there were, when fewer than asked for, and the way back. */
 static void say_way_back(struct result *result, const struct steps *steps, const char *way)
 {
-	const char *line = steps->done > 1 ? arena_format(result->arena, "%s %zu", way, steps->done)
-					   : way;
+	const char *line =
+		steps->done > 1 ? arena_format(result->arena, "%s %zu", way, steps->done) : way;
 	if (steps->done < steps->wanted)
 		line = arena_format(result->arena,
 			ngettext("There was only %zu. %s", "There were only %zu. %s", steps->done),
@@ -235,7 +234,7 @@ static const struct table_column *search_columns(struct arena *arena)
 	return columns;
 }
 
-/* The marks around a match become brackets: they must not reach a terminal. */
+/* The marks around a match are taken out: they must not reach a terminal. */
 static const char *plain_snippet(struct arena *arena, const char *snippet)
 {
 	char *text = arena_copy(arena, snippet);
@@ -245,6 +244,16 @@ static const char *plain_snippet(struct arena *arena, const char *snippet)
 			*out++ = *in;
 	*out = '\0';
 	return text_clean(arena, text, TEXT_ONE_LINE);
+}
+
+/* What stands between the marks; NULL: the words are in no field that is shown. */
+static const char *marked(struct arena *arena, const char *snippet)
+{
+	const char *begin = strchr(snippet, '\2'), *end = begin ? strchr(begin, '\3') : NULL;
+	return end == NULL ? NULL
+			   : text_clean(arena,
+				     arena_copy_n(arena, begin + 1, (size_t)(end - begin - 1)),
+				     TEXT_ONE_LINE);
 }
 
 static void search_row(const struct command_call *call, struct name_cache *names,
@@ -270,6 +279,7 @@ static void search_row(const struct command_call *call, struct name_cache *names
 		.entity = hit->entity,
 		.id = hit->id,
 		.tone = TONE_PLAIN,
+		.match = marked(arena, found),
 	};
 }
 

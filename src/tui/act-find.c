@@ -1,4 +1,4 @@
-/* Filters, search, and commands typed out. */
+/* Filters, and commands typed out. */
 #include "act.h"
 
 #include <stdlib.h>
@@ -103,34 +103,9 @@ void act_filter(struct screen *screen)
 		});
 }
 
-/* ---- search ---- */
-
-static void search_accept(struct prompt *prompt, const char *text)
-{
-	struct arena *arena = arena_new();
-	struct typed_words typed = {.words = {"search", "--"}, .count = 2};
-	typed_split(&typed, arena, text);
-	if (typed.count > 2)
-		run_command(prompt->view.screen, typed.words, typed.count, RUN_VIEW);
-	arena_free(arena);
-}
-
-static const char *search_hint(struct prompt *prompt, struct arena *arena)
-{
-	(void)prompt;
-	(void)arena;
-	return _("Words in any record; the beginning of a word will do");
-}
-
-static const struct prompt_ops search_ops = {
-	.accept = search_accept,
-	.hint = search_hint,
-	.history = HISTORY_SEARCH,
-};
-
 void act_search(struct screen *screen)
 {
-	prompt_open(screen, &search_ops, &(struct prompt_start){.label = _("Search:")});
+	screen_push(screen, search_new(screen));
 }
 
 /* ---- : ---- */

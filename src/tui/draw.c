@@ -84,7 +84,9 @@ void draw_text(const struct pen *pen, struct spot spot, const char *text)
 		text = text_ascii(arena, text);
 	}
 	text_fit_pad(&fitted, text, (size_t)(spot.width < room ? spot.width : room), pen->ascii);
-	put_text(spot.row, spot.column, buffer_text(&fitted), pen->theme->attributes[spot.role]);
+	attr_t attributes = pen->theme->attributes[spot.role];
+	put_text(spot.row, spot.column, buffer_text(&fitted),
+		spot.strong ? attributes | A_BOLD | A_UNDERLINE : attributes);
 	arena_free(arena);
 	buffer_clear(&clean);
 	buffer_clear(&fitted);

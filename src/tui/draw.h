@@ -19,6 +19,7 @@ void draw_begin(void);
 struct spot {
 	int row, column, width;
 	enum role role;
+	bool strong; /* brought out within texts of the same role */
 };
 void draw_text(const struct pen *pen, struct spot spot, const char *text) RAPPORT_NONNULL(1, 3);
 /* Lines of one cell's width. */

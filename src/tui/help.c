@@ -1,30 +1,13 @@
 /* What can be done here: every action with its keys and every command; typing narrows the list,
  * Enter does what is selected. */
-#include "screen.h"
+#include "finder.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "act.h"
-#include "edit.h"
 #include "rapport/base/text.h"
-#include "reading.h"
-
-struct help {
-	struct view view;
-	struct edit edit;
-	struct reading reading;  /* one table: rows of actions carry their number as id */
-	const enum action *here; /* what the view below offers */
-	struct area list;        /* as drawn last */
-	bool changed;
-};
 
 enum { COLUMN_WHERE, COLUMN_KEYS, COLUMN_WHAT, COLUMNS };
-
-static struct help *help_of(struct view *view)
-{
-	return (struct help *)view;
-}
 
 /* ---- the list ---- */
 
@@ -126,27 +109,16 @@ static struct table *new_table(struct arena *arena)
 	return table;
 }
 
-static void list(struct help *help)
+static void list(struct finder *finder, const char *words, struct result *result)
 {
-	struct arena *arena = arena_new();
 	struct listing listing = {
-		.arena = arena,
-		.table = new_table(arena),
-		.wanted = text_fold(arena, edit_text(&help->edit), false),
+		.arena = result->arena,
+		.table = new_table(result->arena),
+		.wanted = text_fold(result->arena, words, false),
 	};
-	add_actions(&listing, help->view.screen, help->here);
+	add_actions(&listing, finder->view.screen, finder->here);
 	add_commands(&listing);
-	struct result result = {.arena = arena, .entity = ENTITY_NONE};
-	result_table(&result, listing.table);
-	reading_show(&help->reading, arena, &result);
-	report_rewind(&help->reading.report);
-	help->changed = false;
-}
-
-static void settle(struct view *view)
-{
-	if (help_of(view)->changed)
-		list(help_of(view));
+	result_table(result, listing.table);
 }
 
 /* ---- choosing ---- */
@@ -176,111 +148,30 @@ static void choose_action(struct screen *screen, enum action action)
 	arena_free(arena);
 }
 
-/* An action is done by the view below, as if its key had been pressed there. */
-static void choose(struct help *help)
+/* An action is done by the view below, as if its key had been pressed there. Rows of actions carry
+ * their number as id. */
+static void choose(struct finder *finder, const struct table_row *row)
 {
-	struct screen *screen = help->view.screen;
-	struct selection selection = report_selected(&help->reading.report);
-	if (!selection.row)
-		return;
-	screen_close_view(screen, &help->view);
-	enum action action = (enum action)selection.row->id;
+	struct screen *screen = finder->view.screen;
+	enum action action = (enum action)row->id;
+	screen_close_view(screen, &finder->view);
 	if (action != ACTION_NONE) {
 		choose_action(screen, action);
 		return;
 	}
 	struct arena *arena = arena_new();
-	act_command(screen, arena_format(arena, "%s ", selection.row->handle + 1));
+	act_command(screen, arena_format(arena, "%s ", row->handle + 1));
 	arena_free(arena);
 }
 
-static bool action(struct view *view, enum action action)
-{
-	struct help *help = help_of(view);
-	settle(view);
-	if (action == ACTION_ACCEPT) {
-		choose(help);
-		return true;
-	}
-	if (action == ACTION_CANCEL) {
-		screen_close_view(view->screen, view);
-		return true;
-	}
-	return report_action(&help->reading.report, action);
-}
-
-static bool key(struct view *view, const struct key *key)
-{
-	struct help *help = help_of(view);
-	if (text_equal(key->name, "mouse"))
-		return report_click(&help->reading.report, key->row - help->list.row);
-	if (text_equal(key->name, "page-up") || text_equal(key->name, "page-down"))
-		return action(
-			view, text_equal(key->name, "page-up") ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
-	enum edit_outcome outcome = edit_key(&help->edit, key);
-	help->changed = help->changed || outcome == EDIT_CHANGED || outcome == EDIT_FULL;
-	return outcome != EDIT_IGNORED;
-}
-
-/* ---- drawing ---- */
-
-static void draw(struct view *view, struct area area)
-{
-	struct help *help = help_of(view);
-	struct screen *screen = view->screen;
-	const char *label = _("What can be done here:");
-	struct buffer shown = BUFFER_EMPTY;
-	struct spot spot = {
-		.row = area.row,
-		.column = 1,
-		.width = (int)text_width(label) < area.columns / 2 ? (int)text_width(label) : 0,
-		.role = ROLE_PROMPT,
-	};
-	draw_text(&screen->pen, spot, label);
-	spot.column += spot.width + 1;
-	spot.width = area.columns - spot.column - 1;
-	spot.role = ROLE_PLAIN;
-	screen->cursor_row = area.row;
-	screen->cursor_column =
-		spot.column + (int)edit_shown(&help->edit, (size_t)spot.width, &shown);
-	draw_text(&screen->pen, spot, buffer_text(&shown));
-	buffer_clear(&shown);
-	area.row++;
-	area.rows--;
-	area.column = 1;
-	area.columns -= 2;
-	help->list = area;
-	report_draw(&help->reading.report, &screen->pen, area, true);
-}
-
-static void help_free(struct view *view)
-{
-	struct help *help = help_of(view);
-	edit_clear(&help->edit);
-	reading_clear(&help->reading);
-	free(help);
-}
-
-static const enum action live[] = {ACTION_ACCEPT, ACTION_CANCEL, ACTION_NONE};
-static const struct view_ops help_ops = {
-	.takes_text = true,
-	.live = live,
-	.draw = draw,
-	.action = action,
-	.key = key,
-	.settle = settle,
-	.free = help_free,
+static const struct finder_ops help_ops = {
+	.label = N_("What can be done here:"),
+	.list = list,
+	.choose = choose,
+	.history = HISTORY_NONE,
 };
 
 struct view *help_new(struct screen *screen)
 {
-	struct help *help = memory_alloc(sizeof *help);
-	*help = (struct help){
-		.view = {.ops = &help_ops, .screen = screen},
-		.here = screen_top(screen)->ops->live,
-	};
-	edit_init(&help->edit, NULL);
-	reading_init(&help->reading);
-	list(help);
-	return &help->view;
+	return finder_new(screen, &help_ops);
 }

@@ -361,6 +361,32 @@ static enum role line_role(const struct report *report, size_t line, bool focus)
 	return focus ? ROLE_SELECTED : ROLE_SELECTED_AWAY;
 }
 
+/* The last place in the line: what was found stands behind what it was found in. */
+static const char *find_last(const char *text, const char *part)
+{
+	const char *found = NULL;
+	for (const char *at = text; part[0] && (at = strstr(at, part)) != NULL; at++)
+		found = at;
+	return found;
+}
+
+/* What was searched for, brought out in its line. */
+static void draw_match(const struct pen *pen, struct spot spot, const char *text, const char *match)
+{
+	struct arena *arena = arena_new();
+	match = pen->ascii ? text_ascii(arena, match) : match;
+	const char *found = find_last(text, match);
+	if (found) {
+		int before = (int)text_width(arena_copy_n(arena, text, (size_t)(found - text)));
+		int width = (int)text_width(match);
+		spot.column += before;
+		spot.width = before + width <= spot.width ? width : spot.width - before;
+		spot.strong = true;
+		draw_text(pen, spot, match);
+	}
+	arena_free(arena);
+}
+
 void report_draw(struct report *report, const struct pen *pen, struct area area, bool focus)
 {
 	if (area.rows < 1 || area.columns < 1)
@@ -380,5 +406,8 @@ void report_draw(struct report *report, const struct pen *pen, struct area area,
 			.role = line_role(report, line, focus),
 		};
 		draw_text(pen, spot, report_text(report, line));
+		if (report->lines[line].row && report->lines[line].row->match)
+			draw_match(pen, spot, report->lines[line].text,
+				report->lines[line].row->match);
 	}
 }

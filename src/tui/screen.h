@@ -100,5 +100,6 @@ bool global_action(struct screen *screen, enum action action) RAPPORT_NONNULL(1)
 /* ---- what views make of others ---- */
 struct view *browse_new(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
 struct view *help_new(struct screen *screen) RAPPORT_NONNULL(1);
+struct view *search_new(struct screen *screen) RAPPORT_NONNULL(1);
 
 #endif

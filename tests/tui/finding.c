@@ -98,6 +98,75 @@ static void test_names_and_values_are_completed(void **state)
 	play_stop(&play);
 }
 
+/* ---- search ---- */
+
+/* Results follow every key, what was found is brought out, and Enter opens it. */
+static void test_search_while_typing(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "\006");
+	expect_text(&play, "Words in any record");
+	static const char word[] = "newsletter";
+	for (size_t i = 0; i < strlen(word); i++) {
+		send_bytes(&play, &word[i], 1);
+		play_settle(&play);
+		expect_text(&play, i < 3 ? "found" : "Newsletter mit 800");
+	}
+	int row = find_row(&play, "Newsletter mit 800");
+	const char *line = row_text(&play, row);
+	int column = (int)(strstr(line, "Newsletter") - line);
+	assert_true(cell_at(&play, row, column).attrs.underline);
+	assert_true(cell_at(&play, row, column + 9).attrs.underline);
+	assert_false(cell_at(&play, row, column + 11).attrs.underline);
+	assert_false(cell_at(&play, row, column - 2).attrs.underline);
+	play_keys(&play, "zzz");
+	expect_text(&play, "Nothing found.");
+	play_keys(&play, "\177\177\177\r");
+	expect_text(&play, "Interaction: Newsletter mit 800");
+	play_keys(&play, ESC);
+	expect_text(&play, "Search: newsletter");
+	play_keys(&play, ESC);
+	expect_text(&play, "!! borg/api");
+	/* The words are kept: above the first row stands what was looked for before. */
+	play_keys(&play, "\006" KEY_LINE_UP);
+	expect_text(&play, "Search: newsletter");
+	expect_text(&play, "Newsletter mit 800");
+	play_stop(&play);
+}
+
+/* The newest first, more when the end is reached, and new ones when somebody else writes. */
+static void test_search_grows(void **state)
+{
+	(void)state;
+	char path[128];
+	struct play play = demo();
+	snprintf(path, sizeof path, "%s/many.csv", play.folder);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("client,title,due\n", file);
+	for (int i = 0; i < 150; i++)
+		fprintf(file, "acme,Zusatz %d,2027-01-04\n", i);
+	assert_int_equal(fclose(file), 0);
+	snprintf(path, sizeof path, "import %s/many.csv reminder", play.folder);
+	rapport(&play, path);
+	play_keys(&play, "\006zusatz");
+	expect_text(&play, "More than 100 found");
+	for (int i = 0; i < 30; i++)
+		send_bytes(&play, ESC "[6~", 4);
+	play_settle(&play);
+	expect_no_text(&play, "More than 100 found");
+	expect_text(&play, "150 found");
+	play_keys(&play, "\025quittung");
+	expect_text(&play, "Nothing found.");
+	rapport(&play, "call acme 5m Quittung verlangt");
+	play_settle(&play);
+	expect_text(&play, "Quittung verlangt");
+	play_keys(&play, "\177");
+	expect_text(&play, "Search: quittun");
+	play_stop(&play);
+}
+
 /* ---- help ---- */
 
 /* What the view offers stands before what is offered everywhere, and Enter teaches the key. */
@@ -135,6 +204,8 @@ int main(void)
 		cmocka_unit_test(test_lists_follow_the_filter),
 		cmocka_unit_test(test_a_filter_that_was_taken_comes_back),
 		cmocka_unit_test(test_names_and_values_are_completed),
+		cmocka_unit_test(test_search_while_typing),
+		cmocka_unit_test(test_search_grows),
 		cmocka_unit_test(test_help_teaches),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);

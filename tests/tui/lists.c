@@ -43,7 +43,7 @@ static void test_views_on_small_screens(void **state)
 		{"4\r", "Interaction: Maas"},
 		{"1H", "When"},
 		{"?", "What it does"},
-		{"\006newsletter\r", "Newsletter mit"},
+		{"\006newsletter", "Newsletter mit"},
 		{":ledger acme/site\r", "40.0 h agreed"},
 		{":list promise\r", "Title"},
 		{":help call\r", "Log a phone call"},

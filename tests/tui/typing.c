@@ -166,7 +166,6 @@ static void test_every_prompt_remembers_its_own(void **state)
 		const char *open, *label, *text, *after;
 	} prompts[] = {
 		{":", " : ", "show acme", "\rq"},
-		{"\006", " Search: ", "newsletter", "\rq"},
 		{"2/\025", " / ", "status:active", "\r"},
 		{"1x", " Dismiss because: ", "settled by phone", "\ru"},
 		{"1aclient\r", " Client: ", "Quince Ltd", "\ru"},

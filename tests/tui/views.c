@@ -51,7 +51,7 @@ static const struct shot shots[] = {
 	{"friction", 24, 80, ":friction borg\r"},
 	{"friction-small", 12, 40, ":friction borg\r"},
 	{"numbers", 24, 80, ":numbers borg\r"},
-	{"search", 24, 80, "\006newsletter\r"},
+	{"search", 24, 80, "\006newsletter"},
 	{"add", 24, 80, "a"},
 	{"add-project", 24, 80, "2aproject\r"},
 };
