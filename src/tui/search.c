@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "page.h"
 #include "rapport/base/text.h"
-#include "selection.h"
 
 static void list(struct finder *finder, const char *words, struct result *result)
 {
@@ -31,13 +31,8 @@ static void list(struct finder *finder, const char *words, struct result *result
 /* The list stays below the page: going back leads to what else was found. */
 static void choose(struct finder *finder, const struct table_row *row)
 {
-	struct arena *arena = arena_new();
-	struct screen *screen = finder->view.screen;
-	const char *record = selection_record(
-		(struct selection){.table = reading_table(&finder->reading), .row = row}, arena);
-	if (record)
-		screen_push(screen, page_new(screen, record));
-	arena_free(arena);
+	page_open_row(finder->view.screen,
+		(struct selection){.table = reading_table(&finder->reading), .row = row});
 }
 
 static const char *title(struct view *view)
