@@ -101,6 +101,10 @@ enum status app_next_update(struct app *app, struct arena *arena, int64_t projec
 
 /* ---- records ---- */
 
+/* Whether app_add fills the field of a new record when nobody did: short names, and the day or
+ * moment at which something is written down. */
+bool app_fills(enum entity entity, int field);
+
 /* A short name: "Acme GmbH" → "acme", "Kim Weber" → "kim-weber", "Müller & Söhne KG" → "mueller".
  * Legal forms are left out; what is longer than 10 letters is cut to its first word. */
 char *app_slug(struct arena *arena, const char *name) RAPPORT_NONNULL(1, 2);

@@ -58,6 +58,7 @@ struct field_info {
 	enum entity target;   /* FIELD_REFERENCE */
 	bool required;
 	bool derived;         /* filled by the program when not given (slug) */
+	bool later;           /* usually set by a command of its own, or an import: last in forms */
 	bool search;          /* indexed for full-text search */
 	bool is_private;      /* never leaves the machine in drafts and client sheets */
 	int64_t minimum, maximum; /* FIELD_NUMBER; both 0: 0 … 1,000,000 */

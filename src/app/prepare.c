@@ -39,6 +39,14 @@ static const struct {
 	{ENTITY_DISPOSITION, DISPOSITION_AT},
 };
 
+bool app_fills(enum entity entity, int field)
+{
+	for (size_t i = 0; i < sizeof MOMENTS / sizeof MOMENTS[0]; i++)
+		if (MOMENTS[i].entity == entity && MOMENTS[i].field == field)
+			return true;
+	return catalog_entity(entity)->fields[field].derived;
+}
+
 static void fill_moments(struct work *work, struct record *record)
 {
 	for (size_t i = 0; i < sizeof MOMENTS / sizeof MOMENTS[0]; i++) {

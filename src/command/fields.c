@@ -49,8 +49,7 @@ static enum status unknown_field(
 		error, _("Its fields: %s"), list_join(arena, names, (size_t)info->field_count));
 }
 
-/* Where a reference of this record is looked for: among its client's or its project's records. */
-static int64_t reference_parent(const struct command_call *call, struct arena *arena,
+int64_t field_owner(const struct command_call *call, struct arena *arena,
 	const struct record *record, enum entity target)
 {
 	int parent = catalog_entity(target)->parent;
@@ -76,7 +75,7 @@ static enum status set_reference(struct command_call *call, struct result *resul
 	struct match match = {.id = 0};
 	const struct wanted wanted = {
 		.entity = info->target,
-		.parent = reference_parent(call, result->arena, record, info->target),
+		.parent = field_owner(call, result->arena, record, info->target),
 		.text = text,
 		.key = info->name,
 		.also = ENTITY_NONE,

@@ -122,48 +122,17 @@ static bool takes_entity(const struct command *command)
 	return false;
 }
 
-/* What a field holds, as one would type it. */
-static const char *field_kind(struct arena *arena, const struct field_info *field)
-{
-	switch (field->type) {
-	case FIELD_TEXT:
-		return _("text");
-	case FIELD_LONG_TEXT:
-		return _("text of several lines");
-	case FIELD_DATE:
-		return _("day");
-	case FIELD_INSTANT:
-		return _("day and time");
-	case FIELD_MINUTES:
-		return _("amount of time");
-	case FIELD_MONEY:
-		return _("amount of money");
-	case FIELD_PERCENT:
-		return _("percent");
-	case FIELD_CHOICE:
-		return field->choices;
-	case FIELD_FLAG:
-		return _("yes or no");
-	case FIELD_REFERENCE:
-		return arena_format(arena, _("which %s"), catalog_entity(field->target)->name);
-	case FIELD_TAGS:
-		return _("words");
-	case FIELD_NUMBER:
-		return _("number");
-	}
-	return "";
-}
-
 enum { FIELD_KEY, FIELD_LABEL, FIELD_KIND, FIELD_REQUIRED, FIELD_COLUMN_COUNT };
 
-static struct table_row field_row(struct arena *arena, const struct field_info *field)
+static struct table_row field_row(struct arena *arena, enum entity entity, int position)
 {
+	const struct field_info *field = &catalog_entity(entity)->fields[position];
 	const char **texts = ARENA_ARRAY(arena, const char *, FIELD_COLUMN_COUNT);
 	struct value *cells = ARENA_ARRAY(arena, struct value, FIELD_COLUMN_COUNT);
 	texts[FIELD_KEY] = field->name;
 	texts[FIELD_LABEL] = _(field->label);
-	texts[FIELD_KIND] = field_kind(arena, field);
-	bool needed = field->required && !field->derived;
+	texts[FIELD_KIND] = form_field_kind(arena, field);
+	bool needed = form_field_needed(entity, position);
 	texts[FIELD_REQUIRED] = needed ? _("needed") : "";
 	for (int column = 0; column < FIELD_REQUIRED; column++)
 		cells[column] = VALUE_OF_TEXT(texts[column]);
@@ -196,7 +165,7 @@ static const struct table *field_rows(struct arena *arena, const struct entity_i
 		.empty = "",
 	};
 	for (int i = 0; i < info->field_count; i++)
-		table->rows[i] = field_row(arena, &info->fields[i]);
+		table->rows[i] = field_row(arena, info->entity, i);
 	return table;
 }
 

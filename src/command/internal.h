@@ -4,6 +4,7 @@
 
 #include "rapport/app.h"
 #include "rapport/command.h"
+#include "rapport/command/form.h"
 
 struct session {
 	struct arena *arena;            /* lives as long as the session */
@@ -211,6 +212,11 @@ enum status fields_read(struct command_call *call, struct result *result, const 
 enum status field_set(struct command_call *call, struct result *result, struct record *record,
 	int field, const char *text, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3, 5, 6);
+
+/* Where a reference of this record is looked for: among its client's or its project's records; 0:
+ * among all. */
+int64_t field_owner(const struct command_call *call, struct arena *arena,
+	const struct record *record, enum entity target) RAPPORT_NONNULL(1, 2, 3);
 
 /* ---- form.c: a record as a text for the editor ---- */
 /* "key: value" lines, long texts indented below their key. `fields` are positions, ended by −1;

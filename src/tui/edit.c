@@ -30,6 +30,7 @@ void edit_init(struct edit *edit, const struct edit_history *history)
 {
 	*edit = (struct edit){
 		.text = BUFFER_EMPTY,
+		.most = EDIT_MOST,
 		.history = history,
 		.recalled = history ? history->count : 0,
 	};
@@ -52,13 +53,14 @@ static bool is_control(unsigned char byte, unsigned char next)
 	return byte < ' ' || byte == 127 || (byte == 0xc2 && next >= 0x80 && next < 0xa0);
 }
 
-/* Appends `text` without control characters; line breaks and tabs become spaces. */
-static void add_plain(struct buffer *out, const char *text)
+/* Appends `text` without control characters; tabs become spaces, as do line breaks in a single
+ * line. */
+static void add_plain(struct buffer *out, const char *text, bool many_lines)
 {
 	for (; *text; text++) {
 		unsigned char byte = (unsigned char)text[0], next = (unsigned char)text[1];
 		if (byte == '\n' || byte == '\t')
-			buffer_add_char(out, ' ');
+			buffer_add_char(out, byte == '\n' && many_lines ? '\n' : ' ');
 		else if (!is_control(byte, next))
 			buffer_add_char(out, *text);
 		else if (byte == 0xc2)
@@ -82,7 +84,7 @@ static void replace(struct edit *edit, size_t start, size_t end, const char *wit
 void edit_set(struct edit *edit, const char *text)
 {
 	struct buffer plain = BUFFER_EMPTY;
-	add_plain(&plain, text);
+	add_plain(&plain, text, edit->many_lines);
 	replace(edit, 0, edit->text.length, buffer_text(&plain));
 	buffer_clear(&plain);
 	edit->first = 0;
@@ -103,9 +105,10 @@ static enum edit_outcome insert(struct edit *edit, const struct key *key)
 {
 	struct buffer plain = BUFFER_EMPTY;
 	struct arena *arena = arena_new();
-	add_plain(&plain, text_store_form(arena, key->text, strlen(key->text)));
+	add_plain(&plain, text_store_form(arena, key->text, strlen(key->text)), edit->many_lines);
 	const char *text = buffer_text(&plain);
-	size_t length = whole_clusters(text, EDIT_MOST - edit->text.length);
+	size_t room = edit->most > edit->text.length ? edit->most - edit->text.length : 0;
+	size_t length = whole_clusters(text, room);
 	bool cut = key->cut || length < plain.length;
 	replace(edit, edit->cursor, edit->cursor, arena_copy_n(arena, text, length));
 	buffer_clear(&plain);
@@ -125,12 +128,17 @@ static size_t right_of(const struct edit *edit, size_t at)
 	return at + text_cluster(edit_text(edit) + at, NULL);
 }
 
+static bool is_gap(char byte)
+{
+	return byte == ' ' || byte == '\n';
+}
+
 static size_t word_left(const struct edit *edit, size_t at)
 {
 	const char *text = edit_text(edit);
-	while (at > 0 && text[at - 1] == ' ')
+	while (at > 0 && is_gap(text[at - 1]))
 		at--;
-	while (at > 0 && text[at - 1] != ' ')
+	while (at > 0 && !is_gap(text[at - 1]))
 		at--;
 	return at;
 }
@@ -138,9 +146,9 @@ static size_t word_left(const struct edit *edit, size_t at)
 static size_t word_right(const struct edit *edit, size_t at)
 {
 	const char *text = edit_text(edit);
-	while (text[at] == ' ')
+	while (is_gap(text[at]))
 		at++;
-	while (text[at] && text[at] != ' ')
+	while (text[at] && !is_gap(text[at]))
 		at++;
 	return at;
 }
@@ -148,7 +156,7 @@ static size_t word_right(const struct edit *edit, size_t at)
 size_t edit_word_start(const struct edit *edit)
 {
 	size_t at = edit->cursor;
-	while (at > 0 && edit_text(edit)[at - 1] != ' ')
+	while (at > 0 && !is_gap(edit_text(edit)[at - 1]))
 		at--;
 	return at;
 }
@@ -160,15 +168,14 @@ void edit_replace_word(struct edit *edit, const char *word)
 
 static size_t to_start(const struct edit *edit, size_t at)
 {
-	(void)edit;
-	(void)at;
-	return 0;
+	while (at > 0 && edit_text(edit)[at - 1] != '\n')
+		at--;
+	return at;
 }
 
 static size_t to_end(const struct edit *edit, size_t at)
 {
-	(void)at;
-	return edit->text.length;
+	return at + strcspn(edit_text(edit) + at, "\n");
 }
 
 /* Every key goes to a place; deleting keys take away what lies between. */
@@ -254,8 +261,7 @@ bool edit_recall(struct edit *edit, bool older)
 
 /* ---- showing ---- */
 
-/* Cells of the part from `start` to `end` as it is shown. */
-static size_t cells_between(const struct edit *edit, size_t start, size_t end)
+size_t edit_cells(const struct edit *edit, size_t start, size_t end)
 {
 	struct buffer clean = BUFFER_EMPTY;
 	struct arena *arena = arena_new();
@@ -273,7 +279,7 @@ static size_t farthest_left(const struct edit *edit, size_t at, size_t width)
 	size_t cells = 0;
 	while (at > 0) {
 		size_t before = left_of(edit, at);
-		cells += cells_between(edit, before, at);
+		cells += edit_cells(edit, before, at);
 		if (cells >= width)
 			break;
 		at = before;
@@ -298,5 +304,5 @@ size_t edit_shown(struct edit *edit, size_t width, struct buffer *out)
 	text_clean_to(&clean, edit_text(edit) + edit->first, TEXT_ONE_LINE);
 	text_fit_pad(out, buffer_text(&clean), width, false);
 	buffer_clear(&clean);
-	return cells_between(edit, edit->first, edit->cursor);
+	return edit_cells(edit, edit->first, edit->cursor);
 }

@@ -1,14 +1,16 @@
-/* One line being typed: text, cursor, history. It knows nothing of the terminal.
+/* A text being typed – one line, or several where `many_lines` says so – with its cursor and
+ * history. It knows nothing of the terminal.
  *
- * Invariants: text is valid UTF-8 without control characters; cursor is a byte offset in it that
- * stands between two clusters; text is at most EDIT_MOST bytes long.
+ * Invariants: text is valid UTF-8 without control characters but newlines between lines; cursor is
+ * a byte offset in it that stands between two clusters; typing makes the text at most `most` bytes
+ * long.
  */
 #ifndef RAPPORT_SRC_TUI_EDIT_H
 #define RAPPORT_SRC_TUI_EDIT_H
 
 #include "internal.h"
 
-enum { EDIT_MOST = 8192, EDIT_HISTORY_MOST = 100 };
+enum { EDIT_MOST = 8192, EDIT_LONG_MOST = 65536, EDIT_HISTORY_MOST = 100 };
 
 /* What was typed at one kind of prompt before, oldest first. */
 struct edit_history {
@@ -26,6 +28,8 @@ struct edit {
 	const struct edit_history *history; /* borrowed; NULL: none */
 	size_t recalled;                    /* history->count: the line itself, not one of those */
 	char *own;                          /* the line itself while an old one is shown */
+	bool many_lines;
+	size_t most; /* bytes */
 };
 void edit_init(struct edit *edit, const struct edit_history *history) RAPPORT_NONNULL(1);
 void edit_clear(struct edit *edit) RAPPORT_NONNULL(1);
@@ -47,7 +51,29 @@ void edit_replace_word(struct edit *edit, const char *word) RAPPORT_NONNULL(1, 2
 /* Where the word that ends at the cursor begins. */
 size_t edit_word_start(const struct edit *edit) RAPPORT_NONNULL(1);
 
+/* Cells of the part from byte `start` to `end`, without newlines, as it is shown. */
+size_t edit_cells(const struct edit *edit, size_t start, size_t end) RAPPORT_NONNULL(1);
 /* The part to show in `width` cells (≥ 1) with the cursor in it. Returns the cursor's cell. */
 size_t edit_shown(struct edit *edit, size_t width, struct buffer *out) RAPPORT_NONNULL(1, 3);
+
+/* ---- edit-lines.c: a text of several lines in a column ---- */
+
+/* Bytes from `start` to `end`, without the newline or the next line's first character. */
+struct edit_line {
+	size_t start, end;
+};
+struct edit_lines {
+	struct edit_line *items;
+	size_t count, capacity; /* count ≥ 1 */
+	size_t cursor;          /* the line the cursor is in */
+};
+/* Breaks the text into lines of at most `width` cells (≥ 2), the cursor behind the last character
+ * included. The caller frees them with edit_lines_clear. */
+void edit_lines_break(const struct edit *edit, size_t width, struct edit_lines *lines)
+	RAPPORT_NONNULL(1, 3);
+void edit_lines_clear(struct edit_lines *lines) RAPPORT_NONNULL(1);
+/* Moves the cursor to the line above or below, as near to its column as it gets; false at the first
+ * and last one. */
+bool edit_move_line(struct edit *edit, size_t width, bool up) RAPPORT_NONNULL(1);
 
 #endif

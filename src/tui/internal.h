@@ -49,6 +49,10 @@
 	ACTION(CANCEL, "cancel", N_("leave"), N_("Leave the prompt as it was"))                    \
 	ACTION(ACCEPT, "accept", N_("take"), N_("Take what was typed"))                            \
 	ACTION(COMPLETE, "complete", N_("complete"), N_("Complete the word"))                      \
+	ACTION(SAVE, "save", N_("save"), N_("Save the form"))                                      \
+	ACTION(NEXT, "next", N_("next"), N_("To the next field"))                                  \
+	ACTION(PREVIOUS, "previous", N_("previous"), N_("To the field before"))                    \
+	ACTION(EDITOR, "editor", N_("editor"), N_("Write the field in your editor"))               \
 	ACTION(UP, "up", N_("up"), N_("Up"))                                                       \
 	ACTION(DOWN, "down", N_("down"), N_("Down"))                                               \
 	ACTION(PAGE_UP, "page-up", N_("page up"), N_("Page up"))                                   \
@@ -104,6 +108,7 @@ struct selection {
 struct view_ops {
 	bool is_prompt;  /* drawn in the bottom lines over the view below, which stays visible */
 	bool takes_text; /* printable keys are text here; keys come from the section "prompt" */
+	bool is_form;    /* and takes text, with keys from the section "form" */
 	const enum action
 		*live; /* named on the line of keys, most useful first; ACTION_NONE ends */
 	/* Draws into `area`; prompts get the rows they asked for, counted from the bottom. */

@@ -14,7 +14,7 @@ static const struct action_info actions[ACTION_COUNT] = {
 	TUI_ACTIONS(ACTION_INFO)
 #undef ACTION_INFO
 };
-static const char *const sections[KEYS_SECTIONS] = {"everywhere", "prompt"};
+static const char *const sections[KEYS_SECTIONS] = {"everywhere", "prompt", "form"};
 
 const char *action_word(enum action action)
 {
@@ -56,8 +56,11 @@ static const char *nearest_action(const char *name)
 
 static bool is_section(const char *name)
 {
-	return strcmp(name, sections[KEYS_EVERYWHERE]) == 0 ||
-	       strcmp(name, sections[KEYS_PROMPT]) == 0;
+	for (int i = 0; i < KEYS_SECTIONS; i++) {
+		if (strcmp(name, sections[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 static bool check(const struct settings_key *row, struct error *error)
@@ -66,7 +69,7 @@ static bool check(const struct settings_key *row, struct error *error)
 	error_at(error, row->file, row->line, row->column);
 	if (!is_section(row->section)) {
 		error_set(error, STATUS_INVALID,
-			_("“%s” is no section of keys: everywhere, prompt"), row->section);
+			_("“%s” is no section of keys: everywhere, prompt, form"), row->section);
 		return false;
 	}
 	if (find_action(row->action) != ACTION_NONE)
@@ -89,6 +92,13 @@ void keys_load(struct keys *keys, const struct settings *settings, struct arena 
 	}
 }
 
+enum key_section keys_section(const struct view *view)
+{
+	if (view->ops->is_form)
+		return KEYS_FORM;
+	return view->ops->takes_text ? KEYS_PROMPT : KEYS_EVERYWHERE;
+}
+
 /* The user's keys come first, so they win over shipped ones for another action. */
 enum action keys_action(const struct keys *keys, enum key_section section, const char *name)
 {
@@ -109,6 +119,8 @@ static const char *shown_name(struct arena *arena, const char *key)
 		return key;
 	if (strcmp(key, "escape") == 0)
 		return "Esc";
+	if (strcmp(key, "back-tab") == 0)
+		return "Shift-Tab";
 	char *name = arena_copy(arena, key);
 	if (name[0] >= 'a' && name[0] <= 'z')
 		name[0] = (char)(name[0] - 'a' + 'A');

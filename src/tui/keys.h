@@ -5,7 +5,7 @@
 #include "internal.h"
 #include "rapport/settings.h"
 
-enum key_section { KEYS_EVERYWHERE, KEYS_PROMPT, KEYS_SECTIONS };
+enum key_section { KEYS_EVERYWHERE, KEYS_PROMPT, KEYS_FORM, KEYS_SECTIONS };
 
 struct keys {
 	struct settings_keys rows;
@@ -13,6 +13,8 @@ struct keys {
 /* Unknown sections and actions go to `errors`. Everything lives in `arena`. */
 void keys_load(struct keys *keys, const struct settings *settings, struct arena *arena,
 	struct error_list *errors) RAPPORT_NONNULL(1, 2, 3, 4);
+/* Where the keys of a view stand. */
+enum key_section keys_section(const struct view *view) RAPPORT_NONNULL(1);
 enum action keys_action(const struct keys *keys, enum key_section section, const char *name)
 	RAPPORT_NONNULL(1, 3);
 /* The first key of an action as it is shown ("Enter", "^R", "c"); "" when it has none. */

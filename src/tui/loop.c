@@ -77,7 +77,7 @@ static bool on_mouse(struct screen *screen, struct view *top, const struct key *
 			top->ops->action(top, action);
 		return true;
 	}
-	if (key->row != 0 || top->ops->is_prompt)
+	if (key->row != 0 || top->ops->takes_text)
 		return false;
 	enum tab tab = screen_tab_at(screen, key->column);
 	if (tab != TAB_COUNT)
@@ -103,7 +103,7 @@ static struct view *up_to_date(struct screen *screen)
 static bool offer_key(struct screen *screen, const struct key *key)
 {
 	struct view *top = up_to_date(screen);
-	enum key_section section = top->ops->takes_text ? KEYS_PROMPT : KEYS_EVERYWHERE;
+	enum key_section section = keys_section(top);
 	bool mouse = text_equal(key->name, "mouse") || text_starts(key->name, "wheel-");
 	if (mouse && on_mouse(screen, top, key))
 		return true;

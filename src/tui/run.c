@@ -26,12 +26,23 @@ struct run {
 	size_t then_count;
 	enum action next; /* named behind the way back; ACTION_NONE: nothing */
 	bool written;     /* the last answer is a text from the editor */
+	struct run_end end;
 };
 
 static void run_free(struct run *run)
 {
 	arena_free(run->arena);
 	free(run);
+}
+
+/* Nothing of the run is left when it is told, so that the next one may begin. */
+static void run_over(struct run *run, enum status status)
+{
+	struct screen *screen = run->screen;
+	struct run_end end = run->end;
+	run_free(run);
+	if (end.done)
+		end.done(screen, end.context, status);
 }
 
 static const char **copy_words(struct arena *arena, const char *const *words, size_t count)
@@ -194,7 +205,7 @@ static void answered(void *context, const char *answer)
 	close_shown(run);
 	if (!answer || run->answer_count == ANSWERS_MOST) {
 		screen_say(run->screen, TONE_QUIET, _("Cancelled; nothing was changed."));
-		run_free(run);
+		run_over(run, STATUS_CANCELLED);
 		return;
 	}
 	run->answers[run->answer_count++] = (struct answer){
@@ -230,7 +241,7 @@ static void keep_text(struct run *run, const char *text)
 			arena_format(run->arena, _("What you wrote is kept in %s"), path));
 	else
 		screen_say_error(run->screen, &error);
-	run_free(run);
+	run_over(run, STATUS_CANCELLED);
 }
 
 /* The same question once more, with the text as it was written. */
@@ -311,7 +322,7 @@ static void step(struct run *run)
 		finish(run, &result);
 	else
 		screen_say_error(run->screen, &error);
-	run_free(run);
+	run_over(run, status);
 }
 
 /* What a command would write for other programs is no picture: it belongs into a file. */
@@ -339,6 +350,7 @@ void run_start(struct screen *screen, const struct run_start *start)
 	struct run *run = run_new(screen, start->words, start->count, start->show);
 	run->shown = start->over;
 	run->next = start->next;
+	run->end = start->end;
 	run->then_count = count_words(start->then);
 	if (start->then)
 		run->then = copy_words(run->arena, start->then, run->then_count);

@@ -11,6 +11,13 @@ enum run_show {
 /* Runs a command, asks what it asks, and shows what it answers. Words are copied. */
 void run_command(struct screen *screen, const char *const *words, size_t count, enum run_show show)
 	RAPPORT_NONNULL(1, 2);
+/* How a run ended. `done` is called once, after what there is to say was said: maybe before
+ * run_start returns, maybe – when the screen ends with a question open – when no view is left. */
+struct run_end {
+	void (*done)(
+		struct screen *screen, void *context, enum status status); /* NULL: nobody asks */
+	void *context;                                                     /* not freed */
+};
 /* The same with more around it. */
 struct run_start {
 	const char *const *words;
@@ -19,6 +26,7 @@ struct run_start {
 	struct view *over;       /* what it asks stands over this page, which closes then; NULL */
 	const char *const *then; /* words of a look at what came of it, once it wrote; NULL ends */
 	enum action next;        /* what is most often done there; ACTION_NONE: nothing special */
+	struct run_end end;
 };
 void run_start(struct screen *screen, const struct run_start *start) RAPPORT_NONNULL(1, 2);
 /* A command with what it asked for answered already. */

@@ -11,7 +11,7 @@ enum { NOTICE_ROWS_MOST = 3, BANNER_FROM_ROWS = 8, KEYS_MOST = 24 };
 static void draw_keys(struct screen *screen, struct arena *arena)
 {
 	const struct view *top = screen_top(screen);
-	enum key_section section = top->ops->takes_text ? KEYS_PROMPT : KEYS_EVERYWHERE;
+	enum key_section section = keys_section(top);
 	struct spot spot = {.row = screen->rows - 1, .column = 1};
 	for (size_t i = 0; top->ops->live && top->ops->live[i] != ACTION_NONE; i++) {
 		const char *key = keys_name(&screen->keys, arena, section, top->ops->live[i]);

@@ -73,7 +73,7 @@ static void test_edit_in_the_editor(void **state)
 	(void)state;
 	struct play play = play_start(&(struct play_options){
 		.fixture = demo_store(), .editor = changing_editor});
-	play_keys(&play, "2e");
+	play_keys(&play, "2:edit acme\r");
 	expect_text(&play, "[u undo]");
 	expect_text(&play, "0221 999");
 	assert_non_null(strstr(shell("cat %s/seen", play.folder), "name: Acme GmbH"));
@@ -99,7 +99,7 @@ static void test_editors_that_fail(void **state)
 		struct play play = play_start(&(struct play_options){
 			.fixture = demo_store(), .editor = cases[i].editor});
 		char *before = strdup(rapport(&play, "show acme"));
-		play_keys(&play, "2e");
+		play_keys(&play, "2:edit acme\r");
 		expect_text(&play, cases[i].answer);
 		expect_text(&play, "Acme GmbH"); /* the screen is back */
 		assert_string_equal(rapport(&play, "show acme"), before);
@@ -118,7 +118,7 @@ static void test_mistakes_in_the_editor(void **state)
 		"else : > $HOME/second; sed -i 's/^status:.*/status: nonsense/' \"$1\"; fi\n";
 	struct play play = play_start(&(struct play_options){
 		.fixture = demo_store(), .editor = editor});
-	play_keys(&play, "2e");
+	play_keys(&play, "2:edit acme\r");
 	expect_text(&play, "nonsense");
 	expect_text(&play, "y  Yes");
 	play_keys(&play, "y");
@@ -136,7 +136,7 @@ static void test_given_up_texts_are_kept(void **state)
 		.fixture = demo_store(),
 		.columns = 120,
 		.editor = "#!/bin/sh\nsed -i 's/^status:.*/status: nonsense/' \"$1\"\n"});
-	play_keys(&play, "2e");
+	play_keys(&play, "2:edit acme\r");
 	expect_text(&play, "y  Yes");
 	play_keys(&play, "n");
 	const char *row = row_text(&play, find_row(&play, "What you wrote is kept in "));
@@ -161,7 +161,7 @@ static void test_what_can_be_added_is_seen(void **state)
 	expect_text(&play, "is nothing that can be added.");
 	expect_text(&play, "Add: zzzQ");
 	play_keys(&play, "\025" KEY_LINE_DOWN "\r");
-	expect_text(&play, "Contact:"); /* behind the client that is proposed */
+	expect_text(&play, "New: Contact"); /* behind the client that is proposed */
 	play_stop(&play);
 	play = play_start(
 		&(struct play_options){.fixture = demo_store(), .rows = 12, .columns = 40});
@@ -227,15 +227,15 @@ static void test_add(void **state)
 {
 	(void)state;
 	struct play play = demo();
-	play_keys(&play, "a\rNova Labs email:hi@nova.example\r");
+	play_keys(&play, "a\rNova Labs\023");
 	expect_text(&play, "[u undo]");
 	assert_non_null(strstr(rapport(&play, "list client"), "Nova Labs"));
 	/* On a client's page a project is likely, and its client is filled in. */
 	play_keys(&play, "2\ra");
 	expect_text(&play, "Add: project");
 	play_keys(&play, "\r");
-	expect_text(&play, "Project: acme");
-	play_keys(&play, "Winter campaign deadline:2026-12-01\r");
+	expect_text(&play, "Client                      Acme GmbH");
+	play_keys(&play, "Winter campaign\023");
 	expect_text(&play, "[u undo]");
 	assert_non_null(strstr(rapport(&play, "list project client:acme"), "Winter campaign"));
 	play_keys(&play, "axyz\r");

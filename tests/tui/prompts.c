@@ -21,7 +21,7 @@ static const struct {
 	{"command", ":show ac", ": show ac"},
 	{"add", "a", "Add: client"},
 	{"add, typed", "apro", "Add: pro"},
-	{"words", "aclient\rNova", "Client: Nova"},
+	{"words", ":add client Nova", ": add client Nova"},
 	{"help", "?snoo", "here: snoo"},
 	{"question", "cNobody\r5m x\r", "n  No"},
 	{"choice", ":show acme/\r", "1 Today"},

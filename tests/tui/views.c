@@ -104,7 +104,7 @@ static void test_first_start(void **state)
 			expect_text(&play, "Welcome to rapport");
 	}
 	/* What it says can be done: a client and a first call, in not many keys. */
-	play_keys(&play, "1aclient\rAcme GmbH\r");
+	play_keys(&play, "1aclient\rAcme GmbH\023");
 	expect_text(&play, "[u undo]");
 	expect_text(&play, "Nothing is due");
 	play_keys(&play, "cacme\r5m first call\r");

@@ -54,6 +54,12 @@ static bool is_for_prompts(enum action action)
 	return action == ACTION_ACCEPT || action == ACTION_CANCEL || action == ACTION_COMPLETE;
 }
 
+static bool is_for_forms(enum action action)
+{
+	return action == ACTION_SAVE || action == ACTION_NEXT || action == ACTION_PREVIOUS ||
+		action == ACTION_EDITOR;
+}
+
 static void test_every_action_has_a_key(void **state)
 {
 	(void)state;
@@ -62,7 +68,8 @@ static void test_every_action_has_a_key(void **state)
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		enum action action = (enum action)i;
 		enum key_section section =
-			is_for_prompts(action) ? KEYS_PROMPT : KEYS_EVERYWHERE;
+			is_for_prompts(action) ? KEYS_PROMPT
+			: is_for_forms(action) ? KEYS_FORM : KEYS_EVERYWHERE;
 		if (keys_name(&loaded.keys, loaded.arena, section, action)[0] == '\0')
 			fail_msg("no key for: %s", action_help(action));
 	}
@@ -102,6 +109,9 @@ static void test_lookup(void **state)
 		{"keys: {everywhere: {log: L}}", KEYS_EVERYWHERE, "c", ACTION_NONE},
 		{"keys: {everywhere: {log: [L, c]}}", KEYS_EVERYWHERE, "c", ACTION_LOG},
 		{"keys: {everywhere: {log: s}}", KEYS_EVERYWHERE, "s", ACTION_LOG},
+		{NULL, KEYS_FORM, "ctrl-s", ACTION_SAVE},
+		{NULL, KEYS_PROMPT, "ctrl-s", ACTION_NONE},
+		{"keys: {form: {save: f2}}", KEYS_FORM, "f2", ACTION_SAVE},
 		{"keys: {prompt: {accept: f2}}", KEYS_PROMPT, "f2", ACTION_ACCEPT},
 		{"keys: {prompt: {accept: f2}}", KEYS_EVERYWHERE, "enter", ACTION_OPEN},
 	};
