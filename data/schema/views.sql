@@ -2,12 +2,13 @@
 -- read these and not the tables, so that a table may change while they stay. docs/rules.md lists
 -- every column. They use nothing but what SQLite brings along, so any SQLite shell can read them.
 --
--- Two habits keep every look cheap, however long the past is:
+-- Four habits keep every look cheap, however long the past is:
 --  * a view starts from open work (an indexed state) and reaches the past through an index only;
 --  * CROSS JOIN fixes that order, because SQLite has no statistics to find it by itself. The list
 --    of open states is written out each time because it is what the partial index is known by;
 --  * a client that is there anyway is joined by LEFT JOIN: whoever does not ask for its name does not
---    pay for it. Rules therefore name the columns they need, and ask for names at the end.
+--    pay for it. Rules therefore name the columns they need, and ask for names at the end;
+--  * what is added up of a project that is not over is kept beside it, in project_tally.
 -- Days are text YYYY-MM-DD, instants are seconds since 1970 UTC, efforts are minutes. A column
 -- named like an entity (client, project, request …) is the id of such a record; `name` is how
 -- people call the client or project: "acme", "acme/site".
@@ -47,30 +48,17 @@ CREATE VIEW project_clock AS
 WITH clock AS (
 	SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title,
 		c.name AS client_name, p.start, p.update_every, p.update_weekday, p.deadline,
-		(SELECT i.id FROM interaction AS i INDEXED BY interaction_update
-			WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
-				AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
-			ORDER BY i.occurred_at DESC LIMIT 1) AS update_interaction,
-		(SELECT i.occurred_at FROM interaction AS i INDEXED BY interaction_update
-			WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
-				AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
-			ORDER BY i.occurred_at DESC LIMIT 1) AS updated_at,
-		(SELECT i.summary FROM interaction AS i INDEXED BY interaction_update
-			WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
-				AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
-			ORDER BY i.occurred_at DESC LIMIT 1) AS update_summary,
+		y.update_interaction, y.updated_at,
 		max(coalesce(p.start, p.offer_accepted,
 				date(p.created_at, 'unixepoch', 'localtime')),
-			coalesce(date((
-				SELECT i.occurred_at FROM interaction AS i INDEXED BY interaction_update
-				WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
-					AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
-				ORDER BY i.occurred_at DESC LIMIT 1),
-				'unixepoch', 'localtime'), '')) AS anchor
-	FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+			coalesce(date(y.updated_at, 'unixepoch', 'localtime'), '')) AS anchor
+	FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+		LEFT JOIN client AS c ON c.id = p.client
 	WHERE p.status = 'active' AND p.status IN ('offered', 'agreed', 'active', 'paused'))
 SELECT project, client, name, title, client_name, start, update_every, update_weekday, deadline,
-	update_interaction, updated_at, update_summary, anchor,
+	update_interaction, updated_at,
+	(SELECT i.summary FROM interaction AS i WHERE i.id = update_interaction) AS update_summary,
+	anchor,
 	CASE WHEN update_weekday IS NULL OR update_every < 7
 			THEN date(anchor, update_every || ' days')
 		ELSE date(anchor, (update_every - 3) || ' days',
@@ -107,10 +95,7 @@ WHERE m.kept IS NULL AND m.due IS NOT NULL AND c.status IN ('lead', 'active', 'p
 CREATE VIEW deadline_open AS
 SELECT 'project' AS entity, p.id, p.id AS project, p.client, c.slug || '/' || p.slug AS name,
 	c.name AS client_name, NULL AS title, p.deadline AS due,
-	(SELECT count(*) FROM scope_item AS s
-		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
-	(SELECT count(*) FROM scope_item AS s INDEXED BY scope_item_open
-		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items,
+	y.items, y.open_items,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
 			AND i.occurred_at >= unixepoch(p.deadline) AND (i.project = p.id OR i.project IS NULL)
@@ -118,7 +103,8 @@ SELECT 'project' AS entity, p.id, p.id AS project, p.client, c.slug || '/' || p.
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 			AND date(i.occurred_at, 'unixepoch', 'localtime') > p.deadline
 		ORDER BY i.occurred_at LIMIT 1) AS told
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND p.deadline IS NOT NULL
 UNION ALL
@@ -280,15 +266,8 @@ CREATE VIEW start_gate AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
 	p.start, p.started_anyway,
 	p.offer_accepted IS NOT NULL AS offer,
-	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state <> 'dropped') AS scope,
-	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'excluded'
-		AND s.state <> 'dropped') AS exclusions,
-	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state <> 'dropped')
-	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state <> 'dropped' AND s.change_request IS NULL
-		AND s.done_when IS NULL) AS done_when,
+	y.items > 0 AS scope, y.exclusions > 0 AS exclusions,
+	y.items > 0 AND y.undefined_ever = 0 AS done_when,
 	p.deadline IS NOT NULL AS deadline,
 	p.update_every IS NOT NULL AS rhythm,
 	CASE WHEN p.approver IS NOT NULL THEN 1 ELSE EXISTS (SELECT 1 FROM contact AS k
@@ -298,7 +277,8 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 		WHERE t.project = p.id) END AS worked_on,
 	CASE WHEN p.offer_accepted IS NULL THEN (SELECT sum(t.minutes) FROM time_entry AS t
 		WHERE t.project = p.id) END AS worked
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Paid requests that are not done: those that have no scope item of their own and belong to none
@@ -322,14 +302,9 @@ WHERE r.decision = 'paid'
 CREATE VIEW project_effort AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
 	p.status IN ('agreed', 'active') AS committed, p.start, p.deadline, p.hours_per_day,
-	p.buffer_days,
-	(SELECT coalesce(sum(s.remaining), 0) FROM scope_open AS s WHERE s.project = p.id)
-	+ (SELECT coalesce(sum(r.remaining), 0) FROM paid_open AS r WHERE r.project = p.id)
-		AS remaining,
-	(SELECT count(*) FROM scope_open AS s WHERE s.project = p.id AND s.effort IS NULL)
-	+ (SELECT count(*) FROM paid_open AS r WHERE r.project = p.id AND r.effort IS NULL)
-		AS unestimated
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+	p.buffer_days, y.remaining, y.unestimated
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Where the ladder of follow-ups hangs: the latest closed project, and the day it closed, of every
@@ -805,14 +780,9 @@ WHERE i.purpose = 'asks-status' AND i.direction = 'in'
 CREATE VIEW scope_clarity AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
 	p.offer_sent, p.offer_accepted, p.start, p.started_anyway,
-	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state IN ('open', 'delivered') AND s.change_request IS NULL) AS items,
-	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state <> 'dropped' AND s.done_when IS NULL AND s.state <> 'accepted'
-		AND s.change_request IS NULL) AS undefined,
-	EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'excluded'
-		AND s.state <> 'dropped') AS exclusions
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+	y.unaccepted AS items, y.undefined, y.exclusions > 0 AS exclusions
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Agreed scope items that are neither accepted nor agreed on after the start.
@@ -887,31 +857,21 @@ SELECT d.id AS change, d.project, p.client, c.slug || '/' || p.slug AS name, c.n
 	d.asked_by, d.reason, d.at,
 	CASE WHEN d.milestone IS NULL THEN p.deadline ELSE m.due END AS due,
 	coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')) AS start,
-	d.milestone IS NOT NULL OR EXISTS (SELECT 1 FROM scope_item AS s INDEXED BY scope_item_open
-			WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open')
-		OR NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id
-			AND s.kind = 'included' AND s.state <> 'dropped') AS open
+	d.milestone IS NOT NULL OR y.open_items > 0 OR y.items = 0 AS open
 FROM project AS p CROSS JOIN date_change AS d ON d.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
+	LEFT JOIN project_tally AS y ON y.project = p.id LEFT JOIN client AS c ON c.id = p.client
 	LEFT JOIN milestone AS m ON m.id = d.milestone
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND m.done IS NULL;
 
 -- The hours of a running project that is agreed: what was agreed and approved since, and what was
--- worked, in minutes. `items` and `open_items` as in deadline_open.
+-- worked, in minutes. `items` and `open_items` as in deadline_open, `absorbed` and `absorbed_count` as
+-- in ledger_total.
 CREATE VIEW project_budget AS
 SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
-	(SELECT coalesce(sum(s.effort), 0) FROM scope_item AS s
-		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped'
-			AND s.change_request IS NULL) AS agreed,
-	(SELECT coalesce(sum(r.effort), 0) FROM request AS r
-		WHERE r.project = p.id AND r.decision = 'paid') AS approved,
-	(SELECT coalesce(sum(t.minutes), 0) FROM time_entry AS t WHERE t.project = p.id) AS used,
-	(SELECT count(*) FROM scope_item AS s
-		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
-	(SELECT count(*) FROM scope_item AS s INDEXED BY scope_item_open
-		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+	y.agreed, y.approved, y.used, y.items, y.open_items, y.absorbed, y.absorbed_count
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered';
 
 -- Time worked. Ask for one project.
@@ -929,20 +889,17 @@ WHERE i.revision = 1 AND i.direction = 'in';
 CREATE VIEW acceptance_wait AS
 SELECT s.id, s.project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, s.title,
 	s.delivered, s.effort, c.leave_until
-FROM project AS p CROSS JOIN scope_item AS s ON s.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND s.kind = 'included'
-	AND s.state = 'delivered' AND s.delivered IS NOT NULL;
+FROM project AS p CROSS JOIN project_tally AS y ON y.project = p.id
+	CROSS JOIN scope_item AS s ON s.project = p.id LEFT JOIN client AS c ON c.id = p.client
+WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND y.delivered_items > 0
+	AND s.kind = 'included' AND s.state = 'delivered' AND s.delivered IS NOT NULL;
 
 -- Projects of which everything agreed was delivered and accepted.
 CREATE VIEW scope_settled AS
 SELECT p.id AS project, p.client
-FROM project AS p
+FROM project AS p CROSS JOIN project_tally AS y ON y.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused')
-	AND EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state = 'accepted')
-	AND NOT EXISTS (SELECT 1 FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
-		AND s.state IN ('open', 'delivered'));
+	AND y.items > 0 AND y.open_items = 0 AND y.delivered_items = 0;
 
 -- Questions we left open (`question`) to which nothing was heard since: a word of the client about
 -- the project, or without a project named, ends the silence. What belongs to a lost project waits no

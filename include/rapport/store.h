@@ -120,6 +120,11 @@ const char *store_name(struct store *store, struct arena *arena, enum entity ent
 const char *store_handle(struct store *store, struct arena *arena, enum entity entity, int64_t id)
 	RAPPORT_NONNULL(1, 2);
 
+/* Within a transaction: what views add up of projects (project_tally) takes note of what was
+ * changed so far, as it does at the end. For those who change first and ask such a view then. */
+enum status store_settle(struct store *store, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2);
+
 /* Named queries of data/schema/queries.sql: a block starts with "-- name: NAME". Parameters are
  * :1st_name … bound in the order of `parameters`. The statement is prepared once per handle. The
  * name must exist (asserted; a test prepares them all). */

@@ -99,6 +99,8 @@ static enum status pass_gate(struct work *work, struct record *project, struct a
 		work_set_today(work, project, PROJECT_START);
 	enum status status = work_update(work, project);
 	if (status == STATUS_OK)
+		status = store_settle(work->store, work->error);
+	if (status == STATUS_OK)
 		status = store_query(
 			work->store, work->arena, "start_gate", parameters, 1, &rows, work->error);
 	if (status != STATUS_OK)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "search-internal.h"
+#include "tally-internal.h"
 
 enum { COMPLAINTS = 5 }; /* of integrity_check that are told */
 
@@ -135,45 +136,70 @@ static bool check_history(struct patient *patient, sqlite3 *db)
 	return wrong == 0;
 }
 
-static enum status rebuild_index(struct store *store, struct error *error)
+static enum status count_tallies(struct store *store, int64_t *wrong, struct error *error)
+{
+	return tally_check(store->db, store->path, wrong, error);
+}
+
+static enum status rebuild_tallies(struct store *store, struct error *error)
+{
+	return tally_rebuild(store->db, store->path, error);
+}
+
+/* What is derived from the records, and can be made anew from them. */
+struct derived {
+	enum status (*check)(struct store *store, int64_t *wrong, struct error *error);
+	enum status (*rebuild)(struct store *store, struct error *error);
+	const char *whole, *differs, *repaired;
+};
+static const struct derived derived[] = {
+	{search_check, search_rebuild, N_("The search index holds every record"),
+		N_("The search index differs from the records; `rapport doctor` builds it anew"),
+		N_("The search index differed from the records; it was built anew")},
+	{count_tallies, rebuild_tallies, N_("What is added up of every project is right"),
+		N_("What is added up of projects differs from the records; `rapport doctor` adds "
+		   "it up anew"),
+		N_("What is added up of projects differed from the records; it was added up "
+		   "anew")},
+};
+
+static enum status rebuild(struct store *store, const struct derived *part, struct error *error)
 {
 	enum status status = transaction_begin(store, error);
 
 	if (status == STATUS_OK)
-		status = search_rebuild(store, error);
+		status = part->rebuild(store, error);
 	if (status == STATUS_OK)
 		return transaction_commit(store, 0, "", error);
 	transaction_abandon(store);
 	return status;
 }
 
-static void report_index(struct patient *patient, struct store *store, int64_t wrong)
+static void check_part(struct patient *patient, struct store *store, const struct derived *part)
 {
 	struct error error = {.status = STATUS_OK};
+	int64_t wrong;
 
-	if (wrong == 0) {
-		fine(patient, _("The search index holds every record"));
-	} else if (!patient->repair) {
-		add(patient, false, false,
-			_("The search index differs from the records; "
-			  "`rapport doctor` builds it anew"));
-	} else if (rebuild_index(store, &error) == STATUS_OK) {
-		add(patient, false, true,
-			_("The search index differed from the records; it was built anew"));
-	} else {
+	if (part->check(store, &wrong, &error) != STATUS_OK)
 		add_error(patient, &error);
-	}
+	else if (wrong == 0)
+		fine(patient, _(part->whole));
+	else if (!patient->repair)
+		add(patient, false, false, _(part->differs));
+	else if (rebuild(store, part, &error) == STATUS_OK)
+		add(patient, false, true, _(part->repaired));
+	else
+		add_error(patient, &error);
 }
 
 /* Asking the full-text index whether it is whole is an instruction that writes, though nothing is
  * changed by it, so it takes a handle that may write, where there can be one. An older file, which
  * that would bring up to date, does not come here. */
-static void check_index(struct patient *patient)
+static void check_derived(struct patient *patient)
 {
 	struct store_options options = {.path = patient->path, .mode = STORE_WRITE};
 	struct error error = {.status = STATUS_OK};
 	struct store *store = NULL;
-	int64_t wrong;
 
 	if (store_open(&options, &store, &error) != STATUS_OK) {
 		options.mode = STORE_READ;
@@ -182,10 +208,8 @@ static void check_index(struct patient *patient)
 			return;
 		}
 	}
-	if (search_check(store, &wrong, &error) == STATUS_OK)
-		report_index(patient, store, wrong);
-	else
-		add_error(patient, &error);
+	for (size_t i = 0; i < sizeof(derived) / sizeof(derived[0]); i++)
+		check_part(patient, store, &derived[i]);
 	store_close(store);
 }
 
@@ -269,7 +293,7 @@ enum status store_doctor(const char *path, struct arena *arena, bool repair,
 		(void)sqlite_error(db, SQLITE_IOERR, absolute, &patient.unread);
 	sqlite3_close(db);
 	if (whole && patient.current && header.version == (uint32_t)store_schema_version())
-		check_index(&patient);
+		check_derived(&patient);
 	else if (!whole)
 		add(&patient, false, false,
 			_("Put a backup in its place with `rapport restore`, or save what is "

@@ -41,7 +41,7 @@ enum connection_flags {
 	CONNECTION_WRITE = 1 << 0,
 	CONNECTION_CREATE = 1 << 1, /* a new file that no one else sees yet: no checks, no syncs */
 	CONNECTION_THROWAWAY = 1 << 2, /* no syncs, journal in memory */
-	CONNECTION_DAMAGED = 1 << 3, /* salvage: no checks, a part of the schema will do */
+	CONNECTION_DAMAGED = 1 << 3,   /* salvage: no checks, a part of the schema will do */
 };
 /* What the header says; filled as far as the checks came, also when they fail. */
 struct connection_header {
@@ -254,6 +254,24 @@ int spool_read(void *reader, void *bytes, int *length);
 int spool_bind(const struct spool *spool, sqlite3_stmt *statement, int position)
 	RAPPORT_NONNULL(1, 2);
 int spool_finish(const struct spool *spool, sqlite3 *db, int64_t history_id) RAPPORT_NONNULL(1, 2);
+
+/* follow.c: what is derived from records follows the changeset of each transaction. */
+
+/* One record that changed; `row` stands on it. */
+struct change {
+	enum entity entity;
+	int operation; /* SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE */
+	int64_t record;
+	sqlite3_changeset_iter *row;
+};
+/* Brings the search index and the tallies up to date with every record that a changeset touches.
+ * Belongs into the same transaction, after the records were written. */
+enum status changes_follow(struct store *store, const struct spool *changeset,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* A statement that is not to be stepped: its columns are those of the entity's changes, in order.
+ */
+enum status change_columns(struct store *store, enum entity entity, sqlite3_stmt **statement,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
 
 /* transaction.c: what store_begin/commit and undo/redo have in common. */
 

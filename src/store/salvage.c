@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "search-internal.h"
+#include "tally-internal.h"
 
 enum {
 	SPLITS = 2000, /* halvings of ranges of ids around unreadable places: 50 find one page */
@@ -243,6 +244,8 @@ static enum status copy_tables(struct salvage *salvage, struct error *error)
 		status = mend_references(salvage, error);
 	if (status == STATUS_OK)
 		status = search_rebuild(&salvage->to, error);
+	if (status == STATUS_OK)
+		status = tally_rebuild(salvage->to.db, salvage->to.path, error);
 	if (status == STATUS_OK)
 		status = connection_run(salvage->to.db, salvage->to.path, "COMMIT", error);
 	statements_free(&salvage->to);

@@ -1,5 +1,5 @@
 /* Migrations are the files data/schema/NNNN-name.sql; views.sql is made anew after them. */
-#include "internal.h"
+#include "tally-internal.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -130,11 +130,19 @@ static int schema_fingerprint(sqlite3 *db, char out[HASH_TEXT_SIZE])
 	return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
+/* Of everything that is made anew together. */
 static void views_hash(char out[HASH_TEXT_SIZE])
 {
-	const struct embedded *views = embedded_find(VIEWS_FILE);
+	static const char *const files[] = {VIEWS_FILE, TALLY_FILE};
+	uint64_t hash = HASH_START;
 
-	hash_format(views == NULL ? 0 : hash_bytes(HASH_START, views->bytes, views->length), out);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		const struct embedded *file = embedded_find(files[i]);
+
+		assert(file != NULL);
+		hash = hash_bytes(hash, file->bytes, file->length);
+	}
+	hash_format(hash, out);
 }
 
 static int meta_set(sqlite3 *db, const char *key, const char *value)
@@ -184,7 +192,8 @@ static int note_schema(sqlite3 *db, const char *views)
 	return code == SQLITE_OK ? meta_set(db, "fingerprint", hash) : code;
 }
 
-/* Inside the transaction of its caller. */
+/* And the tallies that views read, which are added up through views. Inside the transaction of its
+ * caller. */
 static enum status make_views(sqlite3 *db, const char *path, struct error *error)
 {
 	const struct embedded *views = embedded_find(VIEWS_FILE);
@@ -197,6 +206,8 @@ static enum status make_views(sqlite3 *db, const char *path, struct error *error
 	if (status == STATUS_OK)
 		status = connection_run(db, path, buffer_text(&sql), error);
 	buffer_clear(&sql);
+	if (status == STATUS_OK)
+		status = tally_rebuild(db, path, error);
 	if (status != STATUS_OK)
 		return status;
 	views_hash(hash);

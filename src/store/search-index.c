@@ -134,17 +134,13 @@ enum status search_read_wanted(struct store *store, struct arena *arena, enum en
 	return status;
 }
 
-/* Reads no row: only the names of the columns are wanted. */
 enum status search_columns_find(struct store *store, enum entity entity,
 	struct search_columns *columns, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(entity);
-	struct buffer sql = BUFFER_EMPTY;
 	sqlite3_stmt *statement;
+	enum status status = change_columns(store, entity, &statement, error);
 
-	buffer_format(&sql, "SELECT * FROM %s", info->name);
-	enum status status = statement_get(store, buffer_text(&sql), &statement, error);
-	buffer_clear(&sql);
 	if (status != STATUS_OK)
 		return status;
 	*columns = (struct search_columns){.known = true};

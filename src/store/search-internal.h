@@ -8,10 +8,15 @@
 
 /* search-follow.c */
 
-/* Brings the index up to date with every record that a changeset touches. Belongs into the same
- * transaction, after the records were written. */
-enum status search_follow(struct store *store, const struct spool *changeset,
+/* Gathers what a transaction changes, see follow.c: the index is written batch by batch and at the
+ * end. */
+struct search_follower;
+struct search_follower *search_follower_new(struct store *store) RAPPORT_NONNULL(1);
+enum status search_follow(struct search_follower *follower, const struct change *change,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status search_follower_end(struct search_follower *follower,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+void search_follower_free(struct search_follower *follower); /* NULL is allowed */
 
 /* search-index.c */
 

@@ -5,8 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "search-internal.h"
-
 #define HOST_SIZE 64
 
 enum status transaction_begin(struct store *store, struct error *error)
@@ -141,7 +139,7 @@ enum status transaction_record(
 	if (code != SQLITE_OK)
 		return store_error(store, code, error);
 	/* Whatever changed records, a command, undo or redo, comes by here. */
-	return status == STATUS_OK ? search_follow(store, row->changeset, error) : status;
+	return status == STATUS_OK ? changes_follow(store, row->changeset, error) : status;
 }
 
 /* Every entity's table by its name; meta, history and the search index are no part of undo. */

@@ -101,6 +101,7 @@ static void fill(struct practice *practice)
 	run_sql(practice->db, buffer_text(&make));
 	buffer_clear(&drop);
 	buffer_clear(&make);
+	tally_fill(practice->db);
 }
 
 int main(int count, char **words)

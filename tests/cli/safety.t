@@ -33,6 +33,7 @@ The doctor examines; a damaged file is named and left as it is.
   Every reference leads to a record
   Every record is as the last command left it
   The search index holds every record
+  What is added up of every project is right
   Only you can read the file
   Nothing unfinished lies beside the file
   The store is healthy.
@@ -42,6 +43,7 @@ The doctor examines; a damaged file is named and left as it is.
   Every reference leads to a record
   Every record is as the last command left it
   The search index holds every record
+  What is added up of every project is right
   Only you can read the file
   Nothing unfinished lies beside the file
   The store is healthy.

@@ -1,11 +1,15 @@
 /* Undo and redo of random commands give back every table byte for byte.
  *
+ * After each of them what is kept of projects is as if worked out from scratch, and now and then
+ * the search index is looked through.
+ *
  * The model is a row of dumps, one per command in force, and a place in it: undo goes one back,
  * redo one forward, a new command cuts off what lay ahead. Run as: property [SEED [COMMANDS]]. */
 #include "unit/store-support.h"
 
 #include "../../src/store/internal.h"
 #include "../../src/store/search-internal.h"
+#include "../../src/store/tally-internal.h"
 #include "rapport/store/history.h"
 
 struct model {
@@ -265,6 +269,16 @@ static void run_redo(struct model *model)
 	assert_as_before(model, dump(model), "redo");
 }
 
+/* The sums kept of projects are those worked out from scratch. */
+static void check_tallies(struct model *model)
+{
+	struct store *store = model->bench->store;
+	int64_t wrong = -1;
+
+	assert_ok(model->bench, tally_check(store->db, store->path, &wrong, &model->bench->error));
+	assert_int_equal(wrong, 0);
+}
+
 static void check_whole(struct model *model)
 {
 	int64_t wrong = -1;
@@ -272,6 +286,7 @@ static void check_whole(struct model *model)
 	assert_int_equal(integer(model, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
 	assert_ok(model->bench, search_check(model->bench->store, &wrong, &model->bench->error));
 	assert_int_equal(wrong, 0);
+	check_tallies(model);
 }
 
 static void run_step(struct model *model)
@@ -303,6 +318,7 @@ static void test_undo_and_redo_of_random_commands(void **state)
 	model->length = 1;
 	for (unsigned step = 0; model->commands < model->wanted; step++) {
 		run_step(model);
+		check_tallies(model);
 		if (step % 50 == 0)
 			check_whole(model);
 	}

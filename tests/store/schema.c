@@ -172,7 +172,8 @@ static void test_no_table_beside_the_catalog(void **state)
 	struct bench *bench = *state;
 	sqlite3_stmt *tables = prepare(bench,
 		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search*'"
-		" AND name NOT GLOB 'sqlite_*' AND name NOT IN ('meta', 'history')");
+		" AND name NOT GLOB 'sqlite_*' AND name NOT IN ('meta', 'history', "
+		"'project_tally')");
 	int found = 0;
 
 	for (; sqlite3_step(tables) == SQLITE_ROW; found++)
@@ -238,6 +239,8 @@ static void test_an_upgraded_store_is_like_a_fresh_one(void **state)
 		assert_int_equal(files_in(backups), version);
 		assert_string_equal(
 			store_name(bench->store, bench->arena, ENTITY_CLIENT, 42), "Acme");
+		assert_int_equal(
+			look(bench, "SELECT remaining FROM project_tally WHERE project = 43"), 90);
 		begin(bench, "add");
 		add_client(bench, "After");
 		commit(bench, "added After");
@@ -253,13 +256,17 @@ static void test_changed_views_are_made_anew(void **state)
 
 	store_close(bench->store);
 	bench->store = NULL;
-	tamper(bench, "UPDATE meta SET value = 'older' WHERE key = 'views'");
+	tamper(bench,
+		"UPDATE meta SET value = 'older' WHERE key = 'views';"
+		"INSERT INTO project_tally VALUES (7, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,"
+		" NULL, NULL)");
 	struct store_options options = bench_options(bench, STORE_READ);
 	assert_fails(bench, store_open(&options, &bench->store, &bench->error), STATUS_OLDER);
 	bench_open(bench, STORE_WRITE);
 	char *again = schema_text(bench);
 	assert_string_equal(again, fresh);
 	assert_int_equal(look(bench, "SELECT value = 'older' FROM meta WHERE key = 'views'"), 0);
+	assert_int_equal(look(bench, "SELECT count(*) FROM project_tally"), 0);
 	bench_open(bench, STORE_READ);
 	free(again);
 	free(fresh);

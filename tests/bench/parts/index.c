@@ -1,5 +1,7 @@
-/* The search index, made in bulk: first the texts, then the index over all of them at once. */
+/* What is derived, made in bulk. The search index: first the texts, then the index over all of them
+ * at once. */
 #include "../../../src/store/search-internal.h"
+#include "../../../src/store/tally-internal.h"
 
 #include <stdlib.h>
 
@@ -107,4 +109,12 @@ void index_fill(sqlite3 *db)
 	if (sqlite3_exec(db, "INSERT INTO search_index (search_index) VALUES ('rebuild')", NULL,
 		    NULL, NULL) != SQLITE_OK)
 		give_up(db, "search_index");
+}
+
+void tally_fill(sqlite3 *db)
+{
+	struct error error = {.status = STATUS_OK};
+
+	if (tally_rebuild(db, "", &error) != STATUS_OK)
+		give_up(db, "project_tally");
 }

@@ -84,6 +84,8 @@ void client_fill(struct practice *practice, const struct person *client, int64_t
 
 /* Builds the texts that are searched and their index, as the store itself would. */
 void index_fill(sqlite3 *db);
+/* The sums of open projects, once rows and indexes are there. */
+void tally_fill(sqlite3 *db);
 
 /* Statements prepared by add_row. */
 void rows_forget(void);

@@ -1,0 +1,43 @@
+-- What the table project_tally holds, from scratch: the truth the kept rows are compared with, and
+-- the way one is made anew when something of its project changed. For the projects from ?1 to ?2
+-- that are not over.
+SELECT p.id AS project,
+	-- scope items agreed, not dropped; of these not delivered, and delivered without an acceptance
+	(SELECT count(*) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS items,
+	(SELECT count(*) FROM scope_item AS s INDEXED BY scope_item_open
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open') AS open_items,
+	(SELECT count(*) FROM scope_item AS s INDEXED BY scope_item_delivered
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'delivered')
+		AS delivered_items,
+	-- what did not come from a change request: not accepted yet; without a "done when", accepted or
+	-- not
+	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state IN ('open', 'delivered') AND s.change_request IS NULL) AS unaccepted,
+	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state <> 'dropped' AND s.done_when IS NULL AND s.state <> 'accepted'
+		AND s.change_request IS NULL) AS undefined,
+	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'included'
+		AND s.state <> 'dropped' AND s.done_when IS NULL
+		AND s.change_request IS NULL) AS undefined_ever,
+	(SELECT count(*) FROM scope_item AS s WHERE s.project = p.id AND s.kind = 'excluded'
+		AND s.state <> 'dropped') AS exclusions,
+	-- the ledger and the hours worked, in minutes
+	t.agreed, t.approved, t.absorbed, t.absorbed_count,
+	(SELECT coalesce(sum(e.minutes), 0) FROM time_entry AS e WHERE e.project = p.id) AS used,
+	-- what is left to do, and how much of that has no effort noted
+	(SELECT coalesce(sum(s.remaining), 0) FROM scope_open AS s WHERE s.project = p.id)
+	+ (SELECT coalesce(sum(r.remaining), 0) FROM paid_open AS r WHERE r.project = p.id)
+		AS remaining,
+	(SELECT count(*) FROM scope_open AS s WHERE s.project = p.id AND s.effort IS NULL)
+	+ (SELECT count(*) FROM paid_open AS r WHERE r.project = p.id AND r.effort IS NULL)
+		AS unestimated,
+	-- the latest status update that reached the client
+	u.id AS update_interaction, u.occurred_at AS updated_at
+FROM project AS p NOT INDEXED CROSS JOIN ledger_total AS t ON t.project = p.id
+	LEFT JOIN interaction AS u ON u.id = (
+		SELECT i.id FROM interaction AS i INDEXED BY interaction_update
+		WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'
+			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
+		ORDER BY i.occurred_at DESC LIMIT 1)
+WHERE p.id BETWEEN ?1 AND ?2 AND p.status IN ('offered', 'agreed', 'active', 'paused')

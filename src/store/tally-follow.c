@@ -1,0 +1,217 @@
+/* Which projects does a transaction change something of that their tallies tell? */
+#include "tally-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The columns of an entity that a tally depends on; the first leads to the project. */
+struct watch {
+	enum entity entity;
+	const char *columns[8];
+	const char *related; /* SQL: the projects that the record ?1 belongs to as it is now */
+};
+
+/* An item also counts for the project of the request it came from, and for those of the requests
+ * that belong to it (paid_open); of interactions only updates count. */
+static const struct watch watches[] = {
+	{ENTITY_PROJECT, {"id", "status"}, "SELECT ?1"},
+	{ENTITY_SCOPE_ITEM, {"project", "change_request", "kind", "state", "effort", "done_when"},
+		"SELECT project FROM scope_item WHERE id = ?1"
+		" UNION SELECT project FROM request WHERE scope_item = ?1"
+		" UNION SELECT r.project FROM scope_item AS s"
+		" CROSS JOIN request AS r ON r.id = s.change_request WHERE s.id = ?1"},
+	{ENTITY_REQUEST, {"project", "decision", "bucket", "effort", "scope_item"},
+		"SELECT project FROM request WHERE id = ?1"},
+	{ENTITY_TIME_ENTRY, {"project", "minutes", "scope_item", "request"},
+		"SELECT project FROM time_entry WHERE id = ?1"},
+	{ENTITY_INTERACTION, {"project", "purpose", "direction", "answered", "kind", "occurred_at"},
+		"SELECT project FROM interaction WHERE id = ?1"},
+};
+enum {
+	WATCHES = sizeof(watches) / sizeof(watches[0]),
+	COLUMNS = sizeof(watches[0].columns) / sizeof(watches[0].columns[0]),
+	/* Of the columns above. */
+	LEADS = 0,
+	ITEM_REQUEST = 1,
+	INTERACTION_PURPOSE_AT = 1,
+};
+
+struct tally_follower {
+	struct store *store;
+	int places[WATCHES][COLUMNS]; /* of the columns in their table */
+	bool known[WATCHES];
+	int64_t *projects;
+	size_t count, capacity;
+};
+
+struct tally_follower *tally_follower_new(struct store *store)
+{
+	struct tally_follower *follower = memory_alloc(sizeof(*follower));
+
+	*follower = (struct tally_follower){.store = store};
+	return follower;
+}
+
+void tally_follower_free(struct tally_follower *follower)
+{
+	if (follower == NULL)
+		return;
+	free(follower->projects);
+	free(follower);
+}
+
+/* Rows of one import are mostly of one project after the other. */
+static void note(struct tally_follower *follower, int64_t project)
+{
+	if (project == 0 ||
+		(follower->count > 0 && follower->projects[follower->count - 1] == project))
+		return;
+	follower->projects = memory_array_grow(follower->projects, &follower->capacity,
+		follower->count + 1, sizeof(*follower->projects));
+	follower->projects[follower->count++] = project;
+}
+
+static enum status find_places(struct tally_follower *follower, int index, struct error *error)
+{
+	const struct watch *watch = &watches[index];
+	sqlite3_stmt *columns = NULL;
+	enum status status = change_columns(follower->store, watch->entity, &columns, error);
+
+	for (int i = 0; status == STATUS_OK && i < COLUMNS && watch->columns[i] != NULL; i++) {
+		int place = 0;
+
+		while (strcmp(sqlite3_column_name(columns, place), watch->columns[i]) != 0)
+			place++;
+		follower->places[index][i] = place;
+	}
+	follower->known[index] = status == STATUS_OK;
+	return status;
+}
+
+/* A change on its way to the projects it concerns. */
+struct trace {
+	struct tally_follower *follower;
+	const struct change *change;
+	int index; /* of its watch */
+};
+
+/* The value of a watched column before or after the change, NULL: not there, as of a column that
+ * stays as it is, or of one that an older program did not know. */
+static sqlite3_value *value_of(const struct trace *trace, int column, bool before)
+{
+	int place = trace->follower->places[trace->index][column];
+	sqlite3_value *value = NULL;
+	int code;
+
+	if (before ? trace->change->operation == SQLITE_INSERT
+		   : trace->change->operation == SQLITE_DELETE)
+		return NULL;
+	code = before ? sqlite3changeset_old(trace->change->row, place, &value)
+		      : sqlite3changeset_new(trace->change->row, place, &value);
+	return code == SQLITE_OK ? value : NULL;
+}
+
+static bool is_touched(const struct trace *trace)
+{
+	const struct watch *watch = &watches[trace->index];
+
+	for (int i = 0; i < COLUMNS && watch->columns[i] != NULL; i++)
+		if (value_of(trace, i, false) != NULL)
+			return true;
+	return false;
+}
+
+/* An interaction that comes or goes and is no update concerns no tally: most of them. */
+static bool is_other_word(const struct trace *trace)
+{
+	sqlite3_value *purpose;
+
+	if (watches[trace->index].entity != ENTITY_INTERACTION ||
+		trace->change->operation == SQLITE_UPDATE)
+		return false;
+	purpose =
+		value_of(trace, INTERACTION_PURPOSE_AT, trace->change->operation == SQLITE_DELETE);
+	return purpose != NULL && strcmp((const char *)sqlite3_value_text(purpose), "update") != 0;
+}
+
+static enum status note_all(
+	struct tally_follower *follower, const char *sql, int64_t id, struct error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	bool row = false;
+	enum status status = statement_get(follower->store, sql, &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, id);
+	while ((status = statement_step(follower->store, statement, &row, error)) == STATUS_OK &&
+		row)
+		note(follower, sqlite3_column_int64(statement, 0));
+	statement_reset(statement);
+	return status;
+}
+
+/* Where the changed values lead to, before and after. */
+static enum status note_values(const struct trace *trace, struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	for (int before = 0; before < 2 && status == STATUS_OK; before++) {
+		sqlite3_value *project = value_of(trace, LEADS, before);
+		sqlite3_value *request = watches[trace->index].entity == ENTITY_SCOPE_ITEM
+						 ? value_of(trace, ITEM_REQUEST, before)
+						 : NULL;
+
+		if (project != NULL)
+			note(trace->follower, sqlite3_value_int64(project));
+		if (request != NULL)
+			status = note_all(trace->follower,
+				"SELECT project FROM request WHERE id = ?1",
+				sqlite3_value_int64(request), error);
+	}
+	return status;
+}
+
+enum status tally_follow(
+	struct tally_follower *follower, const struct change *change, struct error *error)
+{
+	struct trace trace = {.follower = follower, .change = change};
+	enum status status = STATUS_OK;
+
+	while (trace.index < WATCHES && watches[trace.index].entity != change->entity)
+		trace.index++;
+	if (trace.index == WATCHES)
+		return STATUS_OK;
+	if (!follower->known[trace.index])
+		status = find_places(follower, trace.index, error);
+	if (status != STATUS_OK || is_other_word(&trace))
+		return status;
+	if (change->operation != SQLITE_UPDATE)
+		return note_values(&trace, error);
+	if (!is_touched(&trace))
+		return STATUS_OK;
+	status = note_values(&trace, error);
+	if (status == STATUS_OK)
+		status = note_all(follower, watches[trace.index].related, change->record, error);
+	return status;
+}
+
+static int by_id(const void *left, const void *right)
+{
+	const int64_t *first = left, *second = right;
+
+	return (*first > *second) - (*first < *second);
+}
+
+enum status tally_follower_end(struct tally_follower *follower, struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	if (follower->count > 0)
+		qsort(follower->projects, follower->count, sizeof(*follower->projects), by_id);
+	for (size_t i = 0; i < follower->count && status == STATUS_OK; i++)
+		if (i == 0 || follower->projects[i] != follower->projects[i - 1])
+			status = tally_renew(follower->store, follower->projects[i], error);
+	follower->count = 0;
+	return status;
+}
