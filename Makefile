@@ -48,7 +48,7 @@ say = $(if $(V)$(silent),,@printf '%-8s %s\n' '$(1)' '$(2)')
 submake = $(MAKE) --no-print-directory
 
 # The rooms, lowest first. A test of one room links that room and those below it.
-ROOMS := base catalog yaml settings query store rules exchange app command cli tui
+ROOMS := base catalog yaml settings query store rules exchange drafts app command cli tui
 room_sources = $(sort $(wildcard src/$(1)/*.c))
 room_objects = $(patsubst src/%.c,$(B)/%.o,$(call room_sources,$(1)))
 SOURCES := $(foreach room,$(ROOMS),$(call room_sources,$(room)))

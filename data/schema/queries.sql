@@ -217,3 +217,13 @@ WHERE d.rule = :rule AND d.dismissed_reason IS NOT NULL
 SELECT id FROM disposition
 WHERE rule = :rule AND subject = :subject AND episode = :episode
 ORDER BY at DESC LIMIT 1;
+
+-- The latest moment with a client that was at least this heated.
+-- name: heated_last
+SELECT occurred_at FROM heated
+WHERE client = :client AND heat >= :heat AND occurred_at <= :now AND occurred_at > :since
+ORDER BY occurred_at DESC LIMIT 1;
+
+-- name: drafts_waiting
+SELECT id, kind FROM draft WHERE client = :client AND state = 'draft'
+ORDER BY created_at DESC, id;

@@ -23,6 +23,7 @@ struct app_options {
 	const char *rules_folder;        /* NULL: none */
 	const char *cache_folder;        /* see rules.h; NULL: none */
 	const char *state_folder;        /* how far a review is; NULL: it is forgotten at the end */
+	const char *templates_folder;    /* the user's own templates of drafts; NULL: none */
 	const char *language;            /* "en" or "de" */
 	const struct settings *settings; /* borrowed, must outlive the app */
 	struct error_list *problems;     /* borrowed: what is wrong in rules goes here at load */

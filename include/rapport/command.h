@@ -18,6 +18,7 @@ struct session_options {
 	const char *rules_folder;  /* rules.d; need not exist */
 	const char *cache_folder;  /* see rules.h; NULL: none */
 	const char *state_folder;  /* see app.h; NULL: none */
+	const char *templates_folder; /* see app.h; NULL: none */
 	const char *language;      /* "en" or "de": of texts and rules; NULL: "en" */
 	struct moment now;
 	uint64_t seed;             /* ids; 0: random */

@@ -125,9 +125,9 @@ const char *store_handle(struct store *store, struct arena *arena, enum entity e
 enum status store_settle(struct store *store, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);
 
-/* Named queries of data/schema/queries.sql: a block starts with "-- name: NAME". Parameters are
- * :1st_name … bound in the order of `parameters`. The statement is prepared once per handle. The
- * name must exist (asserted; a test prepares them all). */
+/* Named queries of data/schema/queries.sql and drafts.sql: a block starts with "-- name: NAME".
+ * Parameters are :1st_name … bound in the order of `parameters`. The statement is prepared once per
+ * handle. The name must exist (asserted; a test prepares them all). */
 struct rows {
 	const char *const *columns;
 	size_t column_count;
@@ -137,6 +137,23 @@ struct rows {
 enum status store_query(struct store *store, struct arena *arena, const char *name,
 	const struct value *parameters, size_t parameter_count, struct rows *rows,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 6, 7);
+/* The same with parameters bound by their names (":client"); those the query does not have are left
+ * out, those nobody gives are NULL. */
+struct named_value {
+	const char *name;
+	struct value value;
+};
+struct named_query_call {
+	const char *name;
+	const struct named_value *values;
+	size_t count;
+};
+enum status store_query_named(struct store *store, struct arena *arena,
+	const struct named_query_call *call, struct rows *rows, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* The query after `previous` (NULL: the first) whose name begins with `prefix`, NULL: no more. */
+const char *store_query_next(struct arena *arena, const char *prefix, const char *previous)
+	RAPPORT_NONNULL(1, 2);
 /* The column's value in a row; an unknown name is asserted. */
 const struct value *rows_value(const struct rows *rows, size_t row, const char *column)
 	RAPPORT_NONNULL(1, 3);

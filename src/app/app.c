@@ -13,6 +13,8 @@ struct app *app_new(const struct app_options *options)
 		.rules_folder = options->rules_folder ? memory_copy(options->rules_folder) : NULL,
 		.cache_folder = options->cache_folder ? memory_copy(options->cache_folder) : NULL,
 		.state_folder = options->state_folder ? memory_copy(options->state_folder) : NULL,
+		.templates_folder =
+			options->templates_folder ? memory_copy(options->templates_folder) : NULL,
 		.language = memory_copy(options->language),
 		.settings = options->settings,
 		.problems = options->problems,
@@ -33,6 +35,7 @@ void app_free(struct app *app)
 	free(app->rules_folder);
 	free(app->cache_folder);
 	free(app->state_folder);
+	free(app->templates_folder);
 	free(app->review);
 	free(app->language);
 	free(app->label);

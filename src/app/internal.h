@@ -9,6 +9,7 @@ struct app {
 	char *rules_folder; /* NULL: none */
 	char *cache_folder; /* NULL: none */
 	char *state_folder; /* NULL: none */
+	char *templates_folder; /* NULL: none */
 	char *review;       /* marks of a review without a state folder, NULL: none */
 	char *language;
 	const struct settings *settings;

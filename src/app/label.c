@@ -20,6 +20,7 @@ static const char *const ADDED[ENTITY_COUNT] = {
 	[ENTITY_CLOSE_OUT] = N_("added close-out list of %s"),
 	[ENTITY_DISPOSITION] = N_("put flag %s aside"),
 	[ENTITY_RULE_SETTING] = N_("added rule setting %s"),
+	[ENTITY_DRAFT] = N_("wrote draft %s"),
 };
 
 static const char *const CHANGED[ENTITY_COUNT] = {
@@ -39,6 +40,7 @@ static const char *const CHANGED[ENTITY_COUNT] = {
 	[ENTITY_CLOSE_OUT] = N_("changed close-out list of %s"),
 	[ENTITY_DISPOSITION] = N_("changed what was put aside: %s"),
 	[ENTITY_RULE_SETTING] = N_("changed rule setting %s"),
+	[ENTITY_DRAFT] = N_("changed draft %s"),
 };
 
 static const char *const REMOVED[ENTITY_COUNT] = {
@@ -58,6 +60,7 @@ static const char *const REMOVED[ENTITY_COUNT] = {
 	[ENTITY_CLOSE_OUT] = N_("removed close-out list of %s"),
 	[ENTITY_DISPOSITION] = N_("brought back flag %s"),
 	[ENTITY_RULE_SETTING] = N_("removed rule setting %s"),
+	[ENTITY_DRAFT] = N_("removed draft %s"),
 };
 
 /* Every sentence of this file holds exactly one %s. */

@@ -191,6 +191,8 @@ static const char *counted(enum entity entity, int64_t count)
 		return ngettext("flag put aside", "flags put aside", n);
 	case ENTITY_RULE_SETTING:
 		return ngettext("rule setting", "rule settings", n);
+	case ENTITY_DRAFT:
+		return ngettext("draft", "drafts", n);
 	default:
 		return _(catalog_entity(entity)->label);
 	}

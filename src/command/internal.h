@@ -50,6 +50,7 @@ HANDLER(command_deliver);
 HANDLER(command_accept);
 HANDLER(command_reopen);
 HANDLER(command_decide);
+HANDLER(command_draft);
 HANDLER(command_keep);
 HANDLER(command_feedback);
 HANDLER(command_ledger);

@@ -18,6 +18,8 @@ static void keep_options(struct session *session, const struct session_options *
 	session->options.settings_path = copy_or_null(session->arena, options->settings_path);
 	session->options.rules_folder = copy_or_null(session->arena, options->rules_folder);
 	session->options.cache_folder = copy_or_null(session->arena, options->cache_folder);
+	session->options.templates_folder =
+		copy_or_null(session->arena, options->templates_folder);
 	session->options.state_folder = copy_or_null(session->arena, options->state_folder);
 	session->options.temporary_folder = arena_copy(session->arena,
 		options->temporary_folder != NULL ? options->temporary_folder : "/tmp");
@@ -43,6 +45,7 @@ void session_use_store(struct session *session, const char *path, bool throwaway
 		.store_path = path,
 		.rules_folder = session->options.rules_folder,
 		.cache_folder = throwaway ? NULL : session->options.cache_folder,
+		.templates_folder = session->options.templates_folder,
 		.state_folder = throwaway ? NULL : session->options.state_folder,
 		.language = session->options.language,
 		.settings = session->settings,

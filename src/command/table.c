@@ -9,6 +9,7 @@
 #define LOOK N_("Look")
 #define RECORDS N_("Records")
 #define PROJECTS N_("Projects")
+#define WORDS_TO_SEND N_("Words")
 #define DECIDE N_("Decide")
 #define BACK N_("Go back")
 #define KEEP N_("Keep safe")
@@ -26,6 +27,11 @@
 
 /* Of the commands that store a project's date. */
 #define KEEP_DATE {"--yes", NULL, N_("do not ask about a date the hours do not suffice for")}
+
+/* As in the catalog. */
+#define DRAFT_KINDS \
+	"offer offer-nudge update change-order refusal delay recap holding feedback-reply " \
+	"closing praise follow-up repair"
 
 #define LOG_ROW(verb, text) \
 	{ \
@@ -112,6 +118,14 @@ static const char DECIDE_HELP[] = N_(
 	"  rapport decide banner goodwill effort:1h30\n"
 	"  rapport decide newsletter declined a link to your mailing tool instead\n"
 	"told:today notes that the client has heard of it.");
+
+static const char DRAFT_HELP[] = N_(
+	"TARGET is a client, a project, a request, feedback, a talk or a flag: what the words are\n"
+	"about is found from it. They are in the client's language, filled from the records; what\n"
+	"is missing shows as a gap: [[the new date]]. Private notes never enter a draft. Kinds:\n"
+	"  update          how the project stands\n"
+	"Your own templates: templates/en/update.txt and so on beside settings.yaml.\n"
+	"  rapport draft update acme/site");
 
 static const char KEEP_HELP[] = N_(
 	"By its handle or words of its title; what was noted with +raise is ticked off as well:\n"
@@ -493,6 +507,17 @@ static const struct command COMMANDS[] = {
 			CHOICE("DECISION", "paid goodwill declined deferred withdrawn quoted"),
 			ANY(WORDS, "ALTERNATIVES")),
 		.run = command_decide,
+	},
+	{
+		.name = "draft",
+		.group = WORDS_TO_SEND,
+		.synopsis = "draft KIND TARGET",
+		.summary = N_("Write words ready to send; without words list the drafts."),
+		.help = DRAFT_HELP,
+		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
+		.arguments = ARGUMENTS(CHOICE("KIND", DRAFT_KINDS), SOME(HANDLE, "TARGET")),
+		.options = OPTIONS({"--new", NULL, N_("a fresh one, even if one waits already")}),
+		.run = command_draft,
 	},
 	{
 		.name = "keep",

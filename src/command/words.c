@@ -114,7 +114,8 @@ enum status ask_line_missing(struct command_call *call, struct result *result,
 static bool is_for_people(enum entity entity)
 {
 	return entity != ENTITY_DATE_CHANGE && entity != ENTITY_CLOSE_OUT &&
-	       entity != ENTITY_DISPOSITION && entity != ENTITY_RULE_SETTING;
+	       entity != ENTITY_DISPOSITION && entity != ENTITY_RULE_SETTING &&
+	       entity != ENTITY_DRAFT;
 }
 
 char *entity_names(struct arena *arena)

@@ -1,4 +1,4 @@
-/* The named queries of data/schema/queries.sql. */
+/* The named queries of data/schema: queries.sql, and the facts of drafts in drafts.sql. */
 #include "internal.h"
 
 #include <assert.h>
@@ -7,7 +7,8 @@
 
 #include "rapport/base/embedded.h"
 
-#define QUERIES_FILE "schema/queries.sql"
+static const char *const QUERY_FILES[] = {"schema/queries.sql", "schema/drafts.sql"};
+enum { FILE_COUNT = sizeof QUERY_FILES / sizeof QUERY_FILES[0] };
 #define NAME_MARK "-- name: "
 
 struct named_query {
@@ -37,11 +38,12 @@ static const char *find_block(const char *text, const char *name, size_t *length
 static enum status find_query(
 	struct store *store, const char *name, sqlite3_stmt **statement, struct error *error)
 {
-	const struct embedded *file = embedded_find(QUERIES_FILE);
 	size_t length = 0;
-	const char *sql = file != NULL ? find_block(file->bytes, name, &length) : NULL;
+	const char *sql = NULL;
 
-	assert(sql != NULL && "no query of this name in queries.sql");
+	for (size_t i = 0; i < FILE_COUNT && sql == NULL; i++)
+		sql = find_block(embedded_find(QUERY_FILES[i])->bytes, name, &length);
+	assert(sql != NULL && "no query of this name");
 	for (struct named_query *query = store->queries; query != NULL; query = query->next)
 		if (query->sql == sql) {
 			*statement = query->statement;
@@ -113,6 +115,44 @@ enum status store_query(struct store *store, struct arena *arena, const char *na
 	status = rows_read(store, statement, arena, rows, error);
 	statement_reset(statement);
 	return status;
+}
+
+enum status store_query_named(struct store *store, struct arena *arena,
+	const struct named_query_call *call, struct rows *rows, struct error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	enum status status = find_query(store, call->name, &statement, error);
+
+	*rows = (struct rows){.count = 0};
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < call->count; i++) {
+		int place = sqlite3_bind_parameter_index(statement, call->values[i].name);
+		if (place > 0)
+			statement_bind(statement, place, &call->values[i].value);
+	}
+	status = rows_read(store, statement, arena, rows, error);
+	statement_reset(statement);
+	return status;
+}
+
+const char *store_query_next(struct arena *arena, const char *prefix, const char *previous)
+{
+	bool passed = previous == NULL;
+
+	for (size_t i = 0; i < FILE_COUNT; i++)
+		for (const char *mark = embedded_find(QUERY_FILES[i])->bytes;
+			(mark = strstr(mark, NAME_MARK)) != NULL;) {
+			mark += strlen(NAME_MARK);
+			size_t length = strcspn(mark, "\n");
+			if (strncmp(mark, prefix, strlen(prefix)) != 0)
+				continue;
+			if (passed)
+				return arena_copy_n(arena, mark, length);
+			passed = strlen(previous) == length &&
+				 strncmp(mark, previous, length) == 0;
+		}
+	return NULL;
 }
 
 const struct value *rows_value(const struct rows *rows, size_t row, const char *column)

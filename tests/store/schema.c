@@ -315,12 +315,12 @@ static void assert_no_scan(struct bench *bench, const char *sql, const char *nam
 	buffer_clear(&explain);
 }
 
-/* Runs `check` on each block of queries.sql, and returns how many there are. */
-static int each_query(
-	struct bench *bench, void (*check)(struct bench *, const char *sql, const char *name))
+/* Runs `check` on each block of a file, and returns how many there are. */
+static int each_query_of(struct bench *bench, const char *path,
+	void (*check)(struct bench *, const char *sql, const char *name))
 {
 	static const char mark[] = "-- name: ";
-	const struct embedded *file = embedded_find("schema/queries.sql");
+	const struct embedded *file = embedded_find(path);
 	int count = 0;
 
 	assert_non_null(file);
@@ -335,6 +335,13 @@ static int each_query(
 			name);
 	}
 	return count;
+}
+
+static int each_query(
+	struct bench *bench, void (*check)(struct bench *, const char *sql, const char *name))
+{
+	return each_query_of(bench, "schema/queries.sql", check) +
+	       each_query_of(bench, "schema/drafts.sql", check);
 }
 
 static void run_query(struct bench *bench, const char *sql, const char *name)

@@ -300,6 +300,7 @@ static void test_named_queries_scan_nothing(void **state)
 {
 	assert_int_equal(check_blocks(*state, "guidelines/engine.sql"), 4);
 	assert_true(check_blocks(*state, "schema/queries.sql") > 20);
+	assert_true(check_blocks(*state, "schema/drafts.sql") > 10);
 }
 
 /* How the views are asked: those that start from open work as they are, the others for a client or

@@ -1,0 +1,285 @@
+/* draft KIND TARGET: words ready to send, from the records; and drafts as texts to read. */
+#include "draft.h"
+
+#include <string.h>
+
+/* A draft on its way: what was typed, and what it is about. */
+struct drafting {
+	struct command_call *call;
+	struct result *result;
+	struct error *error;
+	struct app_draft draft;
+};
+
+/* ---- which kind ---- */
+
+static char *kind_names(struct arena *arena)
+{
+	size_t count = 0;
+	const struct draft_kind *kinds = draft_kinds(&count);
+	const char **names = ARENA_ARRAY(arena, const char *, count);
+	for (size_t i = 0; i < count; i++)
+		names[i] = kinds[i].name;
+	return list_join(arena, names, count);
+}
+
+static enum status find_kind(struct drafting *drafting)
+{
+	const char *word = drafting->call->words[0];
+	drafting->draft.kind = draft_kind_find(word);
+	if (drafting->draft.kind != NULL)
+		return STATUS_OK;
+	error_set(drafting->error, STATUS_INVALID, _("“%s” is no kind of draft."), word);
+	return error_advise(drafting->error, _("One of: %s"), kind_names(drafting->result->arena));
+}
+
+/* ---- what it is about ---- */
+
+static const char *target_words(struct drafting *drafting)
+{
+	return words_join(drafting->result->arena, drafting->call, 1);
+}
+
+static bool names_whom(struct drafting *drafting, const char *text)
+{
+	struct match_list found = {0};
+	struct error ignored = {.status = STATUS_OK};
+	struct arena *arena = drafting->result->arena;
+	const enum entity entities[] = {ENTITY_CLIENT, ENTITY_PROJECT};
+	for (size_t i = 0; i < 2; i++) {
+		const struct app_name name = {.entity = entities[i], .text = text};
+		if (app_resolve(call_app(drafting->call), arena, &name, &found, &ignored) ==
+				STATUS_OK &&
+			found.count == 1 &&
+			text_equal(app_handle(call_app(drafting->call), arena, entities[i],
+					   found.items[0].id),
+				text))
+			return true;
+	}
+	return false;
+}
+
+/* A client or project by its short name; else, for words about a request or feedback, its title;
+ * else any record. */
+static enum status find_record(struct drafting *drafting, struct match *match)
+{
+	const char *text = target_words(drafting);
+	enum entity about = drafting->draft.kind->about;
+	struct wanted wanted = {
+		.entity = ENTITY_NONE, .text = text, .key = "which", .also = ENTITY_NONE};
+	if ((about == ENTITY_REQUEST || about == ENTITY_FEEDBACK) && !names_whom(drafting, text)) {
+		wanted.entity = about;
+		enum status status =
+			resolve(drafting->call, drafting->result, &wanted, match, drafting->error);
+		if (status != STATUS_NOT_FOUND)
+			return status;
+		error_clear(drafting->error);
+		wanted.entity = ENTITY_NONE;
+	}
+	return resolve(drafting->call, drafting->result, &wanted, match, drafting->error);
+}
+
+static enum status take_record(struct drafting *drafting, enum entity entity, int64_t id)
+{
+	struct arena *arena = drafting->result->arena;
+	struct app *app = call_app(drafting->call);
+	struct record *record = NULL;
+	struct app_draft *draft = &drafting->draft;
+	enum status status = app_get(app, arena, entity, id, &record, drafting->error);
+	if (status != STATUS_OK)
+		return status;
+	const struct entity_info *info = catalog_entity(entity);
+	draft->client = entity == ENTITY_CLIENT ? id : app_client_of(app, arena, record);
+	draft->project = entity == ENTITY_PROJECT ? id : 0;
+	for (int field = 0; field < info->field_count && entity != ENTITY_CLIENT; field++)
+		if (info->fields[field].type == FIELD_REFERENCE &&
+			info->fields[field].target == ENTITY_PROJECT && draft->project == 0)
+			draft->project = record_integer(record, field);
+	draft->subject = entity == draft->kind->about ? id : 0;
+	return STATUS_OK;
+}
+
+/* The words may name a flag: what it is about is what the draft is about. */
+static enum status take_flag(struct drafting *drafting)
+{
+	struct flag flag;
+	size_t taken = 0;
+	struct command_call rest = *drafting->call;
+	rest.words++;
+	rest.count--;
+	enum status status = flag_resolve(&rest, drafting->result, &flag, &taken, drafting->error);
+	if (status != STATUS_OK)
+		return status;
+	if (flag.entity != ENTITY_NONE && flag.subject != 0)
+		status = take_record(drafting, flag.entity, flag.subject);
+	if (status == STATUS_OK && drafting->draft.client == 0)
+		drafting->draft.client = flag.client;
+	if (status == STATUS_OK && drafting->draft.project == 0)
+		drafting->draft.project = flag.project;
+	return status;
+}
+
+static enum status find_target(struct drafting *drafting)
+{
+	struct match match;
+	if (drafting->call->count < 2)
+		return usage_error(drafting->call, drafting->error, _("For whom?"));
+	enum status status = find_record(drafting, &match);
+	if (status == STATUS_OK)
+		return take_record(drafting, match.entity, match.id);
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	struct error not_found = *drafting->error;
+	error_clear(drafting->error);
+	status = take_flag(drafting);
+	if (status == STATUS_NOT_FOUND)
+		*drafting->error = not_found;
+	return status;
+}
+
+static enum status nothing_to_write(struct drafting *drafting)
+{
+	const struct app_draft *draft = &drafting->draft;
+	struct arena *arena = drafting->result->arena;
+	enum entity entity = draft->project != 0 ? ENTITY_PROJECT : ENTITY_CLIENT;
+	const char *name = app_name(call_app(drafting->call), arena, entity,
+		draft->project != 0 ? draft->project : draft->client);
+	error_set(drafting->error, STATUS_NOT_FOUND,
+		_("There is nothing at %s a draft of the kind %s could be about."), name,
+		draft->kind->name);
+	return error_advise(drafting->error, _("See: rapport help draft"));
+}
+
+static enum status ask_which(struct drafting *drafting, const struct draft_choices *choices)
+{
+	struct arena *arena = drafting->result->arena;
+	struct question_choice *items = ARENA_ARRAY(arena, struct question_choice, choices->count);
+	const char **names = ARENA_ARRAY(arena, const char *, choices->count);
+	for (size_t i = 0; i < choices->count; i++) {
+		char handle[HANDLE_SIZE];
+		handle_format(choices->items[i].id, handle);
+		items[i].value = arena_copy(arena, handle);
+		items[i].label = text_short_name(arena, choices->items[i].title);
+		names[i] = items[i].label;
+	}
+	const struct question question = {
+		.kind = QUESTION_CHOICE,
+		.key = "about",
+		.prompt = _("About what?"),
+		.choices = items,
+		.choice_count = choices->count,
+		.unattended = arena_format(arena, _("It could be about several: %s. Name one."),
+			list_join(arena, names, choices->count)),
+	};
+	return result_ask(drafting->result, &question);
+}
+
+static const struct draft_choice *picked(
+	const struct drafting *drafting, const struct draft_choices *choices)
+{
+	int64_t first, last;
+	const char *answer = call_answer(drafting->call, "about");
+	if (answer != NULL && handle_range(answer, &first, &last))
+		for (size_t i = 0; i < choices->count; i++)
+			if (choices->items[i].id >= first && choices->items[i].id <= last)
+				return &choices->items[i];
+	if (choices->count == 1 || drafting->draft.kind->newest ||
+		drafting->call->session->scripted)
+		return &choices->items[0];
+	return NULL;
+}
+
+static enum status find_subject(struct drafting *drafting)
+{
+	struct draft_choices choices;
+	enum status status = app_draft_find(call_app(drafting->call), drafting->result->arena,
+		&drafting->draft, &choices, drafting->error);
+	if (status != STATUS_OK)
+		return status;
+	if (choices.count == 0)
+		return nothing_to_write(drafting);
+	const struct draft_choice *choice = picked(drafting, &choices);
+	if (choice == NULL)
+		return ask_which(drafting, &choices);
+	drafting->draft.subject = choice->id;
+	if (choice->project != 0)
+		drafting->draft.project = choice->project;
+	return STATUS_OK;
+}
+
+/* ---- showing it ---- */
+
+static const char *gaps_sentence(struct arena *arena, size_t gaps)
+{
+	return arena_format(arena,
+		ngettext("%zu gap is left, in double brackets.",
+			"%zu gaps are left, in double brackets.", gaps),
+		gaps);
+}
+
+void draft_result(struct command_call *call, struct result *result, const struct record *draft)
+{
+	struct arena *arena = result->arena;
+	size_t gaps = template_gaps(record_text(draft, DRAFT_TITLE)) +
+		      template_gaps(record_text(draft, DRAFT_BODY));
+	struct moment now = app_now(call_app(call));
+	int64_t held = record_integer(draft, DRAFT_HELD_UNTIL);
+	result_text(result, "text", app_draft_text(arena, draft));
+	if (gaps > 0)
+		result_line(result, TONE_NOTICE, gaps_sentence(arena, gaps));
+	if (held > now.instant && text_equal(record_text(draft, DRAFT_STATE), "draft")) {
+		struct moment until = instant_moment(held);
+		result_line(result, TONE_WARN,
+			arena_format(arena,
+				_("Held until %s %02d:%02d: a pause after a heated moment."),
+				day_for_people(arena, until.day, now.day), until.minute / 60,
+				until.minute % 60));
+	}
+}
+
+/* What to do with it next; on the screen keys say so. */
+static void next_steps(struct drafting *drafting)
+{
+	struct arena *arena = drafting->result->arena;
+	const char *handle = app_handle(
+		call_app(drafting->call), arena, ENTITY_DRAFT, drafting->draft.record->id);
+	result_line(drafting->result, TONE_QUIET,
+		arena_format(arena, _("rapport send %s sends it, rapport edit %s changes it."),
+			handle, handle));
+}
+
+static enum status list_drafts(struct result *result)
+{
+	result->then = THEN_RUN;
+	result->next = "list draft state:draft";
+	return STATUS_OK;
+}
+
+enum status command_draft(struct command_call *call, struct result *result, struct error *error)
+{
+	struct drafting drafting = {
+		.call = call,
+		.result = result,
+		.error = error,
+		.draft = {.fresh = call_option(call, "--new") != NULL},
+	};
+	if (call->count == 0 || (call->count == 1 && text_equal(call->words[0], "list")))
+		return list_drafts(result);
+	enum status status = find_kind(&drafting);
+	if (status == STATUS_OK)
+		status = find_target(&drafting);
+	if (status == STATUS_OK)
+		status = find_subject(&drafting);
+	if (status == STATUS_OK)
+		status = app_draft(call_app(call), result->arena, &drafting.draft, error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, ENTITY_DRAFT, drafting.draft.record->id);
+	result->wrote = !drafting.draft.resumed;
+	draft_result(call, result, drafting.draft.record);
+	if (drafting.draft.resumed)
+		result_line(result, TONE_INFO,
+			_("This draft was there already; with --new a fresh one is written."));
+	next_steps(&drafting);
+	return STATUS_OK;
+}

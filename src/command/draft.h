@@ -1,0 +1,13 @@
+/* Drafts as results: shared by draft, send, edit and show. */
+#ifndef RAPPORT_COMMAND_DRAFT_H
+#define RAPPORT_COMMAND_DRAFT_H
+
+#include "internal.h"
+#include "rapport/app/draft.h"
+#include "rapport/drafts/template.h"
+
+/* The text, how many gaps it has, and until when it is held. */
+void draft_result(struct command_call *call, struct result *result, const struct record *draft)
+	RAPPORT_NONNULL(1, 2, 3);
+
+#endif
