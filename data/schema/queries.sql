@@ -227,3 +227,6 @@ ORDER BY occurred_at DESC LIMIT 1;
 -- name: drafts_waiting
 SELECT id, kind FROM draft WHERE client = :client AND state = 'draft'
 ORDER BY created_at DESC, id;
+
+-- name: lessons_to_tell
+SELECT id FROM lesson WHERE client = :client AND share = 1 AND told IS NULL;

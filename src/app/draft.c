@@ -202,21 +202,26 @@ enum status draft_take(struct work *work, struct record *draft, const char *writ
 	return STATUS_OK;
 }
 
+enum status app_draft_unsent(
+	struct app *app, struct arena *arena, const struct record *draft, struct error *error)
+{
+	const char *state = record_text(draft, DRAFT_STATE);
+	if (text_equal(state, "draft"))
+		return STATUS_OK;
+	if (text_equal(state, "dropped"))
+		return error_set(
+			error, STATUS_INVALID, _("This draft was dropped; undo brings it back."));
+	return error_set(error, STATUS_INVALID,
+		_("This draft was sent on %s; what went out stays as it is."),
+		day_for_people(arena, instant_local_day(record_integer(draft, DRAFT_SENT_AT)),
+			app->now.day));
+}
+
 enum status draft_open(struct work *work, int64_t id, struct record **draft)
 {
 	enum status status = work_get(work, ENTITY_DRAFT, id, draft);
-	if (status != STATUS_OK || text_equal(record_text(*draft, DRAFT_STATE), "draft"))
-		return status;
-	if (text_equal(record_text(*draft, DRAFT_STATE), "dropped")) {
-		error_set(work->error, STATUS_INVALID, _("This draft was dropped."));
-		return error_advise(work->error, _("A fresh one: rapport draft %s … --new"),
-			record_text(*draft, DRAFT_KIND));
-	}
-	return error_set(work->error, STATUS_INVALID,
-		_("This draft was sent on %s; what went out stays as it is."),
-		day_for_people(work->arena,
-			instant_local_day(record_integer(*draft, DRAFT_SENT_AT)),
-			work->app->now.day));
+	return status == STATUS_OK ? app_draft_unsent(work->app, work->arena, *draft, work->error)
+				   : status;
 }
 
 enum status app_draft_edit(struct app *app, struct arena *arena, const struct record *draft,
@@ -238,8 +243,7 @@ enum status app_draft_edit(struct app *app, struct arena *arena, const struct re
 	return work_end(&work, status, label);
 }
 
-enum status app_draft_drop(
-	struct app *app, struct arena *arena, int64_t id, bool back, struct error *error)
+enum status app_draft_drop(struct app *app, struct arena *arena, int64_t id, struct error *error)
 {
 	struct work work;
 	struct record *draft = NULL;
@@ -247,16 +251,12 @@ enum status app_draft_drop(
 	enum status status = work_begin(&work, app, "drop", arena, error);
 	if (status != STATUS_OK)
 		return status;
-	status = back ? work_get(&work, ENTITY_DRAFT, id, &draft) : draft_open(&work, id, &draft);
-	if (status == STATUS_OK && text_equal(record_text(draft, DRAFT_STATE), "sent"))
-		status = draft_open(&work, id, &draft);
+	status = draft_open(&work, id, &draft);
 	if (status == STATUS_OK) {
-		record_set_text(draft, DRAFT_STATE, back ? "draft" : "dropped");
+		record_set_text(draft, DRAFT_STATE, "dropped");
 		status = work_update(&work, draft);
 	}
 	if (status == STATUS_OK)
-		label = label_named(&work,
-			back ? N_("took up draft %s again") : N_("dropped draft %s"), ENTITY_DRAFT,
-			id);
+		label = label_named(&work, N_("dropped draft %s"), ENTITY_DRAFT, id);
 	return work_end(&work, status, label);
 }

@@ -105,8 +105,7 @@ static enum status disposition_of(
 	return STATUS_OK;
 }
 
-/* Exactly one of `until` and `reason` is set. */
-static enum status put_aside(
+enum status flag_put_aside(
 	struct work *work, const struct flag *flag, civil_day until, const char *reason)
 {
 	assert((until == DAY_NONE) != (reason == NULL));
@@ -128,7 +127,7 @@ enum status app_snooze(struct app *app, struct arena *arena, const struct flag *
 	enum status status = work_begin(&work, app, "snooze", arena, error);
 	if (status != STATUS_OK)
 		return status;
-	status = put_aside(&work, flag, until, NULL);
+	status = flag_put_aside(&work, flag, until, NULL);
 	return work_end(&work, status,
 		arena_format(arena, _("snoozed “%s” for %s until %s"), flag->summary, flag->name,
 			day_for_people(arena, until, app->now.day)));
@@ -141,7 +140,7 @@ enum status app_dismiss(struct app *app, struct arena *arena, const struct flag 
 	enum status status = work_begin(&work, app, "dismiss", arena, error);
 	if (status != STATUS_OK)
 		return status;
-	status = put_aside(&work, flag, DAY_NONE, reason);
+	status = flag_put_aside(&work, flag, DAY_NONE, reason);
 	return work_end(&work, status,
 		arena_format(
 			arena, _("dismissed “%s” for %s: %s"), flag->summary, flag->name, reason));

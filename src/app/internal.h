@@ -58,6 +58,10 @@ struct rules_options app_rules_options(const struct app *app) RAPPORT_NONNULL(1)
 enum status app_need_rules(struct app *app, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);
 
+/* Hides a flag; exactly one of `until` and `reason` is set. */
+enum status flag_put_aside(struct work *work, const struct flag *flag, civil_day until,
+	const char *reason) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+
 /* ---- prepare.c ---- */
 /* Fills what follows from the rest of a record and checks that client and project fit. */
 enum status record_prepare(struct work *work, struct record *record) RAPPORT_MUST_CHECK

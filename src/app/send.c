@@ -1,4 +1,4 @@
-/* What was sent: the interaction it is, and what the client knows from it. */
+/* What was sent: the interaction it is. What the client knows by it is noted in told.c. */
 #include "send.h"
 
 #include <assert.h>
@@ -23,17 +23,7 @@ static enum status log_sent(struct work *work, const struct record *draft,
 	return status;
 }
 
-/* ---- what the client knows by it ---- */
-
-static enum status (*effect_of(const struct draft_kind *kind))(
-	struct work *work, const struct record *draft)
-{
-	(void)kind;
-	return NULL;
-}
-
-/* ---- sending ---- */
-
+/* A client in a cool-down: what is no holding reply needs a reason, which is kept. */
 static enum status hold(struct work *work, const struct draft_kind *kind, struct record *draft,
 	struct app_sending *sending)
 {
@@ -46,6 +36,16 @@ static enum status hold(struct work *work, const struct draft_kind *kind, struct
 	record_set_integer(draft, DRAFT_HELD_UNTIL, sending->until);
 	record_set_text(draft, DRAFT_REASON, sending->reason);
 	return STATUS_OK;
+}
+
+static enum status rest_flags(
+	struct work *work, const struct draft_kind *kind, const struct app_sending *sending)
+{
+	enum status status = STATUS_OK;
+	civil_day until = work->app->now.day + kind->rests;
+	for (size_t i = 0; status == STATUS_OK && i < sending->resting_count; i++)
+		status = flag_put_aside(work, &sending->resting[i], until, NULL);
+	return status;
 }
 
 static enum status send(struct work *work, struct app_sending *sending)
@@ -63,8 +63,10 @@ static enum status send(struct work *work, struct app_sending *sending)
 		status = hold(work, kind, draft, sending);
 	if (status == STATUS_OK)
 		status = log_sent(work, draft, kind, sending->by, &interaction);
-	if (status == STATUS_OK && effect_of(kind) != NULL)
-		status = effect_of(kind)(work, draft);
+	if (status == STATUS_OK)
+		status = note_told(work, draft);
+	if (status == STATUS_OK && kind->rests > 0)
+		status = rest_flags(work, kind, sending);
 	if (status != STATUS_OK)
 		return status;
 	record_set_text(draft, DRAFT_STATE, "sent");

@@ -209,7 +209,7 @@ static enum status find_subject(struct drafting *drafting)
 
 /* ---- showing it ---- */
 
-static const char *gaps_sentence(struct arena *arena, size_t gaps)
+const char *draft_gaps_sentence(struct arena *arena, size_t gaps)
 {
 	return arena_format(arena,
 		ngettext("%zu gap is left, in double brackets.",
@@ -217,24 +217,26 @@ static const char *gaps_sentence(struct arena *arena, size_t gaps)
 		gaps);
 }
 
+const char *draft_held_sentence(const struct command_call *call, struct arena *arena, int64_t held)
+{
+	struct moment until = instant_moment(held);
+	return arena_format(arena, _("Held until %s %02d:%02d: a pause after a heated moment."),
+		day_for_people(arena, until.day, app_now(call->session->app).day),
+		until.minute / 60, until.minute % 60);
+}
+
 void draft_result(struct command_call *call, struct result *result, const struct record *draft)
 {
 	struct arena *arena = result->arena;
 	size_t gaps = template_gaps(record_text(draft, DRAFT_TITLE)) +
 		      template_gaps(record_text(draft, DRAFT_BODY));
-	struct moment now = app_now(call_app(call));
 	int64_t held = record_integer(draft, DRAFT_HELD_UNTIL);
+	bool waits = text_equal(record_text(draft, DRAFT_STATE), "draft");
 	result_text(result, "text", app_draft_text(arena, draft));
 	if (gaps > 0)
-		result_line(result, TONE_NOTICE, gaps_sentence(arena, gaps));
-	if (held > now.instant && text_equal(record_text(draft, DRAFT_STATE), "draft")) {
-		struct moment until = instant_moment(held);
-		result_line(result, TONE_WARN,
-			arena_format(arena,
-				_("Held until %s %02d:%02d: a pause after a heated moment."),
-				day_for_people(arena, until.day, now.day), until.minute / 60,
-				until.minute % 60));
-	}
+		result_line(result, TONE_NOTICE, draft_gaps_sentence(arena, gaps));
+	if (waits && held > app_now(call_app(call)).instant)
+		result_line(result, TONE_WARN, draft_held_sentence(call, arena, held));
 }
 
 /* What to do with it next; on the screen keys say so. */

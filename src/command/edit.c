@@ -1,5 +1,5 @@
 /* edit HANDLE [key:value…] and rm HANDLE. */
-#include "internal.h"
+#include "draft.h"
 
 #include <string.h>
 
@@ -105,6 +105,37 @@ static enum status foresee_edit(struct command_call *call, struct result *result
 	return date_foresee(call, result, new, note, error);
 }
 
+/* A draft is edited as the letter it is. */
+static enum status edit_draft(struct command_call *call, struct result *result,
+	const struct record *draft, struct error *error)
+{
+	const char *name = record_text(draft, DRAFT_TITLE);
+	const char *initial = app_draft_text(result->arena, draft);
+	const char *written = call_answer(call, "letter");
+	const struct question question = {
+		.kind = QUESTION_TEXT,
+		.key = "letter",
+		.prompt = arena_format(result->arena, _("Edit %s"), name),
+		.initial = initial,
+		.unattended = _("A draft is changed in an editor, on a terminal."),
+	};
+	enum status status = app_draft_unsent(call_app(call), result->arena, draft, error);
+	if (status != STATUS_OK)
+		return status;
+	if (written == NULL)
+		return result_ask(result, &question);
+	result_touched(result, ENTITY_DRAFT, draft->id);
+	if (text_equal(written, initial)) {
+		result->wrote = false;
+		result_line(result, TONE_QUIET, _("Nothing was changed."));
+		return STATUS_OK;
+	}
+	status = app_draft_edit(call_app(call), result->arena, draft, written, error);
+	if (status == STATUS_OK)
+		result_done(call, result, NULL);
+	return status;
+}
+
 enum status command_edit(struct command_call *call, struct result *result, struct error *error)
 {
 	struct note note;
@@ -123,6 +154,12 @@ enum status command_edit(struct command_call *call, struct result *result, struc
 		status =
 			app_get(call_app(call), result->arena, match.entity, match.id, &old, error);
 	if (status != STATUS_OK)
+		return status;
+	if (match.entity == ENTITY_DRAFT)
+		status = call->count == 1
+				 ? edit_draft(call, result, old, error)
+				 : app_draft_unsent(call_app(call), result->arena, old, error);
+	if (status != STATUS_OK || (match.entity == ENTITY_DRAFT && call->count == 1))
 		return status;
 	struct record *new = record_copy(result->arena, old);
 	status = read_changes(call, result, new, match.name, error);

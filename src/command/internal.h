@@ -51,6 +51,8 @@ HANDLER(command_accept);
 HANDLER(command_reopen);
 HANDLER(command_decide);
 HANDLER(command_draft);
+HANDLER(command_send);
+HANDLER(command_drop);
 HANDLER(command_keep);
 HANDLER(command_feedback);
 HANDLER(command_ledger);

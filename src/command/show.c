@@ -1,5 +1,5 @@
 /* show HANDLE: one record with what hangs on it. */
-#include "internal.h"
+#include "draft.h"
 
 #include <string.h>
 
@@ -17,6 +17,7 @@ static const struct {
 	{ENTITY_CLIENT, ENTITY_REMINDER, REMINDER_CLIENT},
 	{ENTITY_CLIENT, ENTITY_INTERACTION, INTERACTION_CLIENT},
 	{ENTITY_CLIENT, ENTITY_LESSON, LESSON_CLIENT},
+	{ENTITY_CLIENT, ENTITY_DRAFT, DRAFT_CLIENT},
 	{ENTITY_PROJECT, ENTITY_SCOPE_ITEM, SCOPE_ITEM_PROJECT},
 	{ENTITY_PROJECT, ENTITY_MILESTONE, MILESTONE_PROJECT},
 	{ENTITY_PROJECT, ENTITY_REQUEST, REQUEST_PROJECT},
@@ -70,9 +71,15 @@ static void show_facts(
 		if (is_open_step(call, record, field))
 			text = _("not noted yet");
 		bool is_slug = info->has_slug && strcmp(one->name, "slug") == 0;
+		bool is_letter = record->entity == ENTITY_DRAFT &&
+				 (field == DRAFT_TITLE || field == DRAFT_BODY);
+		if (is_letter && !call->listed_for_machine)
+			continue;
 		if (text[0] && (!is_slug || call->listed_for_machine))
 			result_fact(result, one->name, _(one->label), text, record->values[field]);
 	}
+	if (record->entity == ENTITY_DRAFT && !call->listed_for_machine)
+		draft_result(call, result, record);
 	tell_next_step(call, result, record);
 }
 

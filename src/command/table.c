@@ -127,6 +127,14 @@ static const char DRAFT_HELP[] = N_(
 	"Your own templates: templates/en/update.txt and so on beside settings.yaml.\n"
 	"  rapport draft update acme/site");
 
+static const char SEND_HELP[] = N_(
+	"rapport sends nothing by itself: your mail command does (settings mail.command and\n"
+	"mail.compose), or you do, from the clipboard or what is printed. What went out is logged\n"
+	"with its purpose, so that the flag it answers clears; the draft stays as it went out, and\n"
+	"undo takes all of it back. After a heated moment drafts are held; sending one earlier\n"
+	"asks why. A holding reply may go at once:\n"
+	"  rapport send k3f7 --by copy");
+
 static const char KEEP_HELP[] = N_(
 	"By its handle or words of its title; what was noted with +raise is ticked off as well:\n"
 	"  rapport keep send the draft");
@@ -518,6 +526,29 @@ static const struct command COMMANDS[] = {
 		.arguments = ARGUMENTS(CHOICE("KIND", DRAFT_KINDS), SOME(HANDLE, "TARGET")),
 		.options = OPTIONS({"--new", NULL, N_("a fresh one, even if one waits already")}),
 		.run = command_draft,
+	},
+	{
+		.name = "send",
+		.group = WORDS_TO_SEND,
+		.synopsis = "send DRAFT [--by WAY]",
+		.summary = N_("Read a draft once more, bring it out, and log it as sent."),
+		.help = SEND_HELP,
+		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
+		.arguments = ARGUMENTS(RECORD("DRAFT", ENTITY_DRAFT)),
+		.options = OPTIONS({"--by", "WAY", N_("mail, open, copy, print or noted")},
+			{"--as-is", NULL, N_("without opening it in your editor")},
+			{"--because", "REASON", N_("why it goes out during a cool-down")},
+			{"--yes", NULL, N_("also with gaps")}),
+		.run = command_send,
+	},
+	{
+		.name = "drop",
+		.group = WORDS_TO_SEND,
+		.synopsis = "drop DRAFT",
+		.summary = N_("Put a draft away that will not be sent."),
+		.needs = NEEDS_STORE_WRITE,
+		.arguments = ARGUMENTS(RECORD("DRAFT", ENTITY_DRAFT)),
+		.run = command_drop,
 	},
 	{
 		.name = "keep",

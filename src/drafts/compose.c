@@ -61,9 +61,10 @@ enum status draft_find(struct store *store, struct arena *arena, const struct dr
 static const char *own_name(struct arena *arena, const struct settings *settings)
 {
 	const char *from = settings_text(settings, "mail.from");
-	const char *end = strchr(from, '<');
-	size_t length = end != NULL ? (size_t)(end - from) : 0;
-	from += strspn(from, " \"");
+	size_t length = strchr(from, '<') != NULL ? strcspn(from, "<") : 0;
+	size_t skipped = strspn(from, " \"");
+	from += skipped < length ? skipped : length;
+	length -= skipped < length ? skipped : length;
 	while (length > 0 && strchr(" \"", from[length - 1]) != NULL)
 		length--;
 	return arena_copy_n(arena, from, length);

@@ -149,8 +149,7 @@ const char *store_query_next(struct arena *arena, const char *prefix, const char
 				continue;
 			if (passed)
 				return arena_copy_n(arena, mark, length);
-			passed = strlen(previous) == length &&
-				 strncmp(mark, previous, length) == 0;
+			passed = strlen(previous) == length && strncmp(mark, previous, length) == 0;
 		}
 	return NULL;
 }

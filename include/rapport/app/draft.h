@@ -30,9 +30,14 @@ enum status app_cool_down(struct app *app, struct arena *arena, int64_t client, 
 char *app_draft_text(struct arena *arena, const struct record *draft) RAPPORT_NONNULL(1, 2);
 enum status app_draft_edit(struct app *app, struct arena *arena, const struct record *draft,
 	const char *written, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
-/* It will not be sent; or, dropped before, it is one again. */
-enum status app_draft_drop(struct app *app, struct arena *arena, int64_t draft, bool back,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
+/* STATUS_INVALID: it was sent or dropped, and says when. */
+enum status app_draft_unsent(struct app *app, struct arena *arena, const struct record *draft,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* It will not be sent. */
+enum status app_draft_drop(struct app *app, struct arena *arena, int64_t draft,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
+/* The field of a draft that refers to what a kind is about. */
+int draft_subject_field(const struct draft_kind *kind) RAPPORT_NONNULL(1);
 
 struct app_sending {
 	int64_t draft;

@@ -68,8 +68,8 @@ enum status template_render(struct arena *arena, const struct template *template
 size_t template_gaps(const char *text) RAPPORT_NONNULL(1);
 /* Without spaces and empty lines at its ends. */
 char *template_trim(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
-/* A text laid out as the output of a template: no spaces at the ends of lines, no empty lines at its
- * ends or in a row. */
+/* A text laid out as the output of a template: no spaces at the ends of lines, no empty lines at
+ * its ends or in a row. */
 char *template_lay_out(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
 
 #endif

@@ -1,0 +1,275 @@
+/* send DRAFT: read once more, brought out, and noted as sent; drop DRAFT: it will not be. */
+#include "draft.h"
+
+#include <string.h>
+
+/* A draft on its way out. */
+struct outbound {
+	struct command_call *call;
+	struct result *result;
+	struct error *error;
+	struct record *draft;
+	const struct draft_kind *kind;
+	const char *written; /* NULL: as it is stored */
+	const char *reason;
+};
+
+enum status draft_resolve(struct command_call *call, struct result *result, struct record **draft,
+	struct error *error)
+{
+	struct match match;
+	if (call->count == 0)
+		return usage_error(call, error, _("Which draft?"));
+	const struct wanted wanted = {
+		.entity = ENTITY_DRAFT,
+		.text = call->words[0],
+		.key = "which",
+		.also = ENTITY_NONE,
+	};
+	enum status status = resolve(call, result, &wanted, &match, error);
+	if (status == STATUS_NOT_FOUND)
+		error_advise(error, _("All of them: rapport list drafts"));
+	if (status != STATUS_OK)
+		return status;
+	return app_get(call_app(call), result->arena, ENTITY_DRAFT, match.id, draft, error);
+}
+
+/* ---- the text ---- */
+
+/* The draft as it would go out. */
+static void take_written(struct outbound *outbound, const char *written)
+{
+	struct arena *arena = outbound->result->arena;
+	struct draft_text text = {.title = record_text(outbound->draft, DRAFT_TITLE)};
+	draft_split(arena, written, &text);
+	outbound->written = written;
+	record_set_text(outbound->draft, DRAFT_TITLE, text.title);
+	record_set_text(outbound->draft, DRAFT_BODY, template_trim(arena, text.body));
+}
+
+static enum status read_once_more(struct outbound *outbound)
+{
+	struct arena *arena = outbound->result->arena;
+	const char *answer = call_answer(outbound->call, "text");
+	if (call_option(outbound->call, "--as-is") != NULL)
+		return STATUS_OK;
+	if (answer != NULL) {
+		take_written(outbound, answer);
+		return STATUS_OK;
+	}
+	const char *initial = app_draft_text(arena, outbound->draft);
+	const struct question question = {
+		.kind = QUESTION_TEXT,
+		.key = "text",
+		.prompt = _("Read it once more"),
+		.initial = initial,
+		.assumed = initial,
+	};
+	return result_ask(outbound->result, &question);
+}
+
+static enum status close_gaps(struct outbound *outbound)
+{
+	struct arena *arena = outbound->result->arena;
+	const char *answer = call_answer(outbound->call, "gaps");
+	size_t gaps = template_gaps(record_text(outbound->draft, DRAFT_TITLE)) +
+		      template_gaps(record_text(outbound->draft, DRAFT_BODY));
+	if (gaps == 0 || call_option(outbound->call, "--yes") != NULL || text_equal(answer, "yes"))
+		return STATUS_OK;
+	if (answer != NULL)
+		return error_set(outbound->error, STATUS_CANCELLED, _("Nothing was sent."));
+	const struct question question = {
+		.kind = QUESTION_YES_NO,
+		.key = "gaps",
+		.prompt = _("Send it with the gaps?"),
+		.explanation = draft_gaps_sentence(arena, gaps),
+		.unattended = arena_format(arena, _("%s Fill them in with: rapport edit %s"),
+			draft_gaps_sentence(arena, gaps), outbound->call->words[0]),
+	};
+	return result_ask(outbound->result, &question);
+}
+
+/* ---- the pause ---- */
+
+static const char *reason_given(const struct outbound *outbound)
+{
+	const char *option = call_option(outbound->call, "--because");
+	return option != NULL ? option : call_answer(outbound->call, "reason");
+}
+
+/* In a cool-down one line says why it cannot wait. */
+static enum status wait_or_say_why(struct outbound *outbound)
+{
+	int64_t until = INSTANT_NONE;
+	struct arena *arena = outbound->result->arena;
+	enum status status = app_cool_down(call_app(outbound->call), arena,
+		record_integer(outbound->draft, DRAFT_CLIENT), &until, outbound->error);
+	if (status != STATUS_OK || until == INSTANT_NONE || outbound->kind->calms)
+		return status;
+	const char *reason = reason_given(outbound);
+	if (reason != NULL && strspn(reason, " \t") < strlen(reason)) {
+		outbound->reason = text_store_form(arena, reason, strlen(reason));
+		return STATUS_OK;
+	}
+	if (reason != NULL)
+		return error_set(outbound->error, STATUS_CANCELLED, _("Nothing was sent."));
+	const char *held = draft_held_sentence(outbound->call, arena, until);
+	const struct question question = {
+		.kind = QUESTION_LINE,
+		.key = "reason",
+		.prompt = _("Why send it now?"),
+		.explanation = held,
+		.initial = "",
+		.unattended = arena_format(arena,
+			_("%s Send it now with --because REASON; a holding reply may go at once."),
+			held),
+	};
+	return result_ask(outbound->result, &question);
+}
+
+/* ---- the way out ---- */
+
+static enum status ask_way(struct outbound *outbound)
+{
+	struct question_choice choices[6];
+	size_t count = 0;
+	if (deliver_possible(outbound->call, TO_MAILER))
+		choices[count++] = (struct question_choice){"mail", _("by your mail command")};
+	if (deliver_possible(outbound->call, TO_COMPOSER))
+		choices[count++] = (struct question_choice){"open", _("in your mailer")};
+	choices[count++] = (struct question_choice){"copy", _("copy it to the clipboard")};
+	choices[count++] = (struct question_choice){"print", _("show it here")};
+	choices[count++] = (struct question_choice){"noted", _("it went out already: note it")};
+	const struct question question = {
+		.kind = QUESTION_KEY,
+		.key = "way",
+		.prompt = _("How does it go out?"),
+		.choices = choices,
+		.choice_count = count,
+		.assumed = "print",
+	};
+	return result_ask(outbound->result, &question);
+}
+
+static const char *way_of(const struct outbound *outbound)
+{
+	static const char *const WAYS[] = {"mail", "open", "copy", "print", "noted"};
+	const char *option = call_option(outbound->call, "--by");
+	const char *way = option != NULL ? option : call_answer(outbound->call, "way");
+	for (size_t i = 0; way != NULL && i < sizeof WAYS / sizeof WAYS[0]; i++)
+		if (text_equal(WAYS[i], way))
+			return WAYS[i];
+	return NULL;
+}
+
+static enum status bring_out(struct outbound *outbound)
+{
+	const char *said = NULL;
+	const char *way = way_of(outbound);
+	if (way == NULL && call_option(outbound->call, "--by") != NULL) {
+		error_set(outbound->error, STATUS_INVALID, _("“%s” is no way out."),
+			call_option(outbound->call, "--by"));
+		return error_advise(
+			outbound->error, _("One of: %s"), "mail, open, copy, print, noted");
+	}
+	if (way == NULL)
+		return ask_way(outbound);
+	if (text_equal(way, "copy"))
+		return deliver(outbound->call, outbound->result,
+			&(struct outgoing){.to = TO_CLIPBOARD,
+				.text = record_text(outbound->draft, DRAFT_BODY)},
+			&said, outbound->error);
+	if (text_equal(way, "mail") || text_equal(way, "open"))
+		return deliver(outbound->call, outbound->result,
+			&(struct outgoing){.to = text_equal(way, "mail") ? TO_MAILER : TO_COMPOSER,
+				.text = app_draft_text(outbound->result->arena, outbound->draft)},
+			&said, outbound->error);
+	return STATUS_OK;
+}
+
+/* ---- noting it ---- */
+
+/* Whether the words answer this flag: its next steps name the kind, and it is about the same. */
+static bool answers(const struct outbound *outbound, const struct flag *flag)
+{
+	const struct record *draft = outbound->draft;
+	const char *step = arena_format(outbound->result->arena, "draft %s ", outbound->kind->name);
+	int64_t project = record_integer(draft, DRAFT_PROJECT);
+	int64_t subject = record_integer(draft, draft_subject_field(outbound->kind));
+	if (strstr(flag->actions, step) == NULL ||
+		flag->client != record_integer(draft, DRAFT_CLIENT))
+		return false;
+	if (flag->entity == outbound->kind->about && flag->entity != ENTITY_CLIENT)
+		return flag->subject == subject;
+	return flag->project == 0 || project == 0 || flag->project == project;
+}
+
+static enum status find_resting(struct outbound *outbound, struct app_sending *sending)
+{
+	struct flag_list flags;
+	struct arena *arena = outbound->result->arena;
+	struct error_list problems = {.arena = arena};
+	if (outbound->kind->rests == 0)
+		return STATUS_OK;
+	enum status status = app_flags(
+		call_app(outbound->call), arena, false, &flags, &problems, outbound->error);
+	if (status != STATUS_OK)
+		return status;
+	struct flag *resting = ARENA_ARRAY(arena, struct flag, flags.count + 1);
+	for (size_t i = 0; i < flags.count; i++)
+		if (answers(outbound, &flags.items[i]))
+			resting[sending->resting_count++] = flags.items[i];
+	sending->resting = resting;
+	return STATUS_OK;
+}
+
+static enum status note_sent(struct outbound *outbound)
+{
+	struct app_sending sending = {
+		.draft = outbound->draft->id,
+		.written = outbound->written,
+		.by = "mail",
+		.reason = outbound->reason,
+	};
+	enum status status = find_resting(outbound, &sending);
+	if (status == STATUS_OK)
+		status = app_send(call_app(outbound->call), outbound->result->arena, &sending,
+			outbound->error);
+	if (status != STATUS_OK)
+		return status;
+	struct result *result = outbound->result;
+	result_touched(result, ENTITY_DRAFT, outbound->draft->id);
+	if (text_equal(way_of(outbound), "print"))
+		result_text(result, "text", app_draft_text(result->arena, outbound->draft));
+	result_done(outbound->call, result, NULL);
+	return STATUS_OK;
+}
+
+enum status command_send(struct command_call *call, struct result *result, struct error *error)
+{
+	struct outbound outbound = {.call = call, .result = result, .error = error};
+	enum status status = draft_resolve(call, result, &outbound.draft, error);
+	if (status == STATUS_OK)
+		status = app_draft_unsent(call_app(call), result->arena, outbound.draft, error);
+	if (status != STATUS_OK)
+		return status;
+	outbound.kind = draft_kind_find(record_text(outbound.draft, DRAFT_KIND));
+	static enum status (*const STEPS[])(struct outbound * outbound) = {
+		read_once_more, close_gaps, wait_or_say_why, bring_out, note_sent};
+	for (size_t i = 0; status == STATUS_OK && i < sizeof STEPS / sizeof STEPS[0]; i++)
+		status = STEPS[i](&outbound);
+	return status;
+}
+
+enum status command_drop(struct command_call *call, struct result *result, struct error *error)
+{
+	struct record *draft = NULL;
+	enum status status = draft_resolve(call, result, &draft, error);
+	if (status == STATUS_OK)
+		status = app_draft_drop(call_app(call), result->arena, draft->id, error);
+	if (status != STATUS_OK)
+		return status;
+	result_touched(result, ENTITY_DRAFT, draft->id);
+	result_done(call, result, NULL);
+	return STATUS_OK;
+}
