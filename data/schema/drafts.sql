@@ -11,12 +11,14 @@
 -- fills every private field and looks for it in every draft.
 
 -- Whom a letter is for: the one it answers, else who decides in the project, else the client's first
--- contact, else who approves, else the only one there is.
+-- contact, else who approves, else the only one there is. Names in letters from U+2E80 on begin with
+-- the family's, so they stay whole.
 -- name: any.main
 SELECT c.name AS client, k.id AS contact_id,
 	coalesce(k.name, iif(c.kind = 'person', c.name, NULL)) AS contact,
-	coalesce(substr(k.name, 1, instr(k.name || ' ', ' ') - 1),
-		iif(c.kind = 'person', substr(c.name, 1, instr(c.name || ' ', ' ') - 1), NULL))
+	(SELECT iif(unicode(n.name) >= 11904, n.name,
+			substr(n.name, 1, instr(n.name || ' ', ' ') - 1))
+		FROM (SELECT coalesce(k.name, iif(c.kind = 'person', c.name, NULL)) AS name) AS n)
 		AS first_name,
 	k.addressed_as, p.title AS project, coalesce(p.currency, c.currency) AS currency
 FROM client AS c LEFT JOIN project AS p ON p.id = :project
@@ -43,7 +45,9 @@ ORDER BY p.created_at DESC;
 -- `since` is the day of the last update, NULL before the first one. Hours are told where they are
 -- what is paid for, not where a price was agreed.
 -- name: update.main
-SELECT iif(k.update_interaction IS NULL, NULL, k.anchor) AS since, p.deadline,
+SELECT iif(k.update_interaction IS NULL, NULL, k.anchor) AS since,
+	iif(p.deadline >= :today, p.deadline, NULL) AS deadline,
+	iif(p.deadline < :today, p.deadline, NULL) AS deadline_passed,
 	iif(p.price IS NULL, b.used, NULL) AS used,
 	iif(p.price IS NULL AND b.agreed + b.approved > 0, b.agreed + b.approved, NULL) AS budget,
 	iif(p.price IS NULL, (SELECT sum(t.minutes) FROM time_entry AS t
@@ -142,3 +146,326 @@ FROM project_clock AS k CROSS JOIN date_moved AS d ON d.project = k.project
 WHERE k.project = :project AND d.at > coalesce(k.updated_at, 0) AND d.old_date IS NOT NULL
 	AND d.new_date IS NOT NULL
 ORDER BY d.at LIMIT 10;
+
+-- name: offer.about
+SELECT p.id, p.title, p.id AS project
+FROM project AS p
+WHERE p.client = :client AND (:project IS NULL OR p.id = :project)
+	AND p.status IN ('offered', 'agreed', 'active', 'paused') AND p.offer_accepted IS NULL
+ORDER BY p.offer_sent IS NOT NULL, p.created_at DESC;
+
+-- A fixed price, or the hours and their rate. `hours` is the sum of the items' efforts.
+-- name: offer.main
+SELECT p.goal, p.price, iif(p.price IS NULL, coalesce(p.hourly_rate, c.hourly_rate), NULL) AS rate,
+	(SELECT sum(s.effort) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped') AS hours,
+	iif(p.price IS NULL, (SELECT sum(s.effort) FROM scope_item AS s
+		WHERE s.project = p.id AND s.kind = 'included' AND s.state <> 'dropped')
+		* coalesce(p.hourly_rate, c.hourly_rate) / 60, NULL) AS estimate,
+	iif(p.start >= :today, p.start, NULL) AS start, p.deadline, p.revision_rounds AS rounds,
+	p.update_every, p.update_every = 7 AS weekly, p.update_every = 14 AS fortnightly,
+	p.change_process, (SELECT k.name FROM contact AS k WHERE k.id = p.approver) AS approver
+FROM project AS p CROSS JOIN client AS c ON c.id = p.client
+WHERE p.id = :project;
+
+-- name: offer.items
+SELECT s.title, s.done_when, s.effort, s.price, s.due
+FROM scope_item AS s
+WHERE s.project = :project AND s.kind = 'included' AND s.state <> 'dropped'
+ORDER BY s.created_at, s.id LIMIT 50;
+
+-- name: offer.excluded
+SELECT s.title FROM scope_item AS s
+WHERE s.project = :project AND s.kind = 'excluded' AND s.state <> 'dropped'
+ORDER BY s.created_at, s.id LIMIT 20;
+
+-- name: offer.assumptions
+SELECT s.title FROM scope_item AS s
+WHERE s.project = :project AND s.kind = 'assumption' AND s.state <> 'dropped'
+ORDER BY s.created_at, s.id LIMIT 20;
+
+-- name: offer.dates
+SELECT m.title, m.due FROM milestone AS m
+WHERE m.project = :project AND m.done IS NULL AND m.due IS NOT NULL
+ORDER BY m.due LIMIT 10;
+
+-- name: offer-nudge.about
+SELECT p.id, p.title, p.id AS project
+FROM project AS p
+WHERE p.client = :client AND (:project IS NULL OR p.id = :project)
+	AND p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status = 'offered'
+	AND p.offer_sent IS NOT NULL AND p.offer_accepted IS NULL
+ORDER BY p.offer_sent;
+
+-- Which step it is goes by the days since the offer went out: a week, two weeks.
+-- name: offer-nudge.main
+SELECT p.offer_sent, julianday(:today) - julianday(p.offer_sent) < 7 AS first,
+	julianday(:today) - julianday(p.offer_sent) >= 7
+		AND julianday(:today) - julianday(p.offer_sent) < 14 AS second,
+	julianday(:today) - julianday(p.offer_sent) >= 14 AS last, p.start, p.deadline
+FROM project AS p
+WHERE p.id = :project;
+
+-- name: refusal.about
+SELECT r.id, r.title, r.project
+FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+WHERE p.client = :client AND (:project IS NULL OR p.id = :project) AND p.status <> 'lost'
+	AND (r.id = :subject OR (:subject IS NULL AND (r.decision = 'pending'
+		OR (r.decision = 'declined' AND r.told IS NULL))))
+	AND r.decision IN ('pending', 'quoted', 'declined', 'deferred')
+ORDER BY r.decision = 'declined' DESC, r.asked_on DESC LIMIT 20;
+
+-- `agreed_on` is the day of the item it touches or, where it touches none, of the whole offer.
+-- name: refusal.main
+SELECT r.title AS wish, r.asked_on, r.detail, r.effort,
+	coalesce(r.price, r.effort * coalesce(p.hourly_rate, c.hourly_rate) / 60) AS price,
+	s.title AS item, s.done_when, coalesce(s.agreed_on, p.offer_accepted) AS agreed_on,
+	(SELECT group_concat(title, ', ') FROM (SELECT a.title FROM scope_item AS a
+		WHERE a.project = p.id AND a.kind = 'included' AND a.state <> 'dropped'
+			AND a.change_request IS NULL
+		ORDER BY a.created_at, a.id LIMIT 8)) AS agreed,
+	iif(p.deadline >= :today, p.deadline, NULL) AS deadline,
+	(SELECT title FROM (
+		SELECT o.title, abs(coalesce(o.effort, 0) - coalesce(r.effort, 0)) AS far
+		FROM scope_item AS o
+		WHERE o.project = p.id AND o.kind = 'included' AND o.state = 'open'
+			AND o.id IS NOT r.scope_item AND (SELECT count(*) FROM scope_item AS x
+				WHERE x.project = p.id AND x.kind = 'included') > 1 AND NOT EXISTS (SELECT 1 FROM time_entry AS t
+				WHERE t.scope_item = o.id)
+		ORDER BY far, o.created_at LIMIT 1)) AS swap
+FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+	CROSS JOIN client AS c ON c.id = p.client LEFT JOIN scope_item AS s ON s.id = r.scope_item
+WHERE r.id = :subject;
+
+-- The alternatives as they are noted, one line each.
+-- name: refusal.alternatives
+WITH RECURSIVE line(rest, text) AS (
+	SELECT r.alternatives || char(10), NULL FROM request AS r WHERE r.id = :subject
+	UNION ALL
+	SELECT substr(rest, instr(rest, char(10)) + 1),
+		trim(substr(rest, 1, instr(rest, char(10)) - 1))
+	FROM line WHERE rest <> '')
+SELECT text FROM line WHERE text <> '' LIMIT 6;
+
+-- name: change-order.about
+SELECT r.id, r.title, r.project
+FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+WHERE p.client = :client AND (:project IS NULL OR p.id = :project) AND p.status <> 'lost'
+	AND (:subject IS NULL OR r.id = :subject)
+	AND r.decision IN ('pending', 'quoted', 'deferred')
+	AND (:subject IS NOT NULL OR r.decision <> 'deferred')
+ORDER BY r.decision = 'quoted' DESC, r.asked_on DESC LIMIT 20;
+
+-- The running total with this change: hours where they were agreed, money where there is a price.
+-- `reminded_of` is the day the price was told before.
+-- name: change-order.main
+SELECT r.title AS wish, r.detail, r.asked_on, r.effort, r.needed_by, s.title AS item, s.done_when,
+	coalesce(r.price, r.effort * coalesce(p.hourly_rate, c.hourly_rate) / 60) AS price,
+	iif(r.decision = 'quoted' AND r.told IS NOT NULL, r.told, NULL) AS reminded_of,
+	nullif(t.agreed, 0) AS agreed, nullif(t.approved, 0) AS approved,
+	iif(t.agreed > 0 AND r.effort IS NOT NULL, t.agreed + t.approved + r.effort, NULL) AS total,
+	p.price AS agreed_price,
+	(SELECT sum(x.price) FROM request AS x
+		WHERE x.project = p.id AND x.decision = 'paid') AS approved_price,
+	iif(coalesce(r.price, r.effort * coalesce(p.hourly_rate, c.hourly_rate) / 60) IS NULL, NULL,
+		p.price + coalesce((SELECT sum(x.price) FROM request AS x
+			WHERE x.project = p.id AND x.decision = 'paid'), 0)
+		+ coalesce(r.price, r.effort * coalesce(p.hourly_rate, c.hourly_rate) / 60))
+		AS total_price,
+	iif(p.deadline >= :today, p.deadline, NULL) AS deadline, p.change_process
+FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+	CROSS JOIN client AS c ON c.id = p.client CROSS JOIN ledger_total AS t ON t.project = p.id
+	LEFT JOIN scope_item AS s ON s.id = r.scope_item
+WHERE r.id = :subject;
+
+-- name: delay.about
+SELECT p.id, p.title, p.id AS project
+FROM project AS p
+WHERE p.client = :client AND (:project IS NULL OR p.id = :project)
+	AND p.status IN ('offered', 'agreed', 'active', 'paused')
+	AND p.status IN ('agreed', 'active', 'paused')
+ORDER BY (SELECT max(d.at) FROM date_change AS d WHERE d.project = p.id) DESC NULLS LAST,
+	p.deadline IS NULL, p.deadline;
+
+-- The latest move of a date in the project of the last four weeks, else the next one that has passed
+-- (`passed`). `old_date` is what the client knew, `new_date` what stands now.
+-- name: delay.main
+WITH moved AS (
+	SELECT d.title, d.new_date, d.asked_by = 'client' AS by_client, d.reason, d.at,
+		(SELECT e.old_date FROM date_moved AS e
+			WHERE e.project = d.project AND e.id = d.id AND e.at > :now - 2419200
+			ORDER BY e.at LIMIT 1) AS old_date, 0 AS passed
+	FROM date_moved AS d
+	WHERE d.project = :project AND d.at > :now - 2419200 AND d.old_date IS NOT NULL
+		AND d.new_date >= :today
+	ORDER BY d.at DESC LIMIT 1)
+SELECT * FROM moved
+UNION ALL
+SELECT * FROM (
+	SELECT o.title, NULL, 0, NULL, 0, o.due, 1 FROM deadline_open AS o
+	WHERE o.project = :project AND o.due < :today AND NOT EXISTS (SELECT 1 FROM moved)
+	ORDER BY o.due LIMIT 1);
+
+-- name: delay.open
+SELECT s.title FROM scope_item AS s
+WHERE s.project = :project AND s.kind = 'included' AND s.state = 'open'
+ORDER BY s.due IS NULL, s.due, s.created_at LIMIT 6;
+
+-- name: delay.done
+SELECT s.title FROM scope_item AS s
+WHERE s.project = :project AND s.kind = 'included' AND s.state IN ('delivered', 'accepted')
+ORDER BY s.delivered DESC, s.created_at LIMIT 6;
+
+-- Talks of a month, the newest first; one that had its recap comes last.
+-- name: recap.about
+SELECT t.interaction AS id, coalesce(t.summary, '') AS title, i.project
+FROM interaction AS i CROSS JOIN talk AS t ON t.interaction = i.id
+WHERE i.client = :client AND (:project IS NULL OR i.project = :project)
+	AND (:subject IS NULL OR i.id = :subject) AND i.kind IN ('call', 'meeting')
+	AND (:subject IS NOT NULL OR i.occurred_at > :now - 2592000)
+ORDER BY EXISTS (SELECT 1 FROM recap_sent AS r
+		WHERE r.client = i.client AND r.occurred_at >= i.occurred_at),
+	i.occurred_at DESC LIMIT 10;
+
+-- The summary of a calm talk only: what is noted in the heat of a moment stays in the house, and the
+-- facts kept beside it speak instead.
+-- name: recap.main
+SELECT date(i.occurred_at, 'unixepoch', 'localtime') AS day, i.kind = 'meeting' AS meeting,
+	iif(i.heat = 0, i.summary, NULL) AS summary, i.facts, i.awaits AS question
+FROM interaction AS i
+WHERE i.id = :subject;
+
+-- name: recap.decided
+SELECT r.title, r.decision = 'paid' AS paid, r.decision = 'goodwill' AS goodwill,
+	r.decision = 'declined' AS declined, r.decision = 'deferred' AS deferred,
+	r.decision = 'quoted' AS quoted, r.effort, r.price
+FROM interaction AS i CROSS JOIN request AS r ON r.project = i.project
+WHERE i.id = :subject AND r.decided = date(i.occurred_at, 'unixepoch', 'localtime')
+	AND r.decision IN ('paid', 'goodwill', 'declined', 'deferred', 'quoted')
+ORDER BY r.asked_on, r.id LIMIT 10;
+
+-- name: recap.asked
+SELECT r.title, r.effort, r.needed_by FROM request AS r
+WHERE r.interaction = :subject AND r.decision = 'pending'
+ORDER BY r.created_at, r.id LIMIT 10;
+
+-- name: recap.mine
+SELECT m.title, m.due FROM promise AS m
+WHERE m.interaction = :subject AND m.made_by = 'me'
+ORDER BY m.due, m.id LIMIT 10;
+
+-- name: recap.theirs
+SELECT m.title, m.due FROM promise AS m
+WHERE m.interaction = :subject AND m.made_by = 'client'
+ORDER BY m.due, m.id LIMIT 10;
+
+-- name: recap.heard
+SELECT f.title FROM feedback AS f
+WHERE f.interaction = :subject AND f.polarity <> 'praise'
+ORDER BY f.created_at, f.id LIMIT 10;
+
+-- name: holding.about
+SELECT c.id, c.name AS title, NULL AS project FROM client AS c WHERE c.id = :client;
+
+-- The latest heated word of two weeks, else the latest of any kind; what it said is not repeated.
+-- name: holding.main
+SELECT date(i.occurred_at, 'unixepoch', 'localtime') AS day, i.kind = 'call' AS call,
+	i.kind = 'meeting' AS meeting, i.kind = 'chat' AS chat
+FROM interaction AS i
+WHERE i.client = :client AND i.direction = 'in' AND i.occurred_at > :now - 1209600
+	AND i.occurred_at <= :now
+ORDER BY i.heat >= 2 DESC, i.occurred_at DESC LIMIT 1;
+
+-- name: feedback-reply.about
+SELECT f.id, f.title, f.project
+FROM feedback AS f
+WHERE f.client = :client AND (:project IS NULL OR f.project = :project)
+	AND (:subject IS NULL OR f.id = :subject) AND f.polarity <> 'praise'
+	AND f.state NOT IN ('verified', 'closed')
+ORDER BY f.heard_on DESC, f.id LIMIT 20;
+
+-- Which reply it is goes by the state: an example is asked for (`question`), a solution offered
+-- (`offer`), a look back at what was agreed (`agreed`), or whether it helped (`check`).
+-- name: feedback-reply.main
+SELECT f.title AS criticism, f.heard_on, f.solution, f.offered_on, f.implemented_on,
+	f.thanked_on IS NOT NULL AS thanked,
+	f.state = 'heard' AND f.has_example = 0 AS question,
+	f.state = 'clarified' OR (f.state = 'heard' AND f.has_example = 1) AS offer,
+	f.state IN ('offered', 'agreed') AS agreed, f.state = 'implemented' AS "check"
+FROM feedback AS f
+WHERE f.id = :subject;
+
+-- name: closing.about
+SELECT p.id, p.title, p.id AS project
+FROM project AS p
+WHERE p.client = :client AND (:project IS NULL OR p.id = :project)
+	AND (p.status = 'closed' OR p.id IN (SELECT s.project FROM scope_settled AS s
+		WHERE s.client = :client))
+ORDER BY p.closed IS NOT NULL, p.closed DESC;
+
+-- name: closing.main
+SELECT p.goal, p.closed, o.final_invoice, o.handover, o.access_returned,
+	coalesce(o.thanks, '') = '' AS ask_words
+FROM project AS p LEFT JOIN close_out AS o ON o.id = (SELECT x.id FROM close_out AS x
+	WHERE x.project = p.id ORDER BY x.created_at LIMIT 1)
+WHERE p.id = :project;
+
+-- name: closing.items
+SELECT s.title, s.accepted IS NOT NULL AS accepted FROM scope_item AS s
+WHERE s.project = :project AND s.kind = 'included' AND s.state IN ('delivered', 'accepted')
+ORDER BY s.created_at, s.id LIMIT 20;
+
+-- name: closing.lessons
+SELECT l.happened, l.next_time FROM lesson AS l
+WHERE l.client = :client AND l.project = :project AND l.share = 1 AND l.told IS NULL
+ORDER BY l.created_at LIMIT 3;
+
+-- name: praise.about
+SELECT f.id, f.title, f.project
+FROM feedback AS f
+WHERE f.client = :client AND (:project IS NULL OR f.project IS NULL OR f.project = :project)
+	AND (:subject IS NULL OR f.id = :subject) AND f.polarity = 'praise'
+	AND f.state IN ('heard', 'clarified')
+ORDER BY f.heard_on DESC, f.id LIMIT 20;
+
+-- name: praise.main
+SELECT f.title AS praise, f.heard_on, p.status = 'closed' AS closed
+FROM feedback AS f LEFT JOIN project AS p ON p.id = f.project
+WHERE f.id = :subject;
+
+-- name: follow-up.about
+SELECT c.id, c.name AS title, coalesce(:project, (SELECT p.id FROM project AS p
+	WHERE p.client = c.id AND p.status = 'closed' AND p.closed IS NOT NULL
+	ORDER BY p.closed DESC LIMIT 1)) AS project
+FROM client AS c WHERE c.id = :client AND c.do_not_contact = 0;
+
+-- Which word it is goes by the days since the project closed: the first one, the first month, the
+-- first half-year, later; without a closed project `touch`.
+-- name: follow-up.main
+SELECT p.closed, coalesce(julianday(:today) - julianday(p.closed) < 25, 0) AS first,
+	coalesce(julianday(:today) - julianday(p.closed) BETWEEN 25 AND 75, 0) AS month,
+	coalesce(julianday(:today) - julianday(p.closed) BETWEEN 76 AND 300, 0) AS halfyear,
+	coalesce(julianday(:today) - julianday(p.closed) > 300, 0) AS later,
+	p.closed IS NULL AS touch
+FROM client AS c LEFT JOIN project AS p ON p.id = :project AND p.status = 'closed'
+WHERE c.id = :client;
+
+-- name: follow-up.lessons
+SELECT l.happened, l.next_time FROM lesson AS l
+WHERE l.client = :client AND l.share = 1 AND l.told IS NULL
+ORDER BY l.created_at DESC LIMIT 2;
+
+-- name: repair.about
+SELECT c.id, c.name AS title, :project AS project FROM client AS c WHERE c.id = :client;
+
+-- The criticism settled last, else the heated moment that became calm last.
+-- name: repair.main
+SELECT title, settled_on, solution, day FROM (
+	SELECT s.title, s.settled_on, f.solution, s.heard_on AS day, 0 AS rank
+	FROM feedback AS f CROSS JOIN feedback_settled AS s ON s.feedback = f.id
+	WHERE f.client = :client
+	UNION ALL
+	SELECT NULL, h.settled_on, NULL, date(h.occurred_at, 'unixepoch', 'localtime'), 1
+	FROM heat_settled AS h
+	WHERE h.client = :client AND h.settled_on IS NOT NULL)
+ORDER BY settled_on DESC, rank LIMIT 1;

@@ -2,7 +2,7 @@
  *
  * A kind of draft is a row of a table, the queries KIND.… of data/schema/drafts.sql for its facts,
  * and a template data/templates/LANGUAGE/KIND.txt: its first line is the subject, what follows an
- * empty line the text between greeting.txt and closing.txt. The user's own files of these names
+ * empty line the text between greeting.txt and regards.txt. The user's own files of these names
  * come first. A missing fact is a visible gap, [[like this]], never invented.
  */
 #ifndef RAPPORT_DRAFTS_H

@@ -13,8 +13,4 @@ const char *draft_gaps_sentence(struct arena *arena, size_t gaps) RAPPORT_NONNUL
 /* Until when drafts to a client are held. */
 const char *draft_held_sentence(const struct command_call *call, struct arena *arena, int64_t until)
 	RAPPORT_NONNULL(1, 2);
-/* The draft named by the first word. */
-enum status draft_resolve(struct command_call *call, struct result *result, struct record **draft,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
-
 #endif

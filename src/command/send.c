@@ -14,8 +14,8 @@ struct outbound {
 	const char *reason;
 };
 
-enum status draft_resolve(struct command_call *call, struct result *result, struct record **draft,
-	struct error *error)
+static enum status draft_resolve(struct command_call *call, struct result *result,
+	struct record **draft, struct error *error)
 {
 	struct match match;
 	if (call->count == 0)

@@ -120,8 +120,8 @@ static const char DECIDE_HELP[] = N_(
 	"told:today notes that the client has heard of it.");
 
 static const char DRAFT_HELP[] = N_(
-	"TARGET is a client, a project, a request, feedback, a talk or a flag: what the words are\n"
-	"about is found from it. They are in the client's language, filled from the records; what\n"
+	"TARGET is a client, project, request, feedback, talk or flag: what the words are about is\n"
+	"found from it. They are in the client's language, filled from the records; what\n"
 	"is missing shows as a gap: [[the new date]]. Private notes never enter a draft. Kinds:\n"
 	"  update          how the project stands\n"
 	"Your own templates: templates/en/update.txt and so on beside settings.yaml.\n"

@@ -170,7 +170,7 @@ static enum status write_letter(struct writing *writing, struct draft_text *text
 	if (status == STATUS_OK)
 		status = write_part(writing, writing->wish->kind->name, &letter);
 	if (status == STATUS_OK)
-		status = write_part(writing, "closing", &closing);
+		status = write_part(writing, "regards", &closing);
 	if (status != STATUS_OK)
 		return status;
 	take_title(writing->arena, letter, text);

@@ -32,9 +32,11 @@ static void add_day(
 
 	day_to_civil(day, &year, &month, &day_of_month);
 	day_to_civil(manner->today, &this_year, &ignored, &ignored);
-	buffer_format(out, language == GERMAN ? "%s, %d. %s" : "%s %d %s",
-		weekdays[language][day_weekday(day)], day_of_month, months[language][month - 1]);
-	if (always_year || year != this_year)
+	bool german = language == GERMAN;
+	if (strcmp(format, "short") != 0)
+		buffer_format(out, german ? "%s, " : "%s ", weekdays[language][day_weekday(day)]);
+	buffer_format(out, german ? "%d. %s" : "%d %s", day_of_month, months[language][month - 1]);
+	if (strcmp(format, "date") == 0 || year != this_year)
 		buffer_format(out, " %d", year);
 }
 
@@ -45,7 +47,7 @@ static bool write_day(
 		written->value->type == VALUE_TEXT ? day_parse(written->value->text) : DAY_NONE;
 	if (day == DAY_NONE)
 		return false;
-	add_day(manner, day, strcmp(written->format, "date") == 0, out);
+	add_day(manner, day, written->format, out);
 	return true;
 }
 
@@ -162,6 +164,7 @@ static const struct {
 	{"", write_text},
 	{"day", write_day},
 	{"date", write_day},
+	{"short", write_day},
 	{"hours", write_hours},
 	{"money", write_money},
 	{"percent", write_percent},

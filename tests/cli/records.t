@@ -142,7 +142,7 @@ Fields are changed by key; an empty value clears.
   $ rapport show acme/site | grep -E '^(Deadline|Price)'
   Deadline  Fri 24 Apr
   $ rapport edit acme wombat:3
-  rapport: Client has no field “wombat”. Its fields: slug, name, kind, status, tier, language, time_zone, working_hours, email, phone, web, address, source, hourly_rate, currency, keep_in_touch_days, do_not_contact, leave_until, tags, note
+  rapport: Client has no field “wombat”. Its fields: slug, name, kind, status, tier, language, time_zone, working_hours, email, phone, web, address, source, hourly_rate, currency, keep_in_touch_days, do_not_contact, leave_until, tags, note, address_form
   [2]
   $ rapport edit acme language:fr
   rapport: language does not take “fr”. It is one of: en de.

@@ -94,8 +94,8 @@ Records in and out.
   Handle  Name       Status
   acme    Acme GmbH  active
   $ rapport export clients
-  id,slug,name,kind,status,tier,language,time_zone,working_hours,email,phone,web,address,source,hourly_rate,currency,keep_in_touch_days,do_not_contact,leave_until,tags,note
-  bs0tp23m75,acme,Acme GmbH,company,active,,,,,,,,,,,,,0,,,
+  id,slug,name,kind,status,tier,language,time_zone,working_hours,email,phone,web,address,source,hourly_rate,currency,keep_in_touch_days,do_not_contact,leave_until,tags,note,address_form
+  bs0tp23m75,acme,Acme GmbH,company,active,,,,,,,,,,,,,0,,,,
   $ rapport export clients --to out.csv; head -1 out.csv | head -c 20; echo
   Written to out.csv.
   id,slug,name,kind,st

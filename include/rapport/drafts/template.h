@@ -1,8 +1,9 @@
 /* The language of draft templates: small, and without logic of its own.
  *
  *   {{name}}            a fact, cleaned, on one line
- *   {{name:format}}     the same as: day (Friday, 17 April; with the year when it is another one),
- * date (with the year), hours (12.5 h), money (€4,800), percent, or plural ONE/MANY (2 rounds)
+ *   {{name:format}}     the same as: day (Friday 17 April, with the year when it is another one),
+ * short (17 April), date (always with the year), hours (12.5 h), money (€4,800), percent, or plural
+ * ONE/MANY (2 rounds)
  *   {{name|words}}      what stands in the gap when the fact is missing: [[words]]; without words
  *                       the gap shows the fact's name
  *   {{#name}} {{/name}} once for every row of a list, or once when the fact is there; 0 and "" are
