@@ -24,8 +24,9 @@ static const char *const months[LANGUAGES][12] = {
 		"September", "Oktober", "November", "Dezember"},
 };
 
+/* "Friday, 17 April", "17 April" when short; the year where it is another one, or always. */
 static void add_day(
-	const struct template_manner *manner, civil_day day, bool always_year, struct buffer *out)
+	const struct template_manner *manner, civil_day day, const char *format, struct buffer *out)
 {
 	enum language language = language_of(manner);
 	int year, month, day_of_month, this_year, ignored;
