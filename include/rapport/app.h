@@ -79,7 +79,7 @@ const char *app_handle(struct app *app, struct arena *arena, enum entity entity,
 enum status app_search(struct app *app, struct arena *arena, const char *words, size_t limit,
 	struct search_hits *hits, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
-/* The newest entries. */
+/* The newest entries, weighed. */
 enum status app_history(struct app *app, struct arena *arena, size_t limit, bool all,
 	struct history_list *list, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
@@ -503,6 +503,14 @@ enum status app_undo(struct app *app, struct arena *arena, struct history_entry 
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 enum status app_redo(struct app *app, struct arena *arena, struct history_entry *entry,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* One step on its own, taken back or (`redo`) brought again: statuses as history_undo_step. */
+enum status app_step(struct app *app, struct arena *arena, int64_t step, bool redo,
+	struct history_entry *entry, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+/* As history_changes. */
+enum status app_changes(struct app *app, struct arena *arena, int64_t step, size_t limit,
+	struct history_changes *changes, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
 /* `path` NULL: into the folder backups/ beside the store, where the newest ones are kept. */
 enum status app_backup(struct app *app, struct arena *arena, const char *path, const char **made,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);

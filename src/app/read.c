@@ -96,7 +96,8 @@ enum status app_history(struct app *app, struct arena *arena, size_t limit, bool
 	enum status status = app_reader(app, &store, error);
 	if (status != STATUS_OK || store == NULL)
 		return status;
-	return history_list(store, arena, 0, limit, all, list, error);
+	status = history_list(store, arena, 0, limit, all, list, error);
+	return status == STATUS_OK ? history_weigh(store, list, error) : status;
 }
 
 enum status app_query(struct app *app, struct arena *arena, enum entity entity, const char *text,

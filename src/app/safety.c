@@ -23,6 +23,29 @@ enum status app_redo(
 				   : status;
 }
 
+enum status app_step(struct app *app, struct arena *arena, int64_t step, bool redo,
+	struct history_entry *entry, struct error *error)
+{
+	enum status status = app_open(app, STORE_WRITE, error);
+	if (status != STATUS_OK)
+		return status;
+	int64_t now = app->now.instant;
+	return redo ? history_redo_step(app->store, arena, step, now, entry, error)
+		    : history_undo_step(app->store, arena, step, now, entry, error);
+}
+
+enum status app_changes(struct app *app, struct arena *arena, int64_t step, size_t limit,
+	struct history_changes *changes, struct error *error)
+{
+	struct store *store = NULL;
+	*changes = (struct history_changes){0};
+	enum status status = app_reader(app, &store, error);
+	if (status != STATUS_OK)
+		return status;
+	return store != NULL ? history_changes(store, arena, step, limit, changes, error)
+			     : no_store(app, error);
+}
+
 enum status app_backup(struct app *app, struct arena *arena, const char *path, const char **made,
 	struct error *error)
 {

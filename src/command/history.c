@@ -1,10 +1,10 @@
-/* undo, redo, history and search. */
+/* undo, redo and search. */
 #include "internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_STEPS = 1000, STEPS_UNASKED = 20, HISTORY_ROWS = 20 };
+enum { MOST_STEPS = 1000, STEPS_UNASKED = 20 };
 
 typedef enum status step_back(
 	struct app *app, struct arena *arena, struct history_entry *entry, struct error *error);
@@ -86,8 +86,46 @@ static void say_way_back(struct result *result, const struct steps *steps, const
 	result_line(result, TONE_QUIET, line);
 }
 
+/* ---- one step on its own ---- */
+
+enum status step_number(const char *word, int64_t *step, struct error *error)
+{
+	size_t length = strspn(word, "0123456789");
+	*step = length > 0 && length < 18 ? strtoll(word, NULL, 10) : 0;
+	if (word[length] == '\0' && *step > 0)
+		return STATUS_OK;
+	error_set(error, STATUS_INVALID, _("“%s” is no step."), word);
+	return error_advise(error, "%s", _("Steps have the numbers that rapport history shows."));
+}
+
+static enum status take_one(
+	struct command_call *call, struct result *result, bool redo, struct error *error)
+{
+	struct arena *arena = result->arena;
+	struct history_entry entry;
+	int64_t step = 0;
+	enum status status = step_number(call_option(call, "--step"), &step, error);
+	if (status == STATUS_OK && call->count > 0)
+		return usage_error(call, error, _("Either the last steps or one of its own."));
+	if (status == STATUS_OK)
+		status = app_step(call_app(call), arena, step, redo, &entry, error);
+	if (status != STATUS_OK)
+		return status;
+	result->wrote = true;
+	result_line(result, TONE_GOOD,
+		arena_format(
+			arena, redo ? _("Brought back: %s.") : _("Taken back: %s."), entry.label));
+	result_line(result, TONE_QUIET,
+		redo ? arena_format(arena, _("Undo: rapport undo --step %lld"), (long long)step)
+		     : arena_format(arena, _("Bring it back: rapport redo --step %lld"),
+			       (long long)step));
+	return STATUS_OK;
+}
+
 enum status command_undo(struct command_call *call, struct result *result, struct error *error)
 {
+	if (call_option(call, "--step") != NULL)
+		return take_one(call, result, false, error);
 	struct arena *arena = result->arena;
 	struct steps steps = {.first = "", .last = ""};
 	enum status status = step_count(call, &steps.wanted, error);
@@ -108,6 +146,8 @@ enum status command_undo(struct command_call *call, struct result *result, struc
 
 enum status command_redo(struct command_call *call, struct result *result, struct error *error)
 {
+	if (call_option(call, "--step") != NULL)
+		return take_one(call, result, true, error);
 	struct arena *arena = result->arena;
 	struct steps steps = {.first = "", .last = ""};
 	enum status status = step_count(call, &steps.wanted, error);
@@ -121,95 +161,6 @@ enum status command_redo(struct command_call *call, struct result *result, struc
 			: arena_format(arena, _("Brought back: %zu commands, from “%s” to “%s”."),
 				  steps.done, steps.first, steps.last));
 	say_way_back(result, &steps, _("Undo: rapport undo"));
-	return STATUS_OK;
-}
-
-/* ---- tables of texts ---- */
-
-enum { HISTORY_AT, HISTORY_WHAT, HISTORY_COMMAND, HISTORY_DEVICE, HISTORY_UNDONE, HISTORY_COLUMNS };
-
-static const struct table_column *history_columns(struct arena *arena)
-{
-	struct table_column *columns = ARENA_ARRAY(arena, struct table_column, HISTORY_COLUMNS);
-	columns[HISTORY_AT] = (struct table_column){
-		.name = "at", .label = _("When"), .type = FIELD_INSTANT, .width = 17};
-	columns[HISTORY_WHAT] = (struct table_column){.name = "label",
-		.label = _("What"),
-		.type = FIELD_TEXT,
-		.width = 50,
-		.flexible = true};
-	columns[HISTORY_COMMAND] = (struct table_column){
-		.name = "command", .label = _("Command"), .type = FIELD_TEXT, .width = 10};
-	columns[HISTORY_DEVICE] = (struct table_column){.name = "device",
-		.label = _("Device"),
-		.type = FIELD_TEXT,
-		.width = 12,
-		.machine_only = true};
-	columns[HISTORY_UNDONE] = (struct table_column){.name = "undone",
-		.label = _("Taken back"),
-		.type = FIELD_FLAG,
-		.width = 10,
-		.machine_only = true};
-	return columns;
-}
-
-static const char *instant_text(struct arena *arena, int64_t at, civil_day today)
-{
-	struct moment then = instant_moment(at);
-	return arena_format(arena, "%s %02d:%02d", day_for_people(arena, then.day, today),
-		then.minute / 60, then.minute % 60);
-}
-
-static void history_row(const struct command_call *call, struct arena *arena,
-	const struct history_entry *entry, struct table_row *row)
-{
-	const char **texts = ARENA_ARRAY(arena, const char *, HISTORY_COLUMNS);
-	struct value *cells = ARENA_ARRAY(arena, struct value, HISTORY_COLUMNS);
-	texts[HISTORY_AT] = instant_text(arena, entry->at, app_now(call->session->app).day);
-	texts[HISTORY_WHAT] = text_clean(arena,
-		entry->undone ? arena_format(arena, _("%s (taken back)"), entry->label)
-			      : entry->label,
-		TEXT_ONE_LINE);
-	texts[HISTORY_COMMAND] = entry->command;
-	texts[HISTORY_DEVICE] = texts[HISTORY_UNDONE] = "";
-	cells[HISTORY_AT] = VALUE_OF_INTEGER(entry->at);
-	cells[HISTORY_WHAT] = VALUE_OF_TEXT(entry->label);
-	cells[HISTORY_COMMAND] = VALUE_OF_TEXT(entry->command);
-	cells[HISTORY_DEVICE] = VALUE_OF_TEXT(entry->device);
-	cells[HISTORY_UNDONE] = VALUE_OF_INTEGER(entry->undone);
-	*row = (struct table_row){
-		.cells = cells,
-		.texts = texts,
-		.handle = "",
-		.entity = ENTITY_NONE,
-		.id = entry->id,
-		.tone = entry->undone ? TONE_QUIET : TONE_PLAIN,
-	};
-}
-
-enum status command_history(struct command_call *call, struct result *result, struct error *error)
-{
-	struct history_list list;
-	size_t limit = 0;
-	bool all = call_option(call, "--all") != NULL;
-	enum status status = option_number(call, "--limit", HISTORY_ROWS, &limit, error);
-	if (status == STATUS_OK)
-		status = app_history(call_app(call), result->arena, limit, all, &list, error);
-	if (status != STATUS_OK)
-		return status;
-	struct table *table = ARENA_NEW(result->arena, struct table);
-	*table = (struct table){
-		.name = "history",
-		.columns = history_columns(result->arena),
-		.column_count = HISTORY_COLUMNS,
-		.rows = ARENA_ARRAY(result->arena, struct table_row, list.count),
-		.row_count = list.count,
-		.more = list.more,
-		.empty = _("Nothing was done yet."),
-	};
-	for (size_t i = 0; i < list.count; i++)
-		history_row(call, result->arena, &list.items[i], &table->rows[i]);
-	result_table(result, table);
 	return STATUS_OK;
 }
 

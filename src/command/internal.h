@@ -177,6 +177,11 @@ enum status deliver(struct command_call *call, struct result *result,
 	const struct outgoing *outgoing, const char **said, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
+/* ---- history.c ---- */
+/* A step's number as typed. */
+enum status step_number(const char *word, int64_t *step, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3);
+
 /* ---- resolve.c ---- */
 struct wanted {
 	enum entity entity; /* ENTITY_NONE: any */

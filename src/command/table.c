@@ -215,6 +215,13 @@ static const char RULES_HELP[] = N_(
 	"  rapport rules set status-update-due every=3d --client acme\n"
 	"  rapport rules off off-hours");
 
+static const char UNDO_HELP[] = N_(
+	"A step goes alone when nothing later concerns the same fields and records; otherwise the\n"
+	"answer names the later step, which goes first:\n"
+	"  rapport history          the steps with their numbers, and which can go alone\n"
+	"  rapport history 17       what step 17 changed\n"
+	"  rapport undo --step 17");
+
 static const char IMPORT_HELP[] = N_(
 	"The first row names the columns, by field name or label. Clients and projects are named\n"
 	"by their short names. Rows with an error are told with their line and left out.\n"
@@ -596,29 +603,33 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "undo",
 		.group = BACK,
-		.synopsis = "undo [N] [--yes]",
-		.summary = N_("Take the last change back, or the last N."),
+		.synopsis = "undo [N] [--yes] | undo --step STEP",
+		.summary = N_("Take the last change back, or the last N, or one step alone."),
+		.help = UNDO_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
-		.options = OPTIONS({"--yes", NULL, N_("do not ask when it is many")}),
+		.options = OPTIONS({"--yes", NULL, N_("do not ask when it is many")},
+			{"--step", "STEP", N_("only this one; history shows the numbers")}),
 		.run = command_undo,
 	},
 	{
 		.name = "redo",
 		.group = BACK,
-		.synopsis = "redo [N]",
+		.synopsis = "redo [N] | redo --step STEP",
 		.summary = N_("Bring back what undo took."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
+		.options = OPTIONS({"--step", "STEP", N_("only this one, whenever it was taken")}),
 		.run = command_redo,
 	},
 	{
 		.name = "history",
 		.tabular = true,
 		.group = BACK,
-		.synopsis = "history",
-		.summary = N_("List what was done, newest first."),
+		.synopsis = "history [STEP]",
+		.summary = N_("List what was done, newest first, or what one step changed."),
 		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS(OPTIONAL(WORDS, "STEP")),
 		.options = OPTIONS({"--all", NULL, N_("also undo and redo")},
 			{"--limit", "N", N_("at most N rows")}),
 		.run = command_history,

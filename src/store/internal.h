@@ -222,6 +222,10 @@ int slug_field(enum entity entity);
 enum status slug_settle(struct store *store, struct arena *arena, struct record *record,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
+/* STATUS_CONFLICT when a client or project that a changeset brought back shares its short name. */
+enum status slugs_check(struct store *store, void *changeset, int size,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
+
 /* id.c: random 50 bits, never 0. */
 enum status ids_begin(struct store *store, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);

@@ -105,3 +105,56 @@ enum status slug_settle(
 	record_set_text(record, scope.slug, slug);
 	return status;
 }
+
+/* ---- what a step brought back ---- */
+
+/* A short name that somebody else got meanwhile. */
+static enum status check_unique(
+	struct store *store, enum entity entity, int64_t id, struct error *error)
+{
+	const char *sql =
+		entity == ENTITY_CLIENT
+			? "SELECT 1 FROM client AS a JOIN client AS b ON b.slug = a.slug"
+			  " AND b.id <> a.id WHERE a.id = ?1"
+			: "SELECT 1 FROM project AS a JOIN project AS b ON b.client = a.client"
+			  " AND b.slug = a.slug AND b.id <> a.id WHERE a.id = ?1";
+	sqlite3_stmt *statement = NULL;
+	bool taken = false;
+	enum status status = statement_get(store, sql, &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, id);
+	status = statement_step(store, statement, &taken, error);
+	statement_reset(statement);
+	return status == STATUS_OK && taken
+		       ? error_set(error, STATUS_CONFLICT, _("A short name is taken by now"))
+		       : status;
+}
+
+enum status slugs_check(struct store *store, void *changeset, int size, struct error *error)
+{
+	sqlite3_changeset_iter *change = NULL;
+	enum status status = STATUS_OK;
+	int code = sqlite3changeset_start(&change, size, changeset);
+
+	while (code == SQLITE_OK && status == STATUS_OK &&
+		(code = sqlite3changeset_next(change)) == SQLITE_ROW) {
+		const char *table = NULL;
+		sqlite3_value *id = NULL;
+		int columns, operation, indirect;
+		code = sqlite3changeset_op(change, &table, &columns, &operation, &indirect);
+		enum entity entity = code == SQLITE_OK ? catalog_find_entity(table) : ENTITY_NONE;
+		if (operation == SQLITE_DELETE ||
+			(entity != ENTITY_CLIENT && entity != ENTITY_PROJECT))
+			continue;
+		code = operation == SQLITE_INSERT ? sqlite3changeset_new(change, 0, &id)
+						  : sqlite3changeset_old(change, 0, &id);
+		if (code == SQLITE_OK)
+			status = check_unique(store, entity, sqlite3_value_int64(id), error);
+	}
+	int finish = sqlite3changeset_finalize(change);
+	if (code == SQLITE_DONE || code == SQLITE_OK)
+		code = finish;
+	return status == STATUS_OK && code != SQLITE_OK ? store_error(store, code, error) : status;
+}

@@ -3,6 +3,7 @@
 #include "question.h"
 #include "rapport/base/text.h"
 #include "run.h"
+#include "selection.h"
 
 static void run_one(struct screen *screen, const char *word, enum run_show show)
 {
@@ -16,6 +17,35 @@ static void undo_answered(void *context, const char *answer)
 		run_one(screen, "undo", RUN_BRIEF);
 	else
 		screen_say(screen, TONE_QUIET, _("Nothing was taken back."));
+}
+
+/* The step that the selected line of history is, or belongs to; 0: it is no such line. */
+static const char *selected_step(struct screen *screen, struct arena *arena, bool *undone)
+{
+	struct selection selection = selection_of(screen);
+	if (!selection.row)
+		return NULL;
+	const struct table *table = selection.table;
+	size_t step = selection_column(table, "step"), state = selection_column(table, "undone");
+	bool history = text_equal(table->name, "history") || text_equal(table->name, "changes");
+	if (!history || step == table->column_count)
+		return NULL;
+	*undone = state < table->column_count && selection.row->cells[state].integer != 0;
+	return arena_format(arena, "%lld", (long long)selection.row->cells[step].integer);
+}
+
+/* On a line of history that step is meant, wherever it stands. Where it was taken back already,
+ * undo is to have it again. */
+static bool go_back_to_step(struct screen *screen, bool redo)
+{
+	struct arena *arena = arena_new();
+	bool undone = false;
+	const char *step = selected_step(screen, arena, &undone);
+	const char *words[] = {redo || undone ? "redo" : "undo", "--step", step};
+	if (step)
+		run_command(screen, words, 3, RUN_BRIEF);
+	arena_free(arena);
+	return step != NULL;
 }
 
 /* What this screen did, or found, is taken back at once; what was done elsewhere since is not meant
@@ -144,10 +174,12 @@ static bool steer(struct screen *screen, enum action action)
 {
 	switch (action) {
 	case ACTION_UNDO:
-		undo(screen);
+		if (!go_back_to_step(screen, false))
+			undo(screen);
 		return true;
 	case ACTION_REDO:
-		run_one(screen, "redo", RUN_BRIEF);
+		if (!go_back_to_step(screen, true))
+			run_one(screen, "redo", RUN_BRIEF);
 		return true;
 	case ACTION_REVIEW:
 		run_one(screen, "review", RUN_BRIEF);

@@ -37,7 +37,7 @@ static const struct {
 	{"undo", "", "u", "Taken back: ", "!  borg   "},
 	{"redo", "", "U", "Brought back: ", NULL},
 	{"prep", "2", "p", "prep acme", "info@borg"},
-	{"prep", "3", "p", "prep cato", NULL},
+	{"prep", "3/\025\rg", "p", "prep cato", NULL},
 	{"open", ":friction dana\r", "\r", "request outside the scope", "Communication"},
 	{"review", "", "r", "Step 1 of 6: Promises and dates", NULL},
 	{"history", "", "H", "When", "borg/api was due"},

@@ -190,6 +190,37 @@ static void test_what_follows_a_close(void **state)
 	play_stop(&play);
 }
 
+/* Each step by itself, from the list of them; one that something later concerns stays. */
+static void test_any_step_is_undone_from_history(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.commands = {"add client Acme", "add client Borg", "edit acme phone:123",
+			"edit acme phone:124", "add promise acme send plan due:2026-03-05"}});
+	play_keys(&play, "H");
+	expect_text(&play, "after 4");
+	play_keys(&play, "jjj"); /* added client Borg */
+	play_keys(&play, "u");
+	expect_text(&play, "Taken back: added client Borg.");
+	expect_text(&play, "taken back");
+	assert_null(strstr(rapport(&play, "list client"), "Borg"));
+	assert_non_null(strstr(rapport(&play, "list promise"), "send plan"));
+	play_keys(&play, "u"); /* the line stays selected */
+	expect_text(&play, "Brought back: added client Borg.");
+	assert_non_null(strstr(rapport(&play, "list client"), "Borg"));
+	play_keys(&play, "k\r");
+	expect_text(&play, "What step 3 changed");
+	expect_text(&play, "Phone");
+	expect_text(&play, "123");
+	play_keys(&play, "u");
+	expect_text(&play, "(step 4)");
+	expect_text(&play, "came after it");
+	play_keys(&play, "q");
+	play_keys(&play, "gjku"); /* the newest, as ever */
+	expect_text(&play, "Taken back: added promise send plan.");
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +230,7 @@ int main(void)
 		cmocka_unit_test(test_a_decision_shows_what_it_costs),
 		cmocka_unit_test(test_the_gate_is_shown_before_a_start),
 		cmocka_unit_test(test_what_follows_a_close),
+		cmocka_unit_test(test_any_step_is_undone_from_history),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }
