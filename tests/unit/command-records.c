@@ -291,7 +291,7 @@ static const struct desk_step FOUND[] = {
 	{"", "search kim --limit 1", "more"},
 	{"", "history", "logged call with Acme GmbH, 25 min | call|added project acme/shop"},
 	{"", "undo", "Taken back: logged call with Acme GmbH, 25 min."},
-	{"", "history --limit 1", "logged call with Acme GmbH, 25 min (taken back)|more"},
+	{"", "history --limit 1", "logged call with Acme GmbH, 25 min | taken back|more"},
 	{"", "history --all --limit 1", "undo"},
 	{"", "undo zero", "! “zero” is no number of steps."},
 	{"", "undo 0", "! “0” is no number of steps."},
