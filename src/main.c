@@ -97,6 +97,7 @@ static struct cli describe_terminal(const struct environment *environment)
 		.errors = stderr,
 		.in_is_terminal = isatty(STDIN_FILENO) == 1,
 		.out_is_terminal = isatty(STDOUT_FILENO) == 1,
+		.errors_is_terminal = isatty(STDERR_FILENO) == 1,
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 		.editor = environment->editor,
 		.folder = environment->folder,

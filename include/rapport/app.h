@@ -37,6 +37,10 @@ void app_free(struct app *app);
 void app_set_now(struct app *app, struct moment now) RAPPORT_NONNULL(1);
 struct moment app_now(const struct app *app) RAPPORT_NONNULL(1);
 const char *app_store_path(const struct app *app) RAPPORT_NONNULL(1);
+/* Who is told from now on how far long work is, and can stop it: see store_watch. Borrowed; NULL:
+ * nobody. */
+void app_watch(struct app *app, struct progress *progress) RAPPORT_NONNULL(1);
+struct progress *app_progress(const struct app *app) RAPPORT_NONNULL(1);
 
 /* Opens the store for reading (a missing one is fine) or for writing (made at first use). Every
  * function below does so itself; this one tells early. Statuses as store_open. */

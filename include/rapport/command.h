@@ -7,6 +7,7 @@
 #ifndef RAPPORT_COMMAND_H
 #define RAPPORT_COMMAND_H
 
+#include "rapport/base/progress.h"
 #include "rapport/catalog.h"
 
 /* ---- session: what is open while the program runs ---- */
@@ -37,6 +38,9 @@ const struct settings *session_settings(const struct session *session) RAPPORT_N
 const char *session_store_path(const struct session *session) RAPPORT_NONNULL(1);
 /* Whether somebody else (or a command run here) wrote since the last call. */
 bool session_changed(struct session *session) RAPPORT_NONNULL(1);
+/* Who is told from now on how far a command is, and can stop it: it then ends with
+ * STATUS_CANCELLED and nothing is changed. Borrowed until the next call; NULL: nobody. */
+void session_watch(struct session *session, struct progress *progress) RAPPORT_NONNULL(1);
 /* Problems of settings and rules, to be shown once, one line each. Those of rules join when the
  * first command that needs rules has run. */
 const struct error_list *session_problems(const struct session *session) RAPPORT_NONNULL(1);

@@ -10,6 +10,7 @@
 #ifndef RAPPORT_STORE_H
 #define RAPPORT_STORE_H
 
+#include "rapport/base/progress.h"
 #include "rapport/catalog.h"
 #include "rapport/query.h"
 
@@ -25,6 +26,7 @@ struct store_options {
 	bool throwaway;     /* demo and tests: no syncs, lost on a crash */
 	uint64_t seed;      /* ids from this seed; 0: from the system's random source */
 	int64_t now;        /* instant used in names of backups made by a migration */
+	struct progress *progress; /* borrowed, see store_watch; NULL: nobody waits */
 };
 
 /* Opens the store. STATUS_OK; STATUS_NOT_FOUND (STORE_READ and no file yet); STATUS_IO (folder
@@ -37,6 +39,9 @@ enum status store_open(const struct store_options *options, struct store **store
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 void store_close(struct store *store); /* rolls an open transaction back; NULL is allowed */
 const char *store_path(const struct store *store) RAPPORT_NONNULL(1);
+/* Who is told from now on how far long work is; NULL: nobody. Where it says no, whatever the store
+ * is doing ends with STATUS_CANCELLED, an open transaction is rolled back. */
+void store_watch(struct store *store, struct progress *progress) RAPPORT_NONNULL(1);
 /* Changes whenever another process or handle wrote to the file. */
 int64_t store_data_version(struct store *store) RAPPORT_NONNULL(1);
 int store_schema_version(void); /* of this program = number of the last migration */

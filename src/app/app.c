@@ -49,6 +49,18 @@ void app_set_now(struct app *app, struct moment now)
 		rules_set_now(app->rules, now);
 }
 
+void app_watch(struct app *app, struct progress *progress)
+{
+	app->progress = progress;
+	if (app->store != NULL)
+		store_watch(app->store, progress);
+}
+
+struct progress *app_progress(const struct app *app)
+{
+	return app->progress;
+}
+
 struct moment app_now(const struct app *app)
 {
 	return app->now;
@@ -72,6 +84,7 @@ static enum status open_as(struct app *app, enum store_mode mode, struct error *
 		.throwaway = app->throwaway,
 		.seed = app->seed,
 		.now = app->now.instant,
+		.progress = app->progress,
 	};
 	app->mode = mode;
 	return store_open(&options, &app->store, error);

@@ -21,6 +21,7 @@ struct app {
 	enum store_mode mode; /* of the open store */
 	struct rules *rules;  /* NULL: not loaded */
 	char *label;          /* of the last write, NULL: none */
+	struct progress *progress; /* borrowed; NULL: nobody waits */
 	int64_t versions;     /* added to the store's data version, so that reopening shows */
 };
 

@@ -7,6 +7,16 @@ static enum status no_store(const struct app *app, struct error *error)
 		error, STATUS_NOT_FOUND, _("There is no store at %s yet."), app->store_path);
 }
 
+static struct store_task task_of(const struct app *app, struct arena *arena)
+{
+	return (struct store_task){
+		.path = app->store_path,
+		.arena = arena,
+		.at = app->now.instant,
+		.progress = app->progress,
+	};
+}
+
 enum status app_undo(
 	struct app *app, struct arena *arena, struct history_entry *entry, struct error *error)
 {
@@ -64,18 +74,21 @@ enum status app_restore(struct app *app, struct arena *arena, const char *from, 
 	app_close(app);
 	rules_free(app->rules); /* it holds a connection to the file that goes */
 	app->rules = NULL;
-	return store_restore(arena, app->store_path, from, app->now.instant, kept, error);
+	const struct store_task task = task_of(app, arena);
+	return store_restore(&task, from, kept, error);
 }
 
 enum status app_doctor(struct app *app, struct arena *arena, bool repair,
 	struct doctor_report *report, struct error *error)
 {
 	app_close(app);
-	return store_doctor(app->store_path, arena, repair, report, error);
+	const struct store_task task = task_of(app, arena);
+	return store_doctor(&task, repair, report, error);
 }
 
 enum status app_salvage(struct app *app, const char *out, int64_t *rows, struct error *error)
 {
 	app_close(app);
-	return store_salvage(app->store_path, out, rows, error);
+	const struct store_task task = task_of(app, NULL);
+	return store_salvage(&task, out, rows, error);
 }

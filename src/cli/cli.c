@@ -6,10 +6,12 @@
 #include <errno.h>
 #include <string.h>
 
+#include "wait.h"
+
 /* Every answer runs the command once more; a command that asks for ever is a defect of ours. */
 enum { ANSWERS_MOST = 32 };
 
-enum { EXIT_FINE = 0, EXIT_NOTHING_FOUND = 1, EXIT_ERROR = 2 };
+enum { EXIT_FINE = 0, EXIT_NOTHING_FOUND = 1, EXIT_ERROR = 2, EXIT_INTERRUPTED = 130 };
 
 /* What was typed: the command's name first, the common options read. */
 struct request {
@@ -106,7 +108,8 @@ static bool is_mistake(enum status status)
 /* Runs the command, asking as often as it asks. Programs are not asked, even on a terminal: a
  * question among JSON would be no JSON. */
 static enum status run(const struct cli *cli, struct session *session,
-	const struct request *request, struct result *result, struct error *error)
+	const struct request *request, struct result *result, bool *interrupted,
+	struct error *error)
 {
 	struct answer answers[ANSWERS_MOST];
 	size_t count = 0;
@@ -117,8 +120,11 @@ static enum status run(const struct cli *cli, struct session *session,
 	for (;;) {
 		error_clear(error);
 		*result = (struct result){.arena = arena, .entity = ENTITY_NONE};
+		struct wait wait;
+		wait_begin(&wait, cli, session, request->words[0]);
 		enum status status = command_run(
 			session, request->words, request->count, answers, count, result, error);
+		*interrupted = wait_end(&wait) && status == STATUS_CANCELLED;
 		if (written && is_mistake(status)) {
 			status = ask_editor_again(cli, arena, &answers[count - 1].text, error);
 			if (status != STATUS_OK)
@@ -182,11 +188,12 @@ static int run_line(struct printer *printer, struct session *session, const char
 {
 	struct error error = {.status = STATUS_OK};
 	struct request request = read_request(printer->arena, words, count);
-	enum status status = run(printer->cli, session, &request, result, &error);
+	bool interrupted = false;
+	enum status status = run(printer->cli, session, &request, result, &interrupted, &error);
 	if (status != STATUS_OK) {
 		result->then = THEN_NOTHING;
 		cli_error(printer->cli, &error);
-		return exit_status(status);
+		return interrupted ? EXIT_INTERRUPTED : exit_status(status);
 	}
 	print_result(printer, session, &request, result);
 	return finish(printer, result, result->exit_code);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "rapport/exchange.h"
@@ -50,6 +51,8 @@ struct import {
 	size_t count;                     /* of the new ones */
 	size_t filled;                    /* here before; what they refer to was filled in */
 	struct error_list open;           /* references to what is not here yet */
+	FILE *stream;                     /* to tell how far it was read */
+	uint64_t size;                    /* of it, 0: not known */
 };
 
 /* The record lives only until the callback returns, so it is copied with its texts. */
@@ -202,6 +205,11 @@ static enum status take_row(void *context, struct record *record, struct error *
 	struct import *import = context;
 	import->place = *error;
 	arena_reset(import->passing);
+	if (!progress_step(app_progress(call_app(import->call)), (uint64_t)ftell(import->stream),
+		    import->size)) {
+		error_clear(error); /* it is not the row that is wrong */
+		return error_set(error, STATUS_CANCELLED, _("Cancelled; nothing was changed."));
+	}
 	if (import->count == MOST_ROWS)
 		return error_set(error, STATUS_LIMIT, _("More than %d rows at once."), MOST_ROWS);
 	enum status status = need_required(record, error);
@@ -368,6 +376,14 @@ static void forget_references(struct import *import)
 	arena_free(import->passing);
 }
 
+/* 0: not known, as of a pipe. */
+static uint64_t file_size(FILE *stream)
+{
+	struct stat info;
+	return fstat(fileno(stream), &info) == 0 && S_ISREG(info.st_mode) ? (uint64_t)info.st_size
+									  : 0;
+}
+
 enum status command_import(struct command_call *call, struct result *result, struct error *error)
 {
 	struct import import = {
@@ -391,6 +407,8 @@ enum status command_import(struct command_call *call, struct result *result, str
 		.row = take_row,
 		.context = &import,
 	};
+	import.stream = stream;
+	import.size = file_size(stream);
 	import.open.arena = result->arena;
 	import.passing = arena_new();
 	import.known = memory_alloc(KNOWN_SLOTS * sizeof *import.known);

@@ -17,6 +17,7 @@ struct session {
 	bool scripted;   /* commands come from a script: nobody can be asked */
 	bool new_store;  /* made by a command here, and nobody told so yet */
 	bool wrote;      /* since session_changed was asked last */
+	struct progress *progress; /* borrowed; NULL: nobody waits */
 	int64_t version; /* of the store when session_changed was asked last */
 };
 /* Works on another store from now on. */

@@ -55,6 +55,7 @@ void session_use_store(struct session *session, const char *path, bool throwaway
 		.throwaway = throwaway,
 	};
 	session->app = app_new(&options);
+	app_watch(session->app, session->progress);
 	session->wrote = true;
 }
 
@@ -109,6 +110,12 @@ void session_close(struct session *session)
 void session_set_now(struct session *session, struct moment now)
 {
 	app_set_now(session->app, now);
+}
+
+void session_watch(struct session *session, struct progress *progress)
+{
+	session->progress = progress;
+	app_watch(session->app, progress);
 }
 
 struct moment session_now(const struct session *session)

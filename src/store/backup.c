@@ -114,11 +114,11 @@ static enum status copy_and_compare(
 
 		if (truncate(unfinished, 0) < 0)
 			return system_error(errno, _("%s cannot be written"), unfinished, error);
-		status = copy_into(store->db, unfinished, error);
+		status = copy_into(store->db, unfinished, store->progress, error);
 		if (status == STATUS_OK)
 			status = count_rows(store->db, store->path, &original, error);
 		if (status == STATUS_OK)
-			status = check_whole(unfinished, &copy, error);
+			status = check_whole(unfinished, store->progress, &copy, error);
 		if (status != STATUS_OK || row_counts_equal(&original, &copy))
 			return status;
 		if (version == data_version(store))

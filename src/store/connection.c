@@ -227,3 +227,14 @@ enum status connection_open(const char *path, unsigned flags, sqlite3 **db,
 	*db = NULL;
 	return status;
 }
+
+static int on_tick(void *context)
+{
+	return progress_step(context, 0, 0) ? 0 : 1;
+}
+
+void connection_watch(sqlite3 *db, struct progress *progress)
+{
+	sqlite3_progress_handler(
+		db, progress ? CONNECTION_TICK : 0, progress ? on_tick : NULL, progress);
+}

@@ -19,8 +19,9 @@ struct patient {
 	struct doctor_report *report;
 	size_t capacity;
 	bool repair;
-	bool current;        /* layout and views are those of this program */
-	struct error unread; /* the disk failed, so nothing is known; STATUS_OK: it did not */
+	bool current;              /* layout and views are those of this program */
+	struct error unread;       /* the disk failed, so nothing is known; STATUS_OK: it did not */
+	struct progress *progress; /* NULL: nobody waits */
 };
 
 static void add(struct patient *patient, bool fine, bool repaired, const char *what)
@@ -120,7 +121,7 @@ static bool check_history(struct patient *patient, sqlite3 *db)
 	struct error error = {.status = STATUS_OK};
 	int64_t wrong;
 
-	if (replay_check(db, patient->path, &wrong, &error) != STATUS_OK) {
+	if (replay_check(db, patient->path, patient->progress, &wrong, &error) != STATUS_OK) {
 		add_error(patient, &error);
 		return false;
 	}
@@ -197,7 +198,8 @@ static void check_part(struct patient *patient, struct store *store, const struc
  * that would bring up to date, does not come here. */
 static void check_derived(struct patient *patient)
 {
-	struct store_options options = {.path = patient->path, .mode = STORE_WRITE};
+	struct store_options options = {
+		.path = patient->path, .mode = STORE_WRITE, .progress = patient->progress};
 	struct error error = {.status = STATUS_OK};
 	struct store *store = NULL;
 
@@ -247,7 +249,8 @@ static void check_leftovers(struct patient *patient)
 		fine(patient, _("Nothing unfinished lies beside the file"));
 		return;
 	}
-	if (patient->repair && lock_take(patient->path, &lock, &error) == STATUS_OK) {
+	if (patient->repair &&
+		lock_take(patient->path, patient->progress, &lock, &error) == STATUS_OK) {
 		file_sweep(patient->path, true);
 		lock_release(&lock);
 		add(patient, false, true,
@@ -269,15 +272,26 @@ static bool check_content(struct patient *patient, sqlite3 *db)
 	return !patient->current || check_history(patient, db);
 }
 
-enum status store_doctor(const char *path, struct arena *arena, bool repair,
-	struct doctor_report *report, struct error *error)
+/* What was cut off is no finding. */
+static enum status stopped(
+	struct patient *patient, struct doctor_report *report, struct error *error)
+{
+	*report = (struct doctor_report){.healthy = false};
+	return sqlite_error(NULL, SQLITE_INTERRUPT, patient->path, error);
+}
+
+enum status store_doctor(const struct store_task *task, bool repair, struct doctor_report *report,
+	struct error *error)
 {
 	char absolute[STORE_PATH_SIZE];
-	struct patient patient = {
-		.path = absolute, .arena = arena, .report = report, .repair = repair};
+	struct patient patient = {.path = absolute,
+		.arena = task->arena,
+		.report = report,
+		.repair = repair,
+		.progress = task->progress};
 	struct connection_header header;
 	sqlite3 *db = NULL;
-	enum status status = file_absolute(path, absolute, error);
+	enum status status = file_absolute(task->path, absolute, error);
 
 	*report = (struct doctor_report){.healthy = true};
 	if (status == STATUS_OK)
@@ -288,10 +302,13 @@ enum status store_doctor(const char *path, struct arena *arena, bool repair,
 	}
 	if (status != STATUS_OK)
 		return status;
+	connection_watch(db, task->progress);
 	bool whole = check_content(&patient, db);
 	if (!whole && sqlite_failed_read(db) != 0)
 		(void)sqlite_error(db, SQLITE_IOERR, absolute, &patient.unread);
 	sqlite3_close(db);
+	if (!progress_step(task->progress, 0, 0))
+		return stopped(&patient, report, error);
 	if (whole && patient.current && header.version == (uint32_t)store_schema_version())
 		check_derived(&patient);
 	else if (!whole)
@@ -299,6 +316,8 @@ enum status store_doctor(const char *path, struct arena *arena, bool repair,
 			_("Put a backup in its place with `rapport restore`, or save what is "
 			  "readable with "
 			  "`rapport doctor --salvage`"));
+	if (!progress_step(task->progress, 0, 0))
+		return stopped(&patient, report, error);
 	check_mode(&patient);
 	check_leftovers(&patient);
 	if (patient.unread.status != STATUS_OK)

@@ -105,6 +105,8 @@ enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *
 		return error_advise(error, "%s",
 			_("Run `rapport doctor`; it says what can be saved. The file was left as "
 			  "it is"));
+	case SQLITE_INTERRUPT:
+		return error_set(error, STATUS_CANCELLED, _("Cancelled; nothing was changed."));
 	case SQLITE_READONLY:
 		return readonly_error(code, path, error);
 	case SQLITE_FULL:
@@ -127,5 +129,7 @@ enum status sqlite_error(sqlite3 *db, int code, const char *path, struct error *
 
 enum status store_error(struct store *store, int code, struct error *error)
 {
-	return sqlite_error(store->db, code, store->path, error);
+	/* The search index calls its own statements, and what ends them it names in its own way. */
+	bool cancelled = store->progress != NULL && store->progress->cancelled;
+	return sqlite_error(store->db, cancelled ? SQLITE_INTERRUPT : code, store->path, error);
 }

@@ -59,6 +59,10 @@ enum status refuse_older(const char *path, uint32_t version, struct error *error
 enum status connection_open(const char *path, unsigned flags, sqlite3 **db,
 	struct connection_header *header, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 3, 4, 5);
+/* Tells `progress` every so often that a statement is at work, and ends it when that says no:
+ * SQLITE_INTERRUPT. NULL: nobody is told. */
+enum { CONNECTION_TICK = 4000 }; /* instructions of SQLite between two calls, below a millisecond */
+void connection_watch(sqlite3 *db, struct progress *progress);
 /* Runs constant SQL without parameters, any number of statements. */
 enum status connection_run(sqlite3 *db, const char *path, const char *sql,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
@@ -93,8 +97,8 @@ size_t file_sweep(const char *path, bool remove) RAPPORT_NONNULL(1);
 
 /* Takes the lock, waiting up to STORE_WAIT_MS. *lock is a descriptor for lock_release, -1 when the
  * file system knows no locks. STATUS_BUSY; STATUS_IO. */
-enum status lock_take(const char *path, int *lock, struct error *error) RAPPORT_MUST_CHECK
-	RAPPORT_NONNULL(1, 2, 3);
+enum status lock_take(const char *path, struct progress *progress, int *lock,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
 void lock_release(int *lock) RAPPORT_NONNULL(1);
 
 /* schema.c: what the file's tables must be. */
@@ -160,6 +164,7 @@ struct store {
 	struct statement_slot slots[STATEMENT_SLOTS];
 	uint64_t ticks;
 	struct named_query *queries; /* query.c: those used so far */
+	struct progress *progress;   /* borrowed; NULL: nobody waits */
 	struct arena *derived;       /* texts the store put into records of its callers */
 };
 

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { SLICE = 100 /* ms between two looks whether to wait on */, NANOSECONDS = 1000000 };
+
 struct waiter {
 	pthread_mutex_t mutex;
 	pthread_cond_t finished;
@@ -47,13 +49,16 @@ static void *wait_for_lock(void *context)
 	return NULL;
 }
 
-/* When the wait ends. Only a limit on waiting, never a time the program works with. */
-static struct timespec wait_end(void)
+/* When the next slice of the wait ends. Only a limit on waiting, never a time the program works
+ * with. */
+static struct timespec slice_end(void)
 {
 	struct timespec end;
 
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	end.tv_sec += STORE_WAIT_MS / 1000;
+	end.tv_nsec += SLICE * NANOSECONDS;
+	end.tv_sec += end.tv_nsec / (1000 * NANOSECONDS);
+	end.tv_nsec %= 1000 * NANOSECONDS;
 	return end;
 }
 
@@ -75,24 +80,34 @@ static void waiter_clear(struct waiter *waiter)
 	pthread_mutex_destroy(&waiter->mutex);
 }
 
-/* Returns 0 when locked, ETIMEDOUT, or the errno of the failure. */
-static int wait_in_turn(int file)
+/* Waits until the lock is there, the time is up, or nobody wants to wait any more. */
+static int wait_slices(struct waiter *waiter, struct progress *progress)
+{
+	for (int slices = STORE_WAIT_MS / SLICE; !waiter->over && slices > 0; slices--) {
+		struct timespec end = slice_end();
+		while (!waiter->over &&
+			pthread_cond_timedwait(&waiter->finished, &waiter->mutex, &end) == 0)
+			continue;
+		if (!waiter->over && !progress_step(progress, 0, 0))
+			return ECANCELED;
+	}
+	return waiter->over ? waiter->number : ETIMEDOUT;
+}
+
+/* Returns 0 when locked, ETIMEDOUT, ECANCELED, or the errno of the failure. */
+static int wait_in_turn(int file, struct progress *progress)
 {
 	struct waiter waiter;
-	struct timespec end = wait_end();
 	pthread_t thread;
-	int timed = 0;
 
 	waiter_init(&waiter, file);
 	int number = pthread_create(&thread, NULL, wait_for_lock, &waiter);
 	if (number != 0)
 		goto done;
 	pthread_mutex_lock(&waiter.mutex);
-	while (!waiter.over && timed == 0)
-		timed = pthread_cond_timedwait(&waiter.finished, &waiter.mutex, &end);
-	number = waiter.over ? waiter.number : ETIMEDOUT;
+	number = wait_slices(&waiter, progress);
 	pthread_mutex_unlock(&waiter.mutex);
-	if (number == ETIMEDOUT)
+	if (number == ETIMEDOUT || number == ECANCELED)
 		pthread_cancel(thread);
 	pthread_join(thread, NULL);
 	/* It may have got the lock just before it was cancelled: closing the file gives it back. */
@@ -101,7 +116,7 @@ done:
 	return number;
 }
 
-enum status lock_take(const char *path, int *lock, struct error *error)
+enum status lock_take(const char *path, struct progress *progress, int *lock, struct error *error)
 {
 	char name[STORE_PATH_SIZE + 8];
 	int number;
@@ -114,12 +129,14 @@ enum status lock_take(const char *path, int *lock, struct error *error)
 		return system_error(errno, _("The lock file %s cannot be opened"), name, error);
 	number = lock_file(file, F_SETLK);
 	if (number == EACCES || number == EAGAIN)
-		number = wait_in_turn(file);
+		number = wait_in_turn(file, progress);
 	if (number == 0) {
 		*lock = file;
 		return STATUS_OK;
 	}
 	close(file);
+	if (number == ECANCELED)
+		return sqlite_error(NULL, SQLITE_INTERRUPT, path, error);
 	if (number == ETIMEDOUT)
 		return sqlite_error(NULL, SQLITE_BUSY, path, error);
 	return STATUS_OK; /* no locks on this file system: SQLite's own waiting has to do */

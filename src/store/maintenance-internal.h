@@ -23,12 +23,12 @@ bool row_counts_equal(const struct row_counts *left, const struct row_counts *ri
 	RAPPORT_NONNULL(1, 2);
 
 /* Writes a compact copy of the open database to the empty file `path`, which nobody else uses. */
-enum status copy_into(sqlite3 *db, const char *path, struct error *error) RAPPORT_MUST_CHECK
-	RAPPORT_NONNULL(1, 2, 3);
+enum status copy_into(sqlite3 *db, const char *path, struct progress *progress,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
 /* Opens the store at `path` for reading and runs every check: header, pages, foreign keys,
  * schema. STATUS_OK only for a whole store; *counts then tells its rows. */
-enum status check_whole(const char *path, struct row_counts *counts,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+enum status check_whole(const char *path, struct progress *progress, struct row_counts *counts,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
 
 /* salvage-copy.c: copies a damaged store and its journal, if it has one; a copy that was cut off
  * gets a header that says how many pages are left. STATUS_IO. */
@@ -38,7 +38,7 @@ enum status salvage_copy(const char *path, const char *journal, const char *copy
 
 /* replay.c: plays history into a temporary store and counts the records that differ from what comes
  * out, or changes that cannot be played. The store must have the present layout. */
-enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+enum status replay_check(sqlite3 *db, const char *path, struct progress *progress, int64_t *wrong,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 
 #endif

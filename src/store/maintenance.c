@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void maintenance_stamp(int64_t at, char stamp[STAMP_SIZE])
 {
@@ -63,14 +64,39 @@ bool row_counts_equal(const struct row_counts *left, const struct row_counts *ri
 	       left->history == right->history;
 }
 
-enum status copy_into(sqlite3 *db, const char *path, struct error *error)
+/* A copy grows towards the size of its original. */
+struct copying {
+	const char *path;
+	struct progress *progress;
+	uint64_t total; /* bytes */
+};
+
+static int on_copy(void *context)
+{
+	const struct copying *copying = context;
+	struct stat info = {.st_size = 0};
+	(void)!stat(copying->path, &info);
+	uint64_t done = (uint64_t)info.st_size;
+	return progress_step(copying->progress, done < copying->total ? done : copying->total,
+		       copying->total)
+		       ? 0
+		       : 1;
+}
+
+enum status copy_into(sqlite3 *db, const char *path, struct progress *progress, struct error *error)
 {
 	sqlite3_stmt *statement = NULL;
+	struct copying copying = {.path = path, .progress = progress};
 	int code = sqlite3_prepare_v2(db, "VACUUM INTO ?1", -1, &statement, NULL);
 
+	copying.total = (uint64_t)connection_integer(db, "PRAGMA page_count", 0) *
+			(uint64_t)connection_integer(db, "PRAGMA page_size", 0);
 	if (code == SQLITE_OK) {
+		if (progress != NULL)
+			sqlite3_progress_handler(db, CONNECTION_TICK, on_copy, &copying);
 		sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
 		code = sqlite3_step(statement);
+		connection_watch(db, progress);
 		sqlite3_finalize(statement);
 	}
 	return code == SQLITE_DONE ? STATUS_OK : sqlite_error(db, code, path, error);
@@ -97,7 +123,8 @@ static const char *first_complaint(sqlite3 *db, struct arena *arena)
 	return complaint;
 }
 
-enum status check_whole(const char *path, struct row_counts *counts, struct error *error)
+enum status check_whole(
+	const char *path, struct progress *progress, struct row_counts *counts, struct error *error)
 {
 	struct connection_header header;
 	struct arena *arena = arena_new();
@@ -106,12 +133,16 @@ enum status check_whole(const char *path, struct row_counts *counts, struct erro
 	enum status status = connection_open(path, CONNECTION_READ, &db, &header, error);
 
 	if (status == STATUS_OK)
+		connection_watch(db, progress);
+	if (status == STATUS_OK)
 		status = schema_check(db, path, &current, error);
 	if (status == STATUS_OK &&
 		(first_complaint(db, arena) ||
 			connection_integer(db, "SELECT count(*) FROM pragma_foreign_key_check", 0) >
 				0))
 		status = sqlite_error(db, SQLITE_CORRUPT, path, error);
+	if (!progress_step(progress, 0, 0)) /* what was cut off is no complaint */
+		status = sqlite_error(db, SQLITE_INTERRUPT, path, error);
 	if (status == STATUS_OK)
 		status = count_rows(db, path, counts, error);
 	sqlite3_close(db);

@@ -48,7 +48,7 @@ static enum status create(const char *path, struct error *error)
 	enum status status = file_make_folder(path, error);
 
 	if (status == STATUS_OK)
-		status = lock_take(path, &lock, error);
+		status = lock_take(path, NULL, &lock, error);
 	if (status != STATUS_OK)
 		return status;
 	if (access(path, F_OK) == 0)
@@ -76,6 +76,7 @@ static enum status connect_store(
 
 	if (status != STATUS_OK)
 		return status;
+	connection_watch(store->db, store->progress);
 	return functions_register(store->db, &store->applying, store->path, error);
 }
 
@@ -98,7 +99,7 @@ static enum status upgrade(struct store *store, int64_t now, struct error *error
 {
 	struct arena *arena = arena_new();
 	const char *copy = NULL;
-	enum status status = lock_take(store->path, &store->lock, error);
+	enum status status = lock_take(store->path, store->progress, &store->lock, error);
 
 	if (status != STATUS_OK)
 		goto done;
@@ -120,8 +121,8 @@ enum status refuse_older(const char *path, uint32_t version, struct error *error
 {
 	if (version < (uint32_t)store_schema_version())
 		error_set(error, STATUS_OLDER,
-			_("%s has the layout of an older rapport (%u; this one uses %d)"),
-			path, version, store_schema_version());
+			_("%s has the layout of an older rapport (%u; this one uses %d)"), path,
+			version, store_schema_version());
 	else
 		error_set(error, STATUS_OLDER, _("%s has not been brought up to date completely"),
 			path);
@@ -137,7 +138,7 @@ static void tidy(struct store *store)
 
 	if (store->mode != STORE_WRITE || stat(store->path, &info) < 0 || info.st_nlink < 2)
 		return;
-	if (lock_take(store->path, &store->lock, &ignored) == STATUS_OK)
+	if (lock_take(store->path, store->progress, &store->lock, &ignored) == STATUS_OK)
 		file_sweep(store->path, true);
 	lock_release(&store->lock);
 }
@@ -177,6 +178,7 @@ enum status store_open(
 		.throwaway = options->throwaway,
 		.lock = -1,
 		.seed = options->seed,
+		.progress = options->progress,
 		.derived = arena_new()};
 	enum status status = file_absolute(options->path, new_store->path, error);
 	if (status == STATUS_OK)
@@ -202,6 +204,12 @@ void store_close(struct store *store)
 	lock_release(&store->lock);
 	arena_free(store->derived);
 	free(store);
+}
+
+void store_watch(struct store *store, struct progress *progress)
+{
+	store->progress = progress;
+	connection_watch(store->db, progress);
 }
 
 const char *store_path(const struct store *store)

@@ -143,7 +143,8 @@ static enum status compare_tables(struct replay *replay, struct error *error)
 				 : sqlite_error(replay->from, code, replay->path, error);
 }
 
-enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong, struct error *error)
+enum status replay_check(sqlite3 *db, const char *path, struct progress *progress, int64_t *wrong,
+	struct error *error)
 {
 	struct replay replay = {.from = db, .path = path};
 	enum status status = connection_run(db, path, "BEGIN", error);
@@ -152,8 +153,10 @@ enum status replay_check(sqlite3 *db, const char *path, int64_t *wrong, struct e
 	if (status != STATUS_OK)
 		return status;
 	status = open_temporary(&replay, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		connection_watch(replay.to, progress);
 		status = play(&replay, error);
+	}
 	if (status == STATUS_OK)
 		status = compare_tables(&replay, error);
 	sqlite3_close(replay.to);

@@ -9,20 +9,21 @@
 enum { SAME_SECOND = 99 }; /* files replaced within one second */
 
 /* Makes a whole copy of the store `from` in `unfinished` and holds it against the original. */
-static enum status copy_store(const char *from, const char *unfinished, struct error *error)
+static enum status copy_store(
+	const char *from, const char *unfinished, struct progress *progress, struct error *error)
 {
 	struct connection_header header;
 	struct row_counts original, copy;
 	sqlite3 *db = NULL;
-	enum status status = check_whole(from, &original, error);
+	enum status status = check_whole(from, progress, &original, error);
 
 	if (status == STATUS_OK)
 		status = connection_open(from, CONNECTION_READ, &db, &header, error);
 	if (status == STATUS_OK)
-		status = copy_into(db, unfinished, error);
+		status = copy_into(db, unfinished, progress, error);
 	sqlite3_close(db);
 	if (status == STATUS_OK)
-		status = check_whole(unfinished, &copy, error);
+		status = check_whole(unfinished, progress, &copy, error);
 	if (status == STATUS_OK && !row_counts_equal(&original, &copy))
 		status = error_set(error, STATUS_CONFLICT,
 			_("%s was changed while it was read; nothing was restored"), from);
@@ -111,7 +112,7 @@ static enum status replace(const char *unfinished, const char *path, struct erro
 	return file_sync_folder(path, error);
 }
 
-static enum status restore_locked(const char *path, const char *from, int64_t at,
+static enum status restore_locked(const struct store_task *task, const char *path, const char *from,
 	char kept[STORE_PATH_SIZE], struct error *error)
 {
 	char unfinished[STORE_PATH_SIZE];
@@ -119,9 +120,9 @@ static enum status restore_locked(const char *path, const char *from, int64_t at
 
 	if (status != STATUS_OK)
 		return status;
-	status = copy_store(from, unfinished, error);
+	status = copy_store(from, unfinished, task->progress, error);
 	if (status == STATUS_OK)
-		status = set_aside(path, at, kept, error);
+		status = set_aside(path, task->at, kept, error);
 	if (status == STATUS_OK)
 		status = replace(unfinished, path, error);
 	if (status != STATUS_OK)
@@ -129,13 +130,13 @@ static enum status restore_locked(const char *path, const char *from, int64_t at
 	return status;
 }
 
-enum status store_restore(struct arena *arena, const char *path, const char *from, int64_t at,
-	const char **kept, struct error *error)
+enum status store_restore(
+	const struct store_task *task, const char *from, const char **kept, struct error *error)
 {
 	char target[STORE_PATH_SIZE], source[STORE_PATH_SIZE], kept_path[STORE_PATH_SIZE] = "";
 	struct row_counts counts;
 	int lock = -1;
-	enum status status = file_absolute(path, target, error);
+	enum status status = file_absolute(task->path, target, error);
 
 	*kept = "";
 	if (status == STATUS_OK)
@@ -143,16 +144,16 @@ enum status store_restore(struct arena *arena, const char *path, const char *fro
 	if (status == STATUS_OK && strcmp(target, source) == 0)
 		status = error_set(error, STATUS_INVALID, _("%s is the store itself"), from);
 	if (status == STATUS_OK)
-		status = check_whole(source, &counts, error);
+		status = check_whole(source, task->progress, &counts, error);
 	if (status == STATUS_OK)
 		status = file_make_folder(target, error);
 	if (status == STATUS_OK)
-		status = lock_take(target, &lock, error);
+		status = lock_take(target, task->progress, &lock, error);
 	if (status != STATUS_OK)
 		return status;
-	status = restore_locked(target, source, at, kept_path, error);
+	status = restore_locked(task, target, source, kept_path, error);
 	lock_release(&lock);
 	if (status == STATUS_OK)
-		*kept = arena_copy(arena, kept_path);
+		*kept = arena_copy(task->arena, kept_path);
 	return status;
 }

@@ -315,12 +315,20 @@ static void remove_names(const struct names *names)
 			unlink(all[i]);
 }
 
-enum status store_salvage(const char *path, const char *out, int64_t *rows, struct error *error)
+static void watch(struct salvage *salvage, struct progress *progress)
 {
-	struct salvage salvage = {.path = path};
+	connection_watch(salvage->from, progress);
+	connection_watch(salvage->to.db, progress);
+	salvage->to.progress = progress;
+}
+
+enum status store_salvage(
+	const struct store_task *task, const char *out, int64_t *rows, struct error *error)
+{
+	struct salvage salvage = {.path = task->path};
 	struct names names = {.unfinished = "", .copy = ""};
 	char source[STORE_PATH_SIZE], target[STORE_PATH_SIZE];
-	enum status status = file_absolute(path, source, error);
+	enum status status = file_absolute(task->path, source, error);
 
 	*rows = 0;
 	if (status == STATUS_OK)
@@ -335,8 +343,12 @@ enum status store_salvage(const char *path, const char *out, int64_t *rows, stru
 		status = open_damaged(&salvage, names.copy, error);
 	if (status == STATUS_OK)
 		status = open_new(&salvage, names.unfinished, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		watch(&salvage, task->progress);
 		status = copy_tables(&salvage, error);
+	}
+	if (status == STATUS_OK && !progress_step(task->progress, 0, 0))
+		status = sqlite_error(NULL, SQLITE_INTERRUPT, task->path, error);
 	sqlite3_close(salvage.from);
 	sqlite3_close(salvage.to.db);
 	if (status == STATUS_OK)

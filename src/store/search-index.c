@@ -289,6 +289,21 @@ bool search_entry_equal(const struct search_entry *left, const struct search_ent
 	return text_equal(left->text, right->text) && (!left->text || left->at == right->at);
 }
 
+static uint64_t count_covered(struct store *store)
+{
+	struct arena *names = arena_new();
+	uint64_t count = 0;
+
+	for (int entity = 0; entity < ENTITY_COUNT; entity++)
+		if (search_covers((enum entity)entity))
+			count += (uint64_t)connection_integer(store->db,
+				arena_format(names, "SELECT count(*) FROM %s",
+					catalog_entity((enum entity)entity)->name),
+				0);
+	arena_free(names);
+	return count;
+}
+
 /* Calls `each` for every record that may have text, oldest first within its entity. */
 static enum status walk(struct store *store,
 	enum status (*each)(
@@ -297,6 +312,7 @@ static enum status walk(struct store *store,
 {
 	struct arena *arena = arena_new(), *names = arena_new();
 	enum status status = STATUS_OK;
+	uint64_t done = 0, total = store->progress ? count_covered(store) : 0;
 
 	for (int entity = 0; entity < ENTITY_COUNT && status == STATUS_OK; entity++) {
 		sqlite3_stmt *statement = NULL;
@@ -315,6 +331,8 @@ static enum status walk(struct store *store,
 			status = each(store, arena, (enum entity)entity,
 				sqlite3_column_int64(statement, 0), context, error);
 			arena_reset(arena);
+			if (status == STATUS_OK && !progress_step(store->progress, ++done, total))
+				status = store_error(store, SQLITE_INTERRUPT, error);
 		}
 		statement_reset(statement);
 	}

@@ -14,7 +14,8 @@ enum status transaction_begin(struct store *store, struct error *error)
 
 	assert(store->mode == STORE_WRITE && "opened for reading only");
 	assert(store->lock < 0 && sqlite3_get_autocommit(store->db) && "calls do not nest");
-	status = store->throwaway ? STATUS_OK : lock_take(store->path, &store->lock, error);
+	status = store->throwaway ? STATUS_OK
+				  : lock_take(store->path, store->progress, &store->lock, error);
 	if (status == STATUS_OK)
 		status = statement_get(store, "BEGIN IMMEDIATE", &begin, error);
 	if (status == STATUS_OK)

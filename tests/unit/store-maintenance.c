@@ -188,7 +188,8 @@ static enum status restore(
 	struct fixture *fixture, const char *from, const char **kept, struct error *error)
 {
 	*error = (struct error){.status = STATUS_OK};
-	return store_restore(fixture->arena, fixture->path, from, NOW, kept, error);
+	return store_restore(&(struct store_task){.path = fixture->path, .arena = fixture->arena, .at = NOW},
+		from, kept, error);
 }
 
 static void restore_keeps_what_it_replaces(void **state)
@@ -319,7 +320,7 @@ static struct doctor_report examine(struct fixture *fixture, bool repair)
 	struct doctor_report report = {.count = 0};
 	struct error error = {.status = STATUS_OK};
 
-	if (store_doctor(fixture->path, fixture->arena, repair, &report, &error) != STATUS_OK)
+	if (store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena}, repair, &report, &error) != STATUS_OK)
 		fail_of("doctor", &error);
 	return report;
 }
@@ -417,11 +418,11 @@ static void doctor_of_other_files(void **state)
 	assert_false(report.healthy);
 	assert_true(says(&report, false, "empty"));
 	assert_int_equal(unlink(fixture->path), 0);
-	assert_int_equal(store_doctor(fixture->path, fixture->arena, false, &report, &error),
+	assert_int_equal(store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena}, false, &report, &error),
 		STATUS_NOT_FOUND);
 	run_sql(fixture->path, "CREATE TABLE x (y)");
 	assert_int_equal(
-		store_doctor(fixture->path, fixture->arena, true, &report, &error), STATUS_FOREIGN);
+		store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena}, true, &report, &error), STATUS_FOREIGN);
 }
 
 static void doctor_sees_lost_references(void **state)
@@ -469,7 +470,7 @@ static int64_t salvage(struct fixture *fixture, const char *out)
 	struct error error = {.status = STATUS_OK};
 	int64_t rows = -1;
 
-	if (store_salvage(fixture->path, out, &rows, &error) != STATUS_OK)
+	if (store_salvage(&(struct store_task){.path = fixture->path}, out, &rows, &error) != STATUS_OK)
 		fail_of("salvage", &error);
 	return rows;
 }
@@ -480,7 +481,7 @@ static void assert_healthy(struct fixture *fixture, const char *path)
 	struct doctor_report report = {.count = 0};
 	struct error error = {.status = STATUS_OK};
 
-	assert_int_equal(store_doctor(path, fixture->arena, false, &report, &error), STATUS_OK);
+	assert_int_equal(store_doctor(&(struct store_task){.path = path, .arena = fixture->arena}, false, &report, &error), STATUS_OK);
 	for (size_t i = 0; i < report.count; i++)
 		if (!report.items[i].fine)
 			fail_msg("%s", report.items[i].what);
@@ -522,7 +523,7 @@ static void salvage_goes_round_damage(void **state)
 
 		write_file(fixture->path, whole, length);
 		damage(fixture->path, (long)page * 4096, 4096);
-		if (store_salvage(fixture->path, out, &rows, &error) != STATUS_OK) {
+		if (store_salvage(&(struct store_task){.path = fixture->path}, out, &rows, &error) != STATUS_OK) {
 			assert_int_equal(error.status, STATUS_DAMAGED);
 			nothing++;
 			continue;

@@ -125,7 +125,7 @@ static void test_a_killed_writer_holds_nobody_up(void **state)
 	assert_int_equal(access(name, F_OK), 0);
 	assert_int_equal(kill(child, SIGKILL), 0);
 	assert_int_equal(waitpid(child, NULL, 0), child);
-	assert_ok(bench, lock_take(bench->path, &lock, &bench->error));
+	assert_ok(bench, lock_take(bench->path, NULL, &lock, &bench->error));
 	lock_release(&lock);
 	begin(bench, "add");
 	add_client(bench, "Acme");
@@ -140,13 +140,13 @@ static void test_the_lock_file_is_private_and_no_link(void **state)
 	int lock = -1;
 
 	snprintf(name, sizeof(name), "%s.lock", bench->path);
-	assert_ok(bench, lock_take(bench->path, &lock, &bench->error));
+	assert_ok(bench, lock_take(bench->path, NULL, &lock, &bench->error));
 	assert_int_equal(stat(name, &info), 0);
 	assert_int_equal(info.st_mode & 07777, 0600);
 	lock_release(&lock);
 	assert_int_equal(unlink(name), 0);
 	assert_int_equal(symlink("/tmp/elsewhere", name), 0);
-	assert_fails(bench, lock_take(bench->path, &lock, &bench->error), STATUS_IO);
+	assert_fails(bench, lock_take(bench->path, NULL, &lock, &bench->error), STATUS_IO);
 	assert_int_equal(access("/tmp/elsewhere", F_OK), -1);
 }
 

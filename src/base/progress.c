@@ -1,0 +1,12 @@
+#include "rapport/base/progress.h"
+
+#include <stddef.h>
+
+bool progress_step(struct progress *progress, uint64_t done, uint64_t total)
+{
+	if (progress == NULL || progress->step == NULL)
+		return true;
+	if (!progress->cancelled)
+		progress->cancelled = !progress->step(progress->context, done, total);
+	return !progress->cancelled;
+}
