@@ -89,7 +89,10 @@ int catalog_find_field(enum entity entity, const char *word) RAPPORT_NONNULL(2);
 /* The nearest entity or field name for "did you mean", NULL when none is near. */
 const char *catalog_nearest_entity(const char *word) RAPPORT_NONNULL(1);
 const char *catalog_nearest_field(enum entity entity, const char *word) RAPPORT_NONNULL(2);
-/* The choice's word for a typed one (exact, or unique prefix), NULL when it is none. */
+/* What a choice is called for people, in the language that is spoken. */
+const char *catalog_choice_label(const struct field_info *field, const char *choice)
+	RAPPORT_NONNULL(1, 2);
+/* The choice's word for a typed one (exact, a unique prefix, or its label); NULL: it is none. */
 const char *catalog_choice(struct arena *arena, const struct field_info *field, const char *word)
 	RAPPORT_NONNULL(1, 2, 3);
 

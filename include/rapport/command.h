@@ -274,6 +274,8 @@ struct command {
 const struct command *command_table(size_t *count) RAPPORT_NONNULL(1);
 const struct command *command_find(const char *name) RAPPORT_NONNULL(1); /* NULL: unknown */
 const char *command_nearest(const char *name) RAPPORT_NONNULL(1);        /* NULL: none is near */
+/* The synopsis in the language that is spoken: names stay, placeholders change. */
+const char *command_usage(const struct command *command) RAPPORT_NONNULL(1);
 
 /* Runs words[0] with the words after it. STATUS_OK: result->exit_code is the exit status.
  * STATUS_ASK: ask result->question, append the answer, call again with a fresh result. Any other:

@@ -16,6 +16,7 @@ enum {
 	ENGLISH_AT = 3 * WORD,
 	TRANSLATED_AT = 4 * WORD,
 	HEAD = 2 * WORD,
+	LONGEST_KEY = 128,
 };
 
 /* The catalogue that is spoken; NULL: English. Every text asks for it, from every room, as it asks
@@ -84,6 +85,16 @@ const char *message_text(const char *text)
 {
 	/* What answers the empty text is the head of the catalogue. */
 	const char *translated = spoken != NULL && *text != '\0' ? look_up(spoken, text) : NULL;
+	return translated != NULL ? translated : text;
+}
+
+/* msgfmt joins context and text so. */
+const char *message_in(const char *context, const char *text)
+{
+	char key[LONGEST_KEY];
+	int length = snprintf(key, sizeof key, "%s\004%s", context, text);
+	bool fits = length >= 0 && (size_t)length < sizeof key;
+	const char *translated = fits && spoken != NULL ? look_up(spoken, key) : NULL;
 	return translated != NULL ? translated : text;
 }
 

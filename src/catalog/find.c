@@ -132,6 +132,21 @@ const char *catalog_nearest_field(enum entity entity, const char *word)
 	return nearest.name;
 }
 
+/* The choice that people read as `word`. */
+static const char *labelled_choice(
+	struct arena *arena, const struct field_info *field, const char *word)
+{
+	const char *typed = text_fold(arena, word, true), *rest = field->choices;
+	size_t length = 0;
+	for (const char *one; (one = next_word(&rest, &length)) != NULL;) {
+		const char *choice = arena_copy_n(arena, one, length);
+		const char *label = catalog_choice_label(field, choice);
+		if (strcmp(text_fold(arena, label, true), typed) == 0)
+			return choice;
+	}
+	return NULL;
+}
+
 /* The words lie in one text of the table, so a match has a length and must be copied. */
 const char *catalog_choice(struct arena *arena, const struct field_info *field, const char *word)
 {
@@ -150,5 +165,6 @@ const char *catalog_choice(struct arena *arena, const struct field_info *field, 
 		found = one;
 		found_length = length;
 	}
-	return matches == 1 ? arena_copy_n(arena, found, found_length) : NULL;
+	return matches == 1 ? arena_copy_n(arena, found, found_length)
+			    : labelled_choice(arena, field, word);
 }

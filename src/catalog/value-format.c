@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rapport/base/number.h"
 #include "rapport/base/when.h"
 
 enum { MINUTES_PER_HOUR = 60, HUNDREDTHS = 100, NUMBER_TEXT_SIZE = 48, GROUP = 3 };
@@ -84,27 +85,23 @@ static char *plain_money(const struct writing *writing)
 	return arena_copy(writing->arena, text);
 }
 
-/* "1,250.50" with the marks of the language, read off a translated sample. */
+/* "1,250.50" with the marks of the language. */
 static char *write_money(const struct writing *writing)
 {
 	char *plain = plain_money(writing);
 	if (writing->style != VALUE_FOR_PEOPLE)
 		return plain;
-	/* Translators: a sample amount; only its two separators are used, one byte each. */
-	const char *sample = _("1,250.50");
-	if (strlen(sample) != sizeof "1,250.50" - 1)
-		sample = "1,250.50";
-
+	struct number_marks marks = number_marks();
 	char grouped[NUMBER_TEXT_SIZE];
 	char *end = grouped;
 	size_t sign = plain[0] == '-' ? 1 : 0;
 	size_t whole = strcspn(plain, ".");
 	for (size_t i = 0; i < whole; i++) {
 		if (i > sign && (whole - i) % GROUP == 0)
-			*end++ = sample[1];
+			*end++ = marks.group;
 		*end++ = plain[i];
 	}
-	*end++ = sample[5];
+	*end++ = marks.decimal;
 	stpcpy(end, plain + whole + 1);
 	return arena_copy(writing->arena, grouped);
 }
@@ -119,9 +116,12 @@ static char *write_percent(const struct writing *writing)
 	if (text[length - 1] == '.')
 		length--;
 	text[length] = '\0';
-	if (writing->style == VALUE_FOR_PEOPLE)
-		return arena_format(writing->arena, _("%s %%"), text);
-	return text;
+	if (writing->style != VALUE_FOR_PEOPLE)
+		return text;
+	char *mark = strchr(text, '.');
+	if (mark != NULL)
+		*mark = number_marks().decimal;
+	return arena_format(writing->arena, _("%s %%"), text);
 }
 
 static char *write_flag(const struct writing *writing)
@@ -177,6 +177,8 @@ static char *format_text(struct arena *arena, const struct field_info *field, co
 {
 	if (field->type == FIELD_TAGS)
 		return format_tags(arena, text, style);
+	if (field->type == FIELD_CHOICE && style == VALUE_FOR_PEOPLE)
+		return arena_copy(arena, catalog_choice_label(field, text));
 	civil_day day = DAY_NONE;
 	if (field->type == FIELD_DATE && style == VALUE_FOR_PEOPLE)
 		day = day_parse(text);

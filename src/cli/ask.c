@@ -160,7 +160,9 @@ static bool is_yes(const char *line)
 static enum status ask_yes_no(const struct cli *cli, struct arena *arena,
 	const struct question *question, const char **answer, struct error *error)
 {
-	say(cli, arena, arena_format(arena, "%s [y/N] ", question->prompt));
+	/* TRANSLATORS: a question, and the keys that answer it, the capital one being Enter's; your
+	 * letters and y and n are understood. */
+	say(cli, arena, arena_format(arena, _("%s [y/N] "), question->prompt));
 	const char *line = read_line(cli, arena);
 	if (!line)
 		return cancelled(error);

@@ -150,7 +150,7 @@ static enum status ask_title(struct draft *draft)
 		.prompt = arena_format(arena, "%s:", _(title->label)),
 		.initial = "",
 		.unattended = arena_format(arena, _("%s is missing. Usage: rapport %s"),
-			_(title->label), draft->call->command->synopsis),
+			_(title->label), command_usage(draft->call->command)),
 	};
 	return result_ask(draft->result, &question);
 }

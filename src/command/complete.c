@@ -83,6 +83,20 @@ static void offer_choices(struct collector *to, const char *prefix, const char *
 	}
 }
 
+/* The choices of a field with what they are called, where that is another word. */
+static void offer_labelled(struct collector *to, const char *key, const struct field_info *field)
+{
+	const char *at = field->choices;
+	while (*at) {
+		size_t length = strcspn(at, " ");
+		const char *choice = arena_copy_n(to->arena, at, length);
+		const char *label = catalog_choice_label(field, choice);
+		offer(to, arena_format(to->arena, "%s%s", key, choice),
+			text_equal(label, choice) ? "" : label);
+		at += length + strspn(at + length, " ");
+	}
+}
+
 /* "status:" and, behind it, its choices or the records it may name. */
 static enum status offer_fields(struct collector *to, enum entity entity)
 {
@@ -95,7 +109,7 @@ static enum status offer_fields(struct collector *to, enum entity entity)
 		if (colon == NULL)
 			offer(to, key, _(field->label));
 		else if (field->choices != NULL)
-			offer_choices(to, key, field->choices);
+			offer_labelled(to, key, field);
 		else if (field->type == FIELD_REFERENCE && text_starts(to->typed, key))
 			status = offer_records(to, key, field->target);
 	}

@@ -55,7 +55,7 @@ static const struct table *command_rows(
 		const char **texts = ARENA_ARRAY(arena, const char *, COLUMN_COUNT);
 		texts[0] = commands[i].name;
 		texts[1] = _(commands[i].group);
-		texts[2] = commands[i].synopsis;
+		texts[2] = command_usage(&commands[i]);
 		texts[3] = _(commands[i].summary);
 		table->rows[i] = row_of_texts(arena, texts, COLUMN_COUNT);
 	}
@@ -86,7 +86,7 @@ static void help_overview(struct command_call *call, struct result *result)
 static void add_option(struct buffer *text, const struct command_option *option)
 {
 	buffer_format(text, "  %s%s%s  %s\n", option->name, option->value ? " " : "",
-		option->value ? option->value : "", _(option->help));
+		option->value ? _(option->value) : "", _(option->help));
 }
 
 /* Whether a common option means something for this command, and is none of its own. */
@@ -190,7 +190,7 @@ static void help_choices(struct result *result, const struct command *command)
 	for (const struct command_argument *at = command->arguments;
 		at != NULL && at->kind != ARGUMENT_NONE; at++)
 		if (at->kind == ARGUMENT_CHOICE && strstr(command->synopsis, at->name) != NULL) {
-			result_heading(result, at->name);
+			result_heading(result, _(at->name));
 			result_text(result, "choices",
 				arena_format(result->arena, "  %s\n", at->words));
 		}
@@ -215,8 +215,8 @@ static enum status help_command(
 	const struct command *command = command_find(name);
 	if (command == NULL)
 		return no_command(name, error);
-	result_line(
-		result, TONE_INFO, arena_format(result->arena, "rapport %s", command->synopsis));
+	result_line(result, TONE_INFO,
+		arena_format(result->arena, "rapport %s", command_usage(command)));
 	if (takes_entity(command) && entity != NULL)
 		return help_entity(result, entity, error);
 	result_line(result, TONE_PLAIN, _(command->summary));
@@ -224,7 +224,7 @@ static enum status help_command(
 		result_text(result, "help", _(command->help));
 	help_choices(result, command);
 	if (takes_entity(command)) {
-		result_heading(result, "ENTITY");
+		result_heading(result, _("ENTITY"));
 		result_text(result, "entities",
 			arena_format(result->arena, "  %s\n", entity_names(result->arena)));
 		result_line(result, TONE_QUIET,

@@ -20,7 +20,7 @@ static enum status step_count(struct command_call *call, size_t *steps, struct e
 	*steps = (size_t)strtoul(word, NULL, 10);
 	if (length == 0 || length > 4 || word[length] || *steps == 0 || *steps > MOST_STEPS) {
 		error_set(error, STATUS_INVALID, _("“%s” is no number of steps."), word);
-		return error_advise(error, _("Usage: rapport %s"), call->command->synopsis);
+		return error_advise(error, _("Usage: rapport %s"), command_usage(call->command));
 	}
 	return STATUS_OK;
 }

@@ -93,7 +93,7 @@ static const char *note_text(
 	struct buffer text = BUFFER_EMPTY;
 	buffer_add(&text, note_kind(note));
 	if (note->text[0])
-		buffer_format(&text, " “%s”", note->text);
+		buffer_format(&text, " %s", arena_format(parts->arena, _("“%s”"), note->text));
 	if (note->due != DAY_NONE)
 		buffer_format(&text, " – %s", day_for_people(parts->arena, note->due, today));
 	if (note->effort >= 0)

@@ -89,7 +89,7 @@ static enum status take_option(struct typed *typed, const struct command_option 
 	if (option->value != NULL && equals == NULL) {
 		if (*index + 1 >= count)
 			return error_set(typed->error, STATUS_INVALID, _("%s wants a value: %s %s"),
-				option->name, option->name, option->value);
+				option->name, option->name, _(option->value));
 		value = words[++*index];
 	}
 	if (strcmp(option->name, "--json") == 0 || strcmp(option->name, "--csv") == 0)

@@ -33,11 +33,11 @@
 	"offer offer-nudge update change-order refusal delay recap holding feedback-reply " \
 	"closing praise follow-up repair"
 
-#define LOG_ROW(verb, text) \
+#define LOG_ROW(verb, line, text) \
 	{ \
 		.name = verb, \
 		.group = LOG, \
-		.synopsis = verb " CLIENT[/PROJECT] [WORDS…]", \
+		.synopsis = line, \
 		.summary = text, \
 		.help = LOG_HELP, \
 		.needs = NEEDS_STORE_WRITE, \
@@ -230,16 +230,16 @@ static const char IMPORT_HELP[] = N_(
 	"  rapport import clients.csv client --dry-run");
 
 static const struct command COMMANDS[] = {
-	LOG_ROW("call", N_("Log a phone call.")),
-	LOG_ROW("meet", N_("Log a meeting.")),
-	LOG_ROW("mail", N_("Log a mail.")),
-	LOG_ROW("chat", N_("Log a chat.")),
-	LOG_ROW("log", N_("Log anything else.")),
+	LOG_ROW("call", N_("call CLIENT[/PROJECT] [WORDS…]"), N_("Log a phone call.")),
+	LOG_ROW("meet", N_("meet CLIENT[/PROJECT] [WORDS…]"), N_("Log a meeting.")),
+	LOG_ROW("mail", N_("mail CLIENT[/PROJECT] [WORDS…]"), N_("Log a mail.")),
+	LOG_ROW("chat", N_("chat CLIENT[/PROJECT] [WORDS…]"), N_("Log a chat.")),
+	LOG_ROW("log", N_("log CLIENT[/PROJECT] [WORDS…]"), N_("Log anything else.")),
 	{
 		.name = "due",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "due [FILTER…]",
+		.synopsis = N_("due [FILTER…]"),
 		.summary = N_("List what is due, in order of harm to trust."),
 		.help = DUE_HELP,
 		.needs = NEEDS_RULES,
@@ -257,7 +257,7 @@ static const struct command COMMANDS[] = {
 		.name = "why",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "why FLAG",
+		.synopsis = N_("why FLAG"),
 		.summary = N_("Say why a flag is there: facts, thresholds, what clears it."),
 		.help = FLAG_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
@@ -268,7 +268,7 @@ static const struct command COMMANDS[] = {
 		.name = "check",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "check [FILTER…]",
+		.synopsis = N_("check [FILTER…]"),
 		.summary = N_("List what is urgent; exit status 1 when something is."),
 		.help = CHECK_HELP,
 		.needs = NEEDS_RULES,
@@ -292,12 +292,13 @@ static const struct command COMMANDS[] = {
 		.name = "list",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "list ENTITY [FILTER…]",
+		.synopsis = N_("list ENTITY [FILTER…]"),
 		.summary = N_("List records, by a filter."),
 		.help = FILTER_HELP,
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(ONE(ENTITY, "ENTITY"), ANY(FILTER, "FILTER")),
-		.options = OPTIONS({"--sort", "FIELD", N_("sort by this field; -FIELD: backwards")},
+		.options = OPTIONS({"--sort", N_("FIELD"),
+					   N_("sort by this field; -FIELD: backwards")},
 			{"--limit", "N", N_("at most N rows")}, {"--all", NULL, N_("all rows")},
 			{"--count", NULL, N_("only how many")}),
 		.run = command_list,
@@ -306,7 +307,7 @@ static const struct command COMMANDS[] = {
 		.name = "show",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "show HANDLE",
+		.synopsis = N_("show HANDLE"),
 		.summary = N_("Show one record with what hangs on it."),
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE)),
@@ -316,7 +317,7 @@ static const struct command COMMANDS[] = {
 		.name = "search",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "search WORDS…",
+		.synopsis = N_("search WORDS…"),
 		.summary = N_("Search every text; all words must be found."),
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(SOME(WORDS, "WORDS")),
@@ -327,7 +328,7 @@ static const struct command COMMANDS[] = {
 		.name = "ledger",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "ledger PROJECT [--client]",
+		.synopsis = N_("ledger PROJECT [--client]"),
 		.summary = N_("Show what was agreed, approved and absorbed."),
 		.help = LEDGER_HELP,
 		.needs = NEEDS_STORE_READ,
@@ -340,7 +341,7 @@ static const struct command COMMANDS[] = {
 		.name = "prep",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "prep CLIENT [--safe]",
+		.synopsis = N_("prep CLIENT [--safe]"),
 		.summary = N_("Show what matters before a talk, on one screen."),
 		.help = PREP_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
@@ -353,7 +354,7 @@ static const struct command COMMANDS[] = {
 		.name = "friction",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "friction CLIENT [CAUSE] [--days N]",
+		.synopsis = N_("friction CLIENT [CAUSE] [--days N]"),
 		.summary = N_("Show what made the work difficult: five causes, dated facts."),
 		.help = FRICTION_HELP,
 		.needs = NEEDS_STORE_READ,
@@ -367,7 +368,7 @@ static const struct command COMMANDS[] = {
 		.name = "numbers",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "numbers [PROJECT|CLIENT]",
+		.synopsis = N_("numbers [PROJECT|CLIENT]"),
 		.summary = N_("Show hours, changes, dates and answer times in figures."),
 		.help = NUMBERS_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
@@ -378,7 +379,7 @@ static const struct command COMMANDS[] = {
 		.name = "gate",
 		.tabular = true,
 		.group = LOOK,
-		.synopsis = "gate PROJECT [DATE]",
+		.synopsis = N_("gate PROJECT [DATE]"),
 		.summary = N_("Look before a start: hours until the date, gate, lessons."),
 		.help = GATE_HELP,
 		.needs = NEEDS_STORE_READ,
@@ -388,7 +389,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "add",
 		.group = RECORDS,
-		.synopsis = "add ENTITY [PARENT] WORDS… [KEY:VALUE…]",
+		.synopsis = N_("add ENTITY [PARENT] WORDS… [KEY:VALUE…]"),
 		.summary = N_("Add a record."),
 		.help = FIELDS_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -401,7 +402,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "edit",
 		.group = RECORDS,
-		.synopsis = "edit HANDLE [KEY:VALUE…]",
+		.synopsis = N_("edit HANDLE [KEY:VALUE…]"),
 		.summary = N_("Change a record; without fields in your editor."),
 		.help = N_("KEY: without a value empties a field."),
 		.needs = NEEDS_STORE_WRITE,
@@ -413,7 +414,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "rm",
 		.group = RECORDS,
-		.synopsis = "rm HANDLE [--yes]",
+		.synopsis = N_("rm HANDLE [--yes]"),
 		.summary = N_("Remove a record and what belongs to it."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE)),
@@ -423,7 +424,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "start",
 		.group = PROJECTS,
-		.synopsis = "start PROJECT [because REASON…]",
+		.synopsis = N_("start PROJECT [because REASON…]"),
 		.summary = N_("Start a project, when nothing it needs is missing."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), ANY(WORDS, "REASON")),
@@ -432,7 +433,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "pause",
 		.group = PROJECTS,
-		.synopsis = "pause PROJECT [because REASON…]",
+		.synopsis = N_("pause PROJECT [because REASON…]"),
 		.summary = N_("Pause a project; its status clock rests."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), ANY(WORDS, "REASON")),
@@ -441,7 +442,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "close",
 		.group = PROJECTS,
-		.synopsis = "close PROJECT [OUTCOME…] [--lost]",
+		.synopsis = N_("close PROJECT [OUTCOME…] [--lost]"),
 		.summary = N_("Close a project and open its close-out list."),
 		.help = CLOSE_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -453,7 +454,7 @@ static const struct command COMMANDS[] = {
 		.name = "closing",
 		.tabular = true,
 		.group = PROJECTS,
-		.synopsis = "closing PROJECT",
+		.synopsis = N_("closing PROJECT"),
 		.summary = N_("Show what follows a close: its steps, the lesson, the contacts."),
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT")),
@@ -462,7 +463,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "lesson",
 		.group = PROJECTS,
-		.synopsis = "lesson PROJECT [WHAT HAPPENED…]",
+		.synopsis = N_("lesson PROJECT [WHAT HAPPENED…]"),
 		.summary = N_("Note what a project taught, in four short questions."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT"), ANY(WORDS, "WHAT HAPPENED")),
@@ -471,7 +472,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "move",
 		.group = PROJECTS,
-		.synopsis = "move HANDLE DATE [because REASON…] [by:client]",
+		.synopsis = N_("move HANDLE DATE [because REASON…] [by:client]"),
 		.summary = N_("Move a date; the old one is kept with who asked and why."),
 		.help = MOVE_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -484,7 +485,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "deliver",
 		.group = PROJECTS,
-		.synopsis = "deliver ITEM",
+		.synopsis = N_("deliver ITEM"),
 		.summary = N_("Note that a scope item was delivered, or a milestone reached."),
 		.help = ITEM_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -494,7 +495,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "accept",
 		.group = PROJECTS,
-		.synopsis = "accept PROJECT|ITEM",
+		.synopsis = N_("accept PROJECT|ITEM"),
 		.summary = N_("Note that the client accepted an offer or a delivered item."),
 		.help = ITEM_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -504,7 +505,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "reopen",
 		.group = PROJECTS,
-		.synopsis = "reopen ITEM",
+		.synopsis = N_("reopen ITEM"),
 		.summary = N_("Note that a delivered item, or a milestone, is open again."),
 		.help = ITEM_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -514,44 +515,44 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "decide",
 		.group = DECIDE,
-		.synopsis = "decide REQUEST DECISION [effort:2h price:…] [ALTERNATIVES…]",
+		.synopsis = N_("decide REQUEST DECISION [effort:2h price:…] [ALTERNATIVES…]"),
 		.summary = N_("Decide a change request."),
 		.help = DECIDE_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("REQUEST", ENTITY_REQUEST),
-			CHOICE("DECISION", "paid goodwill declined deferred withdrawn quoted"),
+			CHOICE(N_("DECISION"), "paid goodwill declined deferred withdrawn quoted"),
 			ANY(WORDS, "ALTERNATIVES")),
 		.run = command_decide,
 	},
 	{
 		.name = "draft",
 		.group = WORDS_TO_SEND,
-		.synopsis = "draft KIND TARGET",
+		.synopsis = N_("draft KIND TARGET"),
 		.summary = N_("Write words ready to send; without words list the drafts."),
 		.help = DRAFT_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
-		.arguments = ARGUMENTS(CHOICE("KIND", DRAFT_KINDS), SOME(HANDLE, "TARGET")),
+		.arguments = ARGUMENTS(CHOICE(N_("KIND"), DRAFT_KINDS), SOME(HANDLE, "TARGET")),
 		.options = OPTIONS({"--new", NULL, N_("a fresh one, even if one waits already")}),
 		.run = command_draft,
 	},
 	{
 		.name = "send",
 		.group = WORDS_TO_SEND,
-		.synopsis = "send DRAFT [--by WAY]",
+		.synopsis = N_("send DRAFT [--by WAY]"),
 		.summary = N_("Read a draft once more, bring it out, and log it as sent."),
 		.help = SEND_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
 		.arguments = ARGUMENTS(RECORD("DRAFT", ENTITY_DRAFT)),
-		.options = OPTIONS({"--by", "WAY", N_("mail, open, copy, print or noted")},
+		.options = OPTIONS({"--by", N_("WAY"), N_("mail, open, copy, print or noted")},
 			{"--as-is", NULL, N_("without opening it in your editor")},
-			{"--because", "REASON", N_("why it goes out during a cool-down")},
+			{"--because", N_("REASON"), N_("why it goes out during a cool-down")},
 			{"--yes", NULL, N_("also with gaps")}),
 		.run = command_send,
 	},
 	{
 		.name = "drop",
 		.group = WORDS_TO_SEND,
-		.synopsis = "drop DRAFT",
+		.synopsis = N_("drop DRAFT"),
 		.summary = N_("Put a draft away that will not be sent."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("DRAFT", ENTITY_DRAFT)),
@@ -560,7 +561,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "keep",
 		.group = DECIDE,
-		.synopsis = "keep PROMISE",
+		.synopsis = N_("keep PROMISE"),
 		.summary = N_("Note that a promise was kept, or a reminder done."),
 		.help = KEEP_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -570,12 +571,12 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "feedback",
 		.group = DECIDE,
-		.synopsis = "feedback HANDLE STATE [WORDS…]",
+		.synopsis = N_("feedback HANDLE STATE [WORDS…]"),
 		.summary = N_("Note how far feedback is."),
 		.help = FEEDBACK_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_FEEDBACK),
-			CHOICE("STATE", "heard clarified thanked offered agreed "
+			CHOICE(N_("STATE"), "heard clarified thanked offered agreed "
 				"implemented verified closed"),
 			ANY(WORDS, "WORDS")),
 		.run = command_feedback,
@@ -583,7 +584,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "snooze",
 		.group = DECIDE,
-		.synopsis = "snooze FLAG DATE",
+		.synopsis = N_("snooze FLAG DATE"),
 		.summary = N_("Put a flag off: 3d, fri, until 24 Apr."),
 		.help = SNOOZE_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
@@ -593,7 +594,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "dismiss",
 		.group = DECIDE,
-		.synopsis = "dismiss FLAG REASON…",
+		.synopsis = N_("dismiss FLAG REASON…"),
 		.summary = N_("Put a flag away for good, with the reason."),
 		.help = DISMISS_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,
@@ -603,30 +604,30 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "undo",
 		.group = BACK,
-		.synopsis = "undo [N] [--yes] | undo --step STEP",
+		.synopsis = N_("undo [N] [--yes] | undo --step STEP"),
 		.summary = N_("Take the last change back, or the last N, or one step alone."),
 		.help = UNDO_HELP,
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
 		.options = OPTIONS({"--yes", NULL, N_("do not ask when it is many")},
-			{"--step", "STEP", N_("only this one; history shows the numbers")}),
+			{"--step", N_("STEP"), N_("only this one; history shows the numbers")}),
 		.run = command_undo,
 	},
 	{
 		.name = "redo",
 		.group = BACK,
-		.synopsis = "redo [N] | redo --step STEP",
+		.synopsis = N_("redo [N] | redo --step STEP"),
 		.summary = N_("Bring back what undo took."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
-		.options = OPTIONS({"--step", "STEP", N_("only this one, whenever it was taken")}),
+		.options = OPTIONS({"--step", N_("STEP"), N_("only this one, whenever it was taken")}),
 		.run = command_redo,
 	},
 	{
 		.name = "history",
 		.tabular = true,
 		.group = BACK,
-		.synopsis = "history [STEP]",
+		.synopsis = N_("history [STEP]"),
 		.summary = N_("List what was done, newest first, or what one step changed."),
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(OPTIONAL(WORDS, "STEP")),
@@ -637,7 +638,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "backup",
 		.group = KEEP,
-		.synopsis = "backup [FILE]",
+		.synopsis = N_("backup [FILE]"),
 		.summary = N_("Write a complete, checked copy of the store."),
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(OPTIONAL(FILE, "FILE")),
@@ -646,7 +647,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "restore",
 		.group = KEEP,
-		.synopsis = "restore FILE",
+		.synopsis = N_("restore FILE"),
 		.summary = N_("Put a backup in the place of the store."),
 		.needs = NEEDS_NOTHING,
 		.arguments = ARGUMENTS(ONE(FILE, "FILE")),
@@ -656,17 +657,17 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "doctor",
 		.group = KEEP,
-		.synopsis = "doctor [--check] [--salvage OUT]",
+		.synopsis = N_("doctor [--check] [--salvage OUT]"),
 		.summary = N_("Examine the store and repair what can be repaired."),
 		.needs = NEEDS_NOTHING,
 		.options = OPTIONS({"--check", NULL, N_("examine only")},
-			{"--salvage", "OUT", N_("read what is readable into a new store")}),
+			{"--salvage", N_("OUT"), N_("read what is readable into a new store")}),
 		.run = command_doctor,
 	},
 	{
 		.name = "import",
 		.group = KEEP,
-		.synopsis = "import FILE ENTITY [--dry-run]",
+		.synopsis = N_("import FILE ENTITY [--dry-run]"),
 		.summary = N_("Read records from a CSV file, as one step."),
 		.help = IMPORT_HELP,
 		.needs = NEEDS_STORE_WRITE,
@@ -677,32 +678,32 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "export",
 		.group = KEEP,
-		.synopsis = "export ENTITY [FILTER…] [--to FILE]",
+		.synopsis = N_("export ENTITY [FILTER…] [--to FILE]"),
 		.summary = N_("Write records as CSV."),
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(ONE(ENTITY, "ENTITY"), ANY(FILTER, "FILTER")),
-		.options = OPTIONS({"--to", "FILE", N_("into a new file")}),
+		.options = OPTIONS({"--to", N_("FILE"), N_("into a new file")}),
 		.run = command_export,
 	},
 	{
 		.name = "rules",
 		.tabular = true,
 		.group = OTHER,
-		.synopsis = "rules [list|show|set|on|off|check] [RULE|FILE] [NAME=VALUE…]",
+		.synopsis = N_("rules [list|show|set|on|off|check] [RULE|FILE] [NAME=VALUE…]"),
 		.summary = N_("Show, tune and try the rules behind the flags."),
 		.help = RULES_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
-		.arguments = ARGUMENTS(CHOICE("WHAT", "list show set on off check"),
+		.arguments = ARGUMENTS(CHOICE(N_("WHAT"), "list show set on off check"),
 			OPTIONAL(RULE, "RULE"), ANY(SETTING, "NAME=VALUE")),
-		.options = OPTIONS({"--client", "CLIENT", N_("for this client alone")},
-			{"--project", "PROJECT", N_("for this project alone")}),
+		.options = OPTIONS({"--client", N_("CLIENT"), N_("for this client alone")},
+			{"--project", N_("PROJECT"), N_("for this project alone")}),
 		.run = command_rules,
 	},
 	{
 		.name = "settings",
 		.tabular = true,
 		.group = OTHER,
-		.synopsis = "settings [WORD…]",
+		.synopsis = N_("settings [WORD…]"),
 		.summary = N_("List the settings and where they come from."),
 		.help = SETTINGS_HELP,
 		.needs = NEEDS_NOTHING,
@@ -712,16 +713,16 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "demo",
 		.group = OTHER,
-		.synopsis = "demo [--keep FILE]",
+		.synopsis = N_("demo [--keep FILE]"),
 		.summary = N_("Open a made-up practice to look around in."),
 		.needs = NEEDS_NOTHING,
-		.options = OPTIONS({"--keep", "FILE", N_("build it as a store of its own")}),
+		.options = OPTIONS({"--keep", N_("FILE"), N_("build it as a store of its own")}),
 		.run = command_demo,
 	},
 	{
 		.name = "help",
 		.group = OTHER,
-		.synopsis = "help [COMMAND [ENTITY]]",
+		.synopsis = N_("help [COMMAND [ENTITY]]"),
 		.summary = N_("Say what there is and how it is used."),
 		.needs = NEEDS_NOTHING,
 		.arguments = ARGUMENTS(OPTIONAL(COMMAND, "COMMAND"), OPTIONAL(ENTITY, "ENTITY")),
@@ -742,7 +743,7 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Print the script that completes words in a shell."),
 		.help = N_("Load it with: eval \"$(rapport completion bash)\""),
 		.needs = NEEDS_NOTHING,
-		.arguments = ARGUMENTS(CHOICE("SHELL", "bash zsh fish")),
+		.arguments = ARGUMENTS(CHOICE(N_("SHELL"), "bash zsh fish")),
 		.run = command_completion,
 	},
 };
@@ -762,6 +763,12 @@ const struct command *command_find(const char *name)
 		if (strcmp(COMMANDS[i].name, name) == 0)
 			return &COMMANDS[i];
 	return NULL;
+}
+
+/* A bare name may be a word of the screen as well, which is translated. */
+const char *command_usage(const struct command *command)
+{
+	return strchr(command->synopsis, ' ') ? _(command->synopsis) : command->synopsis;
 }
 
 const char *command_nearest(const char *name)

@@ -106,7 +106,8 @@ static void say_flag(struct command_call *call, struct result *result, const str
 	if (!text_empty(why->arithmetic) && !text_equal(why->arithmetic, flag->message))
 		result_line(result, TONE_PLAIN, why->arithmetic);
 	say(result, "rule", _("Rule"), flag->rule);
-	say(result, "severity", _("Severity"), severity_name(flag->severity));
+	result_fact(result, "severity", _("Severity"), severity_word(flag->severity),
+		VALUE_OF_TEXT(severity_name(flag->severity)));
 	say(result, "guideline", _("Guideline"), why->guideline);
 	if (flag->since != DAY_NONE)
 		say(result, "since", _("Since"), day_for_people(arena, flag->since, today));

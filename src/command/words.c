@@ -21,7 +21,7 @@ char *words_join(struct arena *arena, const struct command_call *call, size_t fi
 enum status usage_error(const struct command_call *call, struct error *error, const char *message)
 {
 	error_set(error, STATUS_INVALID, "%s", message);
-	return error_advise(error, _("Usage: rapport %s"), call->command->synopsis);
+	return error_advise(error, _("Usage: rapport %s"), command_usage(call->command));
 }
 
 char *list_join(struct arena *arena, const char *const *items, size_t count)

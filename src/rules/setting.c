@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/base/number.h"
 #include "rapport/base/text.h"
 #include "rapport/base/when.h"
 
@@ -248,7 +249,7 @@ static const char *format_percent(struct arena *arena, const struct value *value
 {
 	double number = value->type == VALUE_REAL ? value->real : (double)value->integer;
 
-	return arena_format(arena, _("%g %%"), number);
+	return arena_format(arena, _("%s %%"), number_for_people(arena, number));
 }
 
 const char *threshold_format(

@@ -149,7 +149,7 @@ static const char *command_hint(struct prompt *prompt, struct arena *arena)
 		command_foresee(prompt->view.screen->session, arena, typed.words, typed.count);
 	if (foreseen[0])
 		return foreseen;
-	return arena_format(arena, "%s – %s", command->synopsis, _(command->summary));
+	return arena_format(arena, "%s – %s", command_usage(command), _(command->summary));
 }
 
 static const struct prompt_ops command_ops = {

@@ -50,16 +50,19 @@ static bool action(struct view *view, enum action action)
 	}
 }
 
-/* Which line a typed character means; choice->count: none. */
+/* Which line a typed character means: its letter, or that of its English word (y for "j  Ja");
+ * choice->count: none. */
 static size_t meant(const struct choice *choice, const char *text)
 {
 	size_t number = text[0] >= '1' && text[0] <= '9' ? (size_t)(text[0] - '1') : choice->count;
 	if (!choice->lettered)
 		return number;
-	for (size_t i = 0; i < choice->count; i++) {
+	for (size_t i = 0; i < choice->count; i++)
 		if (choice->choices[i].label[0] == text[0])
 			return i;
-	}
+	for (size_t i = 0; i < choice->count; i++)
+		if (choice->choices[i].value[0] == text[0])
+			return i;
 	return choice->count;
 }
 

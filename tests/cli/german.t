@@ -15,7 +15,7 @@ Everything speaks German where the locale does.
   Das Angebot für gruen/seite liegt seit 3 Tagen bei Grün GmbH: fragen, ob etwas offen ist.
   Gesendet am Mo 2. Mär; dieser Schritt ist fällig am Do 5. Mär.
   Regel             offer-unanswered
-  Dringlichkeit     notice
+  Dringlichkeit     beachten
   Leitlinie         3 Klare Erwartungen, regelmäßige Updates
   Seit              Do 5. Mär
   Erledigt, wenn    Das Angebot ist angenommen oder das Projekt verloren; jedes Wort dazu lässt den Hinweis bis zum nächsten Schritt ruhen.

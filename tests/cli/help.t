@@ -58,6 +58,8 @@ Words are completed from the table and the store.
   $ rapport --complete list clients kind:
   kind:person\t (esc)
   kind:company\t (esc)
+  kind:none\t (esc)
+  kind:any\t (esc)
   $ rapport --complete call acme +r
   +req\t (esc)
   +raise\t (esc)

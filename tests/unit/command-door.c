@@ -66,6 +66,36 @@ static void the_table_is_sound(void **state)
 	assert_null(command_nearest("xyzzy"));
 }
 
+static bool has_placeholder(const char *text)
+{
+	for (; *text; text++)
+		if (*text >= 'A' && *text <= 'Z' && text[1] >= 'A' && text[1] <= 'Z')
+			return true;
+	return false;
+}
+
+/* What is not marked for the catalogue shows in the usage line in English. */
+static void the_table_speaks_german(void **state)
+{
+	size_t count = 0;
+	const struct command *commands = command_table(&count);
+	(void)state;
+	message_speak("de");
+	for (size_t i = 0; i < count; i++) {
+		const struct command *command = &commands[i];
+		const char *synopsis = command_usage(command);
+		assert_true(text_starts(synopsis, command->name));
+		if (has_placeholder(command->synopsis) && strcmp(synopsis, "due [FILTER…]") != 0 &&
+			strcmp(synopsis, "check [FILTER…]") != 0)
+			assert_string_not_equal(synopsis, command->synopsis);
+		assert_string_not_equal(_(command->summary), command->summary);
+		for (const struct command_option *at = command->options; at && at->name; at++)
+			if (at->value != NULL && has_placeholder(at->value))
+				assert_string_not_equal(_(at->value), at->value);
+	}
+	message_speak("en");
+}
+
 static const struct desk_step OPTIONS[] = {
 	{"", "nothing", "! There is no command “nothing”. All commands: rapport help"},
 	{"", "clal acme", "Did you mean call?"},
@@ -327,6 +357,7 @@ int main(void)
 			help_names_entities_and_fields, desk_set_up, desk_tear_down),
 		cmocka_unit_test(lines_are_split),
 		cmocka_unit_test(the_table_is_sound),
+		cmocka_unit_test(the_table_speaks_german),
 		cmocka_unit_test_setup_teardown(options_and_errors, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			reading_writes_nothing, desk_set_up, desk_tear_down),

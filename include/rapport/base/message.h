@@ -33,6 +33,9 @@ void message_speak(const char *language) RAPPORT_NONNULL(1);
 /* The text in the language that is spoken, or itself. What is returned lives as long as the
  * program. */
 const char *message_text(const char *text) RAPPORT_NONNULL(1) __attribute__((format_arg(1)));
+/* The same for a word that means something else elsewhere: "out" is a direction, or a part of the
+ * scope. `context` tells which. */
+const char *message_in(const char *context, const char *text) RAPPORT_NONNULL(1, 2);
 /* The same for a text that depends on a number: `one` and `many` are its English forms. */
 const char *message_count(const char *one, const char *many, unsigned long count)
 	RAPPORT_NONNULL(1, 2) __attribute__((format_arg(1), format_arg(2)));
