@@ -170,7 +170,7 @@ static enum status ask_decision(struct deciding *deciding)
 		.choices = choices,
 		.choice_count = CHOICES,
 		.unattended = arena_format(arena, _("What was decided? Usage: rapport %s"),
-			deciding->call->command->synopsis),
+			command_usage(deciding->call->command)),
 		.otherwise = STATUS_INVALID,
 	};
 	return result_ask(deciding->result, &question);

@@ -79,7 +79,7 @@ static enum status ask_state(
 		.choice_count = count,
 		.unattended = arena_format(arena,
 			_("Which feedback, and how far is it? Usage: rapport %s"),
-			call->command->synopsis),
+			command_usage(call->command)),
 		.otherwise = STATUS_INVALID,
 	};
 	return result_ask(result, &question);

@@ -620,7 +620,8 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Bring back what undo took."),
 		.needs = NEEDS_STORE_WRITE,
 		.arguments = ARGUMENTS(OPTIONAL(WORDS, "N")),
-		.options = OPTIONS({"--step", N_("STEP"), N_("only this one, whenever it was taken")}),
+		.options = OPTIONS({"--step", N_("STEP"),
+			N_("only this one, whenever it was taken")}),
 		.run = command_redo,
 	},
 	{

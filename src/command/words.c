@@ -103,7 +103,7 @@ enum status ask_line_missing(struct command_call *call, struct result *result,
 		.optional = usage == NULL,
 		.unattended = usage == NULL ? NULL
 					    : arena_format(result->arena, _("%s Usage: rapport %s"),
-						      usage, call->command->synopsis),
+						      usage, command_usage(call->command)),
 		.assumed = usage == NULL ? "" : NULL,
 		.otherwise = STATUS_INVALID,
 	};
