@@ -74,7 +74,9 @@ static enum status ask_state(
 		.prompt = _("How far is it?"),
 		.explanation = arena_format(arena, _("“%s” is %s."),
 			cell_line(arena, record_text(feedback, FEEDBACK_TITLE)),
-			_(record_text(feedback, FEEDBACK_STATE))),
+			catalog_choice_label(
+				&catalog_entity(ENTITY_FEEDBACK)->fields[FEEDBACK_STATE],
+				record_text(feedback, FEEDBACK_STATE))),
 		.choices = choices,
 		.choice_count = count,
 		.unattended = arena_format(arena,
