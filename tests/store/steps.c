@@ -125,7 +125,8 @@ static void check_all(struct practice *practice)
 	sqlite3_stmt *rows = NULL;
 	int64_t wrong = -1;
 
-	assert_ok(bench, replay_check(bench->store->db, bench->path, &wrong, &bench->error));
+	assert_ok(bench,
+		replay_check(bench->store->db, bench->path, NULL, &wrong, &bench->error));
 	assert_int_equal(wrong, 0);
 	assert_ok(bench, statement_get(bench->store, "SELECT 1 FROM pragma_foreign_key_check",
 		&rows, &bench->error));

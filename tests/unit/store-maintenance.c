@@ -320,7 +320,8 @@ static struct doctor_report examine(struct fixture *fixture, bool repair)
 	struct doctor_report report = {.count = 0};
 	struct error error = {.status = STATUS_OK};
 
-	if (store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena}, repair, &report, &error) != STATUS_OK)
+	if (store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena},
+			repair, &report, &error) != STATUS_OK)
 		fail_of("doctor", &error);
 	return report;
 }
@@ -418,11 +419,13 @@ static void doctor_of_other_files(void **state)
 	assert_false(report.healthy);
 	assert_true(says(&report, false, "empty"));
 	assert_int_equal(unlink(fixture->path), 0);
-	assert_int_equal(store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena}, false, &report, &error),
+	assert_int_equal(store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena},
+			false, &report, &error),
 		STATUS_NOT_FOUND);
 	run_sql(fixture->path, "CREATE TABLE x (y)");
 	assert_int_equal(
-		store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena}, true, &report, &error), STATUS_FOREIGN);
+		store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena},
+				true, &report, &error), STATUS_FOREIGN);
 }
 
 static void doctor_sees_lost_references(void **state)
@@ -481,7 +484,8 @@ static void assert_healthy(struct fixture *fixture, const char *path)
 	struct doctor_report report = {.count = 0};
 	struct error error = {.status = STATUS_OK};
 
-	assert_int_equal(store_doctor(&(struct store_task){.path = path, .arena = fixture->arena}, false, &report, &error), STATUS_OK);
+	assert_int_equal(store_doctor(&(struct store_task){.path = path, .arena = fixture->arena},
+			false, &report, &error), STATUS_OK);
 	for (size_t i = 0; i < report.count; i++)
 		if (!report.items[i].fine)
 			fail_msg("%s", report.items[i].what);

@@ -369,7 +369,8 @@ static bool doctor_is_content(struct fixture *fixture, bool repair)
 	struct doctor_report report;
 	struct error error = {.status = STATUS_OK};
 
-	if (store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena}, repair, &report, &error) != STATUS_OK)
+	if (store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena},
+			repair, &report, &error) != STATUS_OK)
 		fail_msg("%s", error.message);
 	return report.healthy;
 }
