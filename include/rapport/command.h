@@ -230,6 +230,7 @@ struct command_option {
 	const char *help;      /* English; translate */
 };
 
+struct flag_list;
 struct command_call {
 	struct session *session;
 	const struct command *command;
@@ -242,6 +243,8 @@ struct command_call {
 	size_t answer_count;
 	bool listed_for_machine;   /* --json or --csv: no page limit unless --limit says so */
 	bool foreseeing;           /* see command_foresee: tells and stores nothing */
+	const struct flag_list *flags; /* those of a run over several; NULL: to be looked for */
+	const char **detail;       /* set by a handler for the sentence of several; may be NULL */
 };
 struct command_given {
 	const char *name;
@@ -264,6 +267,7 @@ struct command {
 	const char *help;      /* further lines: tokens, examples; translate; may be NULL */
 	unsigned needs;        /* enum command_needs */
 	bool foresees;         /* see command_foresee */
+	bool several;          /* the first word may be several handles joined by commas: one step */
 	bool tabular;          /* its answer holds a table: help tells of --json, --csv, --limit */
 	const struct command_argument *arguments;
 	const struct command_option *options;

@@ -146,21 +146,52 @@ enum status work_begin(struct work *work, struct app *app, const char *command, 
 	if (status != STATUS_OK)
 		return status;
 	work->store = app->store;
-	return store_begin(work->store, command, app->now.instant, error);
+	return app->together ? STATUS_OK
+			     : store_begin(work->store, command, app->now.instant, error);
+}
+
+static void keep_label(struct app *app, const char *label)
+{
+	free(app->label);
+	app->label = memory_copy(label);
 }
 
 enum status work_end(struct work *work, enum status status, const char *label)
 {
 	if (status != STATUS_OK) {
-		store_rollback(work->store);
+		if (!work->app->together)
+			store_rollback(work->store);
 		return status;
 	}
 	assert(label != NULL);
-	status = store_commit(work->store, label, work->error);
-	if (status == STATUS_OK) {
-		free(work->app->label);
-		work->app->label = memory_copy(label);
+	if (!work->app->together)
+		status = store_commit(work->store, label, work->error);
+	if (status == STATUS_OK)
+		keep_label(work->app, label);
+	return status;
+}
+
+enum status app_together_begin(struct app *app, const char *command, struct error *error)
+{
+	assert(!app->together);
+	enum status status = app_open(app, STORE_WRITE, error);
+	if (status == STATUS_OK)
+		status = store_begin(app->store, command, app->now.instant, error);
+	app->together = status == STATUS_OK;
+	return status;
+}
+
+enum status app_together_end(struct app *app, const char *label, struct error *error)
+{
+	assert(app->together);
+	app->together = false;
+	if (label == NULL) {
+		store_rollback(app->store);
+		return STATUS_OK;
 	}
+	enum status status = store_commit(app->store, label, error);
+	if (status == STATUS_OK)
+		keep_label(app, label);
 	return status;
 }
 

@@ -22,6 +22,7 @@ struct app {
 	struct rules *rules;  /* NULL: not loaded */
 	char *label;          /* of the last write, NULL: none */
 	struct progress *progress; /* borrowed; NULL: nobody waits */
+	bool together;        /* use cases are parts of one step: see app_together_begin */
 	int64_t versions;     /* added to the store's data version, so that reopening shows */
 };
 

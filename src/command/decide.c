@@ -343,6 +343,7 @@ enum status command_decide(struct command_call *call, struct result *result, str
 	}
 	if (status != STATUS_OK || was_decided(call, result, deciding.request, &deciding.decision))
 		return status;
+	note_detail(call, deciding.decision.decision);
 	status = app_decide(call_app(call), result->arena, &deciding.decision, error);
 	if (status == STATUS_OK)
 		say_decided(call, result, &deciding.decision, deciding.request);

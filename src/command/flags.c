@@ -341,7 +341,11 @@ enum status flag_resolve(struct command_call *call, struct result *result, struc
 	if (call->count == 0)
 		return usage_error(call, error, _("Which flag?"));
 	struct error_list problems = {.arena = result->arena};
-	enum status status = app_flags(call_app(call), result->arena, true, &all, &problems, error);
+	enum status status = STATUS_OK;
+	if (call->flags != NULL)
+		all = *call->flags;
+	else
+		status = app_flags(call_app(call), result->arena, true, &all, &problems, error);
 	if (status != STATUS_OK)
 		return status;
 	struct flag *found = ARENA_ARRAY(result->arena, struct flag, all.count + 1);

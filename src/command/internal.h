@@ -83,6 +83,13 @@ HANDLER(command_completion);
 HANDLER(command_import);
 HANDLER(command_export);
 
+/* What a run over several adds to its sentence. */
+static inline void note_detail(const struct command_call *call, const char *detail)
+{
+	if (call->detail != NULL)
+		*call->detail = detail;
+}
+
 /* ---- table.c ---- */
 const struct command_option *command_option_find(const struct command *command, const char *name)
 	RAPPORT_NONNULL(1, 2);
@@ -177,6 +184,13 @@ bool deliver_possible(const struct command_call *call, enum deliver_to to) RAPPO
 enum status deliver(struct command_call *call, struct result *result,
 	const struct outgoing *outgoing, const char **said, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
+/* ---- several.c ---- */
+/* Whether the first word of a call names several records, as its command allows. */
+bool is_several(const struct command_call *call, struct arena *arena) RAPPORT_NONNULL(1, 2);
+/* Runs the command for each of them as one step. */
+enum status run_several(struct command_call *call, struct result *result,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 
 /* ---- history.c ---- */
 /* A step's number as typed. */

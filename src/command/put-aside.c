@@ -39,6 +39,8 @@ enum status command_snooze(struct command_call *call, struct result *result, str
 	if (status == STATUS_OK)
 		status = snooze_day(call, taken, &day, error);
 	if (status == STATUS_OK)
+		note_detail(call, day_for_people(result->arena, day, app_now(call_app(call)).day));
+	if (status == STATUS_OK)
 		status = app_snooze(call_app(call), result->arena, &flag, day, error);
 	if (status == STATUS_OK)
 		result_done(call, result, NULL);
@@ -84,9 +86,13 @@ enum status command_dismiss(struct command_call *call, struct result *result, st
 	};
 	status = line_or_ask(call, result, &wanted, &reason);
 	if (status == STATUS_OK)
+		note_detail(call, reason);
+	if (status == STATUS_OK)
 		status = app_dismiss(call_app(call), result->arena, &flag, reason, error);
 	if (status != STATUS_OK)
 		return status;
 	result_done(call, result, NULL);
+	if (call->flags != NULL)
+		return STATUS_OK; /* one of several */
 	return offer_tuning(call, result, &flag, error);
 }

@@ -218,7 +218,11 @@ static enum status run(struct command_call *call, const char *const *words, size
 	if (typed.help)
 		become_help(call, typed.words);
 	status = open_needed(call, error);
-	return status == STATUS_OK ? call->command->run(call, result, error) : status;
+	if (status != STATUS_OK)
+		return status;
+	return !call->foreseeing && is_several(call, result->arena)
+		       ? run_several(call, result, error)
+		       : call->command->run(call, result, error);
 }
 
 enum status command_run(struct session *session, const char *const *words, size_t count,

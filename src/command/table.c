@@ -484,6 +484,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "deliver",
+		.several = true,
 		.group = PROJECTS,
 		.synopsis = N_("deliver ITEM"),
 		.summary = N_("Note that a scope item was delivered, or a milestone reached."),
@@ -494,6 +495,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "accept",
+		.several = true,
 		.group = PROJECTS,
 		.synopsis = N_("accept PROJECT|ITEM"),
 		.summary = N_("Note that the client accepted an offer or a delivered item."),
@@ -514,6 +516,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "decide",
+		.several = true,
 		.group = DECIDE,
 		.synopsis = N_("decide REQUEST DECISION [effort:2h price:…] [ALTERNATIVES…]"),
 		.summary = N_("Decide a change request."),
@@ -560,6 +563,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "keep",
+		.several = true,
 		.group = DECIDE,
 		.synopsis = N_("keep PROMISE"),
 		.summary = N_("Note that a promise was kept, or a reminder done."),
@@ -583,6 +587,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "snooze",
+		.several = true,
 		.group = DECIDE,
 		.synopsis = N_("snooze FLAG DATE"),
 		.summary = N_("Put a flag off: 3d, fri, until 24 Apr."),
@@ -593,6 +598,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "dismiss",
+		.several = true,
 		.group = DECIDE,
 		.synopsis = N_("dismiss FLAG REASON…"),
 		.summary = N_("Put a flag away for good, with the reason."),

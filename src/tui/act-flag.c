@@ -18,11 +18,25 @@ static const char *selected_flag(struct screen *screen, struct arena *arena)
 	return NULL;
 }
 
+/* The same of all marked flags, joined by commas as the commands take several. */
+static const char *marked_flags(struct screen *screen, struct arena *arena)
+{
+	struct selection *lines = NULL;
+	size_t count = selection_lines(screen, arena, &lines);
+	const char *handles = "";
+	for (size_t i = 0; i < count; i++) {
+		if (selection_is_flag(lines[i]))
+			handles = arena_format(arena, handles[0] ? "%s,%s" : "%s%s", handles,
+				lines[i].row->handle);
+	}
+	return handles[0] ? handles : selected_flag(screen, arena);
+}
+
 static void flag_prompt(
 	struct screen *screen, const struct prompt_ops *ops, struct prompt_start start)
 {
 	struct arena *arena = arena_new();
-	const char *handle = selected_flag(screen, arena);
+	const char *handle = marked_flags(screen, arena);
 	if (handle) {
 		start.context = memory_copy(handle);
 		prompt_open(screen, ops, &start);

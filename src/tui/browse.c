@@ -389,6 +389,11 @@ static struct selection selected(struct view *view)
 	return report_selected(&browse->panes.readings[PANE_MAIN].report);
 }
 
+static struct report *list(struct view *view)
+{
+	return panes_list(&browse_of(view)->panes);
+}
+
 static void browse_free(struct view *view)
 {
 	struct browse *browse = browse_of(view);
@@ -420,7 +425,7 @@ static const struct kind kinds[TAB_COUNT] = {
 	{                                                                                          \
 		.live = keys, .draw = draw, .action = action, .key = key, .read = read_again,      \
 		.recall = known, .follow = follow, .title = title, .selected = selected,           \
-		.free = browse_free,                                                               \
+		.list = list, .free = browse_free,                                                 \
 	}
 static const struct view_ops flags_ops = BROWSE_OPS(live_flags, recall_flags);
 static const struct view_ops records_ops = BROWSE_OPS(live_records, NULL);

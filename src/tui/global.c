@@ -127,6 +127,15 @@ static bool deed(struct screen *screen, enum action action)
 	case ACTION_CLOSE:
 		act_close(screen);
 		return true;
+	case ACTION_MARK:
+		act_mark(screen);
+		return true;
+	case ACTION_UNMARK:
+		act_unmark(screen);
+		return true;
+	case ACTION_COPY:
+		act_copy(screen);
+		return true;
 	default:
 		return false;
 	}

@@ -34,6 +34,9 @@
 	ACTION(MOVE, "move", N_("move"), N_("Move a date"))                                        \
 	ACTION(START, "start", N_("start"), N_("Start a project; its gate is shown first"))        \
 	ACTION(CLOSE, "close", N_("close"), N_("Close a project; what follows is shown"))          \
+	ACTION(MARK, "mark", N_("mark"), N_("Mark the line for the next act"))                     \
+	ACTION(UNMARK, "unmark", N_("unmark"), N_("Take all marks away"))                          \
+	ACTION(COPY, "copy", N_("copy"), N_("Copy the line, or the text of the page"))             \
 	ACTION(EDIT, "edit", N_("edit"), N_("Edit the record"))                                    \
 	ACTION(ADD, "add", N_("add"), N_("Add a record"))                                          \
 	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command"))                              \
@@ -82,6 +85,7 @@ enum action {
 
 struct screen;
 struct view;
+struct report;
 
 /* A rectangle of cells. */
 struct area {
@@ -129,6 +133,8 @@ struct view_ops {
 	bool (*follow)(struct view *view);
 	const char *(*title)(struct view *view);
 	struct selection (*selected)(struct view *view);
+	/* The lines that have the keys, where rows are marked. */
+	struct report *(*list)(struct view *view);
 	void (*free)(struct view *view); /* frees the view itself too */
 };
 struct view {

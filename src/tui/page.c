@@ -230,6 +230,11 @@ static struct selection selected(struct view *view)
 	return panes_selected(&page_of(view)->panes);
 }
 
+static struct report *list(struct view *view)
+{
+	return panes_list(&page_of(view)->panes);
+}
+
 static void page_free(struct view *view)
 {
 	struct page *page = page_of(view);
@@ -248,6 +253,7 @@ static const struct view_ops page_ops = {
 	.read = read_again,
 	.title = title,
 	.selected = selected,
+	.list = list,
 	.free = page_free,
 };
 

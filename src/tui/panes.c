@@ -115,6 +115,11 @@ bool panes_click(struct panes *panes, const struct key *key)
 	return false;
 }
 
+struct report *panes_list(struct panes *panes)
+{
+	return &panes->readings[panes->focus].report;
+}
+
 struct selection panes_selected(struct panes *panes)
 {
 	return report_selected(&panes->readings[panes->focus].report);

@@ -23,6 +23,8 @@ void panes_draw(struct panes *panes, const struct pen *pen, struct area area) RA
 bool panes_action(struct panes *panes, enum action action) RAPPORT_NONNULL(1);
 /* Selects what is clicked at; false when it was no row. */
 bool panes_click(struct panes *panes, const struct key *key) RAPPORT_NONNULL(1, 2);
+/* The report in the pane that has the keys. */
+struct report *panes_list(struct panes *panes) RAPPORT_NONNULL(1);
 struct selection panes_selected(struct panes *panes) RAPPORT_NONNULL(1);
 /* Whether the side pane has something to show but is out of sight. */
 bool panes_side_hidden(const struct panes *panes) RAPPORT_NONNULL(1);

@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "rapport/base/text.h"
@@ -317,7 +318,6 @@ static const char *line_of(
 	bool first = true;
 	if (grid->marked) {
 		buffer_add(&line, mark);
-		buffer_add(&line, " ");
 	}
 	for (size_t i = 0; i < grid->count; i++) {
 		if (grid->columns[i].width == 0)
@@ -339,13 +339,16 @@ static void add_head(struct report_grid *grid)
 	if (grid->report->count == 0)
 		grid->report->pinned = 1;
 	report_add(grid->report,
-		(struct report_line){.role = ROLE_LABEL, .text = line_of(grid, "  ", labels)});
+		(struct report_line){.role = ROLE_LABEL, .text = line_of(grid, "   ", labels)});
 }
 
 const char *report_row_text(const struct report_grid *grid, const struct table_row *row)
 {
 	size_t index = (size_t)(row - grid->table->rows);
-	return line_of(grid, theme_mark(row->tone), grid->cells + index * grid->count);
+	char mark[8];
+	snprintf(mark, sizeof mark, "%s%s", theme_mark(row->tone),
+		report_is_marked(grid->report, row) ? "*" : " ");
+	return line_of(grid, mark, grid->cells + index * grid->count);
 }
 
 /* The column whose texts are headings: rows with one text stand below it. column_count: none. */
@@ -408,7 +411,7 @@ void report_add_table(struct report *report, const struct table *table)
 	}
 	struct report_grid *grid = ARENA_NEW(report->arena, struct report_grid);
 	*grid = (struct report_grid){.report = report, .table = table};
-	grid->marked = has_marks(table) && report->width >= NARROW;
+	grid->marked = (has_marks(table) || report->mark_count > 0) && report->width >= NARROW;
 	choose_columns(grid);
 	fill_cells(grid);
 	fit(grid);

@@ -24,6 +24,7 @@ void report_clear(struct report *report)
 {
 	arena_free(report->arena);
 	report->arena = NULL;
+	report_marks_clear(report);
 }
 
 static bool selectable(const struct report *report, size_t line)
@@ -99,7 +100,7 @@ void report_keep_selection(struct report *report)
 
 /* Handles of flags are as long as it takes to tell them apart. What is no record is known by the
  * command that tells more of it, if there is one. */
-static bool is_same(const struct table_row *one, const struct table_row *other)
+bool report_is_same(const struct table_row *one, const struct table_row *other)
 {
 	if (one->entity == ENTITY_NONE && text_empty(one->handle))
 		return other->entity == ENTITY_NONE && !text_empty(one->opens) &&
@@ -110,12 +111,12 @@ static bool is_same(const struct table_row *one, const struct table_row *other)
 
 static bool is_kept(const struct report *report, const struct table_row *row)
 {
-	return report->kept && is_same(row, &(struct table_row){
-						    .handle = report->kept_handle,
-						    .opens = report->kept_opens,
-						    .entity = report->kept_entity,
-						    .id = report->kept_id,
-					    });
+	return report->kept && report_is_same(row, &(struct table_row){
+							   .handle = report->kept_handle,
+							   .opens = report->kept_opens,
+							   .entity = report->kept_entity,
+							   .id = report->kept_id,
+						   });
 }
 
 /* On the record that was selected; where it is gone, on the row that took its place. */
@@ -153,7 +154,7 @@ static const struct table_row *came_back(const struct table *before, const struc
 	size_t i = 0;
 	if (!before || !after || after->row_count <= before->row_count)
 		return NULL;
-	while (i < before->row_count && is_same(&before->rows[i], &after->rows[i]))
+	while (i < before->row_count && report_is_same(&before->rows[i], &after->rows[i]))
 		i++;
 	return &after->rows[i];
 }
@@ -172,6 +173,14 @@ void report_set(struct report *report, const struct block *blocks, size_t count)
 	report->block_count = count;
 	report->width = 0;
 	report->count = report->pinned = 0; /* the old lines' rows are gone */
+}
+
+void report_forget_layout(struct report *report)
+{
+	if (report->width > 0)
+		report_keep_selection(report);
+	report->width = 0;
+	lay_out(report);
 }
 
 void report_rewind(struct report *report)

@@ -43,6 +43,8 @@ struct report {
 	char kept_handle[16];
 	char kept_opens[64];
 	size_t kept_ordinal;
+	struct report_mark *marks; /* see report-marks.c */
+	size_t mark_count, mark_capacity;
 	bool stepped; /* the next blocks are those after an undo: what came back is selected */
 };
 
@@ -70,6 +72,13 @@ bool report_at_end(struct report *report);
 /* What a line shows. Rows get their text when it is first asked for. */
 const char *report_text(struct report *report, size_t line);
 
+/* Marks the selected row, or takes its mark away, and goes on to the next one; false when it is none
+ * that can be marked. */
+bool report_mark(struct report *report);
+void report_unmark(struct report *report);
+/* The marked rows that are there, in their order, in the arena. */
+size_t report_marked(struct report *report, struct arena *arena, struct selection **marked);
+
 /* ---- shared by report.c, report-layout.c and report-table.c ---- */
 void report_add(struct report *report, struct report_line line);
 void report_add_table(struct report *report, const struct table *table);
@@ -78,5 +87,11 @@ const char *report_row_text(const struct report_grid *grid, const struct table_r
 /* Notes what is selected, and finds it again among new lines. */
 void report_keep_selection(struct report *report);
 void report_restore_selection(struct report *report);
+/* Whether two rows stand for the same record or flag. */
+bool report_is_same(const struct table_row *one, const struct table_row *other);
+bool report_is_marked(const struct report *report, const struct table_row *row);
+void report_marks_clear(struct report *report);
+/* The lines are laid out anew when they are needed; what is selected stays. */
+void report_forget_layout(struct report *report);
 
 #endif

@@ -7,6 +7,7 @@
 #include "editor.h"
 #include "question.h"
 #include "rapport/base/text.h"
+#include "selection.h"
 
 enum { ANSWERS_MOST = 16 };
 
@@ -167,6 +168,14 @@ static void close_shown(struct run *run)
 	}
 }
 
+/* What was marked has been dealt with. */
+static void unmark(const struct screen *screen)
+{
+	struct report *list = selection_list(screen);
+	if (list)
+		report_unmark(list);
+}
+
 /* What follows from what was done; the status line goes on to say what that was. */
 static void look(const struct run *run)
 {
@@ -189,6 +198,8 @@ static void finish(struct run *run, const struct result *result)
 		run->screen->stepped = true;
 	else if (result->wrote)
 		steps_add_own(&run->screen->steps, run->screen->session);
+	if (result->wrote && !takes_steps(run))
+		unmark(run->screen);
 	close_shown(run);
 	const struct run done = *run;
 	struct view *shown = show(run, result);

@@ -51,6 +51,7 @@ struct screen {
 	struct edit_history histories[HISTORY_KINDS];
 	int cursor_row, cursor_column; /* where the terminal's cursor is shown; row -1: hidden */
 	struct steps steps;
+	const struct table_row *copied; /* the line copied last; only compared */
 	bool left[HISTORY_KINDS]; /* a prompt was left with a line typed: the newest of its lines */
 	bool refused;             /* the last command ended in an error */
 	bool dirty, quit, suspend, redraw;

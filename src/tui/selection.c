@@ -12,6 +12,24 @@ struct selection selection_of(const struct screen *screen)
 	return (struct selection){.table = NULL, .row = NULL};
 }
 
+struct report *selection_list(const struct screen *screen)
+{
+	struct view *page = screen_page(screen);
+	return page->ops->list ? page->ops->list(page) : NULL;
+}
+
+size_t selection_lines(const struct screen *screen, struct arena *arena, struct selection **lines)
+{
+	struct report *list = selection_list(screen);
+	size_t count = list ? report_marked(list, arena, lines) : 0;
+	if (count > 0)
+		return count;
+	struct selection selection = selection_of(screen);
+	*lines = ARENA_ARRAY(arena, struct selection, 1);
+	(*lines)[0] = selection;
+	return selection.row ? 1 : 0;
+}
+
 bool selection_is_flag(struct selection selection)
 {
 	return selection.row && text_equal(selection.table->name, "flags");

@@ -6,6 +6,11 @@
 
 /* What is selected in the topmost page; row NULL: nothing. */
 struct selection selection_of(const struct screen *screen) RAPPORT_NONNULL(1);
+/* The lines of the topmost page that have the keys; NULL: it has none. */
+struct report *selection_list(const struct screen *screen) RAPPORT_NONNULL(1);
+/* The marked lines of the topmost page, or else the selected one; how many, in the arena. */
+size_t selection_lines(const struct screen *screen, struct arena *arena, struct selection **lines)
+	RAPPORT_NONNULL(1, 2, 3);
 /* Whether the row is a flag of Today. */
 bool selection_is_flag(struct selection selection);
 /* The word `show` and `edit` take for the row's record, in the arena; NULL when it is none. */

@@ -297,11 +297,28 @@ static void offer(struct screen *screen, const struct target_kind *kind,
 	arena_free(arena);
 }
 
+/* Those of the marked lines that fit, joined by commas; NULL where fewer than two are marked. */
+static const char *marked_words(
+	struct screen *screen, const struct target_kind *kind, struct arena *arena)
+{
+	struct selection *lines = NULL;
+	size_t count = kind->several ? selection_lines(screen, arena, &lines) : 0;
+	const char *words = NULL;
+	for (size_t i = 0; count > 1 && i < count; i++) {
+		const char *word = word_of_line(lines[i], kind, arena);
+		if (word)
+			words = words ? arena_format(arena, "%s,%s", words, word) : word;
+	}
+	return words;
+}
+
 void target_for(struct screen *screen, const struct target_kind *kind,
 	void (*act)(struct screen *screen, const char *word))
 {
 	struct arena *arena = arena_new();
-	const char *word = target_selected(screen, kind, arena);
+	const char *word = marked_words(screen, kind, arena);
+	if (!word)
+		word = target_selected(screen, kind, arena);
 	if (word)
 		act(screen, word);
 	else

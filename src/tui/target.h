@@ -16,6 +16,7 @@ struct target_kind {
 	} fits[TARGET_ENTITIES + 1];
 	bool named_only;   /* a flag is meant only where its next steps name the act */
 	bool of_project;   /* the project of the line will do */
+	bool several;      /* all marked lines that fit are meant */
 	bool at_once;      /* nothing is asked afterwards: also a single one is asked for by name */
 	const char *which; /* the question: N_("Which request?") */
 	const char *none;  /* N_("%s has no open request."), the client or project */

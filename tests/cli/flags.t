@@ -78,3 +78,36 @@ Programs and prompts.
   $ rapport check --json; echo $?
   {"rapport":1,"command":"check","flags":[]}
   0
+
+Several flags or records at once are one step; where one is refused, nothing of it stays.
+
+  $ rapport undo >/dev/null
+  $ rapport snooze 17w,yxh 3d
+  Snoozed 2 flags until Thu 12 Mar.
+  Undo: rapport undo
+  $ rapport due
+  Nothing is due.
+  $ rapport undo
+  Taken back: snoozed 2 flags until Thu 12 Mar.
+  Bring it back: rapport redo
+  $ rapport keep waxz,7cg3
+  Kept or did 2 promises or reminders.
+  Undo: rapport undo
+  $ rapport keep waxz,7cg3
+  That was so already of all of them. Nothing was changed.
+  $ rapport undo >/dev/null; rapport keep waxz,zzzz
+  rapport: Promise \xe2\x80\x9czzzz\xe2\x80\x9d was not found. All of them: rapport list promise (esc)
+  [1]
+  $ rapport due --count
+  2
+  $ rapport dismiss 17w,yxh
+  rapport: A reason is needed: rapport dismiss 17w REASON
+  [2]
+  $ rapport dismiss 17w,yxh said so on the phone
+  Dismissed 2 flags: said so on the phone.
+  Undo: rapport undo
+  $ rapport history --limit 2
+  Step  When             What                                     Undo        Command
+    13  Mon 9 Mar 09:00  dismissed 2 flags: said so on the phone  possible    dismiss
+    11  Mon 9 Mar 09:00  kept or did 2 promises or reminders      taken back  keep
+  There is more: --limit N lists up to N rows.

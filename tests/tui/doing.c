@@ -221,6 +221,92 @@ static void test_any_step_is_undone_from_history(void **state)
 	play_stop(&play);
 }
 
+/* Several lines at once are one step; the marks are signs, and gone once the act is done. */
+static void test_marked_lines_are_one_step(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.commands = {"add client Acme", "add client Borg",
+			"add promise acme send plan due:2026-03-05",
+			"add promise borg send draft due:2026-03-06",
+			"add promise borg call back due:2026-03-07"}});
+	play_keys(&play, "tt");
+	expect_text(&play, "2 lines are marked; the next act is for all of them.  [T unmark]");
+	expect_text(&play, " !!*acme");
+	expect_text(&play, " !!*borg");
+	play_keys(&play, "s\r");
+	expect_text(&play, "Snoozed 2 flags until Thu 12 Mar.  [u undo]");
+	expect_no_text(&play, "send plan");
+	expect_no_text(&play, "*");
+	play_keys(&play, "u");
+	expect_text(&play, "send plan");
+	expect_text(&play, "send draft");
+	play_keys(&play, "gtjtK"); /* the first and the last */
+	expect_text(&play, "2 promises or reminders.  [u undo]");
+	assert_non_null(strstr(rapport(&play, "due"), "send draft"));
+	assert_null(strstr(rapport(&play, "due"), "send plan"));
+	play_keys(&play, "u");
+	play_keys(&play, "gttT");
+	expect_no_text(&play, "*");
+	play_keys(&play, "gttxsettled on the phone\r");
+	expect_text(&play, "Dismissed 2 flags: settled on the phone.");
+	play_keys(&play, "u");
+	play_keys(&play, "gtt" "j" "t"); /* a mark is taken away where it was set */
+	play_keys(&play, "kt");
+	assert_non_null(strstr(rapport(&play, "list promise is:open"), "call back"));
+	play_stop(&play);
+}
+
+/* A list without signs of severity gets a place for marks; they survive what others write. */
+static void test_marks_stay_on_their_records(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.commands = {"add client Acme", "add client Cato", "add client Dana"}});
+	play_keys(&play, "2jt");
+	expect_text(&play, "*cato");
+	rapport(&play, "add client Borg");
+	play_settle(&play);
+	expect_text(&play, "Borg");
+	expect_text(&play, "*cato");
+	play_keys(&play, "T");
+	expect_no_text(&play, "*cato");
+	play_stop(&play);
+}
+
+/* The bytes that reached the terminal for its clipboard, decoded. */
+static const char *clipboard(struct play *play)
+{
+	const char *begin = NULL;
+	for (char *at = play->raw; (at = strstr(at, ESC "]52;c;")); at++)
+		begin = at;
+	const char *end = begin ? strpbrk(begin + 7, "\a" ESC) : NULL;
+	if (!end)
+		return "";
+	return shell("printf %%s '%.*s' | base64 -d", (int)(end - begin - 7), begin + 7);
+}
+
+static void test_copying(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *copied;
+	} rows[] = {
+		{"y", "borg/api  borg/api was due on Fri 6 Mar"},
+		{"tty", "send the label template"},
+		{"2y", "acme  Acme GmbH"},
+		{"wGyy", "Clears when"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play play = demo();
+		play_keys(&play, rows[i].keys);
+		expect_text(&play, "Copied: ");
+		if (!strstr(clipboard(&play), rows[i].copied))
+			fail_msg("%s: %s", rows[i].keys, clipboard(&play));
+		play_stop(&play);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -230,6 +316,9 @@ int main(void)
 		cmocka_unit_test(test_a_decision_shows_what_it_costs),
 		cmocka_unit_test(test_the_gate_is_shown_before_a_start),
 		cmocka_unit_test(test_what_follows_a_close),
+		cmocka_unit_test(test_marked_lines_are_one_step),
+		cmocka_unit_test(test_marks_stay_on_their_records),
+		cmocka_unit_test(test_copying),
 		cmocka_unit_test(test_any_step_is_undone_from_history),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
