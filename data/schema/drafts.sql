@@ -365,7 +365,9 @@ WHERE f.interaction = :subject AND f.polarity <> 'praise'
 ORDER BY f.created_at, f.id LIMIT 10;
 
 -- name: holding.about
-SELECT c.id, c.name AS title, NULL AS project FROM client AS c WHERE c.id = :client;
+SELECT c.id, c.name AS title, NULL AS project FROM client AS c
+WHERE c.id = :client AND EXISTS (SELECT 1 FROM interaction AS i
+	WHERE i.client = c.id AND i.direction = 'in' AND i.occurred_at > :now - 1209600);
 
 -- The latest heated word of two weeks, else the latest of any kind; what it said is not repeated.
 -- name: holding.main
@@ -437,7 +439,8 @@ WHERE f.id = :subject;
 SELECT c.id, c.name AS title, coalesce(:project, (SELECT p.id FROM project AS p
 	WHERE p.client = c.id AND p.status = 'closed' AND p.closed IS NOT NULL
 	ORDER BY p.closed DESC LIMIT 1)) AS project
-FROM client AS c WHERE c.id = :client AND c.do_not_contact = 0;
+FROM client AS c
+WHERE c.id = :client AND c.do_not_contact = 0;
 
 -- Which word it is goes by the days since the project closed: the first one, the first month, the
 -- first half-year, later; without a closed project `touch`.
@@ -456,7 +459,12 @@ WHERE l.client = :client AND l.share = 1 AND l.told IS NULL
 ORDER BY l.created_at DESC LIMIT 2;
 
 -- name: repair.about
-SELECT c.id, c.name AS title, :project AS project FROM client AS c WHERE c.id = :client;
+SELECT c.id, c.name AS title, :project AS project FROM client AS c
+WHERE c.id = :client AND (
+	EXISTS (SELECT 1 FROM feedback AS f CROSS JOIN feedback_settled AS s ON s.feedback = f.id
+		WHERE f.client = c.id)
+	OR EXISTS (SELECT 1 FROM heat_settled AS h
+		WHERE h.client = c.id AND h.settled_on IS NOT NULL));
 
 -- The criticism settled last, else the heated moment that became calm last.
 -- name: repair.main

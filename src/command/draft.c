@@ -8,6 +8,10 @@ struct drafting {
 	struct command_call *call;
 	struct result *result;
 	struct error *error;
+	size_t first;        /* word of the target */
+	enum entity entity;  /* of the record that was named */
+	const char *actions; /* next steps of the flag that was named, NULL: none was */
+	int64_t named;       /* id of that record */
 	struct app_draft draft;
 };
 
@@ -23,21 +27,107 @@ static char *kind_names(struct arena *arena)
 	return list_join(arena, names, count);
 }
 
+/* A single word that is no kind names what the words are for. */
 static enum status find_kind(struct drafting *drafting)
 {
 	const char *word = drafting->call->words[0];
 	drafting->draft.kind = draft_kind_find(word);
-	if (drafting->draft.kind != NULL)
+	drafting->first = drafting->draft.kind != NULL ? 1 : 0;
+	if (drafting->draft.kind != NULL || drafting->call->count == 1)
 		return STATUS_OK;
 	error_set(drafting->error, STATUS_INVALID, _("“%s” is no kind of draft."), word);
 	return error_advise(drafting->error, _("One of: %s"), kind_names(drafting->result->arena));
+}
+
+/* Whether a kind may be meant: it stands among a flag's next steps, or is about such records. */
+static bool may_be(const struct drafting *drafting, const struct draft_kind *kind)
+{
+	struct arena *arena = drafting->result->arena;
+	if (drafting->actions != NULL)
+		return strstr(drafting->actions, arena_format(arena, "draft %s ", kind->name)) !=
+		       NULL;
+	if (drafting->entity == ENTITY_CLIENT || drafting->entity == ENTITY_PROJECT)
+		return true;
+	return kind->about == drafting->entity;
+}
+
+/* The kinds there is something to write about, tried one by one. */
+static enum status kinds_that_fit(
+	struct drafting *drafting, const struct draft_kind **fitting, size_t *fit)
+{
+	size_t count = 0;
+	const struct draft_kind *kinds = draft_kinds(&count);
+	enum status status = STATUS_OK;
+	*fit = 0;
+	for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+		struct draft_choices choices;
+		struct app_draft tried = drafting->draft;
+		tried.kind = &kinds[i];
+		tried.subject = kinds[i].about == drafting->entity ? drafting->named : 0;
+		if (!may_be(drafting, &kinds[i]))
+			continue;
+		status = app_draft_find(call_app(drafting->call), drafting->result->arena, &tried,
+			&choices, drafting->error);
+		if (status == STATUS_OK && choices.count > 0)
+			fitting[(*fit)++] = &kinds[i];
+	}
+	return status;
+}
+
+static enum status ask_kind(
+	struct drafting *drafting, const struct draft_kind *const *fitting, size_t count)
+{
+	struct arena *arena = drafting->result->arena;
+	struct question_choice *items = ARENA_ARRAY(arena, struct question_choice, count);
+	const char **names = ARENA_ARRAY(arena, const char *, count);
+	for (size_t i = 0; i < count; i++) {
+		items[i].value = names[i] = fitting[i]->name;
+		items[i].label =
+			arena_format(arena, "%s: %s", fitting[i]->name, _(fitting[i]->summary));
+	}
+	const struct question question = {
+		.kind = QUESTION_CHOICE,
+		.key = "kind",
+		.prompt = _("Which words?"),
+		.choices = items,
+		.choice_count = count,
+		.unattended = arena_format(arena, _("Several kinds fit: %s. Name one before it."),
+			list_join(arena, names, count)),
+	};
+	return result_ask(drafting->result, &question);
+}
+
+static enum status pick_kind(struct drafting *drafting)
+{
+	size_t count = 0, all = 0;
+	(void)draft_kinds(&all);
+	const struct draft_kind **fitting =
+		ARENA_ARRAY(drafting->result->arena, const struct draft_kind *, all);
+	const char *answer = call_answer(drafting->call, "kind");
+	if (drafting->draft.kind != NULL)
+		return STATUS_OK;
+	enum status status = STATUS_OK;
+	if (answer != NULL)
+		drafting->draft.kind = draft_kind_find(answer);
+	else
+		status = kinds_that_fit(drafting, fitting, &count);
+	if (status != STATUS_OK)
+		return status;
+	if (count == 1)
+		drafting->draft.kind = fitting[0];
+	if (count > 1)
+		return ask_kind(drafting, fitting, count);
+	if (drafting->draft.kind != NULL)
+		return STATUS_OK;
+	error_set(drafting->error, STATUS_NOT_FOUND, _("No words to send belong to this."));
+	return error_advise(drafting->error, _("See: rapport help draft"));
 }
 
 /* ---- what it is about ---- */
 
 static const char *target_words(struct drafting *drafting)
 {
-	return words_join(drafting->result->arena, drafting->call, 1);
+	return words_join(drafting->result->arena, drafting->call, drafting->first);
 }
 
 static bool names_whom(struct drafting *drafting, const char *text)
@@ -64,7 +154,8 @@ static bool names_whom(struct drafting *drafting, const char *text)
 static enum status find_record(struct drafting *drafting, struct match *match)
 {
 	const char *text = target_words(drafting);
-	enum entity about = drafting->draft.kind->about;
+	const struct draft_kind *kind = drafting->draft.kind;
+	enum entity about = kind != NULL ? kind->about : ENTITY_NONE;
 	struct wanted wanted = {
 		.entity = ENTITY_NONE, .text = text, .key = "which", .also = ENTITY_NONE};
 	if ((about == ENTITY_REQUEST || about == ENTITY_FEEDBACK) && !names_whom(drafting, text)) {
@@ -95,7 +186,8 @@ static enum status take_record(struct drafting *drafting, enum entity entity, in
 		if (info->fields[field].type == FIELD_REFERENCE &&
 			info->fields[field].target == ENTITY_PROJECT && draft->project == 0)
 			draft->project = record_integer(record, field);
-	draft->subject = entity == draft->kind->about ? id : 0;
+	drafting->entity = entity;
+	drafting->named = id;
 	return STATUS_OK;
 }
 
@@ -105,13 +197,14 @@ static enum status take_flag(struct drafting *drafting)
 	struct flag flag;
 	size_t taken = 0;
 	struct command_call rest = *drafting->call;
-	rest.words++;
-	rest.count--;
+	rest.words += drafting->first;
+	rest.count -= drafting->first;
 	enum status status = flag_resolve(&rest, drafting->result, &flag, &taken, drafting->error);
 	if (status != STATUS_OK)
 		return status;
 	if (flag.entity != ENTITY_NONE && flag.subject != 0)
 		status = take_record(drafting, flag.entity, flag.subject);
+	drafting->actions = flag.actions;
 	if (status == STATUS_OK && drafting->draft.client == 0)
 		drafting->draft.client = flag.client;
 	if (status == STATUS_OK && drafting->draft.project == 0)
@@ -122,7 +215,7 @@ static enum status take_flag(struct drafting *drafting)
 static enum status find_target(struct drafting *drafting)
 {
 	struct match match;
-	if (drafting->call->count < 2)
+	if (drafting->call->count <= drafting->first)
 		return usage_error(drafting->call, drafting->error, _("For whom?"));
 	enum status status = find_record(drafting, &match);
 	if (status == STATUS_OK)
@@ -192,6 +285,8 @@ static const struct draft_choice *picked(
 static enum status find_subject(struct drafting *drafting)
 {
 	struct draft_choices choices;
+	if (drafting->draft.kind->about == drafting->entity)
+		drafting->draft.subject = drafting->named;
 	enum status status = app_draft_find(call_app(drafting->call), drafting->result->arena,
 		&drafting->draft, &choices, drafting->error);
 	if (status != STATUS_OK)
@@ -232,22 +327,17 @@ void draft_result(struct command_call *call, struct result *result, const struct
 		      template_gaps(record_text(draft, DRAFT_BODY));
 	int64_t held = record_integer(draft, DRAFT_HELD_UNTIL);
 	bool waits = text_equal(record_text(draft, DRAFT_STATE), "draft");
+	const char *handle = app_handle(call_app(call), arena, ENTITY_DRAFT, draft->id);
 	result_text(result, "text", app_draft_text(arena, draft));
-	if (gaps > 0)
+	if (waits && gaps > 0)
 		result_line(result, TONE_NOTICE, draft_gaps_sentence(arena, gaps));
 	if (waits && held > app_now(call_app(call)).instant)
 		result_line(result, TONE_WARN, draft_held_sentence(call, arena, held));
-}
-
-/* What to do with it next; on the screen keys say so. */
-static void next_steps(struct drafting *drafting)
-{
-	struct arena *arena = drafting->result->arena;
-	const char *handle = app_handle(
-		call_app(drafting->call), arena, ENTITY_DRAFT, drafting->draft.record->id);
-	result_line(drafting->result, TONE_QUIET,
-		arena_format(arena, _("rapport send %s sends it, rapport edit %s changes it."),
-			handle, handle));
+	if (waits)
+		result_line(result, TONE_QUIET,
+			arena_format(arena,
+				_("rapport send %s sends it, rapport edit %s changes it."), handle,
+				handle));
 }
 
 static enum status list_drafts(struct result *result)
@@ -263,6 +353,7 @@ enum status command_draft(struct command_call *call, struct result *result, stru
 		.call = call,
 		.result = result,
 		.error = error,
+		.entity = ENTITY_NONE,
 		.draft = {.fresh = call_option(call, "--new") != NULL},
 	};
 	if (call->count == 0 || (call->count == 1 && text_equal(call->words[0], "list")))
@@ -271,6 +362,8 @@ enum status command_draft(struct command_call *call, struct result *result, stru
 	if (status == STATUS_OK)
 		status = find_target(&drafting);
 	if (status == STATUS_OK)
+		status = pick_kind(&drafting);
+	if (status == STATUS_OK)
 		status = find_subject(&drafting);
 	if (status == STATUS_OK)
 		status = app_draft(call_app(call), result->arena, &drafting.draft, error);
@@ -278,10 +371,14 @@ enum status command_draft(struct command_call *call, struct result *result, stru
 		return status;
 	result_touched(result, ENTITY_DRAFT, drafting.draft.record->id);
 	result->wrote = !drafting.draft.resumed;
-	draft_result(call, result, drafting.draft.record);
 	if (drafting.draft.resumed)
 		result_line(result, TONE_INFO,
 			_("This draft was there already; with --new a fresh one is written."));
-	next_steps(&drafting);
+	else
+		result_line(result, TONE_GOOD,
+			sentence_of(result->arena, app_last_label(call_app(call))));
+	result->then = THEN_RUN;
+	result->next = arena_format(result->arena, "show %s",
+		app_handle(call_app(call), result->arena, ENTITY_DRAFT, drafting.draft.record->id));
 	return STATUS_OK;
 }

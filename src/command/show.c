@@ -78,8 +78,6 @@ static void show_facts(
 		if (text[0] && (!is_slug || call->listed_for_machine))
 			result_fact(result, one->name, _(one->label), text, record->values[field]);
 	}
-	if (record->entity == ENTITY_DRAFT && !call->listed_for_machine)
-		draft_result(call, result, record);
 	tell_next_step(call, result, record);
 }
 
@@ -148,6 +146,8 @@ enum status command_show(struct command_call *call, struct result *result, struc
 	result_heading(result,
 		arena_format(result->arena, "%s: %s", _(catalog_entity(match.entity)->label),
 			cell_line(result->arena, match.name)));
+	if (record->entity == ENTITY_DRAFT && !call->listed_for_machine)
+		draft_result(call, result, record);
 	show_facts(call, result, record);
 	for (size_t i = 0; i < sizeof RELATED / sizeof RELATED[0] && status == STATUS_OK; i++)
 		if (RELATED[i].of == match.entity)

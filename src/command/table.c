@@ -123,9 +123,16 @@ static const char DRAFT_HELP[] = N_(
 	"TARGET is a client, project, request, feedback, talk or flag: what the words are about is\n"
 	"found from it. They are in the client's language, filled from the records; what\n"
 	"is missing shows as a gap: [[the new date]]. Private notes never enter a draft. Kinds:\n"
-	"  update          how the project stands\n"
-	"Your own templates: templates/en/update.txt and so on beside settings.yaml.\n"
-	"  rapport draft update acme/site");
+	"  offer, offer-nudge       what is included, price, dates; a question about it\n"
+	"  update, delay            how the project stands; a date that moves\n"
+	"  change-order, refusal    a price for a wish; a polite no with alternatives\n"
+	"  recap, holding           what a talk decided; a calm word in a heated moment\n"
+	"  feedback-reply, praise   thanks, a question, a solution; may I quote it?\n"
+	"  closing, follow-up       the end of a project; a word some time later\n"
+	"  repair                   a look back after a conflict\n"
+	"Your own templates: templates/en/update.txt and so on beside settings.yaml; see\n"
+	"docs/drafts.md.\n"
+	"  rapport draft update acme/site    rapport draft refusal banner    rapport draft k3f");
 
 static const char SEND_HELP[] = N_(
 	"rapport sends nothing by itself: your mail command does (settings mail.command and\n"
@@ -530,7 +537,7 @@ static const struct command COMMANDS[] = {
 	{
 		.name = "draft",
 		.group = WORDS_TO_SEND,
-		.synopsis = N_("draft KIND TARGET"),
+		.synopsis = N_("draft [KIND] TARGET"),
 		.summary = N_("Write words ready to send; without words list the drafts."),
 		.help = DRAFT_HELP,
 		.needs = NEEDS_STORE_WRITE | NEEDS_RULES,

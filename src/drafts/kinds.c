@@ -25,6 +25,7 @@ static const struct draft_kind KINDS[] = {
 		.summary = N_("How the project stands: done, next, what waits, dates."),
 		.about = ENTITY_PROJECT,
 		.purpose = "update",
+		.rests = ANSWER_DAYS,
 	},
 	{
 		.name = "change-order",

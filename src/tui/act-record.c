@@ -7,6 +7,7 @@
 #include "form.h"
 #include "page.h"
 #include "rapport/base/text.h"
+#include "run.h"
 #include "selection.h"
 #include "typed.h"
 
@@ -64,14 +65,26 @@ void act_add(struct screen *screen)
 
 /* ---- edit ---- */
 
+/* A draft is a letter: it is written in the editor, not in a form. */
+static void edit_record(struct screen *screen, enum entity entity, int64_t id)
+{
+	char handle[HANDLE_SIZE];
+	const char *words[] = {"edit", handle};
+	handle_format(id, handle);
+	if (entity == ENTITY_DRAFT)
+		run_command(screen, words, 2, RUN_BRIEF);
+	else
+		form_edit(screen, entity, id, -1);
+}
+
 void act_edit(struct screen *screen)
 {
 	struct page_subject subject;
 	struct selection selection = selection_of(screen);
 	if (selection.row && selection.row->entity != ENTITY_NONE && selection.row->id != 0)
-		form_edit(screen, selection.row->entity, selection.row->id, -1);
+		edit_record(screen, selection.row->entity, selection.row->id);
 	else if (page_record(screen_page(screen), &subject))
-		form_edit(screen, subject.entity, subject.id, -1);
+		edit_record(screen, subject.entity, subject.id);
 	else
 		screen_say(screen, TONE_QUIET, _("Select a record first."));
 }

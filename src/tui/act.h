@@ -25,6 +25,8 @@ void act_unmark(struct screen *screen) RAPPORT_NONNULL(1);
 void act_copy(struct screen *screen) RAPPORT_NONNULL(1);
 void act_start(struct screen *screen) RAPPORT_NONNULL(1);
 void act_close(struct screen *screen) RAPPORT_NONNULL(1);
+/* Words to send for what is selected. */
+void act_draft(struct screen *screen) RAPPORT_NONNULL(1);
 void act_prep(struct screen *screen) RAPPORT_NONNULL(1);
 void act_filter(struct screen *screen) RAPPORT_NONNULL(1);
 void act_search(struct screen *screen) RAPPORT_NONNULL(1);

@@ -162,6 +162,9 @@ static bool act(struct screen *screen, enum action action)
 	case ACTION_WHY:
 		act_why(screen);
 		return true;
+	case ACTION_DRAFT:
+		act_draft(screen);
+		return true;
 	case ACTION_PREP:
 		act_prep(screen);
 		return true;
