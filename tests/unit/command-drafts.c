@@ -1,0 +1,460 @@
+/* Drafts as a freelancer meets them: every kind in both languages and both forms of address, read
+ * line by line against texts that were read before (tests/fixtures/drafts, GENERATE=1 writes them).
+ */
+#include "command-support.h"
+
+#include <sys/stat.h>
+
+#include "rapport/base/embedded.h"
+#include "rapport/base/text.h"
+#include "rapport/drafts.h"
+
+#define FOLDER "tests/fixtures/drafts"
+#define NOW "03-09T08:00"
+
+static int demo_set_up(void **state)
+{
+	if (desk_set_up(state) != 0)
+		return -1;
+	struct desk *desk = *state;
+	char settings[128];
+	snprintf(settings, sizeof settings, "%s/settings.yaml", desk->folder);
+	FILE *file = fopen(settings, "w");
+	assert_non_null(file);
+	fputs("mail: {from: \"Robin Faber <robin@faber.example>\"}\n", file);
+	fclose(file);
+	session_close(desk->session);
+	struct error error = {.status = STATUS_OK};
+	struct session_options options = {
+		.store_path = desk->path,
+		.settings_path = settings,
+		.language = "en",
+		.seed = 11,
+		.throwaway = true,
+		.temporary_folder = desk->folder,
+	};
+	assert_int_equal(clock_now("2026-03-09T08:00:00", &options.now, &error), STATUS_OK);
+	assert_int_equal(session_open(&options, &desk->session, &error), STATUS_OK);
+	desk_at(desk, NOW);
+	(void)desk_type(desk, "demo");
+	assert_int_equal(desk->status, STATUS_OK);
+	return 0;
+}
+
+/* ---- the texts ---- */
+
+static const struct {
+	const char *name, *client, *setup, *draft;
+} LETTERS[] = {
+	{"offer", "foxtail", "edit foxtail/menu revision_rounds:2 deadline:\"26 Jun\"",
+		"offer foxtail"},
+	{"offer-hourly", "hansen",
+		"add project hansen/archiv Archiv der Praxis update_every:14; add scope_item "
+		"hansen/archiv Suche effort:12h done_when:\"Jede Akte in zwei Schritten\"",
+		"offer hansen/archiv"},
+	{"offer-nudge", "foxtail", "edit foxtail/menu offer_sent:\"4 Mar\"", "offer-nudge foxtail"},
+	{"offer-nudge-second", "foxtail", "edit foxtail/menu offer_sent:\"1 Mar\"",
+		"offer-nudge foxtail"},
+	{"offer-nudge-last", "foxtail", "edit foxtail/menu offer_sent:\"20 Feb\"",
+		"offer-nudge foxtail"},
+	{"update", "acme", "deliver Shop-Anbindung", "update acme/site"},
+	{"update-late", "borg", "add time_entry borg/api 3h Alarmweiterleitung", "update borg"},
+	{"update-hourly", "kobold", "add time_entry kobold/pflege 2h Monatliche Pflege",
+		"update kobold"},
+	{"change-order", "acme", "", "change-order bildergalerie"},
+	{"change-order-again", "hansen", "decide \"Warteliste für Absagen\" quoted told:today",
+		"change-order \"Warteliste für Absagen\""},
+	{"refusal", "acme", "edit Bildergalerie detail:\"Fotos aus der Produktion zeigen\"",
+		"refusal bildergalerie"},
+	{"refusal-noted", "hansen", "", "refusal \"Termine im Kalender\""},
+	{"delay", "archiv", "", "delay archiv"},
+	{"delay-passed", "borg", "", "delay borg"},
+	{"recap", "acme",
+		"call acme/site 20m Ablauf der Schulung +req Handbuch für die Redaktion +promise "
+		"fri Termine vorschlagen",
+		"recap acme"},
+	{"recap-heated", "borg", "call borg/api 20m heat:2 laut und ungerecht", "recap borg"},
+	{"holding", "borg", "", "holding borg"},
+	{"feedback-question", "marlow", "", "feedback-reply Wording"},
+	{"feedback-offer", "acme", "", "feedback-reply \"Farben wirken\""},
+	{"feedback-agreed", "borg", "", "feedback-reply \"Antworten zu langsam\""},
+	{"feedback-check", "kobold", "", "feedback-reply Samstags"},
+	{"closing", "cato", "", "closing cato/flyer"},
+	{"praise", "cato", "", "praise Reinzeichnung"},
+	{"follow-up", "cato",
+		"add lesson cato/flyer happened:\"Der Farbauszug kam zu spät\" next_time:\"Den "
+		"Farbauszug zuerst bestellen\" share:yes",
+		"follow-up cato"},
+	{"follow-up-halfyear", "echo", "", "follow-up echo"},
+	{"follow-up-later", "ito", "", "follow-up ito"},
+	{"follow-up-touch", "lukasz", "", "follow-up lukasz"},
+	{"repair", "gruen", "", "repair gruen"},
+};
+static const struct {
+	const char *name, *language, *form;
+} MANNERS[] = {{"en", "en", "informal"}, {"de", "de", "formal"}, {"de-du", "de", "informal"}};
+
+/* The text of the draft the last line wrote, without what is said below it. */
+static const char *letter(struct desk *desk)
+{
+	if (desk->status != STATUS_OK || desk->result.then != THEN_RUN)
+		fail_msg("%s", desk->text);
+	(void)desk_type(desk, desk->result.next);
+	for (size_t i = 0; i < desk->result.block_count; i++)
+		if (desk->result.blocks[i].kind == BLOCK_TEXT)
+			return desk->result.blocks[i].text;
+	fail_msg("no text: %s", desk->text);
+	return "";
+}
+
+static const char *write_letter(struct desk *desk, size_t which, size_t manner)
+{
+	struct arena *arena = desk->arena;
+	(void)desk_type(desk,
+		arena_format(arena, "edit %s language:%s address_form:%s", LETTERS[which].client,
+			MANNERS[manner].language, MANNERS[manner].form));
+	(void)desk_type(desk, arena_format(arena, "draft %s --new", LETTERS[which].draft));
+	return letter(desk);
+}
+
+static const char *read_golden(struct arena *arena, const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char *bytes = arena_alloc(arena, 1 << 16);
+	if (file == NULL)
+		fail_msg("%s is missing; GENERATE=1 writes it", path);
+	size_t length = fread(bytes, 1, (1 << 16) - 1, file);
+	fclose(file);
+	bytes[length] = '\0';
+	return bytes;
+}
+
+static void compare(struct desk *desk, const char *path, const char *text)
+{
+	text = arena_format(desk->arena, "%s\n", text);
+	while (strlen(text) > 1 && text_equal(text + strlen(text) - 2, "\n\n"))
+		text = arena_copy_n(desk->arena, text, strlen(text) - 1);
+	if (getenv("GENERATE") != NULL) {
+		FILE *file = fopen(path, "w");
+		assert_non_null(file);
+		fputs(text, file);
+		fclose(file);
+	}
+	const char *golden = read_golden(desk->arena, path);
+	if (strcmp(golden, text) != 0)
+		fail_msg("%s\nwanted:\n%s\ngot:\n%s", path, golden, text);
+}
+
+/* Lines typed before the letter is written, separated by "; ". */
+static void set_up_letter(struct desk *desk, const char *lines)
+{
+	while (lines[0] != '\0') {
+		const char *end = strstr(lines, "; ");
+		size_t length = end != NULL ? (size_t)(end - lines) : strlen(lines);
+		(void)desk_type(desk, arena_copy_n(desk->arena, lines, length));
+		if (desk->status != STATUS_OK)
+			fail_msg("%s: %s", lines, desk->text);
+		lines += end != NULL ? length + 2 : length;
+	}
+}
+
+static void every_letter_reads_as_it_was_read(void **state)
+{
+	struct desk *desk = *state;
+	mkdir(FOLDER, 0777);
+	for (size_t i = 0; i < sizeof LETTERS / sizeof LETTERS[0]; i++) {
+		desk_at(desk, NOW);
+		set_up_letter(desk, LETTERS[i].setup);
+		for (size_t m = 0; m < sizeof MANNERS / sizeof MANNERS[0]; m++)
+			compare(desk,
+				arena_format(desk->arena, FOLDER "/%s.%s.txt", LETTERS[i].name,
+					MANNERS[m].name),
+				write_letter(desk, i, m));
+	}
+}
+
+/* ---- what is private stays ---- */
+
+#define SENTINEL "geheim7"
+
+/* Every field that is private, in every record of the demo that has it, says the same word. */
+static void fill_private(struct desk *desk)
+{
+	for (int e = 0; e < ENTITY_COUNT; e++) {
+		const struct entity_info *info = catalog_entity((enum entity)e);
+		for (int field = 0; field < info->field_count; field++) {
+			if (!info->fields[field].is_private || e == ENTITY_DISPOSITION ||
+				e == ENTITY_DRAFT)
+				continue;
+			(void)desk_type(desk, arena_format(desk->arena,
+						      "list %s --all --limit 5000", info->name));
+			assert_int_equal(desk->status, STATUS_OK);
+			const struct table *table = NULL;
+			for (size_t b = 0; b < desk->result.block_count; b++)
+				if (desk->result.blocks[b].kind == BLOCK_TABLE)
+					table = desk->result.blocks[b].table;
+			for (size_t row = 0; table != NULL && row < table->row_count; row++) {
+				char handle[HANDLE_SIZE];
+				handle_format(table->rows[row].id, handle);
+				(void)desk_type(
+					desk, arena_format(desk->arena, "edit %s %s:" SENTINEL,
+						      handle, info->fields[field].name));
+				if (desk->status != STATUS_OK)
+					fail_msg("%s", desk->text);
+			}
+		}
+	}
+}
+
+static void private_text_never_enters(void **state)
+{
+	struct desk *desk = *state;
+	fill_private(desk);
+	/* What was learned and is not to be shared is private as a whole. */
+	desk_expect(
+		desk, "add lesson cato/flyer happened:" SENTINEL " next_time:" SENTINEL, "Added");
+	desk_expect(desk, "dismiss follow-up-due cato/flyer " SENTINEL, "Dismissed");
+	desk_expect(desk, "call borg/api 20m heat:2 " SENTINEL, "Logged");
+	for (size_t i = 0; i < sizeof LETTERS / sizeof LETTERS[0]; i++) {
+		set_up_letter(desk, LETTERS[i].setup);
+		for (size_t m = 0; m < sizeof MANNERS / sizeof MANNERS[0]; m++) {
+			const char *text = write_letter(desk, i, m);
+			if (strstr(text, SENTINEL) != NULL)
+				fail_msg("%s: %s", LETTERS[i].name, text);
+		}
+	}
+}
+
+/* ---- each flag has its words, and they clear it ---- */
+
+enum outcome {
+	LEAVES,  /* the flag is gone, or rests until the client answers */
+	LOWERED, /* what passed stays a fact, but the client knows */
+	STAYS,   /* time ends it, or five more steps */
+};
+static const struct {
+	const char *rule, *kind, *setup;
+	enum outcome outcome;
+} FLAGS[] = {
+	{"client-asks-status", "update", "", LEAVES},
+	{"cool-down", "holding", "", STAYS},
+	{"holding-reply-owed", "holding", "", LEAVES},
+	{"recap-owed", "recap", "", LEAVES},
+	{"offer-unanswered", "offer-nudge", "", LEAVES},
+	{"status-update-due", "update", "", LEAVES},
+	{"update-incomplete", "update", "", LEAVES},
+	{"deadline-missed", "delay", "", LOWERED},
+	{"date-change-untold", "delay", "", LEAVES},
+	{"feedback-unacknowledged", "feedback-reply", "", LEAVES},
+	{"feedback-needs-detail", "feedback-reply", "", LEAVES},
+	{"feedback-no-solution", "feedback-reply", "", LEAVES},
+	{"feedback-unverified", "feedback-reply", "", LEAVES},
+	{"feedback-unthanked", "feedback-reply", "", LEAVES},
+	{"praise-unused", "praise", "", LEAVES},
+	{"request-undecided", "change-order", "", LEAVES},
+	{"refusal-without-alternative", "refusal", "", LEAVES},
+	{"change-order-unanswered", "change-order", "", LEAVES},
+	{"follow-up-due", "follow-up", "", LEAVES},
+	{"losing-touch", "follow-up", "", LEAVES},
+	{"close-out-open", "closing", "close sommer/etiketten", STAYS},
+	{"lesson-untold", "follow-up", "", LEAVES},
+	{"repair-check", "repair", "", LEAVES},
+};
+enum { FLAG_COUNT = sizeof FLAGS / sizeof FLAGS[0] };
+
+/* A cell of the first flag in the answer, "" when there is none. */
+static const char *flag_cell(struct desk *desk, const char *column)
+{
+	for (size_t b = 0; b < desk->result.block_count; b++) {
+		const struct table *table = desk->result.blocks[b].table;
+		if (desk->result.blocks[b].kind != BLOCK_TABLE || table->row_count == 0)
+			continue;
+		for (size_t i = 0; i < table->column_count; i++)
+			if (text_equal(table->columns[i].name, column) &&
+				table->rows[0].cells[i].type == VALUE_TEXT)
+				return table->rows[0].cells[i].text;
+		if (text_equal(column, "handle"))
+			return table->rows[0].handle;
+	}
+	return "";
+}
+
+/* How grave the flag is now that this handle names: "" when it is not in sight. */
+static const char *severity_of(struct desk *desk, const char *rule, const char *handle)
+{
+	(void)desk_type(desk, arena_format(desk->arena, "due rule:%s", rule));
+	for (size_t b = 0; b < desk->result.block_count; b++) {
+		const struct table *table = desk->result.blocks[b].table;
+		for (size_t row = 0;
+			desk->result.blocks[b].kind == BLOCK_TABLE && row < table->row_count; row++)
+			if (text_starts(table->rows[row].handle, handle) ||
+				text_starts(handle, table->rows[row].handle))
+				return table->rows[row].cells[0].text;
+	}
+	return "";
+}
+
+static void look_after(struct desk *desk, size_t which, const char *handle, const char *before)
+{
+	const char *after = severity_of(desk, FLAGS[which].rule, handle);
+	bool right = FLAGS[which].outcome == LEAVES ? after[0] == '\0'
+		     : FLAGS[which].outcome == LOWERED
+			     ? text_equal(after, "notice") && !text_equal(before, after)
+			     : text_equal(before, after);
+	if (!right)
+		fail_msg("%s: %s, then “%s”", FLAGS[which].rule, before, after);
+}
+
+/* Its draft written from the flag, sent, and taken back. */
+static void answer_flag(struct desk *desk, size_t which)
+{
+	(void)desk_type(desk, arena_format(desk->arena, "due rule:%s", FLAGS[which].rule));
+	const char *handle = flag_cell(desk, "handle"), *severity = flag_cell(desk, "severity");
+	const char *step = arena_format(desk->arena, "draft %s ", FLAGS[which].kind);
+	if (strstr(flag_cell(desk, "actions"), step) == NULL)
+		fail_msg("%s: its next steps are: %s", FLAGS[which].rule,
+			flag_cell(desk, "actions"));
+	(void)desk_type(desk, arena_format(desk->arena, "draft %s %s", FLAGS[which].kind, handle));
+	if (desk->status != STATUS_OK)
+		fail_msg("%s: %s", FLAGS[which].rule, desk->text);
+	(void)desk_type(desk,
+		desk_touched(desk, "send % --as-is --yes --because \"sie wartet\" --by noted"));
+	if (desk->status != STATUS_OK)
+		fail_msg("%s: %s", FLAGS[which].rule, desk->text);
+	look_after(desk, which, handle, severity);
+	desk_expect(desk, "undo", "Taken back: sent");
+	assert_string_equal(severity_of(desk, FLAGS[which].rule, handle), severity);
+	desk_expect(desk, "undo", "Taken back: wrote draft");
+}
+
+static void the_words_of_a_flag_clear_it(void **state)
+{
+	struct desk *desk = *state;
+	for (size_t i = 0; i < FLAG_COUNT; i++) {
+		if (FLAGS[i].setup[0]) {
+			desk_at(desk, "02-20T10:00");
+			set_up_letter(desk, FLAGS[i].setup);
+			desk_at(desk, NOW);
+		}
+		answer_flag(desk, i);
+	}
+}
+
+/* The rules name only kinds there are, and each that names one is tried above. */
+static void every_rule_with_words_is_tried(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	for (const struct embedded *file = NULL; (file = embedded_next("guidelines/", file));) {
+		const char *rule = NULL;
+		for (const char *line = file->bytes; *line; line += strcspn(line, "\n") + 1) {
+			const char *text = arena_copy_n(arena, line, strcspn(line, "\n"));
+			if (text_starts(text, "- id: "))
+				rule = text + 6;
+			for (const char *at = text_starts(text, "  actions:") ? text : "";
+				(at = strstr(at, "\"draft ")) != NULL; at++) {
+				const char *kind =
+					arena_copy_n(arena, at + 7, strcspn(at + 7, " "));
+				size_t i = 0;
+				while (i < FLAG_COUNT && !text_equal(FLAGS[i].rule, rule))
+					i++;
+				if (i == FLAG_COUNT || draft_kind_find(kind) == NULL)
+					fail_msg("%s: draft %s", rule, kind);
+			}
+		}
+	}
+	arena_free(arena);
+}
+
+/* ---- what is noted once it was sent ---- */
+
+static void what_was_sent_is_noted_and_kept(void **state)
+{
+	struct desk *desk = *state;
+	desk_expect(desk, "draft refusal puppenhaus", "Wrote draft");
+	const char *send = desk_touched(desk, "send % --as-is --by noted");
+	const char *edit = desk_touched(desk, "edit % title:other");
+	const char *drop = desk_touched(desk, "drop %");
+	desk_expect(desk, send, "unattended: 2 gaps are left, in double brackets.");
+	desk_answer(desk, "gaps", "no");
+	desk_expect(desk, send, "! Nothing was sent.");
+	desk_answer(desk, "gaps", "yes");
+	desk_expect(desk, send, "Sent “Laufende Pflege: „Puppenhaus-Konfigurator“”.");
+	desk_expect(desk, "show Puppenhaus", "Alternatives: Später: als eigener Auftrag");
+	desk_expect(desk, "show Puppenhaus", "Client told: Mon 9 Mar");
+	desk_expect(
+		desk, edit, "! This draft was sent on Mon 9 Mar; what went out stays as it is.");
+	desk_expect(desk, drop, "! This draft was sent");
+	desk_expect(desk, send, "! This draft was sent");
+	desk_expect(desk, "draft closing cato/flyer", "Wrote draft");
+	desk_expect(desk, "draft closing cato/flyer", "This draft was there already");
+	desk_expect(desk, desk_touched(desk, "drop %"), "Dropped draft");
+	desk_expect(desk, "list draft state:draft", "Nothing");
+}
+
+/* After a heated moment only the holding reply goes at once. */
+static void a_pause_is_kept_or_explained(void **state)
+{
+	struct desk *desk = *state;
+	desk_expect(desk, "draft holding borg", "Wrote draft");
+	desk_expect(desk, desk_touched(desk, "send % --as-is --by noted"), "Sent “");
+	desk_expect(desk, "draft update borg", "Wrote draft");
+	const char *send = desk_touched(desk, "send % --as-is --yes --by noted");
+	const char *show = desk_touched(desk, "show %");
+	desk_expect(desk, show, "Held until Tue 10 Mar 03:00");
+	desk_expect(desk, send, "? Why send it now?");
+	desk_answer(desk, "reason", " ");
+	desk_expect(desk, send, "! Nothing was sent.");
+	desk_answer(desk, "reason", "Frau Lorenz wartet");
+	desk_expect(desk, send, "Sent “");
+	desk_expect(desk, show, "Sent early because: Frau Lorenz wartet");
+	desk_expect(desk, "undo", "Taken back: sent");
+	desk_at(desk, "03-10T08:00");
+	desk_expect(desk, send, "Sent “");
+}
+
+/* ---- the catalog, the command row and the templates know the same kinds ---- */
+
+static void every_kind_is_known_everywhere(void **state)
+{
+	(void)state;
+	size_t count = 0;
+	struct arena *arena = arena_new();
+	const struct draft_kind *kinds = draft_kinds(&count);
+	struct buffer names = BUFFER_EMPTY;
+	for (size_t i = 0; i < count; i++) {
+		buffer_format(&names, i > 0 ? " %s" : "%s", kinds[i].name);
+		assert_non_null(
+			embedded_find(arena_format(arena, "templates/en/%s.txt", kinds[i].name)));
+		assert_non_null(
+			embedded_find(arena_format(arena, "templates/de/%s.txt", kinds[i].name)));
+		const struct field_info *purpose =
+			&catalog_entity(ENTITY_INTERACTION)->fields[INTERACTION_PURPOSE];
+		assert_string_equal(
+			catalog_choice(arena, purpose, kinds[i].purpose), kinds[i].purpose);
+	}
+	assert_string_equal(
+		catalog_entity(ENTITY_DRAFT)->fields[DRAFT_KIND].choices, buffer_text(&names));
+	assert_string_equal(command_find("draft")->arguments[0].words, buffer_text(&names));
+	buffer_clear(&names);
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_kind_is_known_everywhere),
+		cmocka_unit_test(every_rule_with_words_is_tried),
+		cmocka_unit_test_setup_teardown(
+			the_words_of_a_flag_clear_it, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_was_sent_is_noted_and_kept, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_pause_is_kept_or_explained, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			every_letter_reads_as_it_was_read, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			private_text_never_enters, demo_set_up, desk_tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
