@@ -37,6 +37,7 @@ void app_free(struct app *app)
 	free(app->state_folder);
 	free(app->templates_folder);
 	free(app->review);
+	unsaved_free(app->unsaved);
 	free(app->language);
 	free(app->label);
 	free(app);

@@ -2,7 +2,7 @@
 #ifndef RAPPORT_APP_INTERNAL_H
 #define RAPPORT_APP_INTERNAL_H
 
-#include "rapport/app.h"
+#include "rapport/app/unsaved.h"
 
 struct app {
 	char *store_path;
@@ -10,6 +10,7 @@ struct app {
 	char *cache_folder; /* NULL: none */
 	char *state_folder; /* NULL: none */
 	char *templates_folder; /* NULL: none */
+	struct unsaved_places *unsaved; /* see unsaved.c; NULL: none yet */
 	char *review;       /* marks of a review without a state folder, NULL: none */
 	char *language;
 	const struct settings *settings;
@@ -54,6 +55,16 @@ enum status app_reader(struct app *app, struct store **store,
 /* A named query of the store whose one parameter is an id; no rows while there is no store. */
 enum status app_rows(struct app *app, struct arena *arena, const char *name, int64_t id,
 	struct rows *rows, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5, 6);
+
+/* ---- state.c ---- */
+/* The file of a kind for this store, below the state folder, which must be known. */
+const char *state_path(const struct app *app, struct arena *arena, const char *kind)
+	RAPPORT_NONNULL(1, 2, 3);
+/* Makes the state folder and the ones above it that are missing. */
+void state_make_folder(const struct app *app) RAPPORT_NONNULL(1);
+
+/* ---- unsaved.c ---- */
+void unsaved_free(struct unsaved_places *places);
 
 /* ---- flags.c: what the rules are loaded from; app->rules are loaded from then on ---- */
 struct rules_options app_rules_options(const struct app *app) RAPPORT_NONNULL(1);

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "rapport/base/buffer.h"
@@ -23,20 +22,11 @@ civil_day app_review_week(const struct app *app)
 	return app->now.day - (civil_day)day_weekday(app->now.day);
 }
 
-/* One file per store. */
-static const char *marks_path(const struct app *app, struct arena *arena)
-{
-	uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
-	for (const char *byte = app->store_path; *byte; byte++)
-		hash = (hash ^ (unsigned char)*byte) * UINT64_C(1099511628211);
-	return arena_format(arena, "%s/review-%016" PRIx64, app->state_folder, hash);
-}
-
 static void read_marks(const struct app *app, struct arena *arena, struct buffer *marks)
 {
 	char chunk[4096];
 	ssize_t length;
-	int file = open(marks_path(app, arena), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int file = open(state_path(app, arena, "review"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (file < 0)
 		return;
 	while (marks->length < MARKS_MOST_BYTES && (length = read(file, chunk, sizeof chunk)) > 0)
@@ -77,19 +67,6 @@ void app_review_marks(struct app *app, struct arena *arena, struct review_marks 
 	buffer_clear(&text);
 }
 
-/* The state folder and the ones above it that are missing. */
-static void make_folders(const char *path)
-{
-	char *each = memory_copy(path);
-	for (char *slash = strchr(each + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		(void)mkdir(each, 0700);
-		*slash = '/';
-	}
-	(void)mkdir(each, 0700);
-	free(each);
-}
-
 static enum status cannot_keep(const char *path, int cause, struct error *error)
 {
 	return error_set(error, STATUS_IO, _("How far the review is cannot be kept in %s: %s."),
@@ -99,11 +76,11 @@ static enum status cannot_keep(const char *path, int cause, struct error *error)
 static enum status add_line(
 	struct app *app, struct arena *arena, const char *line, struct error *error)
 {
-	const char *path = marks_path(app, arena);
+	const char *path = state_path(app, arena, "review");
 	const int flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
 	int file = open(path, flags, 0600);
 	if (file < 0 && errno == ENOENT) {
-		make_folders(app->state_folder);
+		state_make_folder(app);
 		file = open(path, flags, 0600);
 	}
 	if (file < 0)
@@ -139,7 +116,7 @@ enum status app_review_restart(struct app *app, struct arena *arena, struct erro
 	app->review = NULL;
 	if (app->state_folder == NULL)
 		return STATUS_OK;
-	const char *path = marks_path(app, arena);
+	const char *path = state_path(app, arena, "review");
 	if (unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR)
 		return cannot_keep(path, errno, error);
 	return STATUS_OK;

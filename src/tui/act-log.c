@@ -36,6 +36,14 @@ static void add_sentence(const struct prompt *prompt, struct arena *arena, const
 		typed_add(typed, said.words[i]);
 }
 
+/* Who says no to a question of the command may want to change the sentence: the next prompt offers
+ * it. */
+static void sentence_over(struct screen *screen, void *context, enum status status)
+{
+	(void)context;
+	screen->left[HISTORY_SENTENCE] = status == STATUS_CANCELLED;
+}
+
 static void sentence_accept(struct prompt *prompt, const char *text)
 {
 	struct screen *screen = prompt->view.screen;
@@ -43,7 +51,12 @@ static void sentence_accept(struct prompt *prompt, const char *text)
 	struct typed_words typed = {.count = 0};
 	add_sentence(prompt, arena, text, &typed);
 	if (typed.count > 2)
-		run_command(screen, typed.words, typed.count, RUN_BRIEF);
+		run_start(screen, &(struct run_start){
+			.words = typed.words,
+			.count = typed.count,
+			.show = RUN_BRIEF,
+			.end = {.done = sentence_over},
+		});
 	else
 		screen_say(screen, TONE_QUIET, _("Nothing was typed, so nothing was logged."));
 	arena_free(arena);
@@ -81,8 +94,22 @@ static const struct prompt_ops sentence_ops = {
 	.echo = sentence_echo,
 	.free = free,
 	.history = HISTORY_SENTENCE,
+	.kept = "log",
 	.again = true,
 };
+
+bool act_log_unsaved(struct screen *screen, const struct unsaved *unsaved)
+{
+	const char *label = unsaved_text(unsaved, "label");
+	const char *word = unsaved_text(unsaved, "context");
+	const char *text = unsaved_text(unsaved, "text");
+	if (!label || !word || !text)
+		return false;
+	struct prompt *prompt = prompt_open(screen, &sentence_ops,
+		&(struct prompt_start){.label = label, .context = memory_copy(word)});
+	edit_set(&prompt->edit, text);
+	return true;
+}
 
 static void ask_sentence(struct screen *screen, const char *word, const char *shown)
 {

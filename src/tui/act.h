@@ -2,9 +2,14 @@
 #ifndef RAPPORT_SRC_TUI_ACT_H
 #define RAPPORT_SRC_TUI_ACT_H
 
+#include "rapport/command/unsaved.h"
 #include "screen.h"
 
 void act_log(struct screen *screen) RAPPORT_NONNULL(1);
+/* Opens the prompt of a sentence again that was half typed when a screen ended; false: it cannot
+ * be.
+ */
+bool act_log_unsaved(struct screen *screen, const struct unsaved *unsaved) RAPPORT_NONNULL(1, 2);
 void act_add(struct screen *screen) RAPPORT_NONNULL(1);
 void act_edit(struct screen *screen) RAPPORT_NONNULL(1);
 void act_snooze(struct screen *screen) RAPPORT_NONNULL(1);

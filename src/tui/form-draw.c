@@ -397,9 +397,7 @@ static void scroll(struct form *form, const struct painter *counted, int rows)
 
 static void draw_heading(struct form *form, struct arena *arena, struct area area)
 {
-	const char *label = _(form->info->label);
-	const char *text = form->id == 0 ? arena_format(arena, _("New: %s"), label)
-					 : arena_format(arena, "%s: %s", label, form->name);
+	const char *text = form_title(form, arena);
 	struct spot spot = {.row = area.row,
 		.column = area.column + 1,
 		.width = area.columns - 2,

@@ -3,6 +3,7 @@
  * form-field.c  one field: what is typed, what it means
  * form-store.c  from the store and back: loading, what others changed meanwhile, the words to run
  * form-draw.c   rows on the screen
+ * form-unsaved.c  kept aside, and opened again
  * form.c        the view: moving, saving, leaving
  *
  * Invariants of a form: `focus` is a place in `order`; of a field that is not in focus either
@@ -44,7 +45,7 @@ struct form {
 	struct area area; /* as drawn last */
 	char *name;       /* of the record, "" for a new one */
 	bool gone;        /* the record was removed elsewhere */
-	bool stored;      /* nothing is left to keep */
+	bool over;        /* stored, or dropped: nothing is left to keep */
 	/* What is said about the field in focus, made anew when `changed`. */
 	struct arena *arena;
 	bool changed;
@@ -100,6 +101,20 @@ enum status form_load(struct form *form, const char *whom, struct error *error) 
 void form_refresh(struct form *form) RAPPORT_NONNULL(1);
 /* The command that stores what the form holds, in the arena. */
 struct run_line form_line(struct form *form, struct arena *arena) RAPPORT_NONNULL(1, 2);
+
+/* ---- form.c ---- */
+/* A form that is not on the screen yet, its fields filled from the store by form_begin, which says
+ * so and frees it when that fails. */
+struct form *form_new(struct screen *screen, enum entity entity, int64_t id) RAPPORT_NONNULL(1);
+bool form_begin(struct form *form, const char *whom) RAPPORT_NONNULL(1);
+void form_open(struct form *form, int field) RAPPORT_NONNULL(1);
+/* Whether anything was typed since it was opened. */
+bool form_touched(struct form *form) RAPPORT_NONNULL(1);
+/* "New: Client", "Client: Acme GmbH" */
+const char *form_title(const struct form *form, struct arena *arena) RAPPORT_NONNULL(1, 2);
+
+/* ---- form-unsaved.c ---- */
+void form_write_unsaved(struct view *view, struct unsaved_writer *writer) RAPPORT_NONNULL(1, 2);
 
 /* ---- form-draw.c ---- */
 void form_draw(struct form *form, struct area area) RAPPORT_NONNULL(1);

@@ -53,11 +53,11 @@ static void move(struct form *form, bool up)
 
 static void close_form(struct form *form)
 {
-	form->stored = true;
+	form->over = true;
 	screen_close_view(form->view.screen, &form->view);
 }
 
-static bool is_touched(struct form *form)
+bool form_touched(struct form *form)
 {
 	form_field_explain(form);
 	for (int i = 0; i < form->count; i++)
@@ -103,7 +103,7 @@ static void leave(struct form *form)
 {
 	const struct question_choice choices[] = {{"write", _("w  Write on")},
 		{"save", _("s  Save it")}, {"drop", _("d  Drop what was typed")}};
-	if (!is_touched(form)) {
+	if (!form_touched(form)) {
 		close_form(form);
 		return;
 	}
@@ -341,10 +341,19 @@ static const struct view_ops form_ops = {
 	.key = key,
 	.read = read_again,
 	.settle = settle,
+	.unsaved = form_write_unsaved,
 	.free = form_free,
 };
 
 /* ---- opening ---- */
+
+const char *form_title(const struct form *form, struct arena *arena)
+{
+	const char *label = _(form->info->label);
+	if (form->id != 0)
+		return arena_format(arena, "%s: %s", label, form->name);
+	return arena_format(arena, _("New: %s"), label);
+}
 
 /* Whose it is, what it is called and what else is needed come first; what commands of their own set
  * comes last. */
@@ -373,7 +382,7 @@ static void put_in_order(struct form *form)
 	assert(count == form->count);
 }
 
-static struct form *form_new(struct screen *screen, enum entity entity, int64_t id)
+struct form *form_new(struct screen *screen, enum entity entity, int64_t id)
 {
 	struct form *form = memory_alloc(sizeof *form);
 	const struct entity_info *info = catalog_entity(entity);
@@ -396,7 +405,7 @@ static struct form *form_new(struct screen *screen, enum entity entity, int64_t 
 	return form;
 }
 
-static bool load(struct form *form, const char *whom)
+bool form_begin(struct form *form, const char *whom)
 {
 	struct error error;
 	error_clear(&error);
@@ -408,19 +417,20 @@ static bool load(struct form *form, const char *whom)
 }
 
 /* The first field that has to be filled in, else the title. */
-static int first_place(const struct form *form)
+static int first_field(const struct form *form)
 {
 	for (int place = 0; place < form->count; place++) {
 		int field = form->order[place];
 		if (!form->fields[field].typed[0] && form_field_needed(form->entity, field))
-			return place;
+			return field;
 	}
-	return place_of(form, form->info->title);
+	return form->info->title;
 }
 
-static void open_at(struct form *form, int place)
+void form_open(struct form *form, int field)
 {
-	form->focus = place;
+	form->focus = place_of(form, field);
+	form->changed = true;
 	form_focus(form)->edit.cursor = form_focus(form)->edit.text.length;
 	screen_push(form->view.screen, &form->view);
 }
@@ -430,13 +440,13 @@ void form_add(struct screen *screen, const struct form_start *start)
 	struct arena *arena = arena_new();
 	struct form *form = form_new(screen, start->entity, 0);
 	struct selection_whom whom = selection_whom(screen, arena);
-	if (load(form, start->whom ? start->whom : whom.word)) {
+	if (form_begin(form, start->whom ? start->whom : whom.word)) {
 		for (size_t i = 0; i < start->preset_count; i++) {
 			struct form_field *field = &form->fields[start->presets[i].field];
 			form_field_type(form, field, start->presets[i].text);
 			form_text_set(&field->begun, field->typed);
 		}
-		open_at(form, first_place(form));
+		form_open(form, first_field(form));
 	}
 	arena_free(arena);
 }
@@ -444,6 +454,6 @@ void form_add(struct screen *screen, const struct form_start *start)
 void form_edit(struct screen *screen, enum entity entity, int64_t id, int field)
 {
 	struct form *form = form_new(screen, entity, id);
-	if (load(form, NULL))
-		open_at(form, field < 0 ? first_place(form) : place_of(form, field));
+	if (form_begin(form, NULL))
+		form_open(form, field < 0 ? first_field(form) : field);
 }

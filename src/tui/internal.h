@@ -87,6 +87,7 @@ enum action {
 struct screen;
 struct view;
 struct report;
+struct unsaved_writer;
 
 /* A rectangle of cells. */
 struct area {
@@ -132,6 +133,8 @@ struct view_ops {
 	/* Called once it is drawn and the keys rest: the place for what follows the selection and
 	 * takes its time. Returns whether there is something new to draw. */
 	bool (*follow)(struct view *view);
+	/* Writes what was typed and is stored nowhere, if anything was; see unsaved.h. */
+	void (*unsaved)(struct view *view, struct unsaved_writer *writer);
 	const char *(*title)(struct view *view);
 	struct selection (*selected)(struct view *view);
 	/* The lines that have the keys, where rows are marked. */

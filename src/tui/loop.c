@@ -12,6 +12,7 @@
 #include "rapport/base/clock.h"
 #include "rapport/base/text.h"
 #include "terminal.h"
+#include "unsaved.h"
 
 enum {
 	TICK = 1000,        /* ms between two looks at the clock and at the store */
@@ -315,21 +316,32 @@ static bool bring_up_to_date(struct screen *screen, bool resting)
 	return true;
 }
 
+/* What is typed is kept whenever the keys rest: nobody can ask for it when the end comes. */
+static void keep_typed(struct screen *screen, bool resting)
+{
+	if (screen_top(screen)->ops->takes_text && !resting && input_within(KEYS_REST))
+		return;
+	unsaved_keep(screen);
+}
+
 static void run_loop(struct screen *screen)
 {
 	struct terminal_input input = TERMINAL_INPUT_EMPTY;
 	bool asked = false, announce = screen->options->announce_idle, resting = true;
 	show_meanwhile(screen); /* before the store is opened */
 	steps_begin(&screen->steps, screen->session);
+	unsaved_offer(screen);
 	while (!screen->quit) {
 		screen_follow_store(screen);
 		bool drawn = bring_up_to_date(screen, resting || asked);
+		keep_typed(screen, resting || asked);
 		if (announce && (drawn || asked))
 			terminal_send(asked ? "\033]7777;asked\a" : "\033]7777;idle\a");
 		resting = !wait_for_events(screen);
 		asked = read_keys(screen, &input);
 		follow_signals(screen);
 	}
+	unsaved_keep(screen);
 	buffer_clear(&input.paste);
 }
 

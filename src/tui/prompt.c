@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rapport/base/text.h"
+#include "unsaved.h"
 
 enum {
 	HINT_ROWS_MOST = 2,
@@ -519,6 +520,19 @@ static void draw(struct view *view, struct area area)
 		draw_below(prompt, area);
 }
 
+static void write_unsaved(struct view *view, struct unsaved_writer *writer)
+{
+	struct prompt *prompt = prompt_of(view);
+	const char *text = edit_text(&prompt->edit);
+	if (!prompt->ops->kept || text_empty(text) || text_equal(text, prompt->initial))
+		return;
+	unsaved_begin(writer, prompt->ops->kept,
+		arena_format(writer->arena, "%s %s", prompt->label, text));
+	unsaved_add(writer, "label", prompt->label);
+	unsaved_add(writer, "context", prompt->context);
+	unsaved_add(writer, "text", text);
+}
+
 static void prompt_free(struct view *view)
 {
 	struct prompt *prompt = prompt_of(view);
@@ -544,6 +558,7 @@ static const struct view_ops prompt_view = {
 	.key = key,
 	.settle = settle,
 	.follow = follow,
+	.unsaved = write_unsaved,
 	.free = prompt_free,
 };
 

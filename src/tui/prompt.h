@@ -25,9 +25,11 @@ struct prompt_ops {
 	const char *(*echo)(struct prompt *prompt, struct arena *arena);
 	void (*free)(void *context);
 	enum prompt_history history;
-	bool whole_line; /* completions stand for the whole line, not for a word */
-	bool picks;      /* Enter takes the chosen item, up and down choose another */
-	bool again;      /* when what was typed is refused, the line comes back */
+	const char *kept; /* what opens it again when the screen ends while it is typed; see
+			   * unsaved.h; its context is a text then */
+	bool whole_line;  /* completions stand for the whole line, not for a word */
+	bool picks;       /* Enter takes the chosen item, up and down choose another */
+	bool again;       /* when what was typed is refused, the line comes back */
 };
 struct prompt {
 	struct view view;

@@ -7,7 +7,8 @@
 #include "rapport/command.h"
 
 struct form_value {
-	const char *typed; /* what sets the field to this value; a reference's full handle; "": none */
+	const char
+		*typed; /* what sets the field to this value; a reference's full handle; "": none */
 	const char *shown; /* the same for people, cleaned */
 };
 /* One value per field of the entity. With `id` those of that record; with 0 those a new one begins
@@ -19,8 +20,8 @@ struct form_source {
 	const char *whom;
 };
 enum status form_values(struct session *session, struct arena *arena,
-	const struct form_source *source, struct form_value **values, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+	const struct form_source *source, struct form_value **values,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 /* A field of a form that is being filled in. */
 struct form_place {
@@ -47,8 +48,8 @@ struct form_matches {
  * some of all. They are looked for among what belongs to the client or project that the form names
  * already. */
 enum status form_find(struct session *session, struct arena *arena, const struct form_place *place,
-	const char *text, struct form_matches *matches, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5, 6);
+	const char *text, struct form_matches *matches, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4, 5, 6);
 
 /* What the field holds, as one would type it: "day", "amount of money"; translated. */
 const char *form_field_kind(struct arena *arena, const struct field_info *field)
