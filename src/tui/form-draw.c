@@ -15,7 +15,9 @@ enum {
 	KIND_WIDTH = 40,
 	LONG_ROWS = 6, /* of a text in focus */
 	MATCH_ROWS = 6,
-	SAID_ROWS = 2, /* of what is said about a field */
+	SAID_ROWS = 3,     /* of what is said about a field */
+	SAID_ROWS_LOW = 2, /* where there are few */
+	SAID_TALL = 12,
 };
 
 struct painter {
@@ -61,16 +63,24 @@ static int value_column(const struct painter *painter)
 
 /* ---- what is said below a field ---- */
 
+/* As many lines as there is room for; the last one shows that more was said. */
 static void put_said(struct painter *painter, enum role role, const char *text)
 {
 	int width = painter->area.columns - value_column(painter) - 1;
+	int most = painter->area.rows > SAID_TALL ? SAID_ROWS : SAID_ROWS_LOW;
 	const struct pen *pen = &painter->form->view.screen->pen;
 	const char *clean = text_clean(painter->arena, text, TEXT_ONE_LINE);
 	struct text_lines_list lines =
 		text_wrap(painter->arena, pen->ascii ? text_ascii(painter->arena, clean) : clean,
 			width > 1 ? (size_t)width : 1);
-	for (size_t i = 0; i < lines.count && i < SAID_ROWS; i++, painter->line++)
-		put(painter, spot_at(painter, value_column(painter), width, role), lines.lines[i]);
+	int count = (int)lines.count;
+	for (int i = 0; i < count && i < most; i++, painter->line++) {
+		bool cut = i + 1 == most && i + 1 < count;
+		put(painter, spot_at(painter, value_column(painter), width, role),
+			cut ? arena_format(
+				      painter->arena, "%s %s", lines.lines[i], lines.lines[i + 1])
+			    : lines.lines[i]);
+	}
 }
 
 static void put_matches(struct painter *painter)
@@ -414,6 +424,8 @@ void form_draw(struct form *form, struct area area)
 		draw_heading(form, arena, area);
 	area.row += heading ? 1 : 0;
 	area.rows -= heading ? 1 : 0;
+	if (area.rows != form->area.rows || area.columns != form->area.columns)
+		form->top = 0;
 	form->area = area;
 	struct painter painter = painter_new(form, arena, area);
 	put_fields(&painter);

@@ -63,7 +63,7 @@ void form_refresh(struct form *form)
 	error_clear(&error);
 	enum status status = read_values(form, arena, NULL, &values, &error);
 	form->gone = status == STATUS_NOT_FOUND;
-	if (status != STATUS_OK)
+	if (status != STATUS_OK && !form->gone)
 		screen_say_error(form->view.screen, &error);
 	for (int i = 0; status == STATUS_OK && i < form->count; i++)
 		take_in(&form->fields[i], &values[i]);

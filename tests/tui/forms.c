@@ -3,6 +3,27 @@
 
 #define SAVE "\023"
 #define TAB_BACK ESC "[Z"
+#define PASTE(text) ESC "[200~" text ESC "[201~"
+#define SITE_PAGE "3/\025neue\r\r"
+
+static struct play demo(void)
+{
+	return play_start(&(struct play_options){.fixture = demo_store()});
+}
+
+static void expect_stored(const struct play *play, const char *command, const char *part)
+{
+	const char *answer = rapport(play, command);
+	if (!strstr(answer, part))
+		fail_msg("%s: \"%s\" is not in\n%s", command, part, answer);
+}
+
+static void expect_not_stored(const struct play *play, const char *command, const char *part)
+{
+	const char *answer = rapport(play, command);
+	if (strstr(answer, part))
+		fail_msg("%s: \"%s\" is in\n%s", command, part, answer);
+}
 
 /* What a screen of this size looks like with a form on it. */
 static void test_screens(void **state)
@@ -16,9 +37,13 @@ static void test_screens(void **state)
 		{"form-add", "2a\rNova Labs\t\t", 24, 80, NULL},
 		{"form-add-small", "2a\rNova Labs\t", 12, 40, NULL},
 		{"form-add-wide", "2aproject\rSpring\t\t", 50, 200, NULL},
-		{"form-edit", "3/neue\re\t\t\t\t" "\025next fri", 24, 80, NULL},
+		{"form-edit", "3/\025neue\re\t\t\t\t\025next fri", 24, 80, NULL},
 		{"form-edit-ascii", "2e", 24, 80, "C"},
 		{"form-reference", "aproject\r\025" TAB_BACK "gr", 24, 80, NULL},
+		{"form-wrong", "2e\t\t\t\t\t\t\t\t\t\t\t\025dear\t\025often\t" SAVE, 24, 80, NULL},
+		{"form-wrong-small", "2apromise\r\t\t\tlast autumn\t", 12, 40, NULL},
+		{"form-text-small", "2aproject\rSpring\tOne line\rand another one that is too long "
+			"for it", 12, 40, NULL},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct play play = play_start(&(struct play_options){
@@ -34,10 +59,506 @@ static void test_screens(void **state)
 	}
 }
 
+/* ---- every kind of record ---- */
+
+/* On the page of acme/site: what is typed into a new form, and after the record is stored, how it is
+ * found and what is typed into it then. */
+static const struct {
+	const char *entity, *keys, *filter, *change, *changed;
+} kinds[] = {
+	{"client", "Zeta Ltd", "zeta", " AG", "Zeta Ltd AG"},
+	{"contact", "Zeta Person", "zeta", " Jr", "Zeta Person Jr"},
+	{"project", "Zeta plan", "zeta", " B", "Zeta plan B"},
+	{"scope_item", "Zeta item", "zeta", " 2", "Zeta item 2"},
+	{"milestone", "Zeta stone", "zeta", " 2", "Zeta stone 2"},
+	{"interaction", "Zeta talk", "zeta", " again", "Zeta talk again"},
+	{"promise", "Zeta promise", "zeta", " 2", "Zeta promise 2"},
+	{"request", "Zeta wish", "zeta", " 2", "Zeta wish 2"},
+	{"feedback", "Zeta feedback", "zeta", " 2", "Zeta feedback 2"},
+	{"time_entry", "48m", "minutes:48", "Zeta hours", "Zeta hours"},
+	{"lesson", "Zeta lesson", "zeta", " 2", "Zeta lesson 2"},
+	{"reminder", "Zeta thing\rfri", "zeta", " 2", "Zeta thing 2"},
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static bool is_covered(const char *entity)
+{
+	for (size_t i = 0; i < KINDS; i++) {
+		if (strcmp(kinds[i].entity, entity) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What can be added is what help says. */
+static void test_every_kind_is_here(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	char *names = strdup(strstr(rapport(&play, "help add"), "ENTITY\n") + 7);
+	int count = 0;
+	*strchr(names, '\n') = '\0';
+	for (char *name = strtok(names, " ,"); name; name = strtok(NULL, " ,"), count++) {
+		if (!is_covered(name))
+			fail_msg("%s has no test", name);
+	}
+	assert_int_equal(count, KINDS);
+	free(names);
+	play_stop(&play);
+}
+
+static void test_every_kind(void **state)
+{
+	(void)state;
+	char line[256];
+	struct play play = demo();
+	for (size_t i = 0; i < KINDS; i++) {
+		play_keys(&play, SITE_PAGE "a");
+		play_keys(&play, kinds[i].entity);
+		play_keys(&play, "\r");
+		expect_text(&play, "New: ");
+		play_keys(&play, kinds[i].keys);
+		play_keys(&play, SAVE);
+		expect_no_text(&play, "New: ");
+		expect_text(&play, "[u undo]");
+		snprintf(line, sizeof line, ":list %s %s\r", kinds[i].entity, kinds[i].filter);
+		play_keys(&play, line);
+		play_keys(&play, "e");
+		play_keys(&play, kinds[i].change);
+		play_keys(&play, SAVE);
+		snprintf(line, sizeof line, "list %s", kinds[i].entity);
+		expect_stored(&play, line, kinds[i].changed);
+		play_keys(&play, "u");
+		expect_not_stored(&play, line, kinds[i].changed);
+		play_keys(&play, "hh");
+	}
+	play_stop(&play);
+}
+
+/* ---- fields ---- */
+
+/* From the name of a new client (n) or the title of a new project of Acme (p), a promise (o) … */
+static const struct {
+	const char *keys;
+	const char *said; /* on the form, before it is saved */
+	const char *command, *stored;
+} fields[] = {
+	/* Choices and flags. */
+	{"aclient\rNew\t ", "* Kind", NULL, NULL},
+	{"aclient\rNew\t\033OC" SAVE, NULL, "show new", "person"},
+	{"aclient\rNew\t\033OD" SAVE, NULL, "show new", "person"},
+	{"aclient\rNew\t  " SAVE, NULL, "show new", "company"},
+	{"aclient\rNew\tp" SAVE, NULL, "show new", "person"},
+	{"aclient\rNew\t\t\177l" SAVE, NULL, "show new", "lead"},
+	{"aclient\rNew\t\t\tdd\177" "e" SAVE, NULL, "show new", "Language  en"},
+	{"acontact\rNew\t\t\t\t " SAVE, NULL, "show New", "Approves"},
+	/* Days as typed, echoed as understood. */
+	{"apromise\rNew\t\t\tnext fri", "Fri 20 Mar", NULL, NULL},
+	{"apromise\rNew\t\t\t24. April\t", "Fri 24 Apr", NULL, NULL},
+	{"apromise\rNew\t\t\t+2w" SAVE, NULL, "list promise new", "Mon 23 Mar"},
+	/* Amounts. */
+	{"ascope_item\rNew\t\t\t1h30", "1 h 30 min", NULL, NULL},
+	{"ascope_item\rNew\t\t\t4\t1.250,50\t", "1,250.50", NULL, NULL},
+	{"ascope_item\rNew\t\t\t4\t1.250,50" SAVE, NULL, "list scope_item new --json", "125050"},
+	/* References by any part of a name; the title is asked for only then. */
+	{"apromise\rNew\tsite\t\t", "acme/site", NULL, NULL},
+	{"apromise\rNew" TAB_BACK "de\033OB", "Imkerei Sommer", NULL, NULL},
+	{"apromise\rNew" TAB_BACK "maschinen\r" SAVE, NULL, "list promise client:borg new", "New"},
+	{"apromise\rNew" TAB_BACK "karla\t", NULL, NULL, NULL},
+	/* Long texts. */
+	{"aproject\rNew\tone\rtwo" SAVE, NULL, "show acme/new", "two"},
+	{"aproject\rNew\tone\rtwo\033OAX" SAVE, NULL, "show acme/new", "oneX"},
+	{"aproject\rNew\t" PASTE("one\ntwo") SAVE, NULL, "show acme/new", "two"},
+	/* Wide and combining characters. */
+	{"aclient\r\xe4\xbc\x8a\xe8\x97\xa4\177u\xcc\x88" "be" SAVE, NULL, "list client",
+		"\xe4\xbc\x8a\xc3\xbc" "be"},
+};
+
+static void test_fields(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		play_keys(&play, "2g");
+		play_keys(&play, fields[i].keys);
+		if (fields[i].said)
+			expect_text(&play, fields[i].said);
+		if (fields[i].command) {
+			expect_text(&play, "[u undo]");
+			expect_stored(&play, fields[i].command, fields[i].stored);
+			play_keys(&play, "u");
+		} else {
+			play_keys(&play, "\007d");
+		}
+	}
+	play_stop(&play);
+}
+
+/* What is wrong is said at the field; nothing is stored, and nothing typed is lost. */
+static void test_mistakes(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *said, *kept;
+	} cases[] = {
+		{"aclient\r" SAVE, "Name is needed.", "New: Client"},
+		{"aclient\rNew\t\t\t\t\t\t\t\t\t\t\t\tdear\t", "dear", "Hourly rate"},
+		{"apromise\rNew\t\t\tsome day\t", "some day", "Due"},
+		{"apromise\rNew\t\t\tsome day" SAVE, "some day", "* Title"},
+		{"apromise\rNew\tnosuchthing\t", "was not found", "nosuchthing"},
+		{"areminder\rNew" SAVE, "Due is needed.", "* Title"},
+		{"aclient\rNew\t\t" TAB_BACK TAB_BACK "\025" SAVE, "Name is needed.", "New: Client"},
+		{"ainteraction\rNew\t\t\t\t\t\t\t\t\t\0259" SAVE, "9", "* Summary"},
+	};
+	struct play play = demo();
+	char *history = strdup(rapport(&play, "history"));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		play_keys(&play, "2g");
+		play_keys(&play, cases[i].keys);
+		expect_text(&play, cases[i].said);
+		expect_text(&play, cases[i].kept);
+		assert_string_equal(rapport(&play, "history"), history);
+		play_keys(&play, "\007d");
+	}
+	free(history);
+	play_stop(&play);
+}
+
+/* A command's own refusal or question leaves the form as it was. */
+static void test_questions_of_the_command(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "3/\025neue\re\t\t\t\t\025+3d" SAVE);
+	expect_text(&play, "y  ");
+	expect_text(&play, "Project: Neue Website");
+	play_keys(&play, ESC);
+	expect_text(&play, "Thu 12 Mar");
+	expect_stored(&play, "show acme/site", "Mon 20 Apr");
+	play_keys(&play, SAVE);
+	play_keys(&play, "y");
+	expect_text(&play, "[u undo]");
+	expect_stored(&play, "show acme/site", "Thu 12 Mar");
+	play_stop(&play);
+}
+
+static void test_in_the_editor(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(), .editor = "#!/bin/sh\nprintf 'first\\nsecond\\n' >> \"$1\"\n"});
+	play_keys(&play, "2aproject\rNew\tzero \017");
+	expect_text(&play, "second");
+	play_keys(&play, SAVE);
+	expect_stored(&play, "show acme/new", "second");
+	play_stop(&play);
+}
+
+/* ---- leaving ---- */
+
+static void test_leaving(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2e" ESC);
+	expect_no_text(&play, "Leave the form?");
+	expect_text(&play, "e edit");
+	play_keys(&play, "eX\177\t\t" ESC); /* typed and taken back */
+	expect_text(&play, "e edit");
+	play_keys(&play, "eX" ESC);
+	expect_text(&play, "Leave the form?");
+	play_keys(&play, "\r");
+	expect_text(&play, "Acme GmbHX");
+	play_keys(&play, ESC ESC);
+	expect_text(&play, "Acme GmbHX");
+	expect_no_text(&play, "Leave the form?");
+	play_keys(&play, ESC "s");
+	expect_stored(&play, "show acme", "Acme GmbHX");
+	play_keys(&play, "u" "eX" ESC);
+	play_keys(&play, "d");
+	expect_stored(&play, "show acme", "Acme GmbH");
+	expect_not_stored(&play, "show acme", "Acme GmbHX");
+	expect_text(&play, "e edit");
+	play_stop(&play);
+}
+
+/* ---- what happens around a form ---- */
+
+static void test_resized_and_suspended(void **state)
+{
+	(void)state;
+	static const int sizes[][2] = {{12, 40}, {3, 10}, {50, 200}, {5, 20}, {16, 60}};
+	struct play play = play_start(&(struct play_options){.fixture = demo_store(), .job = true});
+	play_keys(&play, "2aproject\rSpring\tgrow\rthings\t\t\tnext fri");
+	char *before = screen_text(&play);
+	for (size_t i = 0; i < 5; i++) {
+		play_resize(&play, sizes[i][0], sizes[i][1]);
+		if (sizes[i][0] >= 12)
+			expect_text(&play, "next fri");
+	}
+	play_resize(&play, 24, 80);
+	send_bytes(&play, "\032", 1);
+	wait_for(&play, "STOPPED");
+	send_bytes(&play, "\n", 1);
+	play_settle(&play);
+	play_keys(&play, "\f");
+	char *after = screen_text(&play);
+	assert_string_equal(after, before);
+	free(before);
+	free(after);
+	play_keys(&play, "\007d");
+	play_stop(&play);
+}
+
+static void test_a_megabyte_is_pasted(void **state)
+{
+	(void)state;
+	enum { MEGABYTE = 1 << 20 };
+	struct play play = demo();
+	char *text = malloc(MEGABYTE + 1);
+	assert_non_null(text);
+	for (size_t i = 0; i < MEGABYTE; i++)
+		text[i] = i % 60 == 59 ? '\n' : i % 6 == 5 ? ' ' : 'x';
+	text[MEGABYTE] = '\0';
+	play_keys(&play, "2aproject\rSpring\t");
+	send_bytes(&play, ESC "[200~", 6);
+	send_bytes(&play, text, MEGABYTE);
+	play_keys(&play, ESC "[201~");
+	expect_text(&play, "the end was left out");
+	play_keys(&play, "END" SAVE);
+	expect_text(&play, "[u undo]");
+	expect_stored(&play, "show acme/spring", "END");
+	free(text);
+	play_stop(&play);
+}
+
+/* ---- others write meanwhile ---- */
+
+static void test_others_change_the_record(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2e\t\t\t\t\t\t" "x"); /* in the e-mail */
+	rapport(&play, "edit acme phone:'0221 1' web:acme.example");
+	play_settle(&play);
+	expect_text(&play, "0221 1"); /* nobody typed there */
+	expect_text(&play, "info@acme.examplex");
+	play_keys(&play, "y" SAVE);
+	expect_stored(&play, "show acme", "info@acme.examplexy");
+	expect_stored(&play, "show acme", "0221 1");
+	play_stop(&play);
+}
+
+static void test_both_change_a_field(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *answer, *stored;
+	} ways[] = {{"m", "info@acme.examplex"}, {"o", "other@acme.example"}};
+	for (size_t i = 0; i < 2; i++) {
+		struct play play = demo();
+		play_keys(&play, "2e\t\t\t\t\t\t" "x\t");
+		rapport(&play, "edit acme email:other@acme.example");
+		play_settle(&play);
+		expect_text(&play, "info@acme.examplex");
+		expect_text(&play, "Stored elsewhere meanwhile: other@acme.example");
+		play_keys(&play, SAVE);
+		expect_text(&play, "m  Mine: info@acme.examplex");
+		expect_text(&play, "o  The other: other@acme.example");
+		if (i == 0)
+			expect_screen(&play, "form-conflict");
+		play_keys(&play, ESC); /* neither: the form stays */
+		expect_text(&play, "Client: Acme GmbH");
+		play_keys(&play, SAVE);
+		play_keys(&play, ways[i].answer);
+		expect_no_text(&play, "Stored elsewhere");
+		expect_stored(&play, "show acme", ways[i].stored);
+		play_stop(&play);
+	}
+}
+
+static void test_the_record_is_removed(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2ex");
+	rapport(&play, "rm acme --yes");
+	play_settle(&play);
+	expect_text(&play, "removed elsewhere");
+	play_keys(&play, SAVE);
+	expect_text(&play, "was not found");
+	expect_text(&play, "Acme GmbHx");
+	play_keys(&play, "\007d");
+	play_stop(&play);
+}
+
+/* ---- the end comes unasked ---- */
+
+enum way { HANGUP, KILLED, TERMINATED, CLOSED, WAYS };
+
+static void end_by(struct play *play, enum way way)
+{
+	static const int signals[] = {[HANGUP] = SIGHUP, [KILLED] = SIGKILL, [TERMINATED] = SIGTERM};
+	if (way == CLOSED) {
+		close(play->master);
+		play->master = -1;
+		waitpid(play->child, &play->status, 0);
+		play->over = true;
+		return;
+	}
+	kill(play->child, signals[way]);
+	play_end(play);
+}
+
+static void test_forms_survive(void **state)
+{
+	(void)state;
+	for (int way = 0; way < WAYS; way++) {
+		struct play play = demo();
+		play_keys(&play, "2aproject\rSpring\tgrow\rthings\t\t\tnext f");
+		end_by(&play, (enum way)way);
+		play_again(&play);
+		expect_text(&play, "New: Project \xe2\x80\x93 Spring");
+		play_keys(&play, "c");
+		expect_text(&play, "Client                      Acme GmbH");
+		expect_text(&play, "* Title                       Spring");
+		play_keys(&play, "ri" SAVE); /* where it was */
+		expect_text(&play, "[u undo]");
+		expect_stored(&play, "show acme/spring", "things");
+		expect_stored(&play, "show acme/spring", "Fri 20 Mar");
+		play_keys(&play, "Q");
+		assert_int_equal(play_end(&play), 0);
+		play_again(&play); /* it is stored now */
+		expect_no_text(&play, "This was being written");
+		play_stop(&play);
+	}
+}
+
+/* An edit comes back as an edit, and what others stored since is asked about. */
+static void test_edits_survive(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2e\t\t\t\t\t\t" "x");
+	end_by(&play, KILLED);
+	rapport(&play, "edit acme email:other@acme.example phone:1");
+	play_again(&play);
+	expect_text(&play, "Client: Acme GmbH");
+	expect_text(&play, "d  Drop it");
+	play_keys(&play, ESC); /* later */
+	expect_text(&play, "offered again at the next start");
+	play_keys(&play, "Q");
+	play_end(&play);
+	play_again(&play);
+	play_keys(&play, "\r");
+	expect_text(&play, "Stored elsewhere meanwhile: other@acme.example");
+	play_keys(&play, SAVE);
+	play_keys(&play, "m");
+	expect_stored(&play, "show acme", "info@acme.examplex");
+	expect_stored(&play, "show acme", "Phone        1");
+	play_stop(&play);
+}
+
+/* Two screens on one store: each loses nothing, and neither takes the other's. */
+static void test_two_screens(void **state)
+{
+	(void)state;
+	struct play first = demo();
+	char file[128];
+	play_keys(&first, "2a\rFirst one");
+	snprintf(file, sizeof file, "find %s/.local/state -name 'unsaved-*.?' | wc -l", first.folder);
+	assert_int_equal(atoi(shell("%s", file)), 1);
+	struct play second = first;
+	second.raw = NULL;
+	second.raw_length = second.raw_capacity = second.searched = 0;
+	play_open(&second, &(struct play_options){.rows = 0});
+	play_settle(&second);
+	expect_no_text(&second, "This was being written");
+	play_keys(&second, "2a\rSecond one");
+	assert_int_equal(atoi(shell("%s", file)), 2);
+	end_by(&second, KILLED);
+	play_keys(&first, SAVE);
+	assert_int_equal(atoi(shell("%s", file)), 1);
+	play_again(&second);
+	expect_text(&second, "New: Client \xe2\x80\x93 Second one");
+	play_keys(&second, "d");
+	expect_no_text(&second, "Second one");
+	assert_int_equal(atoi(shell("%s", file)), 0);
+	play_keys(&second, "Q");
+	play_end(&second);
+	close(second.master);
+	vterm_free(second.terminal);
+	free(second.raw);
+	play_stop(&first);
+}
+
+/* Whoever is asked after a sentence and says no finds it again; so does who loses the terminal. */
+static void test_sentences_survive(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "cacme\r25m talked about mang");
+	end_by(&play, HANGUP);
+	play_again(&play);
+	play_keys(&play, "c");
+	expect_text(&play, "Call with acme: 25m talked about mang");
+	play_keys(&play, "os\r");
+	expect_text(&play, "Logged call with Acme GmbH, 25 min");
+	play_keys(&play, "cNobody\r5m kept sentence\rn");
+	expect_text(&play, "Nothing was logged.");
+	play_keys(&play, "cacme\r" KEY_LINE_UP);
+	expect_text(&play, "Call with acme: 5m kept sentence");
+	play_keys(&play, "\007");
+	play_stop(&play);
+}
+
+/* What stands in the file of another hand is no reason to fall over, nor to show it. */
+static void test_damaged_files(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"", "rapport unsaved 1\n", "rapport unsaved 1\nend\n",
+		"rapport unsaved 1\nkind 99999999999999999999\nform\nend\n",
+		"rapport unsaved 1\nkind 4\nform\nentity 4\nnone\nend\n",
+		"rapport unsaved 1\nkind 4\nform\nentity 6\nclient\nrecord 3\nzzz\nend\n",
+		"rapport unsaved 1\nkind 5\nother\nend\n", "something else"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct play play = demo();
+		play_keys(&play, "2a\rNova");
+		end_by(&play, KILLED);
+		char path[192];
+		snprintf(path, sizeof path, "%s",
+			shell("find %s/.local/state -name 'unsaved-*.0'", play.folder));
+		path[strcspn(path, "\n")] = '\0';
+		write_file(path, texts[i]);
+		play_again(&play);
+		play_keys(&play, "c");
+		play_keys(&play, "\007");
+		expect_no_text(&play, "Nova");
+		play_stop(&play);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_screens),
+		cmocka_unit_test(test_every_kind_is_here),
+		cmocka_unit_test(test_every_kind),
+		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_mistakes),
+		cmocka_unit_test(test_questions_of_the_command),
+		cmocka_unit_test(test_in_the_editor),
+		cmocka_unit_test(test_leaving),
+		cmocka_unit_test(test_resized_and_suspended),
+		cmocka_unit_test(test_a_megabyte_is_pasted),
+		cmocka_unit_test(test_others_change_the_record),
+		cmocka_unit_test(test_both_change_a_field),
+		cmocka_unit_test(test_the_record_is_removed),
+		cmocka_unit_test(test_forms_survive),
+		cmocka_unit_test(test_edits_survive),
+		cmocka_unit_test(test_two_screens),
+		cmocka_unit_test(test_sentences_survive),
+		cmocka_unit_test(test_damaged_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }

@@ -264,28 +264,34 @@ UNUSED static void make_terminal(struct play *play)
 
 static void play_settle(struct play *play);
 
+/* Opens the program in the folder the play has. */
+UNUSED static void play_open(struct play *play, const struct play_options *options)
+{
+	struct winsize size = {
+		.ws_row = (unsigned short)play->rows, .ws_col = (unsigned short)play->columns};
+	struct environment environment;
+	make_environment(&environment, play, options);
+	play->utf8 = !options->lang || strstr(options->lang, "UTF-8") != NULL;
+	make_terminal(play);
+	play->child = forkpty(&play->master, NULL, NULL, &size);
+	assert_true(play->child >= 0);
+	if (play->child == 0) {
+		if (options->job)
+			be_shell(environment.list);
+		execle(program(), "rapport", (char *)NULL, environment.list);
+		_exit(127);
+	}
+	fcntl(play->master, F_SETFL, O_NONBLOCK);
+}
+
 UNUSED static struct play play_start_unsettled(const struct play_options *options)
 {
 	struct play play = {
 		.rows = options->rows ? options->rows : 24,
 		.columns = options->columns ? options->columns : 80,
 	};
-	struct winsize size = {
-		.ws_row = (unsigned short)play.rows, .ws_col = (unsigned short)play.columns};
-	struct environment environment;
 	prepare_folder(&play, options);
-	make_environment(&environment, &play, options);
-	play.utf8 = !options->lang || strstr(options->lang, "UTF-8") != NULL;
-	make_terminal(&play);
-	play.child = forkpty(&play.master, NULL, NULL, &size);
-	assert_true(play.child >= 0);
-	if (play.child == 0) {
-		if (options->job)
-			be_shell(environment.list);
-		execle(program(), "rapport", (char *)NULL, environment.list);
-		_exit(127);
-	}
-	fcntl(play.master, F_SETFL, O_NONBLOCK);
+	play_open(&play, options);
 	return play;
 }
 
@@ -294,6 +300,17 @@ UNUSED static struct play play_start(const struct play_options *options)
 	struct play play = play_start_unsettled(options);
 	play_settle(&play);
 	return play;
+}
+
+/* Starts the program, which is over, once more on the same store. */
+UNUSED static void play_again(struct play *play)
+{
+	static const struct play_options usual = {.rows = 0};
+	close(play->master);
+	vterm_free(play->terminal);
+	play->over = false;
+	play_open(play, &usual);
+	play_settle(play);
 }
 
 /* ---- reading ---- */
