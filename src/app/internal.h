@@ -6,25 +6,25 @@
 
 struct app {
 	char *store_path;
-	char *rules_folder; /* NULL: none */
-	char *cache_folder; /* NULL: none */
-	char *state_folder; /* NULL: none */
-	char *templates_folder; /* NULL: none */
+	char *rules_folder;             /* NULL: none */
+	char *cache_folder;             /* NULL: none */
+	char *state_folder;             /* NULL: none */
+	char *templates_folder;         /* NULL: none */
 	struct unsaved_places *unsaved; /* see unsaved.c; NULL: none yet */
-	char *review;       /* marks of a review without a state folder, NULL: none */
+	char *review;                   /* marks of a review without a state folder, NULL: none */
 	char *language;
 	const struct settings *settings;
 	struct error_list *problems;
 	struct moment now;
 	uint64_t seed;
 	bool throwaway;
-	struct store *store;  /* NULL: not open */
-	enum store_mode mode; /* of the open store */
-	struct rules *rules;  /* NULL: not loaded */
-	char *label;          /* of the last write, NULL: none */
+	struct store *store;       /* NULL: not open */
+	enum store_mode mode;      /* of the open store */
+	struct rules *rules;       /* NULL: not loaded */
+	char *label;               /* of the last write, NULL: none */
 	struct progress *progress; /* borrowed; NULL: nobody waits */
-	bool together;        /* use cases are parts of one step: see app_together_begin */
-	int64_t versions;     /* added to the store's data version, so that reopening shows */
+	bool together;             /* use cases are parts of one step: see app_together_begin */
+	int64_t versions;          /* added to the store's data version, so that reopening shows */
 };
 
 /* One use case at work: its transaction and where its results live. */

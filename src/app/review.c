@@ -26,7 +26,8 @@ static void read_marks(const struct app *app, struct arena *arena, struct buffer
 {
 	char chunk[4096];
 	ssize_t length;
-	int file = open(state_path(app, arena, "review"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int file = open(
+		state_path(app, arena, "review"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (file < 0)
 		return;
 	while (marks->length < MARKS_MOST_BYTES && (length = read(file, chunk, sizeof chunk)) > 0)

@@ -1,7 +1,8 @@
+#include "edit.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
-#include "edit.h"
 #include "rapport/base/text.h"
 
 static void add_line(struct edit_lines *lines, size_t start, size_t end)

@@ -1,9 +1,10 @@
 /* A form as rows of cells. They are counted once without drawing, to find where the field in focus
  * stands and to scroll it into sight, and then drawn. */
+#include "form-internal.h"
+
 #include <assert.h>
 #include <string.h>
 
-#include "form-internal.h"
 #include "rapport/base/text.h"
 
 enum {

@@ -1,7 +1,8 @@
+#include "form-internal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "form-internal.h"
 #include "rapport/base/text.h"
 
 static const char FLAG_WORDS[] = "no yes";
@@ -213,7 +214,7 @@ static int word_index(const struct form_field *field, const char *const *words, 
 	return count - 1;
 }
 
-void form_field_cycle(struct form *form, struct form_field *field, int step)
+static void cycle(struct form *form, struct form_field *field, int step)
 {
 	struct arena *arena = arena_new();
 	const char **words;
@@ -248,7 +249,7 @@ static bool choice_key(struct form *form, struct form_field *field, const struct
 	bool empties = text_equal(key->name, "backspace") || text_equal(key->name, "delete") ||
 		       text_equal(key->name, "ctrl-u");
 	if (right || text_equal(key->name, "left"))
-		form_field_cycle(form, field, right ? 1 : -1);
+		cycle(form, field, right ? 1 : -1);
 	else if (empties && may_be_empty(field))
 		form_field_type(form, field, "");
 	else if (key->text)

@@ -79,8 +79,6 @@ bool form_field_is_empty(const struct form_field *field) RAPPORT_NONNULL(1);
 bool form_field_changed(const struct form_field *field) RAPPORT_NONNULL(1);
 /* Whether anything was typed since the form was opened. */
 bool form_field_touched(const struct form_field *field) RAPPORT_NONNULL(1);
-/* The word `step` places after the one it holds; round at the ends. */
-void form_field_cycle(struct form *form, struct form_field *field, int step) RAPPORT_NONNULL(1, 2);
 /* The words of a choice, or those of a flag. */
 const char *form_field_words(const struct form_field *field) RAPPORT_NONNULL(1);
 /* Takes a key of typing. */

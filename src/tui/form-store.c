@@ -1,7 +1,8 @@
+#include "form-internal.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
-#include "form-internal.h"
 #include "rapport/base/text.h"
 
 static enum status read_values(struct form *form, struct arena *arena, const char *whom,

@@ -1,8 +1,9 @@
 /* A half-typed form as texts, and back. Of each field that is not as the store or a new record has
  * it: "text:" what stands there, "value:" what it meant, "stored:" what it was changed from. */
+#include "form-internal.h"
+
 #include <string.h>
 
-#include "form-internal.h"
 #include "rapport/base/text.h"
 #include "unsaved.h"
 

@@ -61,8 +61,8 @@ static void test_screens(void **state)
 
 /* ---- every kind of record ---- */
 
-/* On the page of acme/site: what is typed into a new form, and after the record is stored, how it is
- * found and what is typed into it then. */
+/* On the page of acme/site: what is typed into a new form; once the record is stored, how it is
+ * found, and what is typed into it then. */
 static const struct {
 	const char *entity, *keys, *filter, *change, *changed;
 } kinds[] = {
@@ -159,7 +159,7 @@ static const struct {
 	/* Amounts. */
 	{"ascope_item\rNew\t\t\t1h30", "1 h 30 min", NULL, NULL},
 	{"ascope_item\rNew\t\t\t4\t1.250,50\t", "1,250.50", NULL, NULL},
-	{"ascope_item\rNew\t\t\t4\t1.250,50" SAVE, NULL, "list scope_item new --json", "125050"},
+	{"ascope_item\rNew\t\t\t4\t1.250,50" SAVE, NULL, "list scope_item new --json", "1250.50"},
 	/* References by any part of a name; the title is asked for only then. */
 	{"apromise\rNew\tsite\t\t", "acme/site", NULL, NULL},
 	{"apromise\rNew" TAB_BACK "de\033OB", "Imkerei Sommer", NULL, NULL},
@@ -398,7 +398,8 @@ enum way { HANGUP, KILLED, TERMINATED, CLOSED, WAYS };
 
 static void end_by(struct play *play, enum way way)
 {
-	static const int signals[] = {[HANGUP] = SIGHUP, [KILLED] = SIGKILL, [TERMINATED] = SIGTERM};
+	static const int signals[] = {
+		[HANGUP] = SIGHUP, [KILLED] = SIGKILL, [TERMINATED] = SIGTERM};
 	if (way == CLOSED) {
 		close(play->master);
 		play->master = -1;
