@@ -155,6 +155,34 @@ SELECT * FROM (
 		ORDER BY d.due LIMIT 4))
 ORDER BY rank, day IS NULL, day, id;
 
+-- Dated facts that can stand in place of a reproach, those most likely meant first.
+-- name: wording_facts
+SELECT * FROM (
+	SELECT 'promised' AS kind, coalesce(m.due, date(m.created_at, 'unixepoch', 'localtime')) AS day,
+		m.title
+	FROM promise AS m
+	WHERE m.client = :client AND m.made_by = 'client' AND m.kept IS NULL
+	ORDER BY day LIMIT 50)
+UNION ALL
+SELECT * FROM (
+	SELECT 'asked', date(i.occurred_at, 'unixepoch', 'localtime'), i.awaits
+	FROM interaction AS i
+	WHERE i.client = :client AND i.awaits IS NOT NULL AND i.answered_at IS NULL
+		AND i.direction = 'out'
+	ORDER BY i.occurred_at DESC LIMIT 20)
+UNION ALL
+SELECT * FROM (
+	SELECT 'agreed', s.agreed_on, s.title
+	FROM project AS p CROSS JOIN scope_item AS s ON s.project = p.id
+	WHERE p.client = :client AND s.agreed_on IS NOT NULL AND s.state <> 'dropped'
+	ORDER BY s.agreed_on DESC LIMIT 50)
+UNION ALL
+SELECT * FROM (
+	SELECT 'requested', r.asked_on, r.title
+	FROM project AS p CROSS JOIN request AS r ON r.project = p.id
+	WHERE p.client = :client AND r.decision IN ('pending', 'quoted', 'paid')
+	ORDER BY r.asked_on DESC LIMIT 50);
+
 -- The tense contacts with a client since an instant, and how many there were in all.
 -- name: prep_heat
 SELECT i.id, i.occurred_at, i.heat, (

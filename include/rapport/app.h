@@ -16,6 +16,7 @@
 #include "rapport/store/history.h"
 #include "rapport/store/maintenance.h"
 #include "rapport/store/search.h"
+#include "rapport/drafts/wording.h"
 
 struct app;
 struct app_options {
@@ -295,6 +296,16 @@ struct ledger {
 };
 enum status app_ledger(struct app *app, struct arena *arena, int64_t project,
 	struct ledger *ledger, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+
+/* Dated facts about a client that can stand in place of a reproach: what the client promised and
+ * what I asked, both open; what was agreed and requested, the newest first. */
+struct wording_facts {
+	struct wording_fact *items;
+	size_t count;
+};
+enum status app_wording_facts(struct app *app, struct arena *arena, int64_t client,
+	struct wording_facts *facts, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 
 /* ---- pages about a client ---- */
 

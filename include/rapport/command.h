@@ -17,6 +17,7 @@ struct session_options {
 	const char *store_path;
 	const char *settings_path; /* the user's file; need not exist */
 	const char *rules_folder;  /* rules.d; need not exist */
+	const char *wording_folder; /* wording.d; need not exist */
 	const char *cache_folder;  /* see rules.h; NULL: none */
 	const char *state_folder;  /* see app.h; NULL: none */
 	const char *templates_folder; /* see app.h; NULL: none */

@@ -8,6 +8,7 @@
 #define RAPPORT_YAML_H
 
 #include "rapport/base/arena.h"
+#include "rapport/base/buffer.h"
 
 #define YAML_MAX_DEPTH 32
 #define YAML_MAX_BYTES (1u << 20)
@@ -87,5 +88,14 @@ size_t yaml_check(const struct yaml_node *node, const struct yaml_rule *rule, co
 
 /* "did you mean …?" – the nearest of the NULL-ended `words`, or NULL when none is near. */
 const char *yaml_nearest(const char *word, const char *const *words) RAPPORT_NONNULL(1, 2);
+
+/* Reads a file, one byte more than YAML_MAX_BYTES at most. Returns an errno, 0: it was read. */
+int yaml_read_file(const char *path, struct buffer *bytes) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2);
+/* Whether a file of that name counts: *.yaml or *.yml, not hidden. */
+bool yaml_is_file_name(const char *name) RAPPORT_NONNULL(1);
+/* The paths of all such files in a folder, by name, in the arena; none when there is no folder.
+ * STATUS_OK, STATUS_IO. */
+enum status yaml_folder(struct arena *arena, const char *folder, const char *const **paths,
+	size_t *count, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 
 #endif

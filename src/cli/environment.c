@@ -80,6 +80,7 @@ static void find_settings(struct arena *arena, struct session_options *session)
 	session->settings_path = arena_format(arena, "%s/rapport/settings.yaml", config);
 	session->rules_folder = arena_format(arena, "%s/rapport/rules.d", config);
 	session->templates_folder = arena_format(arena, "%s/rapport/templates", config);
+	session->wording_folder = arena_format(arena, "%s/rapport/wording.d", config);
 }
 
 static void find_cache(struct arena *arena, struct session_options *session)

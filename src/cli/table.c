@@ -331,7 +331,8 @@ void show_table(struct printer *printer, const struct table *table)
 	sheet.columns = ARENA_ARRAY(printer->arena, struct sheet_column, table->column_count + 1);
 	int *source = ARENA_ARRAY(printer->arena, int, table->column_count + 1);
 	choose_columns(printer, &sheet, source);
-	assert(sheet.count > 0);
+	if (sheet.count == 0)
+		return; /* for machines alone */
 	fill_cells(printer, &sheet, source);
 	measure(&sheet);
 	fit(&sheet);

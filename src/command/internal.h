@@ -14,6 +14,7 @@ struct session {
 	struct app *app;
 	const char *banner;
 	char *temporary; /* folder of a demo, removed at the end; NULL: none */
+	bool phrases_read; /* of the wording check; their problems are told */
 	bool scripted;   /* commands come from a script: nobody can be asked */
 	bool new_store;  /* made by a command here, and nobody told so yet */
 	bool wrote;      /* since session_changed was asked last */
@@ -60,6 +61,7 @@ HANDLER(command_ledger);
 HANDLER(command_gate);
 HANDLER(command_friction);
 HANDLER(command_prep);
+HANDLER(command_wording);
 HANDLER(command_numbers);
 HANDLER(command_search);
 HANDLER(command_undo);
@@ -196,6 +198,20 @@ enum status run_several(struct command_call *call, struct result *result,
 /* A step's number as typed. */
 enum status step_number(const char *word, int64_t *step, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3);
+
+/* ---- wording.c: the wording check on any text ---- */
+struct wording_wish {
+	const char *text;
+	int64_t client;       /* whose facts are proposed; 0: none */
+	const char *language; /* of the text; "" : to be guessed */
+};
+/* What is marked. The marks live in the arena of the result. */
+enum status wording_look(struct command_call *call, struct result *result,
+	const struct wording_wish *wish, struct wording_marks *marks, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+/* The marks as blocks; at the end how many there are. */
+void result_marks(struct command_call *call, struct result *result,
+	const struct wording_marks *marks) RAPPORT_NONNULL(1, 2, 3);
 
 /* ---- resolve.c ---- */
 struct wanted {

@@ -17,6 +17,7 @@ static void keep_options(struct session *session, const struct session_options *
 	session->options.store_path = arena_copy(session->arena, options->store_path);
 	session->options.settings_path = copy_or_null(session->arena, options->settings_path);
 	session->options.rules_folder = copy_or_null(session->arena, options->rules_folder);
+	session->options.wording_folder = copy_or_null(session->arena, options->wording_folder);
 	session->options.cache_folder = copy_or_null(session->arena, options->cache_folder);
 	session->options.templates_folder =
 		copy_or_null(session->arena, options->templates_folder);

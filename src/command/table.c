@@ -189,6 +189,12 @@ static const char LEDGER_HELP[] = N_(
 	"the client's language:\n"
 	"  rapport ledger acme/site --client");
 
+static const char WORDING_HELP[] = N_(
+	"Reads standard input when no file is named, so that it is a filter for editors:\n"
+	"  rapport wording mail.txt --client acme\n"
+	"  rapport wording < mail.txt\n"
+	"Quoted lines (> …) and a signature are not looked at. Exit status 1: something is\n"
+	"marked. Your own phrases go into wording.d/ beside your settings.");
 static const char PREP_HELP[] = N_(
 	"Points to raise, open promises of both sides, requests, feedback, the next dates,\n"
 	"scope, heat, and the last five notes in full. A point for the next talk is noted with\n"
@@ -356,6 +362,19 @@ static const struct command COMMANDS[] = {
 		.options = OPTIONS({"--safe", NULL,
 			N_("without what is private, for a shared screen")}),
 		.run = command_prep,
+	},
+	{
+		.name = "wording",
+		.tabular = true,
+		.group = LOOK,
+		.synopsis = "wording [FILE]",
+		.summary = N_("Mark in a text what blames, shouts or threatens; propose facts."),
+		.help = WORDING_HELP,
+		.needs = NEEDS_STORE_READ,
+		.arguments = ARGUMENTS(OPTIONAL(FILE, "FILE")),
+		.options = OPTIONS({"--client", "CLIENT", N_("whom it is for")},
+			{"--language", "WORD", N_("en or de, otherwise guessed")}),
+		.run = command_wording,
 	},
 	{
 		.name = "friction",

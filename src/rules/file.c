@@ -2,13 +2,9 @@
 #include "internal.h"
 
 #include <assert.h>
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "rapport/base/embedded.h"
 #include "rapport/base/text.h"
@@ -99,62 +95,19 @@ static void load_source(
 		add_rule(rules, source, root, list->items[i], problems);
 }
 
-static bool ends_with(const char *name, const char *end)
-{
-	size_t length = strlen(name), end_length = strlen(end);
-	return length > end_length && strcmp(name + length - end_length, end) == 0;
-}
-
-static bool is_rule_file(const char *name)
-{
-	return name[0] != '.' && (ends_with(name, ".yaml") || ends_with(name, ".yml"));
-}
-
 void load_shipped(struct rules *rules, struct error_list *problems)
 {
 	for (const struct embedded *file = NULL; (file = embedded_next(SHIPPED_FOLDER, file));)
-		if (is_rule_file(file->path)) {
+		if (yaml_is_file_name(file->path)) {
 			const struct source source = {file->path, file->bytes, file->length, true};
 			load_source(rules, &source, problems);
 		}
 }
 
-/* Reads one byte more than allowed at most: then yaml_parse refuses the size. */
-static int read_bytes(int file, struct buffer *bytes)
-{
-	char chunk[8192];
-	while (bytes->length <= YAML_MAX_BYTES) {
-		ssize_t length = read(file, chunk, sizeof chunk);
-		if (length < 0 && errno != EINTR)
-			return errno;
-		if (length == 0)
-			break;
-		if (length > 0)
-			buffer_add_n(bytes, chunk, (size_t)length);
-	}
-	return 0;
-}
-
-static int read_file(const char *path, struct buffer *bytes)
-{
-	struct stat info;
-	/* Not blocking: a named pipe nobody writes to must not hold the program up. */
-	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	int cause = 0;
-	if (file < 0)
-		return errno;
-	if (fstat(file, &info) != 0)
-		cause = errno;
-	else
-		cause = S_ISREG(info.st_mode) ? read_bytes(file, bytes) : EINVAL;
-	close(file);
-	return cause;
-}
-
 void load_file(struct rules *rules, const char *path, struct error_list *problems)
 {
 	struct buffer bytes = BUFFER_EMPTY;
-	int cause = read_file(path, &bytes);
+	int cause = yaml_read_file(path, &bytes);
 
 	if (cause != 0)
 		add_problem(
@@ -163,11 +116,6 @@ void load_file(struct rules *rules, const char *path, struct error_list *problem
 		load_source(
 			rules, &(struct source){path, bytes.data, bytes.length, false}, problems);
 	buffer_clear(&bytes);
-}
-
-static int compare_names(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 static bool same_file(const char *left, const char *right)
@@ -181,32 +129,12 @@ static bool same_file(const char *left, const char *right)
 enum status load_folder(struct rules *rules, const char *folder, const char *but,
 	struct error_list *problems, struct error *error)
 {
-	DIR *directory = opendir(folder);
-	const char **names = NULL;
-	size_t count = 0, capacity = 0;
-	struct dirent *entry;
+	const char *const *paths = NULL;
+	size_t count = 0;
+	enum status status = yaml_folder(rules->arena, folder, &paths, &count, error);
 
-	if (!directory && (errno == ENOENT || errno == ENOTDIR))
-		return STATUS_OK;
-	if (!directory) {
-		error_at(error, folder, 0, 0);
-		return error_set(error, STATUS_IO, _("The folder of rules cannot be read: %s"),
-			strerror(errno));
-	}
-	while ((entry = readdir(directory))) {
-		if (!is_rule_file(entry->d_name))
-			continue;
-		names = memory_array_grow(names, &capacity, count + 1, sizeof *names);
-		names[count++] = arena_copy(rules->arena, entry->d_name);
-	}
-	closedir(directory);
-	if (count > 1)
-		qsort(names, count, sizeof *names, compare_names);
-	for (size_t i = 0; i < count; i++) {
-		const char *path = arena_format(rules->arena, "%s/%s", folder, names[i]);
-		if (!same_file(path, but))
-			load_file(rules, path, problems);
-	}
-	free(names);
-	return STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		if (!same_file(paths[i], but))
+			load_file(rules, paths[i], problems);
+	return status;
 }
