@@ -8,6 +8,7 @@
 #include "rapport/base/text.h"
 #include "run.h"
 #include "typed.h"
+#include "watch.h"
 
 /* ---- / ---- */
 
@@ -31,7 +32,13 @@ static void filter_typed(struct prompt *prompt, const char *text)
 	size_t length = strlen(text);
 	if (length > 0 && strchr(":<>=|", text[length - 1]))
 		return;
-	if (set_filter(screen, text, &error) != STATUS_OK && prompt->items.count == 0)
+	struct watch watch;
+	watch_begin(&watch, screen, true);
+	enum status status = set_filter(screen, text, &error);
+	watch_end(&watch);
+	if (status == STATUS_CANCELLED)
+		prompt->untold = true; /* the next key was faster */
+	else if (status != STATUS_OK && prompt->items.count == 0)
 		screen_say_error(screen, &error);
 }
 

@@ -328,6 +328,7 @@ static void run_loop(struct screen *screen)
 {
 	struct terminal_input input = TERMINAL_INPUT_EMPTY;
 	bool asked = false, announce = screen->options->announce_idle, resting = true;
+	screen->input = &input;
 	show_meanwhile(screen); /* before the store is opened */
 	steps_begin(&screen->steps, screen->session);
 	unsaved_offer(screen);

@@ -7,6 +7,7 @@
 #include "editor.h"
 #include "question.h"
 #include "rapport/base/text.h"
+#include "watch.h"
 #include "selection.h"
 
 enum { ANSWERS_MOST = 16 };
@@ -314,8 +315,11 @@ static void step(struct run *run)
 	struct error error;
 	struct result result = {.arena = run->arena, .entity = ENTITY_NONE};
 	error_clear(&error);
+	struct watch watch;
+	watch_begin(&watch, run->screen, false);
 	enum status status = command_run(run->screen->session, run->words, run->count, run->answers,
 		run->answer_count, &result, &error);
+	watch_end(&watch);
 	if (status == STATUS_ASK) {
 		ask(run, &result.question);
 		return;

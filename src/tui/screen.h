@@ -39,6 +39,7 @@ struct screen {
 	struct theme theme;
 	struct pen pen;
 	int rows, columns;
+	struct terminal_input *input; /* borrowed from the loop */
 	struct view *tabs[TAB_COUNT]; /* made when first opened */
 	enum tab tab;
 	struct view *stack[SCREEN_STACK_MOST]; /* above the tab, top last */

@@ -10,7 +10,7 @@
 #include "rapport/base/text.h"
 #include "terminal-keys.h"
 
-enum { ESCAPE = 27, DELETE = 127, PASTE_PAUSE = 1000 /* ms */ };
+enum { INTERRUPT = 3, BELL = 7, ESCAPE = 27, DELETE = 127, PASTE_PAUSE = 1000 /* ms */ };
 
 struct named_key {
 	int code;
@@ -51,7 +51,11 @@ static int next_code(struct terminal_input *input)
 {
 	int code = input->held;
 	input->held = -1;
-	return code >= 0 ? code : getch();
+	if (code >= 0)
+		return code;
+	if (input->ahead_first == input->ahead_count)
+		return getch();
+	return input->ahead[input->ahead_first++];
 }
 
 /* How many bytes the character has that begins with this one; 0: none begins so. */
@@ -75,7 +79,7 @@ static bool read_character(struct terminal_input *input, int first)
 	for (size_t i = 1; i < length; i++) {
 		/* The rest of a character may come in the next packet. */
 		timeout(PASTE_PAUSE);
-		int code = getch();
+		int code = next_code(input);
 		timeout(0);
 		if (code < 0x80 || code > 0xbf) {
 			input->held = code;
@@ -250,4 +254,43 @@ enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 	} else
 		name_text(input, key, code);
 	return TERMINAL_KEY;
+}
+
+/* ---- while a command is at work ---- */
+
+bool terminal_has_input(void)
+{
+	struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
+	return poll(&file, 1, 0) > 0;
+}
+
+static bool is_gone(void)
+{
+	struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
+	return poll(&file, 1, 0) > 0 && (file.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
+/* What is pasted is read past ncurses, so nothing is read ahead behind its beginning. */
+static bool may_read_ahead(const struct terminal_input *input)
+{
+	size_t count = input->ahead_count;
+	return count < TERMINAL_AHEAD_MOST &&
+	       (count == 0 || input->ahead[count - 1] != TERMINAL_PASTE_BEGIN);
+}
+
+bool terminal_cancels(struct terminal_input *input)
+{
+	if (is_gone())
+		return true;
+	if (input->ahead_first == input->ahead_count)
+		input->ahead_first = input->ahead_count = 0;
+	while (may_read_ahead(input)) {
+		int code = getch();
+		if (code == ERR)
+			return false;
+		if (code == ESCAPE || code == INTERRUPT || code == BELL)
+			return true;
+		input->ahead[input->ahead_count++] = code;
+	}
+	return false;
 }

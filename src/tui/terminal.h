@@ -25,6 +25,7 @@ bool terminal_is_utf8(void);
 enum {
 	TERMINAL_PASTE_MOST = 16384, /* bytes of a paste that are kept */
 	TERMINAL_CHARACTER = 5,      /* bytes of one UTF-8 character and NUL */
+	TERMINAL_AHEAD_MOST = 256,   /* keys kept while a command is at work; more wait outside */
 };
 /* What is kept between two keys. Invariant: held is -1 or a code that was read ahead. */
 struct terminal_input {
@@ -32,6 +33,8 @@ struct terminal_input {
 	char name[16];
 	char text[TERMINAL_CHARACTER];
 	int held;
+	int ahead[TERMINAL_AHEAD_MOST]; /* read while a command was at work, oldest first */
+	size_t ahead_first, ahead_count;
 };
 #define TERMINAL_INPUT_EMPTY                                                                       \
 	{                                                                                          \
@@ -48,5 +51,11 @@ enum terminal_event {
  * whatever the locale; what is no UTF-8 is dropped. */
 enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 	RAPPORT_NONNULL(1, 2);
+
+/* While a command is at work: whether somebody wants it to stop, by Escape, Ctrl-C or Ctrl-G, or the
+ * terminal is gone. Other keys are kept for terminal_read. */
+bool terminal_cancels(struct terminal_input *input) RAPPORT_NONNULL(1);
+/* Whether a key waits to be read, or the terminal is gone. */
+bool terminal_has_input(void);
 
 #endif

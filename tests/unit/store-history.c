@@ -320,7 +320,8 @@ static void test_a_step_of_many_megabytes(void **state)
 	redo(bench);
 	assert_int_equal(look(bench, "SELECT sum(length(summary)) FROM interaction"), wanted);
 	assert_int_equal(look(bench, "SELECT count(*) FROM search_text"), CALLS + 1);
-	assert_ok(bench, store_doctor(&(struct store_task){.path = bench->path, .arena = bench->arena},
+	assert_ok(bench,
+		store_doctor(&(struct store_task){.path = bench->path, .arena = bench->arena},
 			false, &report, &bench->error));
 	assert_true(report.healthy);
 }

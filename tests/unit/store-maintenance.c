@@ -188,7 +188,9 @@ static enum status restore(
 	struct fixture *fixture, const char *from, const char **kept, struct error *error)
 {
 	*error = (struct error){.status = STATUS_OK};
-	return store_restore(&(struct store_task){.path = fixture->path, .arena = fixture->arena, .at = NOW},
+	return store_restore(&(struct store_task){.path = fixture->path,
+				     .arena = fixture->arena,
+				     .at = NOW},
 		from, kept, error);
 }
 
@@ -419,7 +421,8 @@ static void doctor_of_other_files(void **state)
 	assert_false(report.healthy);
 	assert_true(says(&report, false, "empty"));
 	assert_int_equal(unlink(fixture->path), 0);
-	assert_int_equal(store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena},
+	assert_int_equal(
+		store_doctor(&(struct store_task){.path = fixture->path, .arena = fixture->arena},
 			false, &report, &error),
 		STATUS_NOT_FOUND);
 	run_sql(fixture->path, "CREATE TABLE x (y)");
@@ -473,7 +476,8 @@ static int64_t salvage(struct fixture *fixture, const char *out)
 	struct error error = {.status = STATUS_OK};
 	int64_t rows = -1;
 
-	if (store_salvage(&(struct store_task){.path = fixture->path}, out, &rows, &error) != STATUS_OK)
+	if (store_salvage(&(struct store_task){.path = fixture->path}, out, &rows,
+			&error) != STATUS_OK)
 		fail_of("salvage", &error);
 	return rows;
 }
@@ -527,7 +531,8 @@ static void salvage_goes_round_damage(void **state)
 
 		write_file(fixture->path, whole, length);
 		damage(fixture->path, (long)page * 4096, 4096);
-		if (store_salvage(&(struct store_task){.path = fixture->path}, out, &rows, &error) != STATUS_OK) {
+		if (store_salvage(&(struct store_task){.path = fixture->path}, out, &rows,
+			&error) != STATUS_OK) {
 			assert_int_equal(error.status, STATUS_DAMAGED);
 			nothing++;
 			continue;

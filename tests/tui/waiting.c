@@ -1,0 +1,101 @@
+/* Long work on the screen and on the command line: it says how far it is, and can be given up. */
+#include "harness.h"
+
+enum { ROWS = 60000 }; /* seconds of work, given up long before */
+
+static void write_rows(const struct play *play)
+{
+	char path[128];
+	snprintf(path, sizeof path, "%s/rows.csv", play->folder);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("client,title,due\n", file);
+	for (int i = 0; i < ROWS; i++)
+		fprintf(file, "acme,Reminder number %d,2027-01-04\n", i);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void wait_for_text(struct play *play, const char *part)
+{
+	while (find_row(play, part) < 0)
+		assert_true(read_some(play, PATIENCE));
+}
+
+static void test_an_import_is_given_up(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	char line[160];
+	write_rows(&play);
+	char *before = strdup(rapport(&play, "history"));
+	snprintf(line, sizeof line, ":import %s/rows.csv reminder\r", play.folder);
+	send_bytes(&play, line, strlen(line));
+	wait_for_text(&play, "% done; Esc gives up");
+	play_keys(&play, ESC);
+	expect_text(&play, "Cancelled; nothing was changed.");
+	send_bytes(&play, line, strlen(line));
+	wait_for_text(&play, "% done; Esc gives up");
+	send_bytes(&play, "2", 1); /* typed ahead: it is done afterwards */
+	play_keys(&play, ESC);
+	expect_text(&play, "info@acme");
+	assert_string_equal(rapport(&play, "history"), before);
+	assert_null(strstr(rapport(&play, "list reminder"), "Reminder number"));
+	free(before);
+	play_stop(&play);
+}
+
+/* The same command on a terminal of its own; SIGINT comes as the terminal sends it. */
+static pid_t run_import(const struct play *play, int *master)
+{
+	char path[128];
+	pid_t child = forkpty(master, NULL, NULL, NULL);
+	assert_true(child >= 0);
+	if (child > 0)
+		return child;
+	setenv("HOME", play->folder, 1);
+	setenv("LANG", "C.UTF-8", 1);
+	setenv("RAPPORT_STORE", play->store, 1);
+	snprintf(path, sizeof path, "%s/rows.csv", play->folder);
+	execl(program(), "rapport", "import", path, "reminder", (char *)NULL);
+	_exit(127);
+}
+
+static void test_ctrl_c_on_the_command_line(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	char seen[1 << 16] = "";
+	size_t length = 0;
+	int master, status = 0;
+	bool sent = false;
+	write_rows(&play);
+	char *before = strdup(rapport(&play, "history"));
+	pid_t child = run_import(&play, &master);
+	for (ssize_t count; length < sizeof seen - 1 &&
+		(count = read(master, seen + length, sizeof seen - 1 - length)) > 0;) {
+		length += (size_t)count;
+		seen[length] = '\0';
+		if (!sent && strstr(seen, "% done; Ctrl-C gives up"))
+			sent = write(master, "\003", 1) == 1;
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	close(master);
+	assert_true(sent);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 130);
+	assert_non_null(strstr(seen, "\rrapport: Cancelled; nothing was changed."));
+	assert_string_equal(rapport(&play, "history"), before);
+	/* Nobody is told on a pipe. */
+	assert_null(strstr(rapport(&play, "doctor"), "gives up"));
+	free(before);
+	play_stop(&play);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_an_import_is_given_up),
+		cmocka_unit_test(test_ctrl_c_on_the_command_line),
+	};
+	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
+}
