@@ -25,7 +25,9 @@ static void test_sizes_in_any_state(void **state)
 			free(before[row]);
 		}
 		expect_text(&play, " 1 Today");
-		play_stop(&play);
+		kill(play.child, SIGTERM); /* a form would ask first */
+		assert_int_equal(play_end(&play), 0);
+		play_free(&play);
 	}
 }
 
