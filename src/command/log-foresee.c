@@ -111,7 +111,9 @@ const char *log_foreseen(struct arena *arena, const struct log_line *line)
 		.items = ARENA_ARRAY(arena, const char *, capacity),
 		.capacity = capacity,
 	};
-	add(&parts, record_text(line->interaction, INTERACTION_KIND));
+	add(&parts, catalog_choice_label(
+			    &catalog_entity(ENTITY_INTERACTION)->fields[INTERACTION_KIND],
+			    record_text(line->interaction, INTERACTION_KIND)));
 	add_whom(&parts, line);
 	add_when(&parts, line);
 	add_tokens(&parts, line);

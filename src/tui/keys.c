@@ -110,6 +110,23 @@ enum action keys_action(const struct keys *keys, enum key_section section, const
 	return ACTION_NONE;
 }
 
+/* Keys whose name is not their word, or is another one on a keyboard elsewhere. */
+static const char *const key_words[][2] = {
+	{"escape", NC_("key", "Esc")},
+	{"back-tab", NC_("key", "Shift-Tab")},
+	{"up", NC_("key", "Up")},
+	{"down", NC_("key", "Down")},
+	{"left", NC_("key", "Left")},
+	{"right", NC_("key", "Right")},
+	{"home", NC_("key", "Home")},
+	{"end", NC_("key", "End")},
+	{"page-up", NC_("key", "Page-up")},
+	{"page-down", NC_("key", "Page-down")},
+	{"space", NC_("key", "Space")},
+	{"backspace", NC_("key", "Backspace")},
+	{"delete", NC_("key", "Delete")},
+};
+
 /* "ctrl-r" → "^R", "enter" → "Enter"; letters stay as they are. */
 static const char *shown_name(struct arena *arena, const char *key)
 {
@@ -117,10 +134,9 @@ static const char *shown_name(struct arena *arena, const char *key)
 		return arena_format(arena, "^%c", key[5] >= 'a' ? key[5] - 'a' + 'A' : key[5]);
 	if (text_width(key) == 1)
 		return key;
-	if (strcmp(key, "escape") == 0)
-		return "Esc";
-	if (strcmp(key, "back-tab") == 0)
-		return "Shift-Tab";
+	for (size_t i = 0; i < sizeof key_words / sizeof *key_words; i++)
+		if (strcmp(key, key_words[i][0]) == 0)
+			return message_in("key", key_words[i][1]);
 	char *name = arena_copy(arena, key);
 	if (name[0] >= 'a' && name[0] <= 'z')
 		name[0] = (char)(name[0] - 'a' + 'A');

@@ -4,7 +4,7 @@
 set -eu
 pot=$1
 find src include -name '*.c' -o -name '*.h' -o -name '*.def' | LC_ALL=C sort |
-	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -kCHOICE_TEXT:1c,2 -cTRANSLATORS -f - \
+	xgettext -L C --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -kCHOICE_TEXT:1c,2 -kNC_:1c,2 -cTRANSLATORS -f - \
 		--add-location=file --package-name=rapport -o "$pot"
 for file in data/po/*.po; do
 	msgmerge -q --no-fuzzy-matching --no-wrap --add-location=file --backup=none -U "$file" "$pot"

@@ -11,6 +11,7 @@
 
 #include "rapport/base/message.h"
 #include "rapport/base/number.h"
+#include "rapport/base/text.h"
 #include "rapport/base/when.h"
 #include "rapport/catalog.h"
 
@@ -89,12 +90,15 @@ static void look_at_choices(struct arena *arena, const struct field_info *field)
 		size_t length = strcspn(at, " ");
 		const char *choice = arena_copy_n(arena, at, length);
 		const char *label = catalog_choice_label(field, choice);
-		if (strcmp(label, choice) == 0 && strcmp(choice, "warm") != 0)
+		if (strcmp(label, choice) == 0 && strcmp(choice, "warm") != 0 && strlen(choice) > 3)
 			fail_msg("%s of %s has no German name", choice, field->name);
 		const char *read = catalog_choice(arena, field, label);
 		if (read == NULL || strcmp(read, choice) != 0)
 			fail_msg("%s of %s is not understood", label, field->name);
 		assert_string_equal(catalog_choice(arena, field, choice), choice);
+		size_t heading = text_width(_(field->label)), width = (size_t)field->width;
+		if (text_width(label) > (heading > width ? heading : width))
+			fail_msg("%s of %s is wider than its column", label, field->name);
 		struct value value = {.type = VALUE_TEXT, .text = choice};
 		assert_string_equal(
 			value_format(arena, field, &value, VALUE_FOR_PEOPLE, now()), label);

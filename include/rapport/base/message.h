@@ -18,6 +18,8 @@
  * that gettext's tools and whoever translates look for. */
 #define _(text) message_text(text)
 #define N_(text) text
+/* Marks a text with what it is about, for message_in. */
+#define NC_(context, text) text
 #define ngettext(one, many, count) message_count(one, many, (unsigned long)(count))
 
 enum { LANGUAGE_CODE_SIZE = 4 };

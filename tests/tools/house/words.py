@@ -21,7 +21,7 @@ def gettext(tree):
                 file.write(text)
         names = [f"{folder}/{n}" if n in tree.planted else n for n in sources]
         run = subprocess.run(
-            ["xgettext", "-L", "C", "--from-code=UTF-8", "-k_", "-kN_", "-kngettext:1,2", "-kCHOICE_TEXT:1c,2", "-o",
+            ["xgettext", "-L", "C", "--from-code=UTF-8", "-k_", "-kN_", "-kngettext:1,2", "-kCHOICE_TEXT:1c,2", "-kNC_:1c,2", "-o",
              f"{folder}/all.pot"] + names, capture_output=True, text=True, cwd=tree.root)
         for line in run.stderr.splitlines():
             yield line
