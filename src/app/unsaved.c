@@ -24,6 +24,7 @@ struct place {
 };
 struct unsaved_places {
 	struct place own, left;
+	int next;           /* the number to look at next for what was left */
 	struct buffer kept; /* what stands in the own file */
 };
 
@@ -259,9 +260,9 @@ bool app_unsaved_left(struct app *app, struct arena *arena, struct unsaved *unsa
 	if (app->state_folder == NULL)
 		return false;
 	struct place *left = &places_of(app)->left;
-	int first = left->number + 1;
 	release(app, arena, left);
-	for (int number = first; number < PLACES; number++) {
+	while (app->unsaved->next < PLACES) {
+		int number = app->unsaved->next++;
 		if (!is_taken(app, arena, number) || !lock_place(app, arena, number, left))
 			continue;
 		if (read_left(app, arena, number, unsaved))

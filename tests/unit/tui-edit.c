@@ -188,6 +188,81 @@ static void test_shown_part(void **state)
 	edit_clear(&edit);
 }
 
+/* ---- several lines ---- */
+
+static const struct {
+	const char *keys;
+	size_t width;
+	const char *lines; /* with / between them and | at the cursor */
+} several[] = {
+	{"", 10, "|"},
+	{"one two", 20, "one two|"},
+	{"one two", 6, "one /two|"},
+	{"onetwothree", 6, "onetw/othre/e|"},
+	{"one\ntwo", 20, "one/two|"},
+	{"one\n", 20, "one/|"},
+	{"\n\n", 20, "//|"},
+	{"one\ntwo<UP>", 20, "one|/two"},
+	{"one\ntwo<UP><UP>", 20, "one|/two"},
+	{"longer one\nx<UP>", 20, "l|onger one/x"},
+	{"longer one\nx<UP><end><DOWN>", 20, "longer one/x|"},
+	{"one two three<home><DOWN>", 6, "one /|two /three"},
+	{"one\ntwo<home><backspace>", 20, "one|two"},
+	{"one\ntwo<ctrl-u>", 20, "one/|"},
+	{"one\ntwo<UP><home><ctrl-k>", 20, "|/two"},
+	{"one\ntwo<ctrl-w><ctrl-w>X", 20, "X|"},
+	/* Two cells each, and letters of two codes. */
+	{"\xe4\xbc\x8a\xe8\x97\xa4\xe4\xbc\x8a", 6,
+		"\xe4\xbc\x8a\xe8\x97\xa4/\xe4\xbc\x8a|"},
+	{"\xe4\xbc\x8a\xe8\x97\xa4\nabc<UP>", 9, "\xe4\xbc\x8a|\xe8\x97\xa4/abc"},
+	{"z\xcc\xa3z\xcc\xa3\nabc<left><UP>", 9, "\xe1\xba\x93\xe1\xba\x93|/abc"},
+};
+
+static void press_lines(struct edit *edit, const char *keys, size_t width)
+{
+	while (*keys) {
+		const char *moves = strstr(keys, "<UP>"), *down = strstr(keys, "<DOWN>");
+		moves = moves && (!down || moves < down) ? moves : down;
+		char piece[128];
+		snprintf(piece, sizeof piece, "%.*s",
+			moves ? (int)(moves - keys) : (int)strlen(keys), keys);
+		press(edit, piece);
+		if (moves)
+			edit_move_line(edit, width, moves[1] == 'U');
+		keys = moves ? strchr(moves, '>') + 1 : "";
+	}
+}
+
+static void test_several_lines(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof several / sizeof *several; i++) {
+		struct edit edit;
+		struct edit_lines lines;
+		struct buffer seen = BUFFER_EMPTY;
+		edit_init(&edit, NULL);
+		edit.many_lines = true;
+		press_lines(&edit, several[i].keys, several[i].width);
+		edit_lines_break(&edit, several[i].width, &lines);
+		for (size_t line = 0; line < lines.count; line++) {
+			const char *text = edit_text(&edit);
+			size_t start = lines.items[line].start, end = lines.items[line].end;
+			bool here = line == lines.cursor;
+			size_t middle = here ? edit.cursor : end;
+			buffer_add(&seen, line > 0 ? "/" : "");
+			buffer_add_n(&seen, text + start, middle - start);
+			buffer_add(&seen, here ? "|" : "");
+			buffer_add_n(&seen, text + middle, end - middle);
+		}
+		if (strcmp(buffer_text(&seen), several[i].lines) != 0)
+			fail_msg("%s: wanted %s, seen %s", several[i].keys, several[i].lines,
+				buffer_text(&seen));
+		buffer_clear(&seen);
+		edit_lines_clear(&lines);
+		edit_clear(&edit);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +272,7 @@ int main(void)
 		cmocka_unit_test(test_history),
 		cmocka_unit_test(test_words_are_replaced),
 		cmocka_unit_test(test_shown_part),
+		cmocka_unit_test(test_several_lines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,8 +19,9 @@ struct unsaved {
  * when nothing changed. STATUS_OK, STATUS_IO. */
 enum status app_unsaved_keep(struct app *app, const struct unsaved *unsaved,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
-/* What another screen on this store was typing when it ended without being asked; in the arena.
- * False: there is none. It stays until app_unsaved_drop, for a later screen if need be. */
+/* What another screen on this store was typing when it ended without being asked; in the arena;
+ * one after the other, each once. False: there is no more. It stays until app_unsaved_drop, for a
+ * later screen if need be. */
 bool app_unsaved_left(struct app *app, struct arena *arena, struct unsaved *unsaved)
 	RAPPORT_NONNULL(1, 2, 3);
 /* Drops what app_unsaved_left found last. */
