@@ -4,14 +4,15 @@
 #include <assert.h>
 
 static enum status log_sent(struct work *work, const struct record *draft,
-	const struct draft_kind *kind, const char *by, int64_t *id)
+	const struct draft_kind *kind, const struct app_sending *sending, int64_t *id)
 {
 	struct record *interaction = record_new(work->arena, ENTITY_INTERACTION);
 	interaction->values[INTERACTION_CLIENT] = draft->values[DRAFT_CLIENT];
 	interaction->values[INTERACTION_PROJECT] = draft->values[DRAFT_PROJECT];
 	interaction->values[INTERACTION_CONTACT] = draft->values[DRAFT_CONTACT];
 	interaction->values[INTERACTION_SUMMARY] = draft->values[DRAFT_TITLE];
-	record_set_text(interaction, INTERACTION_KIND, by);
+	record_set_text(interaction, INTERACTION_KIND, sending->by);
+	record_set_text(interaction, INTERACTION_MESSAGE_ID, sending->message_id);
 	record_set_text(interaction, INTERACTION_DIRECTION, "out");
 	record_set_integer(interaction, INTERACTION_ANSWERED, 0);
 	record_set_text(interaction, INTERACTION_PURPOSE, kind->purpose);
@@ -62,7 +63,7 @@ static enum status send(struct work *work, struct app_sending *sending)
 	if (status == STATUS_OK)
 		status = hold(work, kind, draft, sending);
 	if (status == STATUS_OK)
-		status = log_sent(work, draft, kind, sending->by, &interaction);
+		status = log_sent(work, draft, kind, sending, &interaction);
 	if (status == STATUS_OK)
 		status = note_told(work, draft);
 	if (status == STATUS_OK && kind->rests > 0)

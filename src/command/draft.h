@@ -13,4 +13,15 @@ const char *draft_gaps_sentence(struct arena *arena, size_t gaps) RAPPORT_NONNUL
 /* Until when drafts to a client are held. */
 const char *draft_held_sentence(const struct command_call *call, struct arena *arena, int64_t until)
 	RAPPORT_NONNULL(1, 2);
+/* ---- send-message.c ---- */
+struct draft_message {
+	bool for_file;    /* in: to be opened by a mailer and sent from there */
+	const char *text; /* the whole message */
+	size_t length;
+	const char *id; /* Message-ID */
+};
+enum status draft_message(const struct command_call *call, struct arena *arena,
+	const struct record *draft, struct draft_message *message,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
 #endif

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rapport/base/save.h"
+
 /* A draft on its way out. */
 struct outbound {
 	struct command_call *call;
@@ -12,6 +14,7 @@ struct outbound {
 	const struct draft_kind *kind;
 	const char *written; /* NULL: as it is stored */
 	const char *reason;
+	const char *message_id; /* of the message that went out, NULL: unknown */
 };
 
 static enum status draft_resolve(struct command_call *call, struct result *result,
@@ -129,17 +132,28 @@ static enum status wait_or_say_why(struct outbound *outbound)
 
 /* ---- the way out ---- */
 
+static const struct {
+	const char *word, *label;
+	bool by_mailer;
+	enum deliver_to to;
+} WAYS[] = {
+	{"mail", N_("by your mail command"), true, TO_MAILER},
+	{"open", N_("in your mailer"), true, TO_COMPOSER},
+	{"copy", N_("copy it to the clipboard"), false, TO_CLIPBOARD},
+	{"save", N_("save it as a message for a mailer"), false, TO_CLIPBOARD},
+	{"print", N_("show it here"), false, TO_CLIPBOARD},
+	{"noted", N_("it went out already: note it"), false, TO_CLIPBOARD},
+};
+enum { WAY_COUNT = sizeof WAYS / sizeof WAYS[0] };
+
 static enum status ask_way(struct outbound *outbound)
 {
-	struct question_choice choices[6];
+	struct question_choice choices[WAY_COUNT];
 	size_t count = 0;
-	if (deliver_possible(outbound->call, TO_MAILER))
-		choices[count++] = (struct question_choice){"mail", _("by your mail command")};
-	if (deliver_possible(outbound->call, TO_COMPOSER))
-		choices[count++] = (struct question_choice){"open", _("in your mailer")};
-	choices[count++] = (struct question_choice){"copy", _("copy it to the clipboard")};
-	choices[count++] = (struct question_choice){"print", _("show it here")};
-	choices[count++] = (struct question_choice){"noted", _("it went out already: note it")};
+	for (size_t i = 0; i < WAY_COUNT; i++)
+		if (!WAYS[i].by_mailer || deliver_possible(outbound->call, WAYS[i].to))
+			choices[count++] = (struct question_choice){
+				.value = WAYS[i].word, .label = _(WAYS[i].label)};
 	const struct question question = {
 		.kind = QUESTION_KEY,
 		.key = "way",
@@ -151,39 +165,82 @@ static enum status ask_way(struct outbound *outbound)
 	return result_ask(outbound->result, &question);
 }
 
+/* A place in the table; WAY_COUNT: none of these. */
+static size_t way_index(const char *way)
+{
+	size_t i = 0;
+	while (i < WAY_COUNT && !text_equal(WAYS[i].word, way))
+		i++;
+	return i;
+}
+
 static const char *way_of(const struct outbound *outbound)
 {
-	static const char *const WAYS[] = {"mail", "open", "copy", "print", "noted"};
 	const char *option = call_option(outbound->call, "--by");
-	const char *way = option != NULL ? option : call_answer(outbound->call, "way");
-	for (size_t i = 0; way != NULL && i < sizeof WAYS / sizeof WAYS[0]; i++)
-		if (text_equal(WAYS[i], way))
-			return WAYS[i];
-	return NULL;
+	return option != NULL ? option : call_answer(outbound->call, "way");
+}
+
+/* The file is the one named, or asked for. */
+static enum status save_message(struct outbound *outbound)
+{
+	struct arena *arena = outbound->result->arena;
+	struct draft_message message = {.for_file = true};
+	const char *title = text_slug(arena, record_text(outbound->draft, DRAFT_TITLE));
+	const char *option = call_option(outbound->call, "--to");
+	const char *path = option != NULL ? option : call_answer(outbound->call, "file");
+	const struct question question = {
+		.kind = QUESTION_LINE,
+		.key = "file",
+		.prompt = _("Save it as"),
+		.initial = arena_format(arena, "%s.eml", title[0] ? title : "message"),
+		.unattended = _("Name the file with --to FILE."),
+	};
+	if (path == NULL)
+		return result_ask(outbound->result, &question);
+	enum status status =
+		draft_message(outbound->call, arena, outbound->draft, &message, outbound->error);
+	if (status == STATUS_OK)
+		status = save_new(path, message.text, message.length, outbound->error);
+	outbound->message_id = message.id;
+	if (status == STATUS_OK)
+		result_line(outbound->result, TONE_PLAIN,
+			arena_format(arena, _("Written to %s."), path));
+	return status;
+}
+
+static enum status hand_over(struct outbound *outbound, size_t way)
+{
+	const char *said = NULL;
+	struct draft_message message = {.for_file = false};
+	struct outgoing outgoing = {
+		.to = WAYS[way].to, .text = record_text(outbound->draft, DRAFT_BODY)};
+	enum status status = STATUS_OK;
+	if (WAYS[way].by_mailer) {
+		status = draft_message(outbound->call, outbound->result->arena, outbound->draft,
+			&message, outbound->error);
+		outgoing.text = message.text;
+		outbound->message_id = message.id;
+	}
+	return status == STATUS_OK ? deliver(outbound->call, outbound->result, &outgoing, &said,
+					     outbound->error)
+				   : status;
 }
 
 static enum status bring_out(struct outbound *outbound)
 {
-	const char *said = NULL;
 	const char *way = way_of(outbound);
-	if (way == NULL && call_option(outbound->call, "--by") != NULL) {
-		error_set(outbound->error, STATUS_INVALID, _("“%s” is no way out."),
-			call_option(outbound->call, "--by"));
-		return error_advise(
-			outbound->error, _("One of: %s"), "mail, open, copy, print, noted");
-	}
 	if (way == NULL)
 		return ask_way(outbound);
-	if (text_equal(way, "copy"))
-		return deliver(outbound->call, outbound->result,
-			&(struct outgoing){.to = TO_CLIPBOARD,
-				.text = record_text(outbound->draft, DRAFT_BODY)},
-			&said, outbound->error);
-	if (text_equal(way, "mail") || text_equal(way, "open"))
-		return deliver(outbound->call, outbound->result,
-			&(struct outgoing){.to = text_equal(way, "mail") ? TO_MAILER : TO_COMPOSER,
-				.text = app_draft_text(outbound->result->arena, outbound->draft)},
-			&said, outbound->error);
+	size_t index = way_index(way);
+	if (index == WAY_COUNT) {
+		error_set(outbound->error, STATUS_INVALID, _("“%s” is no way out."), way);
+		return error_advise(
+			outbound->error, _("One of: %s"), "mail, open, copy, save, print, noted");
+	}
+	if (text_equal(way, "save"))
+		return save_message(outbound);
+	if (WAYS[index].by_mailer || text_equal(way, "copy"))
+		return hand_over(outbound, index);
 	return STATUS_OK;
 }
 
@@ -230,6 +287,7 @@ static enum status note_sent(struct outbound *outbound)
 		.written = outbound->written,
 		.by = "mail",
 		.reason = outbound->reason,
+		.message_id = outbound->message_id,
 	};
 	enum status status = find_resting(outbound, &sending);
 	if (status == STATUS_OK)

@@ -17,7 +17,8 @@ static int demo_set_up(void **state)
 	if (desk_set_up(state) != 0)
 		return -1;
 	struct desk *desk = *state;
-	char settings[128];
+	char settings[128], templates[128];
+	snprintf(templates, sizeof templates, "%s/templates", desk->folder);
 	snprintf(settings, sizeof settings, "%s/settings.yaml", desk->folder);
 	FILE *file = fopen(settings, "w");
 	assert_non_null(file);
@@ -28,6 +29,7 @@ static int demo_set_up(void **state)
 	struct session_options options = {
 		.store_path = desk->path,
 		.settings_path = settings,
+		.templates_folder = templates,
 		.language = "en",
 		.seed = 11,
 		.throwaway = true,
@@ -413,6 +415,61 @@ static void a_pause_is_kept_or_explained(void **state)
 	desk_expect(desk, send, "Sent “");
 }
 
+/* The ways out: saved as a message, brought by the door, or refused. */
+static void a_letter_goes_out(void **state)
+{
+	struct desk *desk = *state;
+	const char *path = arena_format(desk->arena, "%s/letter.eml", desk->folder);
+	desk_expect(desk, "draft recap acme", "Wrote draft");
+	const char *send = desk_touched(desk, "send % --as-is");
+	desk_expect(desk, arena_format(desk->arena, "%s --by pigeon", send), "no way out");
+	desk_expect(desk, send, "copy it to the clipboard");
+	desk_refuse(desk, send, "by your mail command"); /* no setting names one */
+	desk_expect(desk, arena_format(desk->arena, "%s --by mail", send), "! No mailer is known.");
+	desk_answer(desk, "way", "copy");
+	(void)desk_type(desk, send);
+	assert_int_equal(desk->result.question.kind, QUESTION_DELIVER);
+	assert_non_null(strstr(desk->result.question.delivery->text, "Telefonat"));
+	desk_expect(desk, "list draft state:sent", "Nothing");
+	desk_answer(desk, "way", "save");
+	desk_expect(desk, send, "? Save it as");
+	desk_answer(desk, "way", "save");
+	desk_answer(desk, "file", path);
+	desk_expect(desk, send, "Written to");
+	const char *message = read_golden(desk->arena, path);
+	assert_non_null(strstr(message, "To: \"Kim Weber\" <kim.weber@acme.example>\r\n"));
+	assert_non_null(strstr(message, "\r\nSubject: =?UTF-8?Q?Neue_Website"));
+	desk_expect(desk, "list interaction client:acme message_id:faber --limit 1", "Telefonat");
+	desk_expect(desk, "undo", "Taken back: sent");
+	desk_answer(desk, "way", "save");
+	desk_answer(desk, "file", path);
+	desk_expect(desk, send, "exists already"); /* and nothing was sent */
+	desk_expect(desk, "list draft state:sent", "Nothing");
+}
+
+/* The person's own templates come first, and a mistake in one is named with its place. */
+static void own_templates_come_first(void **state)
+{
+	struct desk *desk = *state;
+	const char *folder = arena_format(desk->arena, "%s/templates", desk->folder);
+	const char *path = arena_format(desk->arena, "%s/de/holding.txt", folder);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_int_equal(mkdir(arena_format(desk->arena, "%s/de", folder), 0700), 0);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("Kurz\n\nbis {{soon:day}}.\n", file);
+	fclose(file);
+	(void)desk_type(desk, "draft holding borg");
+	assert_non_null(
+		strstr(letter(desk), "Guten Tag Sabine Lorenz,\n\nbis Mittwoch, 11. März.\n"));
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("Kurz\n\nbis {{son:day}}.\n", file);
+	fclose(file);
+	desk_expect(desk, "draft holding borg --new", "holding.txt:3:5");
+	desk_expect(desk, "draft holding borg --new", "Did you mean “soon”?");
+}
+
 /* ---- the catalog, the command row and the templates know the same kinds ---- */
 
 static void every_kind_is_known_everywhere(void **state)
@@ -449,6 +506,9 @@ int main(void)
 			the_words_of_a_flag_clear_it, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_was_sent_is_noted_and_kept, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_letter_goes_out, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			own_templates_come_first, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_pause_is_kept_or_explained, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(

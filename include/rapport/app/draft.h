@@ -41,9 +41,10 @@ int draft_subject_field(const struct draft_kind *kind) RAPPORT_NONNULL(1);
 
 struct app_sending {
 	int64_t draft;
-	const char *written; /* the text as it was edited last; NULL: as it is stored */
-	const char *by;      /* a choice of interaction.kind: mail, chat, letter … */
-	const char *reason;  /* why it goes out before the end of a cool-down; NULL: none said */
+	const char *written;    /* the text as it was edited last; NULL: as it is stored */
+	const char *by;         /* a choice of interaction.kind: mail, chat, letter … */
+	const char *message_id; /* of the message it went out as; NULL: unknown */
+	const char *reason;     /* why it goes out before the end of a cool-down; NULL: none said */
 	const struct flag *resting; /* flags it answers that stay open until the client answers */
 	size_t resting_count;
 	int64_t until; /* out, with STATUS_ASK: the end of the cool-down */
