@@ -344,6 +344,33 @@ static int each_query(
 	       each_query_of(bench, "schema/drafts.sql", check);
 }
 
+/* What is prepared reads no column that the catalog calls private. */
+static int refuse_private(void *context, int action, const char *table, const char *column,
+	const char *database, const char *view)
+{
+	const char **read = context;
+	(void)database;
+	(void)view;
+	if (action != SQLITE_READ || table == NULL || column == NULL)
+		return SQLITE_OK;
+	enum entity entity = catalog_find_entity(table);
+	int field = entity != ENTITY_NONE ? catalog_find_field(entity, column) : -1;
+	if (field >= 0 && catalog_entity(entity)->fields[field].is_private)
+		*read = column;
+	return SQLITE_OK;
+}
+
+static void assert_nothing_private(struct bench *bench, const char *sql, const char *name)
+{
+	const char *read = NULL;
+
+	sqlite3_set_authorizer(bench->store->db, refuse_private, &read);
+	sqlite3_finalize(prepare(bench, sql));
+	sqlite3_set_authorizer(bench->store->db, NULL, NULL);
+	if (read != NULL)
+		fail_msg("%s reads %s, which is private", name, read);
+}
+
 static void run_query(struct bench *bench, const char *sql, const char *name)
 {
 	static const struct value nothing[16];
@@ -447,11 +474,46 @@ static void test_catalog_statements_prepare(void **state)
 	}
 }
 
+/* docs/drafts.md has a row for every block, with its columns in their order. */
+static void assert_documented(struct bench *bench, const char *sql, const char *name)
+{
+	static char document[1 << 15];
+	struct buffer row = BUFFER_EMPTY;
+	const char *dot = strchr(name, '.');
+	if (strcmp(dot, ".about") == 0)
+		return;
+	FILE *file = fopen("docs/drafts.md", "r");
+	assert_non_null(file);
+	document[fread(document, 1, sizeof document - 1, file)] = '\0';
+	fclose(file);
+	sqlite3_stmt *statement = prepare(bench, sql);
+	buffer_format(&row, "\n| %.*s | %s |", (int)(dot - name), name, dot + 1);
+	for (int i = 0; i < sqlite3_column_count(statement); i++)
+		buffer_format(&row, "%s `%s`", i > 0 ? "," : "", sqlite3_column_name(statement, i));
+	buffer_add(&row, " |\n");
+	if (strstr(document, buffer_text(&row)) == NULL)
+		fail_msg("docs/drafts.md has no row%s", buffer_text(&row));
+	buffer_clear(&row);
+	sqlite3_finalize(statement);
+}
+
+static void test_the_facts_of_drafts_are_documented(void **state)
+{
+	assert_true(each_query_of(*state, "schema/drafts.sql", assert_documented) > 30);
+}
+
+static void test_drafts_read_nothing_private(void **state)
+{
+	assert_true(each_query_of(*state, "schema/drafts.sql", assert_nothing_private) > 30);
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		WITH_STORE(test_drafts_read_nothing_private),
+		WITH_STORE(test_the_facts_of_drafts_are_documented),
 		WITH_STORE(test_columns_are_the_fields),
 		WITH_STORE(test_references_are_the_foreign_keys),
 		WITH_STORE(test_every_reference_has_an_index),
