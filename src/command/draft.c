@@ -320,24 +320,42 @@ const char *draft_held_sentence(const struct command_call *call, struct arena *a
 		until.minute / 60, until.minute % 60);
 }
 
-void draft_result(struct command_call *call, struct result *result, const struct record *draft)
+enum status draft_marks(struct command_call *call, struct result *result,
+	const struct record *draft, struct wording_marks *marks, struct error *error)
+{
+	const struct wording_wish wish = {
+		.text = record_text(draft, DRAFT_BODY),
+		.client = record_integer(draft, DRAFT_CLIENT),
+		.language = record_text(draft, DRAFT_LANGUAGE),
+	};
+	return wording_look(call, result, &wish, marks, error);
+}
+
+enum status draft_result(struct command_call *call, struct result *result,
+	const struct record *draft, struct error *error)
 {
 	struct arena *arena = result->arena;
+	struct wording_marks marks = {.count = 0};
 	size_t gaps = template_gaps(record_text(draft, DRAFT_TITLE)) +
 		      template_gaps(record_text(draft, DRAFT_BODY));
 	int64_t held = record_integer(draft, DRAFT_HELD_UNTIL);
-	bool waits = text_equal(record_text(draft, DRAFT_STATE), "draft");
 	const char *handle = app_handle(call_app(call), arena, ENTITY_DRAFT, draft->id);
 	result_text(result, "text", app_draft_text(arena, draft));
-	if (waits && gaps > 0)
+	if (!text_equal(record_text(draft, DRAFT_STATE), "draft"))
+		return STATUS_OK;
+	enum status status = draft_marks(call, result, draft, &marks, error);
+	if (status != STATUS_OK)
+		return status;
+	if (gaps > 0)
 		result_line(result, TONE_NOTICE, draft_gaps_sentence(arena, gaps));
-	if (waits && held > app_now(call_app(call)).instant)
+	if (held > app_now(call_app(call)).instant)
 		result_line(result, TONE_WARN, draft_held_sentence(call, arena, held));
-	if (waits)
-		result_line(result, TONE_QUIET,
-			arena_format(arena,
-				_("rapport send %s sends it, rapport edit %s changes it."), handle,
-				handle));
+	result_line(result, TONE_QUIET,
+		arena_format(arena, _("rapport send %s sends it, rapport edit %s changes it."),
+			handle, handle));
+	if (marks.count > 0)
+		result_marks(call, result, &marks);
+	return STATUS_OK;
 }
 
 static enum status list_drafts(struct result *result)

@@ -6,9 +6,14 @@
 #include "rapport/app/draft.h"
 #include "rapport/drafts/template.h"
 
-/* The text, how many gaps it has, and until when it is held. */
-void draft_result(struct command_call *call, struct result *result, const struct record *draft)
-	RAPPORT_NONNULL(1, 2, 3);
+/* The text, how many gaps it has, until when it is held, and what the wording check marks. */
+enum status draft_result(struct command_call *call, struct result *result,
+	const struct record *draft, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4);
+/* What the wording check marks in a draft. */
+enum status draft_marks(struct command_call *call, struct result *result,
+	const struct record *draft, struct wording_marks *marks,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 const char *draft_gaps_sentence(struct arena *arena, size_t gaps) RAPPORT_NONNULL(1);
 /* Until when drafts to a client are held. */
 const char *draft_held_sentence(const struct command_call *call, struct arena *arena, int64_t until)

@@ -5,6 +5,8 @@
 
 #include "rapport/base/save.h"
 
+enum { MARKS_TOLD = 3 };
+
 /* A draft on its way out. */
 struct outbound {
 	struct command_call *call;
@@ -14,6 +16,7 @@ struct outbound {
 	const struct draft_kind *kind;
 	const char *written; /* NULL: as it is stored */
 	const char *reason;
+	const char *marked;     /* by the wording check, a line for each; "" for nothing */
 	const char *message_id; /* of the message that went out, NULL: unknown */
 };
 
@@ -69,6 +72,27 @@ static enum status read_once_more(struct outbound *outbound)
 		.assumed = initial,
 	};
 	return result_ask(outbound->result, &question);
+}
+
+/* What the wording check marks, for those who decide about the way out; it never stops anything. */
+static enum status look_at_wording(struct outbound *outbound)
+{
+	struct wording_marks marks = {.count = 0};
+	struct arena *arena = outbound->result->arena;
+	enum status status = draft_marks(
+		outbound->call, outbound->result, outbound->draft, &marks, outbound->error);
+	struct buffer text = BUFFER_EMPTY;
+	for (size_t i = 0; status == STATUS_OK && i < marks.count && i < MARKS_TOLD; i++) {
+		const struct wording_mark *mark = &marks.items[i];
+		buffer_format(&text, "%s%s: %s", i > 0 ? "\n" : "",
+			mark->words[0] ? arena_format(arena, "“%s”, %s",
+						 text_short_name(arena, mark->words), mark->label)
+				       : mark->label,
+			mark->why);
+	}
+	outbound->marked = arena_copy(arena, buffer_text(&text));
+	buffer_clear(&text);
+	return status;
 }
 
 static enum status close_gaps(struct outbound *outbound)
@@ -158,6 +182,7 @@ static enum status ask_way(struct outbound *outbound)
 		.kind = QUESTION_KEY,
 		.key = "way",
 		.prompt = _("How does it go out?"),
+		.explanation = outbound->marked[0] ? outbound->marked : NULL,
 		.choices = choices,
 		.choice_count = count,
 		.assumed = "print",
@@ -178,6 +203,12 @@ static const char *way_of(const struct outbound *outbound)
 {
 	const char *option = call_option(outbound->call, "--by");
 	return option != NULL ? option : call_answer(outbound->call, "way");
+}
+
+/* Then the marks were seen above the question. */
+static bool way_was_asked(const struct outbound *outbound)
+{
+	return call_option(outbound->call, "--by") == NULL;
 }
 
 /* The file is the one named, or asked for. */
@@ -299,7 +330,11 @@ static enum status note_sent(struct outbound *outbound)
 	result_touched(result, ENTITY_DRAFT, outbound->draft->id);
 	if (text_equal(way_of(outbound), "print"))
 		result_text(result, "text", app_draft_text(result->arena, outbound->draft));
-	result_done(outbound->call, result, NULL);
+	const struct note note = {
+		.tone = TONE_NOTICE,
+		.text = way_was_asked(outbound) || !outbound->marked[0] ? NULL : outbound->marked,
+	};
+	result_done_noting(outbound->call, result, NULL, &note);
 	return STATUS_OK;
 }
 
@@ -313,7 +348,7 @@ enum status command_send(struct command_call *call, struct result *result, struc
 		return status;
 	outbound.kind = draft_kind_find(record_text(outbound.draft, DRAFT_KIND));
 	static enum status (*const STEPS[])(struct outbound * outbound) = {
-		read_once_more, close_gaps, wait_or_say_why, bring_out, note_sent};
+		read_once_more, look_at_wording, close_gaps, wait_or_say_why, bring_out, note_sent};
 	for (size_t i = 0; status == STATUS_OK && i < sizeof STEPS / sizeof STEPS[0]; i++)
 		status = STEPS[i](&outbound);
 	return status;

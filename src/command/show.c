@@ -147,7 +147,7 @@ enum status command_show(struct command_call *call, struct result *result, struc
 		arena_format(result->arena, "%s: %s", _(catalog_entity(match.entity)->label),
 			cell_line(result->arena, match.name)));
 	if (record->entity == ENTITY_DRAFT && !call->listed_for_machine)
-		draft_result(call, result, record);
+		status = draft_result(call, result, record, error);
 	show_facts(call, result, record);
 	for (size_t i = 0; i < sizeof RELATED / sizeof RELATED[0] && status == STATUS_OK; i++)
 		if (RELATED[i].of == match.entity)

@@ -35,6 +35,7 @@ static const struct {
 	{"unmark", "2", "T", "Nothing is marked.", NULL},
 	{"copy", "2", "y", "Copied: ", NULL},
 	{"close", "3/\025neue\r", "C", "Close the project; it ended:", NULL},
+	{"draft", "", "d", "Wrote draft", "What is due"},
 	{"edit", "2", "e", "Keep in touch every (days)", "Handle     Name"},
 	{"add", "", "a", "Add:", NULL},
 	{"undo", "", "u", "Taken back: ", "!  borg   "},

@@ -447,6 +447,24 @@ static void a_letter_goes_out(void **state)
 	desk_expect(desk, "list draft state:sent", "Nothing");
 }
 
+/* What blames is marked before it goes out, and goes out all the same. */
+static void a_reproach_is_marked(void **state)
+{
+	struct desk *desk = *state;
+	desk_expect(desk, "draft recap dana", "Wrote draft");
+	const char *edit = desk_touched(desk, "edit %");
+	const char *send = desk_touched(desk, "send % --as-is");
+	const char *show = desk_touched(desk, "show %");
+	desk_refuse(desk, show, "marked");
+	desk_answer(desk, "letter",
+		"Subject: our call\n\nYou always change your mind. By Friday 13 March I need an "
+		"answer.\n");
+	desk_expect(desk, edit, "Changed draft our call.");
+	desk_expect(desk, show, "is for you to decide");
+	desk_expect(desk, send, "“You always");
+	desk_expect(desk, arena_format(desk->arena, "%s --by noted", send), "“You always");
+}
+
 /* The person's own templates come first, and a mistake in one is named with its place. */
 static void own_templates_come_first(void **state)
 {
@@ -507,6 +525,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			what_was_sent_is_noted_and_kept, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_letter_goes_out, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_reproach_is_marked, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			own_templates_come_first, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -1,0 +1,46 @@
+/* Words to send on the screen: from a flag, from a record, read, sent, taken back. */
+#include "harness.h"
+
+static void test_a_draft_from_a_flag(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "d");
+	expect_text(&play, "Wrote draft");
+	expect_screen(&play, "draft");
+	play_keys(&play, "d");
+	expect_screen(&play, "draft-choice");
+	play_keys(&play, "s");
+	/* No editor is known here: the letter is taken as it stands only when that is said. */
+	expect_text(&play, "No editor is known");
+	play_keys(&play, ":send Schnittstelle --as-is --yes --by noted\r");
+	expect_text(&play, "Why send it now?");
+	play_keys(&play, "she waits\r");
+	expect_text(&play, "Sent “");
+	play_keys(&play, "u");
+	expect_text(&play, "Taken back: sent");
+	play_stop(&play);
+}
+
+static void test_words_for_a_record(void **state)
+{
+	(void)state;
+	struct play play = play_start(
+		&(struct play_options){.fixture = demo_store(), .rows = 12, .columns = 40});
+	play_keys(&play, "2d");
+	expect_screen(&play, "draft-kinds-small");
+	play_keys(&play, "1");
+	expect_screen(&play, "draft-small");
+	play_keys(&play, "dx");
+	expect_text(&play, "Dropped draft");
+	play_stop(&play);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_draft_from_a_flag),
+		cmocka_unit_test(test_words_for_a_record),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
