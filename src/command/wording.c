@@ -222,7 +222,9 @@ static enum status read_client(struct command_call *call, struct result *result,
 	struct record *client = NULL;
 	if (!name)
 		return STATUS_OK;
-	enum status status = resolve_whom(call, result, name, false, &whom, error);
+	enum status status = app_open(call_app(call), STORE_READ, error);
+	if (status == STATUS_OK)
+		status = resolve_whom(call, result, name, false, &whom, error);
 	if (status == STATUS_OK)
 		status = app_get(
 			call_app(call), result->arena, ENTITY_CLIENT, whom.client, &client, error);

@@ -1,6 +1,7 @@
 /* The wording check against labelled sentences: what it finds, misses and marks without need. The
  * sentences of en.txt and de.txt were there before the phrases; those of *-unseen.txt were written
  * after them, and the phrases were not changed for their sake. */
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -106,6 +107,63 @@ static void german_unseen(void **state)
 	look_at(&SETS[3]);
 }
 
+/* What rapport itself proposes to send, as read and kept in tests/fixtures/drafts: no phrase of it
+ * is marked. Four kinds say nothing that happened on a day, and need none. */
+static const char *const WITHOUT_DAY[] = {"closing.", "feedback-offer.", "follow-up-touch.",
+	"offer-hourly."};
+
+static bool may_lack_a_day(const char *name)
+{
+	for (size_t i = 0; i < sizeof WITHOUT_DAY / sizeof *WITHOUT_DAY; i++)
+		if (text_starts(name, WITHOUT_DAY[i]))
+			return true;
+	return false;
+}
+
+static void judge_draft(const struct wording *wording, const char *name)
+{
+	struct arena *arena = arena_new();
+	FILE *file = fopen(arena_format(arena, "tests/fixtures/drafts/%s", name), "r");
+	char *text = arena_alloc(arena, 1 << 16);
+	struct wording_marks marks;
+	assert_non_null(file);
+	assert_true(fread(text, 1, (1 << 16) - 1, file) > 0);
+	fclose(file);
+	wording_check(wording, arena, &(struct wording_text){.text = text}, &marks);
+	for (size_t i = 0; i < marks.count; i++)
+		if (!text_equal(marks.items[i].kind, "no-date") || !may_lack_a_day(name))
+			fail_msg("%s: %s %s", name, marks.items[i].kind, marks.items[i].words);
+	arena_free(arena);
+}
+
+static void shipped_drafts(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct error_list problems = {.arena = arena};
+	struct error error = {.status = STATUS_OK};
+	static const char *const languages[] = {"en", "de"};
+	size_t count = 0;
+	for (size_t i = 0; i < 2; i++) {
+		struct wording *wording = NULL;
+		const struct wording_options options = {.language = languages[i], .reader = "en"};
+		assert_int_equal(wording_load(&options, &wording, &problems, &error), STATUS_OK);
+		DIR *folder = opendir("tests/fixtures/drafts");
+		assert_non_null(folder);
+		for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+			const char *dot = strchr(entry->d_name, '.');
+			if (entry->d_name[0] == '.' || !text_starts(dot + 1, languages[i]))
+				continue;
+			judge_draft(wording, entry->d_name);
+			count++;
+		}
+		closedir(folder);
+		wording_free(wording);
+	}
+	assert_true(count >= 60);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -113,6 +171,7 @@ int main(void)
 		cmocka_unit_test(german),
 		cmocka_unit_test(english_unseen),
 		cmocka_unit_test(german_unseen),
+		cmocka_unit_test(shipped_drafts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
