@@ -9,12 +9,17 @@
 
 #include "rapport/base/arena.h"
 
+/* What most texts fit into, so that the first piece does not make room for itself alone. */
+enum { ROOM_AT_FIRST = 64 };
+
 /* Makes room for `more` bytes and a NUL. */
 static void reserve(struct buffer *buffer, size_t more)
 {
 	assert(buffer->length < SIZE_MAX - more - 1);
-	buffer->data = memory_array_grow(buffer->data, &buffer->capacity,
-		buffer->length + more + 1, 1);
+	size_t needed = buffer->length + more + 1;
+	if (needed < ROOM_AT_FIRST)
+		needed = ROOM_AT_FIRST;
+	buffer->data = memory_array_grow(buffer->data, &buffer->capacity, needed, 1);
 }
 
 void buffer_add_n(struct buffer *buffer, const char *bytes, size_t length)

@@ -220,12 +220,33 @@ static size_t clean_step(struct cleaner *cleaner, char out[STEP_SIZE])
 	return put_stand_in(cleaner, CODE_REPLACEMENT, out);
 }
 
+/* Most of a text is plain: such a run goes as it is, and only its last character can matter for what
+ * follows. */
+static size_t plain_run(struct cleaner *cleaner)
+{
+	size_t length = 0;
+	while (byte_is_printable(cleaner->next[length]))
+		length++;
+	if (length > 0) {
+		cleaner->next += length;
+		cleaner->before = cleaner->next[-1] == ' ' ? BEFORE_SPACE : BEFORE_VISIBLE;
+		cleaner->picture = false;
+		cleaner->marks = 0;
+		cleaner->joiners = 0;
+	}
+	return length;
+}
+
 void text_clean_to(struct buffer *out, const char *text, enum text_lines lines)
 {
 	struct cleaner cleaner = {.next = text, .lines = lines, .before = BEFORE_NOTHING};
 	char step[STEP_SIZE];
-	while (*cleaner.next)
-		buffer_add_n(out, step, clean_step(&cleaner, step));
+	while (*cleaner.next) {
+		const char *start = cleaner.next;
+		buffer_add_n(out, start, plain_run(&cleaner));
+		if (*cleaner.next)
+			buffer_add_n(out, step, clean_step(&cleaner, step));
+	}
 }
 
 char *text_clean(struct arena *arena, const char *text, enum text_lines lines)

@@ -244,9 +244,13 @@ bool wording_is_whole(struct arena *arena, const struct row_view *view, const ch
 
 static void add_literal(const char *text, const char *end, struct buffer *out)
 {
-	for (; text < end; text++) {
-		buffer_add_char(out, *text);
-		if (text[0] == '{' && text + 1 < end && text[1] == '{')
+	while (text < end) {
+		const char *brace = memchr(text, '{', (size_t)(end - text));
+		size_t length = (size_t)((brace ? brace + 1 : end) - text);
+
+		buffer_add_n(out, text, length);
+		text += length;
+		if (brace && text < end && *text == '{')
 			text++;
 	}
 }
