@@ -40,7 +40,9 @@ struct sandbox {
 	bool knows_json;     /* json_each was used once and is there for the authorizer */
 	bool trusted;        /* a statement of the sandbox itself is being prepared */
 	bool reading;        /* between sandbox_begin and sandbox_end */
-	uint64_t deadline;   /* nanoseconds of this thread's work, 0: not running yet */
+	bool running;        /* the stopwatches were started, both in nanoseconds: */
+	uint64_t began;      /* by the time that passes */
+	uint64_t worked;     /* by this thread's work */
 	char denied[128];    /* what the authorizer refused last */
 	char no_setting[64]; /* name of a setting that does not exist */
 	struct sandbox_workloads *workloads; /* of the running statement, NULL: none */

@@ -98,7 +98,7 @@ static int run_own(struct sandbox *sandbox, const char *sql)
 	sqlite3_stmt *statement = NULL;
 	int code = prepare_own(sandbox, sql, &statement);
 
-	sandbox->deadline = 0;
+	sandbox->running = false;
 	if (code == SQLITE_OK)
 		code = sqlite3_step(statement);
 	sqlite3_finalize(statement);
@@ -419,7 +419,7 @@ enum status sandbox_run(struct sandbox *sandbox, struct arena *arena, const char
 	*rows = (struct rows){.count = 0};
 	sandbox->denied[0] = '\0';
 	sandbox->no_setting[0] = '\0';
-	sandbox->deadline = 0;
+	sandbox->running = false;
 	status = find_statement(sandbox, sql, &slot, error);
 	if (status != STATUS_OK)
 		return status;
