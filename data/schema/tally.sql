@@ -33,8 +33,11 @@ SELECT p.id AS project,
 	+ (SELECT count(*) FROM paid_open AS r WHERE r.project = p.id AND r.effort IS NULL)
 		AS unestimated,
 	-- the latest status update that reached the client
-	u.id AS update_interaction, u.occurred_at AS updated_at
-FROM project AS p NOT INDEXED CROSS JOIN ledger_total AS t ON t.project = p.id
+	u.id AS update_interaction, u.occurred_at AS updated_at,
+	-- how people call it, and what is asked of its client
+	c.slug || '/' || p.slug AS name, c.name AS client_name, c.leave_until
+FROM project AS p NOT INDEXED CROSS JOIN client AS c ON c.id = p.client
+	CROSS JOIN ledger_total AS t ON t.project = p.id
 	LEFT JOIN interaction AS u ON u.id = (
 		SELECT i.id FROM interaction AS i INDEXED BY interaction_update
 		WHERE i.project = p.id AND i.purpose = 'update' AND i.direction = 'out'

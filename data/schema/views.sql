@@ -8,7 +8,8 @@
 --    of open states is written out each time because it is what the partial index is known by;
 --  * a client that is there anyway is joined by LEFT JOIN: whoever does not ask for its name does not
 --    pay for it. Rules therefore name the columns they need, and ask for names at the end;
---  * what is added up of a project that is not over is kept beside it, in project_tally.
+--  * what is added up of a project that is not over is kept beside it, in project_tally, and with it
+--    how people call it, so that nobody has to look for its client.
 -- Days are text YYYY-MM-DD, instants are seconds since 1970 UTC, efforts are minutes. A column
 -- named like an entity (client, project, request …) is the id of such a record; `name` is how
 -- people call the client or project: "acme", "acme/site".
@@ -23,11 +24,11 @@ WHERE c.status IN ('lead', 'active', 'past');
 -- Projects that are not over: offered, agreed, active or paused. A client who has one is an
 -- active client; the ladder of follow-ups rests meanwhile.
 CREATE VIEW project_running AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+SELECT p.id AS project, p.client, y.name, p.title, y.client_name,
 	p.status, p.offer_sent, p.offer_accepted, p.start, p.deadline, p.hours_per_day,
-	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, c.leave_until,
+	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, y.leave_until,
 	p.revision_rounds
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Every project, whatever became of it.
@@ -46,14 +47,13 @@ FROM project AS p JOIN client AS c ON c.id = p.client;
 -- early or late does not shift the day.
 CREATE VIEW project_clock AS
 WITH clock AS (
-	SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title,
-		c.name AS client_name, p.start, p.update_every, p.update_weekday, p.deadline,
+	SELECT p.id AS project, p.client, y.name, p.title,
+		y.client_name, p.start, p.update_every, p.update_weekday, p.deadline,
 		y.update_interaction, y.updated_at,
 		max(coalesce(p.start, p.offer_accepted,
 				date(p.created_at, 'unixepoch', 'localtime')),
 			coalesce(date(y.updated_at, 'unixepoch', 'localtime'), '')) AS anchor
 	FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-		LEFT JOIN client AS c ON c.id = p.client
 	WHERE p.status = 'active' AND p.status IN ('offered', 'agreed', 'active', 'paused'))
 SELECT project, client, name, title, client_name, start, update_every, update_weekday, deadline,
 	update_interaction, updated_at,
@@ -93,8 +93,8 @@ WHERE m.kept IS NULL AND m.due IS NOT NULL AND c.status IN ('lead', 'active', 'p
 -- had passed, in this project or without a project named; an offer or a holding reply does not
 -- tell.
 CREATE VIEW deadline_open AS
-SELECT 'project' AS entity, p.id, p.id AS project, p.client, c.slug || '/' || p.slug AS name,
-	c.name AS client_name, NULL AS title, p.deadline AS due,
+SELECT 'project' AS entity, p.id, p.id AS project, p.client, y.name,
+	y.client_name, NULL AS title, p.deadline AS due,
 	y.items, y.open_items,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
@@ -104,11 +104,10 @@ SELECT 'project' AS entity, p.id, p.id AS project, p.client, c.slug || '/' || p.
 			AND date(i.occurred_at, 'unixepoch', 'localtime') > p.deadline
 		ORDER BY i.occurred_at LIMIT 1) AS told
 FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND p.deadline IS NOT NULL
 UNION ALL
-SELECT 'milestone', m.id, p.id, p.client, c.slug || '/' || p.slug, c.name, m.title, m.due, 1, 1,
+SELECT 'milestone', m.id, p.id, p.client, y.name, y.client_name, m.title, m.due, 1, 1,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
 			AND i.occurred_at >= unixepoch(m.due) AND (i.project = p.id OR i.project IS NULL)
@@ -116,7 +115,7 @@ SELECT 'milestone', m.id, p.id, p.client, c.slug || '/' || p.slug, c.name, m.tit
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 			AND date(i.occurred_at, 'unixepoch', 'localtime') > m.due
 		ORDER BY i.occurred_at LIMIT 1)
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client CROSS JOIN milestone AS m
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id CROSS JOIN milestone AS m
 	ON m.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND m.done IS NULL AND m.due IS NOT NULL;
@@ -147,10 +146,10 @@ WHERE s.kind = 'included' AND s.state = 'open';
 -- after the day the offer went out, of either side, in this project or without a project named;
 -- `nudged_at` is its instant.
 CREATE VIEW offer_open AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
-	p.offer_sent, c.leave_until, n.id AS nudge_interaction, n.occurred_at AS nudged_at,
+SELECT p.id AS project, p.client, y.name, p.title, y.client_name,
+	p.offer_sent, y.leave_until, n.id AS nudge_interaction, n.occurred_at AS nudged_at,
 	n.summary AS nudge_summary
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
 	LEFT JOIN interaction AS n ON n.id = (
 		SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.occurred_at >= unixepoch(p.offer_sent)
@@ -263,7 +262,7 @@ FROM project AS p;
 -- from a change request needs no "done when": it was agreed on after the start. While the offer is
 -- not accepted, `worked_on` is the day of the first time entry and `worked` their minutes in all.
 CREATE VIEW start_gate AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
 	p.start, p.started_anyway,
 	p.offer_accepted IS NOT NULL AS offer,
 	y.items > 0 AS scope, y.exclusions > 0 AS exclusions,
@@ -278,7 +277,6 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS cli
 	CASE WHEN p.offer_accepted IS NULL THEN (SELECT sum(t.minutes) FROM time_entry AS t
 		WHERE t.project = p.id) END AS worked
 FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Paid requests that are not done: those that have no scope item of their own and belong to none
@@ -300,11 +298,10 @@ WHERE r.decision = 'paid'
 -- what was agreed or is at work: an offer takes no hours from others yet, a paused project takes
 -- none for now.
 CREATE VIEW project_effort AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
 	p.status IN ('agreed', 'active') AS committed, p.start, p.deadline, p.hours_per_day,
 	p.buffer_days, y.remaining, y.unestimated
 FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Where the ladder of follow-ups hangs: the latest closed project, and the day it closed, of every
@@ -572,8 +569,8 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'de
 -- in the request for this decision, or by `told_interaction`: the first that went out from that day
 -- on, in this project or without a project named; a holding reply does not tell.
 CREATE VIEW request_refused AS
-SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
-	c.name AS client_name, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS refused_on,
+SELECT r.id AS request, r.project, p.client, y.name,
+	y.client_name, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS refused_on,
 	r.alternatives, r.interaction,
 	iif(r.told >= coalesce(r.decided, r.asked_on), r.told, NULL) AS told_on,
 	(SELECT i.id FROM interaction AS i
@@ -584,8 +581,8 @@ SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
 			AND date(i.occurred_at, 'unixepoch', 'localtime')
 				>= coalesce(r.decided, r.asked_on)
 		ORDER BY i.occurred_at LIMIT 1) AS told_interaction
-FROM project AS p CROSS JOIN request AS r ON r.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+	CROSS JOIN request AS r ON r.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'declined';
 
 -- Change orders with the client: requests that were answered with a price and wait for a decision.
@@ -700,10 +697,10 @@ WHERE l.share = 1 AND l.told IS NULL AND c.do_not_contact = 0
 -- Projects that are about to start or just did: offered, agreed or active, with the instant and the
 -- day they were entered here.
 CREATE VIEW project_ahead AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
+SELECT p.id AS project, p.client, y.name, p.title, y.client_name,
 	p.status, p.start, p.tags, p.created_at AS entered_at,
 	date(p.created_at, 'unixepoch', 'localtime') AS entered_on
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'paused';
 
 -- Active clients – with open work, or of the tier that says so – and what is planned with each: the
@@ -778,11 +775,10 @@ WHERE i.purpose = 'asks-status' AND i.direction = 'in'
 -- "done when" (`undefined`; what came from a change request was agreed on later and counts in
 -- neither), and whether something is excluded (1).
 CREATE VIEW scope_clarity AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
 	p.offer_sent, p.offer_accepted, p.start, p.started_anyway,
 	y.unaccepted AS items, y.undefined, y.exclusions > 0 AS exclusions
 FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Agreed scope items that are neither accepted nor agreed on after the start.
@@ -851,7 +847,7 @@ FROM feedback AS f;
 -- done yet. `id` and `entity` are whose date it is, `due` the date as it stands now, `start` when the
 -- project began, was agreed or was noted. `open` is 1 while something of it is still to be delivered.
 CREATE VIEW date_moved AS
-SELECT d.id AS change, d.project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name,
+SELECT d.id AS change, d.project, p.client, y.name, y.client_name,
 	CASE WHEN d.milestone IS NULL THEN 'project' ELSE 'milestone' END AS entity,
 	coalesce(d.milestone, d.project) AS id, m.title, d.old_date, d.new_date,
 	d.asked_by, d.reason, d.at,
@@ -859,7 +855,7 @@ SELECT d.id AS change, d.project, p.client, c.slug || '/' || p.slug AS name, c.n
 	coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')) AS start,
 	d.milestone IS NOT NULL OR y.open_items > 0 OR y.items = 0 AS open
 FROM project AS p CROSS JOIN date_change AS d ON d.project = p.id
-	LEFT JOIN project_tally AS y ON y.project = p.id LEFT JOIN client AS c ON c.id = p.client
+	LEFT JOIN project_tally AS y ON y.project = p.id
 	LEFT JOIN milestone AS m ON m.id = d.milestone
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 	AND m.done IS NULL;
@@ -868,10 +864,9 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'off
 -- worked, in minutes. `items` and `open_items` as in deadline_open, `absorbed` and `absorbed_count` as
 -- in ledger_total.
 CREATE VIEW project_budget AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
+SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
 	y.agreed, y.approved, y.used, y.items, y.open_items, y.absorbed, y.absorbed_count
 FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered';
 
 -- Time worked. Ask for one project.
@@ -887,10 +882,10 @@ WHERE i.revision = 1 AND i.direction = 'in';
 
 -- What was delivered and waits for its acceptance, in projects that are not over.
 CREATE VIEW acceptance_wait AS
-SELECT s.id, s.project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, s.title,
-	s.delivered, s.effort, c.leave_until
+SELECT s.id, s.project, p.client, y.name, y.client_name, s.title,
+	s.delivered, s.effort, y.leave_until
 FROM project AS p CROSS JOIN project_tally AS y ON y.project = p.id
-	CROSS JOIN scope_item AS s ON s.project = p.id LEFT JOIN client AS c ON c.id = p.client
+	CROSS JOIN scope_item AS s ON s.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND y.delivered_items > 0
 	AND s.kind = 'included' AND s.state = 'delivered' AND s.delivered IS NOT NULL;
 

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The columns of an entity that a tally depends on; the first leads to the project. */
+/* The columns of an entity that a tally depends on; the first leads to the project, but for that of
+ * a client. */
 struct watch {
 	enum entity entity;
 	const char *columns[8];
@@ -14,7 +15,10 @@ struct watch {
 /* An item also counts for the project of the request it came from, and for those of the requests
  * that belong to it (paid_open); of interactions only updates count. */
 static const struct watch watches[] = {
-	{ENTITY_PROJECT, {"id", "status"}, "SELECT ?1"},
+	{ENTITY_CLIENT, {"slug", "name", "leave_until"},
+		"SELECT id FROM project WHERE client = ?1"
+		" AND status IN ('offered', 'agreed', 'active', 'paused')"},
+	{ENTITY_PROJECT, {"id", "status", "client", "slug"}, "SELECT ?1"},
 	{ENTITY_SCOPE_ITEM, {"project", "change_request", "kind", "state", "effort", "done_when"},
 		"SELECT project FROM scope_item WHERE id = ?1"
 		" UNION SELECT project FROM request WHERE scope_item = ?1"
@@ -156,6 +160,8 @@ static enum status note_values(const struct trace *trace, struct error *error)
 {
 	enum status status = STATUS_OK;
 
+	if (watches[trace->index].entity == ENTITY_CLIENT)
+		return STATUS_OK;
 	for (int before = 0; before < 2 && status == STATUS_OK; before++) {
 		sqlite3_value *project = value_of(trace, LEADS, before);
 		sqlite3_value *request = watches[trace->index].entity == ENTITY_SCOPE_ITEM

@@ -259,7 +259,7 @@ static void test_changed_views_are_made_anew(void **state)
 	tamper(bench,
 		"UPDATE meta SET value = 'older' WHERE key = 'views';"
 		"INSERT INTO project_tally VALUES (7, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,"
-		" NULL, NULL)");
+		" NULL, NULL, NULL, NULL, NULL)");
 	struct store_options options = bench_options(bench, STORE_READ);
 	assert_fails(bench, store_open(&options, &bench->store, &bench->error), STATUS_OLDER);
 	bench_open(bench, STORE_WRITE);
