@@ -66,21 +66,59 @@ static const char *asked_key(struct arena *arena, const struct flag *flag)
 	return arena_format(arena, "review %s", handle);
 }
 
-/* The step is named where it begins, and where one goes on. */
-static bool begins_step(const struct review *review, const struct flag *flag)
+static size_t left_in_step(const struct review *review, enum flag_group group)
 {
-	const struct flag *first = review->flags.items;
-	return flag == first || flag[-1].group != flag->group || review->marks.count == 0;
+	size_t left = 0;
+	for (size_t i = 0; i < review->flags.count; i++)
+		left += review->flags.items[i].group == group &&
+			find_mark(review, &review->flags.items[i]) == NULL;
+	return left;
+}
+
+/* Where one is: "Step 2 of 6: Scope and decisions – 3 left here, 12 in all". */
+static const char *progress_line(const struct review *review, enum flag_group group)
+{
+	struct arena *arena = review->arena;
+	size_t here = left_in_step(review, group), all = open_count(review);
+	return arena_format(arena, _("%1$s – %2$zu left here, %3$zu in all"),
+		step_title(arena, group), here, all);
+}
+
+/* "move 3x7f DATE because …, snooze" → "move 3x7f DATE because …". */
+static const char *first_action(struct arena *arena, const struct flag *flag)
+{
+	const char *end = strstr(flag->actions, ", ");
+	size_t length = end ? (size_t)(end - flag->actions) : strlen(flag->actions);
+	return arena_copy_n(arena, flag->actions, length);
+}
+
+/* Commands that ask for what they are not told: of these the record alone is typed. */
+static bool asks_itself(const char *action)
+{
+	static const char *const VERBS[] = {
+		"decide", "move", "feedback", "keep", "deliver", "accept"};
+	for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+		if (text_starts(action, VERBS[i]) && action[strlen(VERBS[i])] == ' ')
+			return true;
+	return false;
+}
+
+/* What the key does: of a command that asks itself the verb says it all. */
+static const char *shown_action(struct arena *arena, const struct flag *flag)
+{
+	const char *action = first_action(arena, flag);
+	return asks_itself(action) ? arena_copy_n(arena, action, strcspn(action, " ")) : action;
 }
 
 static enum status ask_flag(struct review *review, const struct flag *flag)
 {
 	struct arena *arena = review->arena;
-	static const char *const VALUES[] = {"keep", "later", "do", "why", "x", "quit"};
+	static const char *const VALUES[] = {"keep", "later", "do", "other", "why", "x", "quit"};
 	const char *const labels[] = {
 		_("keep in mind"),
 		_("later, on Monday"),
-		_("do it"),
+		arena_format(arena, _("do it: %s"), shown_action(arena, flag)),
+		_("something else"),
 		_("why"),
 		_("dismiss"),
 		_("quit"),
@@ -95,7 +133,7 @@ static enum status ask_flag(struct review *review, const struct flag *flag)
 		.prompt = flag_line(arena, flag),
 		.choices = choices,
 		.choice_count = KEYS,
-		.explanation = begins_step(review, flag) ? step_title(arena, flag->group) : NULL,
+		.explanation = progress_line(review, flag->group),
 		.unattended = _("Nobody can be asked here. As a text: rapport review --plain"),
 	};
 	return result_ask(review->result, &question);
@@ -144,6 +182,8 @@ static enum status ask_line(struct review *review, const char *prompt, const cha
 		.key = "line",
 		.prompt = prompt,
 		.initial = initial,
+		/* The screen lets the line be gone on with at its end. */
+		.typed = initial != NULL ? arena_format(review->arena, "%s ", initial) : NULL,
 		.unattended = _("Nobody can be asked here. As a text: rapport review --plain"),
 	};
 	return result_ask(review->result, &question);
@@ -165,14 +205,6 @@ static enum status dismiss(struct review *review, const struct flag *flag, struc
 	return looked_at(review, flag, REVIEW_DISMISSED, error);
 }
 
-/* "move 3x7f DATE because …, snooze" → "move 3x7f DATE because …". */
-static const char *first_action(struct arena *arena, const struct flag *flag)
-{
-	const char *end = strstr(flag->actions, ", ");
-	size_t length = end ? (size_t)(end - flag->actions) : strlen(flag->actions);
-	return arena_copy_n(arena, flag->actions, length);
-}
-
 /* The same as far as it can be run: "move 3x7f DATE". */
 static const char *typed_action(struct arena *arena, const struct flag *flag)
 {
@@ -186,23 +218,41 @@ static const char *typed_action(struct arena *arena, const struct flag *flag)
 	return action;
 }
 
-/* What went wrong, or would have to be asked, is told; the flag is asked about again. */
-static void tell_refusal(struct review *review, enum status status, const struct error *error)
+/* "decide 3vg1 paid" → "decide 3vg1". */
+static const char *without_words(struct arena *arena, const char *action)
+{
+	size_t verb = strcspn(action, " ");
+	size_t length = verb + 1 + strcspn(action + verb + 1, " ");
+	return arena_copy_n(arena, action, length);
+}
+
+/* The line to run: the first next step where it asks for the rest itself; any other one may be
+ * changed before. NULL: it has to be asked for. */
+static const char *acting_line(const struct review *review, const struct flag *flag, bool other)
+{
+	const char *action = first_action(review->arena, flag);
+	const char *typed = call_answer(review->call, "line");
+	if (typed != NULL || other || !asks_itself(action))
+		return typed;
+	return without_words(review->arena, action);
+}
+
+/* What went wrong is told; the flag is asked about again. */
+static void tell_refusal(struct review *review, const struct error *error)
 {
 	struct buffer line = BUFFER_EMPTY;
-	if (status == STATUS_ASK)
-		buffer_add(&line, review->result->question.unattended);
-	else
-		error_format(error, &line);
+	error_format(error, &line);
 	result_line(review->result, TONE_WARN, arena_copy(review->arena, buffer_text(&line)));
 	buffer_clear(&line);
 }
 
-/* Runs a command line as if it had been typed. */
-static enum status act(struct review *review, const struct flag *flag, struct error *error)
+/* Runs a command line as if it had been typed. What it asks is asked, and it runs again with the
+ * answers, which are those of the review. */
+static enum status act(
+	struct review *review, const struct flag *flag, bool other, struct error *error)
 {
 	struct arena *arena = review->arena;
-	const char *line = call_answer(review->call, "line"), **words = NULL;
+	const char *line = acting_line(review, flag, other), **words = NULL;
 	if (line == NULL)
 		return ask_line(review, _("Do:"), typed_action(arena, flag));
 	size_t count = command_split(arena, line, &words);
@@ -214,12 +264,14 @@ static enum status act(struct review *review, const struct flag *flag, struct er
 		run_again(review);
 		return STATUS_OK;
 	}
-	enum status status =
-		command_run(review->call->session, words, count, NULL, 0, review->result, error);
+	enum status status = command_run(review->call->session, words, count, review->call->answers,
+		review->call->answer_count, review->result, error);
+	if (status == STATUS_ASK)
+		return status;
 	run_again(review);
 	review->result->exit_code = 0;
 	if (status != STATUS_OK) {
-		tell_refusal(review, status, error);
+		tell_refusal(review, error);
 		error_clear(error);
 		return STATUS_OK;
 	}
@@ -233,7 +285,9 @@ static enum status answer_flag(
 	case 'l':
 		return put_off(review, flag, error);
 	case 'd':
-		return act(review, flag, error);
+		return act(review, flag, false, error);
+	case 'o':
+		return act(review, flag, true, error);
 	case 'x':
 		return dismiss(review, flag, error);
 	case 'w':

@@ -32,9 +32,10 @@
   - nothing
   2 flags in all.
   $ on_terminal 'wq' rapport review
-  Step 1 of 6: Promises and dates
+  Step 1 of 6: Promises and dates \xe2\x80\x93 2 left here, 2 in all (esc)
   urgent  acme: Promised to Acme GmbH for Fri 6 Mar: send the draft
-    k keep in mind · l later, on Monday · d do it · w why · x dismiss · q quit wq
+    k keep in mind \xc2\xb7 l later, on Monday \xc2\xb7 d do it: keep \xc2\xb7 o something else (esc)
+    w why \xc2\xb7 x dismiss \xc2\xb7 q quit wq (esc)
   w
   ^[[1macme: Promise due^[[0m
   ^[[1;31mPromised to Acme GmbH for Fri 6 Mar: send the draft^[[0m
@@ -55,24 +56,28 @@
   ^[[1mThe thresholds^[[0m
   ^[[2mSetting  Value   Set by           Source^[[0m
   early    0 days  shipped default  our proposal
-  Step 1 of 6: Promises and dates
+  Step 1 of 6: Promises and dates \xe2\x80\x93 2 left here, 2 in all (esc)
   urgent  acme: Promised to Acme GmbH for Fri 6 Mar: send the draft
-    k keep in mind · l later, on Monday · d do it · w why · x dismiss · q quit q
+    k keep in mind \xc2\xb7 l later, on Monday \xc2\xb7 d do it: keep \xc2\xb7 o something else (esc)
+    w why \xc2\xb7 x dismiss \xc2\xb7 q quit q (esc)
   ^[[2m2 are left; go on with: rapport review^[[0m
   $ on_terminal 'lq' rapport review
-  Step 1 of 6: Promises and dates
+  Step 1 of 6: Promises and dates \xe2\x80\x93 2 left here, 2 in all (esc)
   urgent  acme: Promised to Acme GmbH for Fri 6 Mar: send the draft
-    k keep in mind · l later, on Monday · d do it · w why · x dismiss · q quit lq
+    k keep in mind \xc2\xb7 l later, on Monday \xc2\xb7 d do it: keep \xc2\xb7 o something else (esc)
+    w why \xc2\xb7 x dismiss \xc2\xb7 q quit lq (esc)
   l
   ^[[32mSnoozed “Promise due” for acme until Mon 16 Mar.^[[0m
-  Step 1 of 6: Promises and dates
+  Step 1 of 6: Promises and dates \xe2\x80\x93 1 left here, 1 in all (esc)
   notice  borg: Promised to Borg AG for today: send the plan
-    k keep in mind · l later, on Monday · d do it · w why · x dismiss · q quit q
+    k keep in mind \xc2\xb7 l later, on Monday \xc2\xb7 d do it: keep \xc2\xb7 o something else (esc)
+    w why \xc2\xb7 x dismiss \xc2\xb7 q quit q (esc)
   ^[[2m1 is left; go on with: rapport review^[[0m
   $ on_terminal 'xthey have it\n' rapport review
-  Step 1 of 6: Promises and dates
+  Step 1 of 6: Promises and dates \xe2\x80\x93 1 left here, 1 in all (esc)
   notice  borg: Promised to Borg AG for today: send the plan
-    k keep in mind · l later, on Monday · d do it · w why · x dismiss · q quit xthey have it
+    k keep in mind \xc2\xb7 l later, on Monday \xc2\xb7 d do it: keep \xc2\xb7 o something else (esc)
+    w why \xc2\xb7 x dismiss \xc2\xb7 q quit xthey have it (esc)
   x
   Dismiss “Promise due” for borg because: ^[[32mDismissed “Promise due” for borg: they have it.^[[0m
   
@@ -112,18 +117,23 @@ What a flag is about is named once, and its next step is a line to type.
   - warn  acme/site is due on Thu 12 Mar.
     rapport move acme/site DATE because …
   2 flags in all.
-  $ on_terminal 'kd\nq' rapport review | grep -o 'Do: [^]]*.'
+  $ on_terminal 'kd24 apr\n\ny\nq' rapport review | grep -o 'Move.*'
+  Move acme/site to: 
+  Moved acme/site to Fri 24 Apr.^[[0m
+  $ rapport undo >/dev/null; on_terminal 'ko\nq' rapport review --again | grep -o 'Do: [^]]*.'
   Do: [move acme/site DATE]
 
 What is asked breaks at words, and no key is torn apart.
 
   $ rapport call acme 5m '+promise 9.3. send the second draft of the home page' >/dev/null
   $ WIDTH=40 on_terminal 'q' rapport review --again
-  Step 1 of 6: Promises and dates
+  Step 1 of 6: Promises and dates \xe2\x80\x93 1 left (esc)
+  here, 3 in all
   notice  acme/site: Promised to Acme GmbH
   for today: send the second draft of the
   home page
     k keep in mind · l later, on Monday
-    d do it · w why · x dismiss · q quit q
+    d do it: keep \xc2\xb7 o something else (esc)
+    w why \xc2\xb7 x dismiss \xc2\xb7 q quit q (esc)
   q
   ^[[2m3 are left; go on with: rapport review^[[0m

@@ -65,21 +65,33 @@ static void an_act_is_a_command_line(void **state)
 {
 	struct desk *desk = *state;
 	open_flags(desk);
-	(void)press(desk, "do", NULL);
+	(void)press(desk, "other", NULL);
 	assert_int_equal(desk->status, STATUS_ASK);
 	assert_true(text_starts(desk->result.question.initial, "keep "));
 	const char *initial = arena_copy(desk->arena, desk->result.question.initial);
-	assert_non_null(strstr(press(desk, "do", "kepe it"), "There is no command “kepe”."));
+	assert_non_null(strstr(press(desk, "other", "kepe it"), "There is no command “kepe”."));
 	assert_int_equal(desk->result.then, THEN_RUN);
-	assert_non_null(strstr(press(desk, "do", "call nobody hello"), "nobody"));
-	assert_non_null(strstr(press(desk, "do", "list clients"), "acme"));
+	assert_non_null(strstr(press(desk, "other", "list clientz"), "clientz"));
+	assert_non_null(strstr(press(desk, "other", "list clients"), "acme"));
 	desk_expect(desk, "review", "urgent  acme"); /* looking at something is no act */
 	assert_non_null(strstr(
-		press(desk, "do", arena_format(desk->arena, "rapport %s", initial)), "Kept"));
+		press(desk, "other", arena_format(desk->arena, "rapport %s", initial)), "Kept"));
 	desk_expect(desk, "review", "notice  borg");
 	(void)press(desk, "keep", NULL);
 	(void)press(desk, "keep", NULL);
 	desk_expect(desk, "review", "3 looked at: 2 kept in mind, 0 put off, 1 done, 0 dismissed.");
+}
+
+/* The first next step by one key: what it has to know is asked, and only an act moves the review on.
+ */
+static void the_next_step_is_one_key(void **state)
+{
+	struct desk *desk = *state;
+	open_flags(desk);
+	assert_non_null(strstr(press(desk, "do", NULL), "Kept promise send the draft"));
+	desk_expect(desk, "review", "notice  borg");
+	desk_expect(desk, "review", "Step 1 of 6: Promises and dates – ");
+	desk_expect(desk, "review", "2 in all");
 }
 
 static void who_stops_goes_on_and_monday_begins_anew(void **state)
@@ -196,6 +208,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(each_flag_gets_its_act),
 		DESK_TEST(an_act_is_a_command_line),
+		DESK_TEST(the_next_step_is_one_key),
 		DESK_TEST(who_stops_goes_on_and_monday_begins_anew),
 		DESK_TEST(as_a_text),
 		DESK_TEST(marks_outlive_the_program),
