@@ -129,7 +129,8 @@ enum status app_edit(struct app *app, struct arena *arena, const struct record *
 enum status app_remove(struct app *app, struct arena *arena, enum entity entity, int64_t id,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
 /* Makes one step of the use cases that write until the end: begun, it has to be ended. One that
- * fails leaves the others to be given up. `label` is the sentence for history; NULL: nothing stays. */
+ * fails leaves the others to be given up. `label` is the sentence for history; NULL: nothing
+ * stays. */
 enum status app_together_begin(struct app *app, const char *command, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 enum status app_together_end(struct app *app, const char *label, struct error *error)

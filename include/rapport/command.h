@@ -268,7 +268,7 @@ struct command {
 	const char *help;      /* further lines: tokens, examples; translate; may be NULL */
 	unsigned needs;        /* enum command_needs */
 	bool foresees;         /* see command_foresee */
-	bool several;          /* the first word may be several handles joined by commas: one step */
+	bool several;          /* the first word may be several handles, joined by commas */
 	bool tabular;          /* its answer holds a table: help tells of --json, --csv, --limit */
 	const struct command_argument *arguments;
 	const struct command_option *options;

@@ -72,8 +72,8 @@ bool report_at_end(struct report *report);
 /* What a line shows. Rows get their text when it is first asked for. */
 const char *report_text(struct report *report, size_t line);
 
-/* Marks the selected row, or takes its mark away, and goes on to the next one; false when it is none
- * that can be marked. */
+/* Marks the selected row, or takes its mark away, and goes on to the next one; false when it cannot
+ * be marked. */
 bool report_mark(struct report *report);
 void report_unmark(struct report *report);
 /* The marked rows that are there, in their order, in the arena. */

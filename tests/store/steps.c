@@ -1,6 +1,6 @@
-/* Any step of history can be taken back on its own, or is refused and changes nothing; what was taken
- * back comes again byte for byte; and history still leads to the records there are, whatever the
- * order was. Run as: steps [SEED [COMMANDS]]. */
+/* Any step of history can be taken back on its own, or is refused and changes nothing; what was
+ * taken back comes again byte for byte; and history still leads to the records there are, whatever
+ * the order was. Run as: steps [SEED [COMMANDS]]. */
 #include "unit/store-support.h"
 
 #include "../../src/store/internal.h"

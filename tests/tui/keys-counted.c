@@ -68,8 +68,8 @@ static void test_what_is_done_often_is_short(void **state)
 	}
 }
 
-/* From an empty store, without a manual, by keys that hints on the screen name. Here the words count
- * as well. */
+/* From an empty store, without a manual, by keys that hints on the screen name. Here the words
+ * count as well. */
 static void test_a_first_start_takes_few_keys(void **state)
 {
 	(void)state;

@@ -82,8 +82,7 @@ static void an_act_is_a_command_line(void **state)
 	desk_expect(desk, "review", "3 looked at: 2 kept in mind, 0 put off, 1 done, 0 dismissed.");
 }
 
-/* The first next step by one key: what it has to know is asked, and only an act moves the review on.
- */
+/* The first next step by one key: what it has to know is asked, and an act moves the review on. */
 static void the_next_step_is_one_key(void **state)
 {
 	struct desk *desk = *state;
