@@ -403,8 +403,19 @@ static void add_sentence(struct report *report, const char *text)
 		report_add(report, (struct report_line){.role = ROLE_QUIET, .text = list.lines[i]});
 }
 
+/* Some tables are for machines alone. */
+static bool has_something_to_show(const struct table *table)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (!table->columns[i].machine_only)
+			return true;
+	return false;
+}
+
 void report_add_table(struct report *report, const struct table *table)
 {
+	if (!has_something_to_show(table))
+		return;
 	if (table->row_count == 0) {
 		add_sentence(report, table->empty);
 		return;
