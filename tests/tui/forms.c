@@ -25,6 +25,54 @@ static void expect_not_stored(const struct play *play, const char *command, cons
 		fail_msg("%s: \"%s\" is in\n%s", command, part, answer);
 }
 
+static int cursor_row(const struct play *play)
+{
+	VTermPos position;
+	vterm_state_get_cursorpos(vterm_obtain_state(play->terminal), &position);
+	return position.row;
+}
+
+/* From field to field until the one with this label has the cursor: fields may be added. */
+static void go_to(struct play *play, const char *label, size_t length)
+{
+	enum { FIELDS_MOST = 60, MARK = 2 };
+	for (int i = 0; i < FIELDS_MOST; i++) {
+		const char *row = row_text(play, cursor_row(play));
+		if (strlen(row) > MARK && strncmp(row + MARK, label, length) == 0 &&
+			(row[MARK + length] == ' ' || row[MARK + length] == '\0'))
+			return;
+		play_keys(play, "\t");
+	}
+	fail_msg("no field %.*s", (int)length, label);
+}
+
+/* Keys, with the label of a field to go to in braces. */
+static void play_form(struct play *play, const char *keys)
+{
+	while (*keys) {
+		char piece[512];
+		size_t length = strcspn(keys, "{");
+		assert_true(length < sizeof piece);
+		memcpy(piece, keys, length);
+		piece[length] = '\0';
+		if (length > 0)
+			play_keys(play, piece);
+		keys += length;
+		if (*keys != '{')
+			return;
+		length = strcspn(keys, "}") - 1;
+		go_to(play, keys + 1, length);
+		keys += length + 2;
+	}
+}
+
+static void leave(struct play *play)
+{
+	play_keys(play, "\007");
+	if (find_row(play, "Leave the form?") >= 0)
+		play_keys(play, "d");
+}
+
 /* What a screen of this size looks like with a form on it. */
 static void test_screens(void **state)
 {
@@ -36,11 +84,11 @@ static void test_screens(void **state)
 	} cases[] = {
 		{"form-add", "2a\rNova Labs\t\t", 24, 80, NULL},
 		{"form-add-small", "2a\rNova Labs\t", 12, 40, NULL},
-		{"form-add-wide", "2aproject\rSpring\t\t", 50, 200, NULL},
-		{"form-edit", "3/\025neue\re\t\t\t\t\025next fri", 24, 80, NULL},
+		{"form-add-wide", "2aproject\rSpring{Status}", 50, 200, NULL},
+		{"form-edit", "3/\025neue\re{Deadline}\025next fri", 24, 80, NULL},
 		{"form-edit-ascii", "2e", 24, 80, "C"},
 		{"form-reference", "aproject\r\025" TAB_BACK "gr", 24, 80, NULL},
-		{"form-wrong", "2e\t\t\t\t\t\t\t\t\t\t\t\025dear\t\025often\t" SAVE, 24, 80, NULL},
+		{"form-wrong", "2e{Hourly rate}\025dear{Keep in touch every (days)}\025often\t" SAVE, 24, 80, NULL},
 		{"form-wrong-small", "2apromise\r\t\t\tlast autumn\t", 12, 40, NULL},
 		{"form-text-small", "2aproject\rSpring\tOne line\rand another one that is too long "
 			"for it", 12, 40, NULL},
@@ -52,9 +100,9 @@ static void test_screens(void **state)
 			.columns = cases[i].columns,
 			.lang = cases[i].lang,
 		});
-		play_keys(&play, cases[i].keys);
+		play_form(&play, cases[i].keys);
 		expect_screen(&play, cases[i].name);
-		play_keys(&play, "\007d");
+		leave(&play);
 		play_stop(&play);
 	}
 }
@@ -144,31 +192,31 @@ static const struct {
 	const char *command, *stored;
 } fields[] = {
 	/* Choices and flags. */
-	{"aclient\rNew\t ", "* Kind", NULL, NULL},
-	{"aclient\rNew\t\033OC" SAVE, NULL, "show new", "person"},
-	{"aclient\rNew\t\033OD" SAVE, NULL, "show new", "person"},
-	{"aclient\rNew\t  " SAVE, NULL, "show new", "company"},
-	{"aclient\rNew\tp" SAVE, NULL, "show new", "person"},
-	{"aclient\rNew\t\t\177l" SAVE, NULL, "show new", "lead"},
-	{"aclient\rNew\t\t\tdd\177" "e" SAVE, NULL, "show new", "Language  en"},
-	{"acontact\rNew\t\t\t\t " SAVE, NULL, "show New", "Approves"},
+	{"aclient\rNew{Kind} ", "* Kind", NULL, NULL},
+	{"aclient\rNew{Kind}\033OC" SAVE, NULL, "show new", "person"},
+	{"aclient\rNew{Kind}\033OD" SAVE, NULL, "show new", "person"},
+	{"aclient\rNew{Kind}  " SAVE, NULL, "show new", "company"},
+	{"aclient\rNew{Kind}p" SAVE, NULL, "show new", "person"},
+	{"aclient\rNew{Status}\177l" SAVE, NULL, "show new", "lead"},
+	{"aclient\rNew{Language}dd\177" "e" SAVE, NULL, "show new", "Language  en"},
+	{"acontact\rNew{Approves} " SAVE, NULL, "show New", "Approves"},
 	/* Days as typed, echoed as understood. */
-	{"apromise\rNew\t\t\tnext fri", "Fri 20 Mar", NULL, NULL},
-	{"apromise\rNew\t\t\t24. April\t", "Fri 24 Apr", NULL, NULL},
-	{"apromise\rNew\t\t\t+2w" SAVE, NULL, "list promise new", "Mon 23 Mar"},
+	{"apromise\rNew{Due}next fri", "Fri 20 Mar", NULL, NULL},
+	{"apromise\rNew{Due}24. April\t", "Fri 24 Apr", NULL, NULL},
+	{"apromise\rNew{Due}+2w" SAVE, NULL, "list promise new", "Mon 23 Mar"},
 	/* Amounts. */
-	{"ascope_item\rNew\t\t\t1h30", "1 h 30 min", NULL, NULL},
-	{"ascope_item\rNew\t\t\t4\t1.250,50\t", "1,250.50", NULL, NULL},
-	{"ascope_item\rNew\t\t\t4\t1.250,50" SAVE, NULL, "list scope_item new --json", "1250.50"},
+	{"ascope_item\rNew{Effort}1h30", "1 h 30 min", NULL, NULL},
+	{"ascope_item\rNew{Effort}4{Price}1.250,50\t", "1,250.50", NULL, NULL},
+	{"ascope_item\rNew{Effort}4{Price}1.250,50" SAVE, NULL, "list scope_item new --json", "1250.50"},
 	/* References by any part of a name; the title is asked for only then. */
-	{"apromise\rNew\tsite\t\t", "acme/site", NULL, NULL},
-	{"apromise\rNew" TAB_BACK "de\033OB", "Imkerei Sommer", NULL, NULL},
+	{"apromise\rNew{Project}site\t", "acme/site", NULL, NULL},
+	{"apromise\rNew" TAB_BACK "o\033OB\033OB", "Foxtail Coffee Ltd", NULL, NULL},
 	{"apromise\rNew" TAB_BACK "maschinen\r" SAVE, NULL, "list promise client:borg new", "New"},
-	{"apromise\rNew" TAB_BACK "karla\t", NULL, NULL, NULL},
+	{"apromise\rNew" TAB_BACK "aschin\t", "Borg Maschinenbau AG", NULL, NULL},
 	/* Long texts. */
-	{"aproject\rNew\tone\rtwo" SAVE, NULL, "show acme/new", "two"},
-	{"aproject\rNew\tone\rtwo\033OAX" SAVE, NULL, "show acme/new", "oneX"},
-	{"aproject\rNew\t" PASTE("one\ntwo") SAVE, NULL, "show acme/new", "two"},
+	{"aproject\rNew{Goal}one\rtwo" SAVE, NULL, "show acme/new", "two"},
+	{"aproject\rNew{Goal}one\rtwo\033OAX" SAVE, NULL, "show acme/new", "oneX"},
+	{"aproject\rNew{Goal}" PASTE("one\ntwo") SAVE, NULL, "show acme/new", "two"},
 	/* Wide and combining characters. */
 	{"aclient\r\xe4\xbc\x8a\xe8\x97\xa4\177u\xcc\x88" "be" SAVE, NULL, "list client",
 		"\xe4\xbc\x8a\xc3\xbc" "be"},
@@ -180,7 +228,7 @@ static void test_fields(void **state)
 	struct play play = demo();
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		play_keys(&play, "2g");
-		play_keys(&play, fields[i].keys);
+		play_form(&play, fields[i].keys);
 		if (fields[i].said)
 			expect_text(&play, fields[i].said);
 		if (fields[i].command) {
@@ -188,7 +236,7 @@ static void test_fields(void **state)
 			expect_stored(&play, fields[i].command, fields[i].stored);
 			play_keys(&play, "u");
 		} else {
-			play_keys(&play, "\007d");
+			leave(&play);
 		}
 	}
 	play_stop(&play);
@@ -202,23 +250,23 @@ static void test_mistakes(void **state)
 		const char *keys, *said, *kept;
 	} cases[] = {
 		{"aclient\r" SAVE, "Name is needed.", "New: Client"},
-		{"aclient\rNew\t\t\t\t\t\t\t\t\t\t\t\tdear\t", "dear", "Hourly rate"},
-		{"apromise\rNew\t\t\tsome day\t", "some day", "Due"},
-		{"apromise\rNew\t\t\tsome day" SAVE, "some day", "* Title"},
-		{"apromise\rNew\tnosuchthing\t", "was not found", "nosuchthing"},
+		{"aclient\rNew{Hourly rate}dear\t", "does not take", "! Hourly rate"},
+		{"apromise\rNew{Due}some day\t", "some day", "Due"},
+		{"apromise\rNew{Due}some day" SAVE, "some day", "* Title"},
+		{"apromise\rNew{Project}nosuchthing\t", "was not found", "nosuchthing"},
 		{"areminder\rNew" SAVE, "Due is needed.", "* Title"},
-		{"aclient\rNew\t\t" TAB_BACK TAB_BACK "\025" SAVE, "Name is needed.", "New: Client"},
-		{"ainteraction\rNew\t\t\t\t\t\t\t\t\t\0259" SAVE, "9", "* Summary"},
+		{"aclient\rNew{Status}" TAB_BACK TAB_BACK "\025" SAVE, "Name is needed.", "New: Client"},
+		{"ainteraction\rNew{Heat (0 calm \xe2\x80\x93 3 hostile)}\0259" SAVE, "9", "* Summary"},
 	};
 	struct play play = demo();
 	char *history = strdup(rapport(&play, "history"));
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		play_keys(&play, "2g");
-		play_keys(&play, cases[i].keys);
+		play_form(&play, cases[i].keys);
 		expect_text(&play, cases[i].said);
 		expect_text(&play, cases[i].kept);
 		assert_string_equal(rapport(&play, "history"), history);
-		play_keys(&play, "\007d");
+		leave(&play);
 	}
 	free(history);
 	play_stop(&play);
@@ -229,7 +277,7 @@ static void test_questions_of_the_command(void **state)
 {
 	(void)state;
 	struct play play = demo();
-	play_keys(&play, "3/\025neue\re\t\t\t\t\025+3d" SAVE);
+	play_form(&play, "3/\025neue\re{Deadline}\025+3d" SAVE);
 	expect_text(&play, "y  ");
 	expect_text(&play, "Project: Neue Website");
 	play_keys(&play, ESC);
@@ -247,7 +295,7 @@ static void test_in_the_editor(void **state)
 	(void)state;
 	struct play play = play_start(&(struct play_options){
 		.fixture = demo_store(), .editor = "#!/bin/sh\nprintf 'first\\nsecond\\n' >> \"$1\"\n"});
-	play_keys(&play, "2aproject\rNew\tzero \017");
+	play_form(&play, "2aproject\rNew{Goal}zero \017");
 	expect_text(&play, "second");
 	play_keys(&play, SAVE);
 	expect_stored(&play, "show acme/new", "second");
@@ -289,7 +337,7 @@ static void test_resized_and_suspended(void **state)
 	(void)state;
 	static const int sizes[][2] = {{12, 40}, {3, 10}, {50, 200}, {5, 20}, {16, 60}};
 	struct play play = play_start(&(struct play_options){.fixture = demo_store(), .job = true});
-	play_keys(&play, "2aproject\rSpring\tgrow\rthings\t\t\tnext fri");
+	play_form(&play, "2aproject\rSpring{Goal}grow\rthings{Deadline}next fri");
 	char *before = screen_text(&play);
 	for (size_t i = 0; i < 5; i++) {
 		play_resize(&play, sizes[i][0], sizes[i][1]);
@@ -306,7 +354,7 @@ static void test_resized_and_suspended(void **state)
 	assert_string_equal(after, before);
 	free(before);
 	free(after);
-	play_keys(&play, "\007d");
+	leave(&play);
 	play_stop(&play);
 }
 
@@ -320,7 +368,7 @@ static void test_a_megabyte_is_pasted(void **state)
 	for (size_t i = 0; i < MEGABYTE; i++)
 		text[i] = i % 60 == 59 ? '\n' : i % 6 == 5 ? ' ' : 'x';
 	text[MEGABYTE] = '\0';
-	play_keys(&play, "2aproject\rSpring\t");
+	play_form(&play, "2aproject\rSpring{Goal}");
 	send_bytes(&play, ESC "[200~", 6);
 	send_bytes(&play, text, MEGABYTE);
 	play_keys(&play, ESC "[201~");
@@ -338,7 +386,7 @@ static void test_others_change_the_record(void **state)
 {
 	(void)state;
 	struct play play = demo();
-	play_keys(&play, "2e\t\t\t\t\t\t" "x"); /* in the e-mail */
+	play_form(&play, "2e{E-mail}x"); /* in the e-mail */
 	rapport(&play, "edit acme phone:'0221 1' web:acme.example");
 	play_settle(&play);
 	expect_text(&play, "0221 1"); /* nobody typed there */
@@ -357,7 +405,7 @@ static void test_both_change_a_field(void **state)
 	} ways[] = {{"m", "info@acme.examplex"}, {"o", "other@acme.example"}};
 	for (size_t i = 0; i < 2; i++) {
 		struct play play = demo();
-		play_keys(&play, "2e\t\t\t\t\t\t" "x\t");
+		play_form(&play, "2e{E-mail}x\t");
 		rapport(&play, "edit acme email:other@acme.example");
 		play_settle(&play);
 		expect_text(&play, "info@acme.examplex");
@@ -388,7 +436,7 @@ static void test_the_record_is_removed(void **state)
 	play_keys(&play, SAVE);
 	expect_text(&play, "was not found");
 	expect_text(&play, "Acme GmbHx");
-	play_keys(&play, "\007d");
+	leave(&play);
 	play_stop(&play);
 }
 
@@ -416,7 +464,7 @@ static void test_forms_survive(void **state)
 	(void)state;
 	for (int way = 0; way < WAYS; way++) {
 		struct play play = demo();
-		play_keys(&play, "2aproject\rSpring\tgrow\rthings\t\t\tnext f");
+		play_form(&play, "2aproject\rSpring{Goal}grow\rthings{Deadline}next f");
 		end_by(&play, (enum way)way);
 		play_again(&play);
 		expect_text(&play, "New: Project \xe2\x80\x93 Spring");
@@ -440,7 +488,7 @@ static void test_edits_survive(void **state)
 {
 	(void)state;
 	struct play play = demo();
-	play_keys(&play, "2e\t\t\t\t\t\t" "x");
+	play_form(&play, "2e{E-mail}x");
 	end_by(&play, KILLED);
 	rapport(&play, "edit acme email:other@acme.example phone:1");
 	play_again(&play);
