@@ -24,8 +24,8 @@ static void test_marks(void **state)
 /* The first draft of the demo, on its way. */
 static struct play sending(const char *settings)
 {
-	struct play play = play_start(
-		&(struct play_options){.fixture = demo_store(), .settings = settings, .columns = 140});
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(), .settings = settings, .columns = 140});
 	play_keys(&play, "d");
 	expect_text(&play, "Wrote draft");
 	return play;
