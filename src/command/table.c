@@ -100,6 +100,7 @@ static const char SNOOZE_HELP[] = N_(
 	"FLAG is its handle, its rule, what it is about, or rule and subject together. It is\n"
 	"shown when it opens anew in the meantime:\n"
 	"  rapport snooze k3f 3d\n"
+	"  rapport snooze k3f,6pj,vyq fri    several are one step\n"
 	"  rapport snooze scope-creep acme/site until 24 Apr");
 
 static const char DISMISS_HELP[] = N_(
@@ -156,6 +157,7 @@ static const char ITEM_HELP[] = N_(
 	"ITEM is a handle or words of its title:\n"
 	"  rapport deliver home page\n"
 	"  rapport accept home page\n"
+	"  rapport deliver rkd0,m1f3         several handles are one step\n"
 	"  rapport reopen home page");
 
 static const char CLOSE_HELP[] = N_(

@@ -73,7 +73,7 @@ static const struct {
 	{"timeline", "", "4", "Summary", "What is due"},
 	{"guidelines", "", "5", "Settings", "What is due"},
 	{"numbers", "", "6", "Open projects", "What is due"},
-	{"switch", "5", "o", "Set deadline-unrealistic for everyone: off = yes", NULL},
+	{"switch", "5", "o", "Turned deadline-unrealistic off for everyone.", NULL},
 	{"redraw", "", "\f", "!! borg/api", NULL},
 };
 
