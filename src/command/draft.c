@@ -324,7 +324,7 @@ enum status draft_marks(struct command_call *call, struct result *result,
 	const struct record *draft, struct wording_marks *marks, struct error *error)
 {
 	const struct wording_wish wish = {
-		.text = record_text(draft, DRAFT_BODY),
+		.text = app_draft_text(result->arena, draft),
 		.client = record_integer(draft, DRAFT_CLIENT),
 		.language = record_text(draft, DRAFT_LANGUAGE),
 	};

@@ -10,7 +10,7 @@
 enum status draft_result(struct command_call *call, struct result *result,
 	const struct record *draft, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3, 4);
-/* What the wording check marks in a draft. */
+/* What the wording check marks in a draft; places are those of the text with its subject line. */
 enum status draft_marks(struct command_call *call, struct result *result,
 	const struct record *draft, struct wording_marks *marks,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
