@@ -37,7 +37,7 @@
 	ACTION(MARK, "mark", N_("mark"), N_("Mark the line for the next act"))                     \
 	ACTION(UNMARK, "unmark", N_("unmark"), N_("Take all marks away"))                          \
 	ACTION(COPY, "copy", N_("copy"), N_("Copy the line, or the text of the page"))             \
-	ACTION(DRAFT, "draft", N_("draft"), N_("Write words ready to send"))                       \
+	ACTION(DRAFT, "draft", N_("write"), N_("Write words ready to send"))                       \
 	ACTION(EDIT, "edit", N_("edit"), N_("Edit the record"))                                    \
 	ACTION(ADD, "add", N_("add"), N_("Add a record"))                                          \
 	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command"))                              \

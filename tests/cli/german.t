@@ -19,7 +19,7 @@ Everything speaks German where the locale does.
   Leitlinie         3 Klare Erwartungen, regelmäßige Updates
   Seit              Do 5. Mär
   Erledigt, wenn    Das Angebot ist angenommen oder das Projekt verloren; jedes Wort dazu lässt den Hinweis bis zum nächsten Schritt ruhen.
-  Nächste Schritte  call gruen/seite +offer …, accept gruen/seite, edit gruen/seite status:lost, snooze
+  Nächste Schritte  draft offer-nudge gruen/seite, call gruen/seite +offer …, accept gruen/seite, edit gruen/seite status:lost, snooze
   Ändern            Für alle: rapport rules set offer-unanswered first=…; für diesen Kunden: rapport rules set offer-unanswered first=… --client gruen
   
   Die Fakten

@@ -60,9 +60,9 @@ Programs read JSON, whose version is its first key, or CSV.
   $ rapport --json list clients | head -c 40; echo
   {"rapport":1,"command":"list","clients":
   $ rapport list clients --csv
-  handle,name,status,tier,email,phone,leave_until,tags,slug,kind,language,time_zone,working_hours,web,address,source,hourly_rate,currency,keep_in_touch_days,do_not_contact,note
-  groesse,Größe & Söhne GmbH,active,,info@groesse.example,,,print web,groesse,company,,,,,,,,,,0,
-  lukasz,"Łukasz ""Lucky"" Nowak",active,,,,,,lukasz,person,,,,,,,,,,0,
+  handle,name,status,tier,email,phone,leave_until,tags,slug,kind,language,time_zone,working_hours,web,address,source,hourly_rate,currency,keep_in_touch_days,do_not_contact,note,address_form
+  groesse,Größe & Söhne GmbH,active,,info@groesse.example,,,print web,groesse,company,,,,,,,,,,0,,
+  lukasz,"Łukasz ""Lucky"" Nowak",active,,,,,,lukasz,person,,,,,,,,,,0,,
   $ rapport add client Third --json
   {"rapport":1,"command":"add","record":{"entity":"client","id":593031742146654,"handle":"gvbfv59j2y"},"lines":["Added client Third (third).","Undo: rapport undo"]}
   $ rapport show lukasz --json | python3 -c 'import json, sys; print(sorted(json.load(sys.stdin)))'
