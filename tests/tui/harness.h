@@ -383,7 +383,7 @@ UNUSED static void send_bytes(struct play *play, const char *bytes, size_t lengt
 		}
 		/* The program has to read first, and may have to write for that. */
 		assert_true(poll(&file, 1, PATIENCE) > 0);
-		if (file.revents & POLLIN)
+		if (file.revents & (POLLIN | POLLHUP | POLLERR))
 			read_some(play, 0);
 	}
 }
