@@ -93,6 +93,75 @@ static void test_actions(void **state)
 	play_stop(&play);
 }
 
+/* Actions whose tests stand elsewhere, and the line there that plays them. */
+static const struct {
+	const char *section, *action, *file, *line;
+} elsewhere[] = {
+	{"everywhere", "pane", "lists", "play_keys(&play, \"\\t\");"},
+	{"everywhere", "quit", "deeds", "\"Q\", \"\\003\", \"q\""},
+	{"everywhere", "suspend", "terminals", "send_bytes(&play, \"\\032\", 1);"},
+	{"prompt", "accept", "typing", "\\r"},
+	{"prompt", "cancel", "prompts", "test_left_by_each_key"},
+	{"prompt", "complete", "typing", "{\":snoo\\t\""},
+	{"prompt", "up", "typing", "KEY_LINE_UP"},
+	{"prompt", "down", "typing", "and down again is the empty line"},
+	{"prompt", "redraw", "prompts", "test_redrawn_in_each"},
+	{"prompt", "suspend", "prompts", "test_suspended_in_each"},
+};
+
+static bool stands_elsewhere(const char *section, const char *action)
+{
+	static char text[1 << 18];
+	char path[64];
+	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+		if (strcmp(elsewhere[i].section, section) != 0 ||
+			strcmp(elsewhere[i].action, action) != 0)
+			continue;
+		snprintf(path, sizeof path, "tests/tui/%s.c", elsewhere[i].file);
+		FILE *file = fopen(path, "r");
+		size_t length = file ? fread(text, 1, sizeof text - 1, file) : 0;
+		text[length] = '\0';
+		if (file)
+			fclose(file);
+		return strstr(text, elsewhere[i].line) != NULL;
+	}
+	return false;
+}
+
+static bool is_deed(const char *action)
+{
+	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+		if (strcmp(deeds[i].action, action) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Every action that has a key in data/keys.yaml is played by a test. Those of forms stand in the
+ * tests of forms, key by key. */
+static void test_no_action_is_left_out(void **state)
+{
+	(void)state;
+	char line[256], section[32] = "", action[32];
+	int count = 0;
+	FILE *file = fopen("data/keys.yaml", "r");
+	assert_non_null(file);
+	while (fgets(line, sizeof line, file)) {
+		if (sscanf(line, "  %31[a-z-]:", action) == 1 && line[0] == ' ') {
+			bool there = strcmp(section, "form") == 0 ||
+				     (strcmp(section, "everywhere") == 0 && is_deed(action)) ||
+				     stands_elsewhere(section, action);
+			if (!there)
+				fail_msg("no test plays %s (%s)", action, section);
+			count++;
+		} else if (line[0] != '#' && line[0] != ' ') {
+			sscanf(line, "%31[a-z-]:", section);
+		}
+	}
+	fclose(file);
+	assert_true(count > 40);
+}
+
 static void test_quitting(void **state)
 {
 	(void)state;
@@ -395,6 +464,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_no_action_is_left_out),
 		cmocka_unit_test(test_quitting),
 		cmocka_unit_test(test_help_does_it),
 		cmocka_unit_test(test_adding),

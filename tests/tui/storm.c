@@ -1,5 +1,6 @@
-/* A storm of keys, pastes, clicks, resizes, stops and writes of others: no crash, no stuck loop, and
- * the store stays sound. STORM_KEYS and STORM_SEED choose how many and which; with DEEP it is long. */
+/* A storm of keys, pastes, clicks, resizes, stops and writes of others: no crash, no stuck loop,
+ * and the store stays sound. STORM_KEYS and STORM_SEED choose how many and which; with DEEP it is
+ * long. */
 #include "harness.h"
 
 enum { KEYS_SHORT = 2500, KEYS_LONG = 200000, SETTLE = 64 };
@@ -14,14 +15,14 @@ static uint64_t next_random(uint64_t *seed)
 
 /* Keys of the screen, texts that mean something in prompts and forms, and noise. */
 static const char *const pieces[] = {"c", "\r", "\t", ESC, "j", "k", "l", "h", "G", "g", "1", "2",
-	"3", "4", "5", "6", "s", "x", "w", "u", "U", "H", ":", "/", "?", "a", "e", "p", "r", "d", "D",
-	"m", "f", "y", "n", "N", "K", "R", "P", "M", "S", "C", "X", "v", "b", "+", "-", ".", "q",
-	"\006", "\014", " ", "\177", "\025", "\027", "\001", "\005", "\013", "\023", "\020", "\016",
-	KEY_LINE_UP, KEY_LINE_DOWN, ESC "OC", ESC "OD", ESC "[5~", ESC "[6~", ESC "[3~", ESC "[Z",
-	ESC "[1~", ESC "[4~", ESC "OP", ESC "b", ESC "f", ESC ESC, "\007",
-	"acme", "borg/api", "25m ", "+req ", "+update ", "heat:2 ", "due ", "list ", "show ",
-	"client", "project", "promise", "yes", "no", "3d", "ledger acme/site", "undo", "history",
-	"doctor", "backup", "numbers", "review", "prep acme", "gate acme/site", "friction borg",
+	"3", "4", "5", "6", "s", "x", "w", "u", "U", "H", ":", "/", "?", "a", "e", "p", "r", "d",
+	"D", "m", "f", "y", "n", "N", "K", "R", "P", "M", "S", "C", "X", "v", "b", "+", "-", ".",
+	"q", "\006", "\014", " ", "\177", "\025", "\027", "\001", "\005", "\013", "\023", "\020",
+	"\016", KEY_LINE_UP, KEY_LINE_DOWN, ESC "OC", ESC "OD", ESC "[5~", ESC "[6~", ESC "[3~",
+	ESC "[Z", ESC "[1~", ESC "[4~", ESC "OP", ESC "b", ESC "f", ESC ESC, "\007", "acme",
+	"borg/api", "25m ", "+req ", "+update ", "heat:2 ", "due ", "list ", "show ", "client",
+	"project", "promise", "yes", "no", "3d", "ledger acme/site", "undo", "history", "doctor",
+	"backup", "numbers", "review", "prep acme", "gate acme/site", "friction borg",
 	"draft update acme/site", "settings", "rules", "demo", "snoo\t", "tag:", "status:active",
 	"next fri", "31.12.", "40h", "\"", "'", "--", "due:<2w", "=1+1", "zzz", "%s%n",
 	"\xc3\xa4\xc3\xb6\xc3\xbc", "\xe4\xbc\x8a\xe8\x97\xa4",
@@ -37,15 +38,15 @@ static void click(struct play *play, uint64_t chance)
 	char keys[64];
 	int row = (int)(chance >> 8 & 0x1f), column = (int)(chance >> 16 & 0x7f);
 	int button = buttons[chance % 5];
-	snprintf(keys, sizeof keys, ESC "[<%d;%d;%dM" ESC "[<%d;%d;%dm", button, column + 1, row + 1,
-		button, column + 1, row + 1);
+	snprintf(keys, sizeof keys, ESC "[<%d;%d;%dM" ESC "[<%d;%d;%dm", button, column + 1,
+		row + 1, button, column + 1, row + 1);
 	send_bytes(play, keys, strlen(keys));
 }
 
 static void resize(struct play *play, uint64_t chance)
 {
-	static const int sizes[][2] = {{24, 80}, {12, 40}, {50, 200}, {5, 20}, {1, 1}, {3, 7},
-		{24, 80}, {30, 110}};
+	static const int sizes[][2] = {
+		{24, 80}, {12, 40}, {50, 200}, {5, 20}, {1, 1}, {3, 7}, {24, 80}, {30, 110}};
 	size_t size = chance % (sizeof sizes / sizeof *sizes);
 	play_resize(play, sizes[size][0], sizes[size][1]);
 }
@@ -59,18 +60,16 @@ static void paste_much(struct play *play)
 	send_bytes(play, text, sizeof text - 1);
 }
 
-/* Ctrl-Z stops it where that means so; the shell below goes on at the next line. */
+/* Ctrl-Z stops it, or it answers: one of both comes. The shell below goes on at the next line. */
 static void stop_and_go_on(struct play *play)
 {
 	play_settle(play);
-	send_bytes(play, "\032", 1);
+	send_bytes(play, "\032" ESC "[7777~", 8);
 	while (!play->over) {
-		struct pollfd file = {.fd = play->master, .events = POLLIN};
-		if (poll(&file, 1, 300) == 0)
+		const char *news = play->raw + play->searched;
+		if (strstr(news, "STOPPED") || strstr(news, ESC "]7777;asked"))
 			break;
 		read_some(play, PATIENCE);
-		if (strstr(play->raw + play->searched, "STOPPED"))
-			break;
 	}
 	send_bytes(play, "\n", 1);
 }
@@ -123,8 +122,8 @@ static void forget(struct play *play)
 		play->raw[0] = '\0';
 }
 
-/* Ends it by the signal that comes when a terminal is closed, unless keys have done so. The store is
- * sound then, and the next storm goes on with it. */
+/* Ends it by the signal that comes when a terminal is closed, unless keys have done so. The store
+ * is sound then, and the next storm goes on with it. */
 static void finish(struct play *play, const char *store)
 {
 	if (!play->over) {
