@@ -81,8 +81,8 @@ $(B)/data/po/%.mo: data/po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --endianness=little -o $@ $<
 
-# Every file below data/ becomes a constant of the program: one .incbin each and a table; and
-# a checksum of them and of the code that answers by them, by which kept answers are known.
+# Every file below data/ becomes a constant of the program: one .incbin each and a sorted table;
+# and a checksum of them and of the code that answers by them, by which kept answers are known.
 ANSWERING := $(foreach room,base catalog yaml settings query store rules,$(call room_sources,$(room)))
 $(B)/embedded.c: $(DATA) $(ANSWERING) src/base/embed.sh $(B)/data-files
 	$(call say,EMBED,$@)

@@ -71,7 +71,7 @@ void app_review_marks(struct app *app, struct arena *arena, struct review_marks 
 static enum status cannot_keep(const char *path, int cause, struct error *error)
 {
 	return error_set(error, STATUS_IO, _("How far the review is cannot be kept in %s: %s."),
-		path, strerror(cause));
+		path, error_reason(cause));
 }
 
 static enum status add_line(

@@ -156,7 +156,7 @@ static enum status replace_file(
 	int cause = errno;
 	(void)unlink(fresh);
 	return error_set(error, STATUS_IO, _("What you are typing cannot be kept in %s: %s."), path,
-		strerror(cause));
+		error_reason(cause));
 }
 
 static enum status keep(

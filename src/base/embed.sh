@@ -4,6 +4,9 @@
 identity=$1
 shift
 export LC_ALL=C
+name() { echo "${1##*data/}"; }
+# shellcheck disable=SC2046
+set -- $(for file in "$@"; do echo "$(name "$file") $file"; done | sort | cut -d " " -f 2)
 echo '#include "rapport/base/embedded.h"'
 number=0
 for file in "$@"; do
@@ -21,7 +24,7 @@ echo "const char embedded_identity[] = \"$identity\";"
 echo 'const struct embedded embedded_files[] = {'
 number=0
 for file in "$@"; do
-	echo "	{\"${file##*data/}\", embedded_$number, $(wc -c < "$file")},"
+	echo "	{\"$(name "$file")\", embedded_$number, $(wc -c < "$file")},"
 	number=$((number + 1))
 done
 echo '	{0, 0, 0},'

@@ -20,7 +20,7 @@ static enum status nameless(struct arena *arena, const char *folder, int *file, 
 	*file = mkstemp(name);
 	if (*file < 0)
 		return error_set(error, STATUS_IO, _("No temporary file can be made in %s: %s."),
-			folder, strerror(errno));
+			folder, error_reason(errno));
 	unlink(name);
 	fcntl(*file, F_SETFD, FD_CLOEXEC);
 	return STATUS_OK;
@@ -48,7 +48,7 @@ static enum status ended(struct arena *arena, const char *command, const struct 
 {
 	if (end->failed)
 		return error_set(error, STATUS_IO, _("“%s” cannot be started: %s."), command,
-			strerror(end->failed));
+			error_reason(end->failed));
 	if (end->late)
 		return error_set(error, STATUS_LIMIT,
 			_("“%s” took longer than %d s and was ended."), command, SECONDS_MOST);

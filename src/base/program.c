@@ -19,7 +19,7 @@ enum status program_fill(int file, const char *text, const char *path, struct er
 			continue;
 		if (written < 0)
 			return error_set(error, STATUS_IO, _("%s cannot be written: %s."), path,
-				strerror(errno));
+				error_reason(errno));
 		text += written;
 		left -= (size_t)written;
 	}
@@ -33,11 +33,11 @@ enum status program_keep(struct arena *arena, const char *folder, const char *te
 	int file = mkstemp(name); /* made with mode 0600 */
 	if (file < 0)
 		return error_set(error, STATUS_IO, _("No temporary file can be made in %s: %s."),
-			folder, strerror(errno));
+			folder, error_reason(errno));
 	enum status status = program_fill(file, text, name, error);
 	if (close(file) < 0 && status == STATUS_OK)
 		status = error_set(
-			error, STATUS_IO, _("%s cannot be written: %s."), name, strerror(errno));
+			error, STATUS_IO, _("%s cannot be written: %s."), name, error_reason(errno));
 	*path = name;
 	if (status != STATUS_OK)
 		unlink(name);
@@ -58,7 +58,7 @@ static enum status read_all(
 		buffer_add_n(&bytes, piece, length > 0 ? (size_t)length : 0);
 	if (file < 0 || length < 0)
 		status = error_set(
-			error, STATUS_IO, _("%s cannot be read: %s."), path, strerror(errno));
+			error, STATUS_IO, _("%s cannot be read: %s."), path, error_reason(errno));
 	else if (bytes.length > TEXT_MOST)
 		status = error_set(error, STATUS_LIMIT, _("The text is longer than 1 MiB."));
 	else
@@ -77,7 +77,7 @@ static enum status edit(
 	const struct program_end end = program_run(arena, &task);
 	if (end.failed)
 		return error_set(error, STATUS_IO, _("The editor %s cannot be started: %s."),
-			program->command, strerror(end.failed));
+			program->command, error_reason(end.failed));
 	if (end.code != 0)
 		return error_set(error, STATUS_CANCELLED,
 			_("The editor %s ended with an error; nothing was changed."),

@@ -12,7 +12,7 @@ static enum status send_sequence(FILE *terminal, const char *sequence, struct er
 	if (fputs(sequence, terminal) >= 0 && fflush(terminal) == 0)
 		return STATUS_OK;
 	return error_set(
-		error, STATUS_IO, _("The terminal cannot be written: %s."), strerror(errno));
+		error, STATUS_IO, _("The terminal cannot be written: %s."), error_reason(errno));
 }
 
 /* By the terminal itself, also when the output goes elsewhere. */

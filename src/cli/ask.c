@@ -195,7 +195,7 @@ static enum status read_input(
 		buffer_add_n(&text, bytes, length);
 	if (ferror(cli->in)) {
 		status = error_set(
-			error, STATUS_IO, _("Standard input cannot be read: %s."), strerror(errno));
+			error, STATUS_IO, _("Standard input cannot be read: %s."), error_reason(errno));
 		goto done;
 	}
 	if (text.length > INPUT_MOST) {

@@ -164,7 +164,7 @@ static int finish(struct printer *printer, const struct result *result, int exit
 	if (!printer->failed || printer->failed == EPIPE)
 		return exit_code;
 	(void)error_set(&error, STATUS_IO, _("Standard output cannot be written: %s."),
-		strerror(printer->failed));
+		error_reason(printer->failed));
 	if (result->wrote)
 		(void)error_advise(&error, _("The change itself is stored."));
 	cli_error(printer->cli, &error);

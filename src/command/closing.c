@@ -71,7 +71,8 @@ static void add_step(
 {
 	grid_row(grid);
 	grid_word(grid, STEP_NAME, word, label);
-	grid_word(grid, STEP_STATE, open ? "open" : "done", open ? _("open") : _("done"));
+	grid_word(grid, STEP_STATE, open ? "open" : "done",
+		message_in("state", open ? NC_("state", "open") : NC_("state", "done")));
 	grid->row->tone = open ? TONE_NOTICE : TONE_GOOD;
 	grid->row->does = grid->row->opens = open ? does : NULL;
 }

@@ -35,7 +35,8 @@ static enum status read_severity(const char *text, struct condition *condition, 
 	condition->at_least = strncmp(text, ">=", 2) == 0;
 	text += condition->at_least ? 2 : 0;
 	for (int severity = SEVERITY_INFO; severity <= (int)SEVERITY_URGENT; severity++)
-		if (strcasecmp(text, severity_name((enum severity)severity)) == 0) {
+		if (strcasecmp(text, severity_name((enum severity)severity)) == 0 ||
+			strcasecmp(text, severity_word((enum severity)severity)) == 0) {
 			condition->severity = (enum severity)severity;
 			return STATUS_OK;
 		}

@@ -346,12 +346,14 @@ static const char *note_label(struct prep_page *page, const struct prep_note *no
 {
 	struct arena *arena = page->result->arena;
 	const char *day = day_for_people(arena, instant_local_day(note->at), page->today);
+	const char *kind = catalog_choice_label(
+		&catalog_entity(ENTITY_INTERACTION)->fields[INTERACTION_KIND], note->kind);
 	bool spoken = text_equal(note->kind, "call") || text_equal(note->kind, "meeting");
 	if (note->inbound)
-		return arena_format(arena, _("%1$s %2$s in"), day, note->kind);
+		return arena_format(arena, _("%1$s %2$s in"), day, kind);
 	if (spoken && !note->answered)
-		return arena_format(arena, _("%1$s %2$s, no answer"), day, note->kind);
-	return arena_format(arena, "%s %s", day, note->kind);
+		return arena_format(arena, _("%1$s %2$s, no answer"), day, kind);
+	return arena_format(arena, "%s %s", day, kind);
 }
 
 static void show_notes(struct prep_page *page)

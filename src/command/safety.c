@@ -46,7 +46,7 @@ enum status command_restore(struct command_call *call, struct result *result, st
 		return usage_error(call, error, _("Restore from which file?"));
 	if (access(call->words[0], R_OK) != 0)
 		return error_set(error, STATUS_NOT_FOUND, _("%s cannot be read: %s."),
-			call->words[0], strerror(errno));
+			call->words[0], error_reason(errno));
 	enum status status = confirm_restore(call, result, error);
 	if (status == STATUS_OK)
 		status = app_restore(call_app(call), result->arena, call->words[0], &kept, error);

@@ -185,7 +185,7 @@ static enum status read_file(
 		buffer_add_n(&bytes, piece, length);
 	if (!file || ferror(file))
 		status = error_set(
-			error, STATUS_IO, _("%s cannot be read: %s."), path, strerror(errno));
+			error, STATUS_IO, _("%s cannot be read: %s."), path, error_reason(errno));
 	else if (bytes.length > TEXT_MOST)
 		status = error_set(error, STATUS_LIMIT, _("The text is longer than 1 MiB."));
 	else

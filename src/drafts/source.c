@@ -17,7 +17,7 @@ static enum status read_file(
 		return STATUS_OK;
 	if (file == NULL)
 		return error_set(
-			error, STATUS_IO, _("%s cannot be read: %s."), path, strerror(errno));
+			error, STATUS_IO, _("%s cannot be read: %s."), path, error_reason(errno));
 	char *bytes = arena_alloc(arena, TEMPLATE_MAX_BYTES + 2);
 	size_t length = fread(bytes, 1, TEMPLATE_MAX_BYTES + 1, file);
 	bool failed = ferror(file) != 0;

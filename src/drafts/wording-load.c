@@ -240,7 +240,7 @@ static void add_own(struct loading *loading, const char *path)
 	} else {
 		error_at(&error, path, 0, 0);
 		(void)error_set(
-			&error, STATUS_IO, _("This file cannot be read: %s"), strerror(cause));
+			&error, STATUS_IO, _("This file cannot be read: %s"), error_reason(cause));
 		error_list_add(loading->problems, &error);
 	}
 	buffer_clear(&bytes);

@@ -256,7 +256,7 @@ static enum status read_stream(struct csv_reader *reader, FILE *stream, char *ch
 	}
 	if (ferror(stream))
 		return stop(reader, STATUS_IO, reader->line,
-			_("The file cannot be read to its end"), strerror(errno));
+			_("The file cannot be read to its end"), error_reason(errno));
 	return STATUS_OK;
 }
 

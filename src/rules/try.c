@@ -21,7 +21,7 @@ static enum status load_beside(const struct rules_options *options, const char *
 	if (path && stat(path, &info) != 0) {
 		error_at(error, path, 0, 0);
 		return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
-			_("This file cannot be read: %s"), strerror(errno));
+			_("This file cannot be read: %s"), error_reason(errno));
 	}
 	return rules_load_with(&bare, path, rules, problems, error);
 }

@@ -236,7 +236,7 @@ static void check_mode(struct patient *patient)
 			arena_format(patient->arena,
 				_("Other people on this machine can open the file, and that cannot "
 				  "be changed: %s"),
-				strerror(errno)));
+				error_reason(errno)));
 }
 
 static void check_leftovers(struct patient *patient)

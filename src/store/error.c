@@ -44,7 +44,7 @@ enum status system_error(int number, const char *doing, const char *path, struct
 	buffer_add_n(&what, doing, (size_t)(place - doing));
 	buffer_add(&what, path);
 	buffer_add(&what, place + 2);
-	error_set(error, STATUS_IO, "%s: %s", buffer_text(&what), strerror(number));
+	error_set(error, STATUS_IO, "%s: %s", buffer_text(&what), error_reason(number));
 	buffer_clear(&what);
 	return advice != NULL ? error_advise(error, "%s", advice) : STATUS_IO;
 }

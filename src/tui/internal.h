@@ -16,63 +16,70 @@
 
 /* id, name in keys.yaml, word on the line of live keys, sentence in help */
 #define TUI_ACTIONS(ACTION)                                                                        \
-	ACTION(LOG, "log", N_("log"), N_("Log a call, meeting or mail"))                           \
-	ACTION(OPEN, "open", N_("open"), N_("Open what is selected"))                              \
-	ACTION(PANE, "pane", N_("pane"), N_("Go to the other pane"))                               \
-	ACTION(FILTER, "filter", N_("filter"), N_("Show only what matches"))                       \
-	ACTION(SEARCH, "search", N_("search"), N_("Search everything"))                            \
-	ACTION(SNOOZE, "snooze", N_("snooze"), N_("Snooze the flag"))                              \
-	ACTION(DISMISS, "dismiss", N_("dismiss"), N_("Dismiss the flag with a reason"))            \
-	ACTION(WHY, "why", N_("why"), N_("Show why the flag is there"))                            \
-	ACTION(REQUEST, "request", N_("request"), N_("Note what the client asks for"))             \
-	ACTION(FEEDBACK, "feedback", N_("feedback"), N_("Note feedback, or how far it is"))        \
-	ACTION(PROMISE, "promise", N_("promised"), N_("Note a promise and its day"))               \
-	ACTION(DECIDE, "decide", N_("decide"), N_("Decide a change request"))                      \
-	ACTION(KEEP, "keep", N_("kept"), N_("Note that a promise was kept, or a reminder done"))   \
-	ACTION(DELIVER, "deliver", N_("deliver"), N_("Note that an item was delivered"))           \
-	ACTION(ACCEPTED, "accepted", N_("accepted"), N_("Note that something was accepted"))       \
-	ACTION(MOVE, "move", N_("move"), N_("Move a date"))                                        \
-	ACTION(START, "start", N_("start"), N_("Start a project; its gate is shown first"))        \
-	ACTION(CLOSE, "close", N_("close"), N_("Close a project; what follows is shown"))          \
-	ACTION(MARK, "mark", N_("mark"), N_("Mark the line for the next act"))                     \
-	ACTION(UNMARK, "unmark", N_("unmark"), N_("Take all marks away"))                          \
-	ACTION(COPY, "copy", N_("copy"), N_("Copy the line, or the text of the page"))             \
-	ACTION(DRAFT, "draft", N_("write"), N_("Write words ready to send"))                       \
-	ACTION(EDIT, "edit", N_("edit"), N_("Edit the record"))                                    \
-	ACTION(ADD, "add", N_("add"), N_("Add a record"))                                          \
-	ACTION(UNDO, "undo", N_("undo"), N_("Undo the last command"))                              \
-	ACTION(REDO, "redo", N_("redo"), N_("Redo what was undone"))                               \
-	ACTION(PREP, "prep", N_("prep"), N_("See what matters before a talk with the client"))     \
-	ACTION(REVIEW, "review", N_("review"), N_("Go through the week, flag by flag"))            \
-	ACTION(HISTORY, "history", N_("history"), N_("Show what was done"))                        \
-	ACTION(COMMAND, "command", N_("command"), N_("Type a command"))                            \
-	ACTION(HELP, "help", N_("help"), N_("Show what can be done here"))                         \
-	ACTION(BACK, "back", N_("back"), N_("Go back"))                                            \
-	ACTION(LEAVE, "leave", N_("back"), N_("Go back, and from the first page out of rapport"))  \
-	ACTION(QUIT, "quit", N_("quit"), N_("Leave rapport"))                                      \
-	ACTION(CANCEL, "cancel", N_("leave"), N_("Leave the prompt as it was"))                    \
-	ACTION(ACCEPT, "accept", N_("take"), N_("Take what was typed"))                            \
-	ACTION(COMPLETE, "complete", N_("complete"), N_("Complete the word"))                      \
-	ACTION(SAVE, "save", N_("save"), N_("Save the form"))                                      \
-	ACTION(NEXT, "next", N_("next"), N_("To the next field"))                                  \
-	ACTION(PREVIOUS, "previous", N_("previous"), N_("To the field before"))                    \
-	ACTION(EDITOR, "editor", N_("editor"), N_("Write the field in your editor"))               \
-	ACTION(UP, "up", N_("up"), N_("Up"))                                                       \
-	ACTION(DOWN, "down", N_("down"), N_("Down"))                                               \
-	ACTION(PAGE_UP, "page-up", N_("page up"), N_("Page up"))                                   \
-	ACTION(PAGE_DOWN, "page-down", N_("page down"), N_("Page down"))                           \
-	ACTION(FIRST, "first", N_("first"), N_("To the first line"))                               \
-	ACTION(LAST, "last", N_("last"), N_("To the last line"))                                   \
-	ACTION(TODAY, "today", N_("Today"), N_("Today: what needs you"))                           \
-	ACTION(CLIENTS, "clients", N_("Clients"), N_("All clients"))                               \
-	ACTION(PROJECTS, "projects", N_("Projects"), N_("All projects"))                           \
-	ACTION(TIMELINE, "timeline", N_("Timeline"), N_("Everything that was logged"))             \
-	ACTION(GUIDELINES, "guidelines", N_("Guidelines"),                                         \
+	ACTION(LOG, "log", NC_("act", "log"), N_("Log a call, meeting or mail"))                   \
+	ACTION(OPEN, "open", NC_("act", "open"), N_("Open what is selected"))                      \
+	ACTION(PANE, "pane", NC_("act", "pane"), N_("Go to the other pane"))                       \
+	ACTION(FILTER, "filter", NC_("act", "filter"), N_("Show only what matches"))               \
+	ACTION(SEARCH, "search", NC_("act", "search"), N_("Search everything"))                    \
+	ACTION(SNOOZE, "snooze", NC_("act", "snooze"), N_("Snooze the flag"))                      \
+	ACTION(DISMISS, "dismiss", NC_("act", "dismiss"), N_("Dismiss the flag with a reason"))    \
+	ACTION(WHY, "why", NC_("act", "why"), N_("Show why the flag is there"))                    \
+	ACTION(REQUEST, "request", NC_("act", "request"), N_("Note what the client asks for"))     \
+	ACTION(FEEDBACK, "feedback", NC_("act", "feedback"),                                       \
+		N_("Note feedback, or how far it is"))                                             \
+	ACTION(PROMISE, "promise", NC_("act", "promised"), N_("Note a promise and its day"))       \
+	ACTION(DECIDE, "decide", NC_("act", "decide"), N_("Decide a change request"))              \
+	ACTION(KEEP, "keep", NC_("act", "kept"),                                                   \
+		N_("Note that a promise was kept, or a reminder done"))                            \
+	ACTION(DELIVER, "deliver", NC_("act", "deliver"), N_("Note that an item was delivered"))   \
+	ACTION(ACCEPTED, "accepted", NC_("act", "accepted"),                                       \
+		N_("Note that something was accepted"))                                            \
+	ACTION(MOVE, "move", NC_("act", "move"), N_("Move a date"))                                \
+	ACTION(START, "start", NC_("act", "start"),                                                \
+		N_("Start a project; its gate is shown first"))                                    \
+	ACTION(CLOSE, "close", NC_("act", "close"), N_("Close a project; what follows is shown"))  \
+	ACTION(MARK, "mark", NC_("act", "mark"), N_("Mark the line for the next act"))             \
+	ACTION(UNMARK, "unmark", NC_("act", "unmark"), N_("Take all marks away"))                  \
+	ACTION(COPY, "copy", NC_("act", "copy"), N_("Copy the line, or the text of the page"))     \
+	ACTION(DRAFT, "draft", NC_("act", "write"), N_("Write words ready to send"))               \
+	ACTION(EDIT, "edit", NC_("act", "edit"), N_("Edit the record"))                            \
+	ACTION(ADD, "add", NC_("act", "add"), N_("Add a record"))                                  \
+	ACTION(UNDO, "undo", NC_("act", "undo"), N_("Undo the last command"))                      \
+	ACTION(REDO, "redo", NC_("act", "redo"), N_("Redo what was undone"))                       \
+	ACTION(PREP, "prep", NC_("act", "prep"),                                                   \
+		N_("See what matters before a talk with the client"))                              \
+	ACTION(REVIEW, "review", NC_("act", "review"), N_("Go through the week, flag by flag"))    \
+	ACTION(HISTORY, "history", NC_("act", "history"), N_("Show what was done"))                \
+	ACTION(COMMAND, "command", NC_("act", "command"), N_("Type a command"))                    \
+	ACTION(HELP, "help", NC_("act", "help"), N_("Show what can be done here"))                 \
+	ACTION(BACK, "back", NC_("act", "back"), N_("Go back"))                                    \
+	ACTION(LEAVE, "leave", NC_("act", "back"),                                                 \
+		N_("Go back, and from the first page out of rapport"))                             \
+	ACTION(QUIT, "quit", NC_("act", "quit"), N_("Leave rapport"))                              \
+	ACTION(CANCEL, "cancel", NC_("act", "leave"), N_("Leave the prompt as it was"))            \
+	ACTION(ACCEPT, "accept", NC_("act", "take"), N_("Take what was typed"))                    \
+	ACTION(COMPLETE, "complete", NC_("act", "complete"), N_("Complete the word"))              \
+	ACTION(SAVE, "save", NC_("act", "save"), N_("Save the form"))                              \
+	ACTION(NEXT, "next", NC_("act", "next"), N_("To the next field"))                          \
+	ACTION(PREVIOUS, "previous", NC_("act", "previous"), N_("To the field before"))            \
+	ACTION(EDITOR, "editor", NC_("act", "editor"), N_("Write the field in your editor"))       \
+	ACTION(UP, "up", NC_("act", "up"), N_("Up"))                                               \
+	ACTION(DOWN, "down", NC_("act", "down"), N_("Down"))                                       \
+	ACTION(PAGE_UP, "page-up", NC_("act", "page up"), N_("Page up"))                           \
+	ACTION(PAGE_DOWN, "page-down", NC_("act", "page down"), N_("Page down"))                   \
+	ACTION(FIRST, "first", NC_("act", "first"), N_("To the first line"))                       \
+	ACTION(LAST, "last", NC_("act", "last"), N_("To the last line"))                           \
+	ACTION(TODAY, "today", NC_("act", "Today"), N_("Today: what needs you"))                   \
+	ACTION(CLIENTS, "clients", NC_("act", "Clients"), N_("All clients"))                       \
+	ACTION(PROJECTS, "projects", NC_("act", "Projects"), N_("All projects"))                   \
+	ACTION(TIMELINE, "timeline", NC_("act", "Timeline"), N_("Everything that was logged"))     \
+	ACTION(GUIDELINES, "guidelines", NC_("act", "Guidelines"),                                 \
 		N_("The guidelines, their rules and thresholds"))                                  \
-	ACTION(NUMBERS, "numbers", N_("Numbers"), N_("Hours, changes, dates, answers in figures")) \
-	ACTION(SWITCH, "switch", N_("on/off"), N_("Turn the rule off, or on again"))               \
-	ACTION(REDRAW, "redraw", N_("redraw"), N_("Draw the screen anew"))                         \
-	ACTION(SUSPEND, "suspend", N_("suspend"), N_("Back to the shell for a while"))
+	ACTION(NUMBERS, "numbers", NC_("act", "Numbers"),                                          \
+		N_("Hours, changes, dates, answers in figures"))                                   \
+	ACTION(SWITCH, "switch", NC_("act", "on/off"), N_("Turn the rule off, or on again"))       \
+	ACTION(REDRAW, "redraw", NC_("act", "redraw"), N_("Draw the screen anew"))                 \
+	ACTION(SUSPEND, "suspend", NC_("act", "suspend"), N_("Back to the shell for a while"))
 
 enum action {
 	ACTION_NONE,

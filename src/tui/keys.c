@@ -19,7 +19,7 @@ static const char *const sections[KEYS_SECTIONS] = {"everywhere", "prompt", "for
 const char *action_word(enum action action)
 {
 	assert(action > ACTION_NONE && action < ACTION_COUNT);
-	return _(actions[action].word);
+	return message_in("act", actions[action].word);
 }
 
 const char *action_help(enum action action)

@@ -72,7 +72,7 @@ enum status yaml_folder(struct arena *arena, const char *folder, const char *con
 	if (!directory) {
 		error_at(error, folder, 0, 0);
 		return error_set(
-			error, STATUS_IO, _("This folder cannot be read: %s"), strerror(errno));
+			error, STATUS_IO, _("This folder cannot be read: %s"), error_reason(errno));
 	}
 	for (struct dirent *entry; (entry = readdir(directory)) != NULL;) {
 		if (!yaml_is_file_name(entry->d_name))

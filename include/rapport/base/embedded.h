@@ -13,8 +13,7 @@ struct embedded {
 	size_t length;
 };
 
-/* All embedded files, those of one folder together and sorted, ended by one with path NULL. Made by
- * the Makefile. */
+/* All embedded files, sorted by path, ended by one with path NULL. Made by the Makefile. */
 extern const struct embedded embedded_files[];
 
 /* A text that is another one when the files of data/ or the code that answers by them is. */

@@ -57,6 +57,8 @@ enum status error_advise(struct error *error, const char *format, ...)
 void error_at(struct error *error, const char *file, unsigned line, unsigned column)
 	RAPPORT_NONNULL(1, 2);
 
+/* What an errno means, in the language that is spoken. */
+const char *error_reason(int number);
 void error_clear(struct error *error) RAPPORT_NONNULL(1);
 
 struct buffer;
