@@ -110,8 +110,8 @@ void load_file(struct rules *rules, const char *path, struct error_list *problem
 	int cause = yaml_read_file(path, &bytes);
 
 	if (cause != 0)
-		add_problem(
-			problems, path, 0, 0, _("This file cannot be read: %s"), error_reason(cause));
+		add_problem(problems, path, 0, 0, _("This file cannot be read: %s"),
+			error_reason(cause));
 	else if (bytes.length > 0)
 		load_source(
 			rules, &(struct source){path, bytes.data, bytes.length, false}, problems);

@@ -18,7 +18,8 @@
 static enum status fail_reading(const char *path, int cause, struct error *error)
 {
 	error_at(error, path, 0, 0);
-	return error_set(error, STATUS_IO, _("The settings cannot be read: %s"), error_reason(cause));
+	return error_set(
+		error, STATUS_IO, _("The settings cannot be read: %s"), error_reason(cause));
 }
 
 /* Reads one byte more than allowed at most: then yaml_parse refuses the size. */

@@ -49,7 +49,8 @@ static enum status catch_signals(struct sigaction *former, struct error *error)
 	sigemptyset(&action.sa_mask);
 	resized = stopped = ended = 0;
 	if (pipe(wake) != 0)
-		return error_set(error, STATUS_IO, _("No pipe can be made: %s."), error_reason(errno));
+		return error_set(
+			error, STATUS_IO, _("No pipe can be made: %s."), error_reason(errno));
 	for (int i = 0; i < 2; i++) {
 		fcntl(wake[i], F_SETFL, O_NONBLOCK);
 		fcntl(wake[i], F_SETFD, FD_CLOEXEC);
