@@ -179,7 +179,8 @@ static void test_what_is_needed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_whose_a_new_record_is, practice, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_whose_a_new_record_is, practice, desk_tear_down),
 		cmocka_unit_test_setup_teardown(test_values_are_texts, practice, desk_tear_down),
 		cmocka_unit_test_setup_teardown(test_found_by_parts, practice, desk_tear_down),
 		cmocka_unit_test_setup_teardown(test_texts_are_values, practice, desk_tear_down),
