@@ -220,8 +220,8 @@ static size_t clean_step(struct cleaner *cleaner, char out[STEP_SIZE])
 	return put_stand_in(cleaner, CODE_REPLACEMENT, out);
 }
 
-/* Most of a text is plain: such a run goes as it is, and only its last character can matter for what
- * follows. */
+/* Most of a text is plain: such a run goes as it is, and only its last character can matter for
+ * what follows. */
 static size_t plain_run(struct cleaner *cleaner)
 {
 	size_t length = 0;
