@@ -17,6 +17,7 @@ void report_init(struct report *report)
 		.subject = {.entity = ENTITY_NONE},
 		.within = ENTITY_NONE,
 		.kept_entity = ENTITY_NONE,
+		.wanted_entity = ENTITY_NONE,
 	};
 }
 
@@ -119,10 +120,34 @@ static bool is_kept(const struct report *report, const struct table_row *row)
 						   });
 }
 
+/* Whether a row is what an act just made. Of flags several are about one record: there the place
+ * stays. */
+static bool is_wanted(const struct report *report, const struct report_line *line)
+{
+	return report->wanted_entity != ENTITY_NONE && line->row->id == report->wanted_id &&
+	       line->row->entity == report->wanted_entity &&
+	       !text_equal(line->table->name, "flags");
+}
+
+static bool select_wanted(struct report *report)
+{
+	for (size_t i = 0; i < report->count; i++) {
+		if (!selectable(report, i) || !is_wanted(report, &report->lines[i]))
+			continue;
+		report->cursor = i;
+		report->loose = false;
+		report->wanted_entity = ENTITY_NONE;
+		return true;
+	}
+	return false;
+}
+
 /* On the record that was selected; where it is gone, on the row that took its place. */
 void report_restore_selection(struct report *report)
 {
 	size_t ordinal = 0, nearest = report->count;
+	if (select_wanted(report))
+		return;
 	for (size_t i = 0; i < report->count; i++) {
 		if (!selectable(report, i))
 			continue;
@@ -296,6 +321,7 @@ static void move(struct report *report, enum action action, int step)
 bool report_action(struct report *report, enum action action)
 {
 	lay_out(report);
+	report->wanted_entity = ENTITY_NONE;
 	switch (action) {
 	case ACTION_UP:
 	case ACTION_PAGE_UP:

@@ -43,6 +43,9 @@ struct report {
 	char kept_handle[16];
 	char kept_opens[64];
 	size_t kept_ordinal;
+	/* The record an act made or touched: it is selected once it is there. ENTITY_NONE: none. */
+	enum entity wanted_entity;
+	int64_t wanted_id;
 	struct report_mark *marks; /* see report-marks.c */
 	size_t mark_count, mark_capacity;
 	bool stepped; /* the next blocks are those after an undo: what came back is selected */

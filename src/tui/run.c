@@ -169,12 +169,15 @@ static void close_shown(struct run *run)
 	}
 }
 
-/* What was marked has been dealt with. */
-static void unmark(const struct screen *screen)
+/* What was marked has been dealt with, and what came of it is selected. */
+static void follow_act(const struct screen *screen, const struct result *result)
 {
 	struct report *list = selection_list(screen);
-	if (list)
-		report_unmark(list);
+	if (!list)
+		return;
+	report_unmark(list);
+	list->wanted_entity = result->entity;
+	list->wanted_id = result->id;
 }
 
 /* What follows from what was done; the status line goes on to say what that was. */
@@ -200,7 +203,7 @@ static void finish(struct run *run, const struct result *result)
 	else if (result->wrote)
 		steps_add_own(&run->screen->steps, run->screen->session);
 	if (result->wrote && !takes_steps(run))
-		unmark(run->screen);
+		follow_act(run->screen, result);
 	close_shown(run);
 	const struct run done = *run;
 	struct view *shown = show(run, result);

@@ -190,6 +190,20 @@ static void test_what_follows_a_close(void **state)
 	play_stop(&play);
 }
 
+/* What an act made is the line that the next act is for. */
+static void test_what_was_made_is_selected(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "3/neue\r\r");
+	play_keys(&play, "Ra newsletter\r");
+	play_keys(&play, "y");
+	expect_text(&play, "a newsletter  pending");
+	play_keys(&play, "Dda link\r\rt");
+	expect_text(&play, "Declined a newsletter.");
+	play_stop(&play);
+}
+
 /* Each step by itself, from the list of them; one that something later concerns stays. */
 static void test_any_step_is_undone_from_history(void **state)
 {
@@ -319,6 +333,7 @@ int main(void)
 		cmocka_unit_test(test_marked_lines_are_one_step),
 		cmocka_unit_test(test_marks_stay_on_their_records),
 		cmocka_unit_test(test_copying),
+		cmocka_unit_test(test_what_was_made_is_selected),
 		cmocka_unit_test(test_any_step_is_undone_from_history),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
