@@ -192,6 +192,14 @@ FROM interaction AS i
 WHERE i.client = :client AND i.occurred_at >= :since AND i.heat > 0
 ORDER BY i.occurred_at, i.id;
 
+-- The six steps of an ending as the rules see them, and what the list itself says of two of them.
+-- name: closing_of_project
+SELECT coalesce(f.close_out, 0) AS close_out,
+	f.completion_message, f.final_invoice, f.handover, f.thanks, f.next_step, f.access_returned,
+	o.completion_message AS completion_listed, o.thanks AS thanks_listed
+FROM project_finished AS f LEFT JOIN close_out AS o ON o.id = f.close_out
+WHERE f.project = :project;
+
 -- name: figures_of_project
 SELECT * FROM project_figures WHERE project = :project;
 

@@ -185,6 +185,9 @@ struct gate {
 };
 enum status app_gate(struct app *app, struct arena *arena, int64_t project, struct gate *gate,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
+/* The weeks from this one on until the last date of any project, filled by the work there is. */
+enum status app_load(struct app *app, struct arena *arena, struct week_load weeks[WORKLOAD_WEEKS],
+	size_t *count, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 /* Lessons to know before a start: those of the project's client first, then those that share a tag
  * with it, the newest first, at most 20. Its own are left out. */
 enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project,
@@ -263,6 +266,22 @@ struct app_decision {
 /* Decides a request today. Paid makes it a scope item of its project. */
 enum status app_decide(struct app *app, struct arena *arena, const struct app_decision *decision,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* The six steps of a good ending, as the rules see them: what went out as a closing message or as
+ * thanks counts though the list does not say so. None for a project that is not closed. */
+enum { CLOSING_STEPS = 6 };
+struct closing_step {
+	int field;    /* of the close-out list: CLOSE_OUT_HANDOVER … */
+	civil_day on; /* DAY_NONE: open */
+	bool listed;  /* the list itself has this day */
+};
+struct closing {
+	int64_t close_out; /* 0: there is no list */
+	struct closing_step steps[CLOSING_STEPS];
+	size_t count;      /* 0: it is not closed */
+};
+enum status app_closing_steps(struct app *app, struct arena *arena, int64_t project,
+	struct closing *closing, struct error *error)
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* A promise was kept, or a reminder done, today. */
 enum status app_keep(struct app *app, struct arena *arena, enum entity entity, int64_t id,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5);
@@ -385,7 +404,7 @@ enum status app_prep(struct app *app, struct arena *arena, int64_t client, bool 
 
 /* Figures about projects and about how both sides talk. What grows with the past is bounded to the
  * last NUMBERS_MONTHS months. */
-enum { NUMBERS_MONTHS = 12 };
+enum { NUMBERS_MONTHS = 12, NUMBERS_RECENT = 24 };
 struct project_numbers {
 	int64_t project, client;
 	const char *name;       /* "acme/site" */
@@ -418,6 +437,9 @@ struct talk_numbers {
 	struct answer_times answers;
 	struct month_heat months[NUMBERS_MONTHS]; /* the oldest first */
 	int64_t contacts, heated; /* of all these months */
+	int64_t recent[NUMBERS_RECENT]; /* heat of the newest of these contacts, the oldest first */
+	size_t recent_count;
+	int64_t newest;         /* instant of the last of them; 0: there was none */
 };
 /* The rungs of follow-ups: days after the close, rising, then every `later` days; a contact meets
  * one from `near` per cent of the time to it on. */

@@ -56,6 +56,7 @@ enum block_kind {
 	BLOCK_FACT,    /* label and text */
 	BLOCK_TEXT,    /* a paragraph or a ready-made text of several lines */
 	BLOCK_TABLE,
+	BLOCK_SERIES,  /* label, numbers over time as heights, and text */
 };
 enum tone { TONE_PLAIN, TONE_INFO, TONE_NOTICE, TONE_WARN, TONE_URGENT, TONE_GOOD, TONE_QUIET };
 
@@ -71,6 +72,8 @@ struct table_column {
 	bool heads;            /* its texts may stand as headings above their rows; machine_only */
 	int64_t bar;           /* > 0: a bar stands behind the number, filled by this value; see
 	                        * bar_add. Where there is no room the number stands alone */
+	const char *full;      /* that value for people, at the end of the bars; NULL: not said */
+	const char *limit;     /* name of the column whose number is a sign in the bar; NULL: none */
 };
 struct table_row {
 	const struct value *cells; /* raw typed values, for machines */
@@ -93,6 +96,12 @@ struct table {
 	bool more;             /* there are more rows than listed */
 	const char *empty;     /* sentence shown when there are no rows */
 };
+/* Numbers one after the other, 0…full. */
+struct series {
+	const int64_t *numbers; /* the oldest first */
+	size_t count;
+	int64_t full;
+};
 struct block {
 	enum block_kind kind;
 	enum tone tone;
@@ -101,6 +110,7 @@ struct block {
 	const char *text;  /* line, heading, fact, text: translated and cleaned */
 	struct value value; /* fact: the raw value for machines */
 	const struct table *table;
+	const struct series *series; /* the text tells its scale */
 };
 
 enum question_kind {
@@ -182,12 +192,36 @@ void result_text(struct result *result, const char *name, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
 void result_table(struct result *result, const struct table *table) RAPPORT_NONNULL(1, 2);
 
+/* `text` says what the heights mean: "0 calm … 3 hostile". */
+void result_series(struct result *result, const char *name, const char *label,
+	const struct series *series, const char *text) RAPPORT_NONNULL(1, 2, 3, 4, 5);
+
 /* The one bar of both doors: `value` of `full` in at most `cells` cells, in eighths of a cell (or
  * whole ones of "#" when `ascii`). More than nothing shows at least a trace, more than full is
- * full. */
+ * full. With a limit a sign stands where it is, and what is beyond it is drawn in another way. */
 enum { BAR_CELLS = 20, BAR_LEAST = 4 }; /* what a bar wishes for; less than the least is no bar */
-void bar_add(struct buffer *out, int64_t value, int64_t full, size_t cells, bool ascii)
-	RAPPORT_NONNULL(1);
+struct bar {
+	int64_t value, full;
+	bool limited;
+	int64_t limit; /* ≤ full */
+};
+void bar_add(struct buffer *out, const struct bar *bar, size_t cells, bool ascii)
+	RAPPORT_NONNULL(1, 2);
+/* A cell with its bar: the number, right in `number` cells, then the bar up to `width`. */
+struct bar_cell {
+	size_t column;     /* of the table; it has a bar */
+	const char *text;  /* as this terminal shows it */
+	size_t number, width;
+	bool ascii;
+};
+void bar_cell_add(struct buffer *out, const struct table *table, const struct table_row *row,
+	const struct bar_cell *cell) RAPPORT_NONNULL(1, 2, 3, 4);
+/* The heading of such a column: its label, and what a full bar is at the end of it. */
+void bar_head_add(struct buffer *out, const char *label, const char *full, size_t width)
+	RAPPORT_NONNULL(1, 2);
+/* One cell for each of the newest numbers, in eight heights, or as digits when `ascii`. */
+void series_add(struct buffer *out, const struct series *series, size_t cells, bool ascii)
+	RAPPORT_NONNULL(1, 2);
 
 /* ---- the table ---- */
 

@@ -80,6 +80,24 @@ enum status app_outlook(struct app *app, struct arena *arena, const struct recor
 	return found ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
+enum status app_load(struct app *app, struct arena *arena, struct week_load weeks[WORKLOAD_WEEKS],
+	size_t *count, struct error *error)
+{
+	struct rows rows;
+	*count = 0;
+	enum status status = app_rows(app, arena, "commitments_beside", 0, &rows, error);
+	if (status != STATUS_OK || rows.count == 0)
+		return status;
+	struct commitment *all = ARENA_ARRAY(arena, struct commitment, rows.count);
+	for (size_t i = 0; i < rows.count; i++)
+		all[i] = commitment_of_row(&rows, i);
+	const struct working_time time = working_time_of(app);
+	struct workload *workload = workload_new(&time, app->now.day, all, rows.count);
+	*count = workload_weeks(workload, weeks);
+	workload_free(workload);
+	return STATUS_OK;
+}
+
 enum status app_known_lessons(struct app *app, struct arena *arena, int64_t project,
 	struct record_list *lessons, struct error *error)
 {

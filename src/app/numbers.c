@@ -148,6 +148,10 @@ enum status app_talk_numbers(struct app *app, struct arena *arena, enum entity e
 	const struct talk *talks = talks_of(arena, &rows);
 	answer_times(arena, talks, rows.count, &numbers->answers);
 	heat_by_month(talks, rows.count, app->now.day, numbers->months);
+	size_t first = rows.count > NUMBERS_RECENT ? rows.count - NUMBERS_RECENT : 0;
+	for (size_t i = first; i < rows.count; i++)
+		numbers->recent[numbers->recent_count++] = talks[i].heat;
+	numbers->newest = rows.count > 0 ? talks[rows.count - 1].at : 0;
 	for (int i = 0; i < NUMBERS_MONTHS; i++) {
 		numbers->contacts += numbers->months[i].contacts;
 		numbers->heated += numbers->months[i].heated;

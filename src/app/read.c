@@ -160,3 +160,33 @@ enum status app_next_update(
 		*day = day_parse(rows_text(&rows, 0, "due"));
 	return status;
 }
+
+enum status app_closing_steps(struct app *app, struct arena *arena, int64_t project,
+	struct closing *closing, struct error *error)
+{
+	static const struct {
+		int field;
+		const char *column, *listed;
+	} STEPS[CLOSING_STEPS] = {
+		{CLOSE_OUT_COMPLETION_MESSAGE, "completion_message", "completion_listed"},
+		{CLOSE_OUT_FINAL_INVOICE, "final_invoice", "final_invoice"},
+		{CLOSE_OUT_HANDOVER, "handover", "handover"},
+		{CLOSE_OUT_THANKS, "thanks", "thanks_listed"},
+		{CLOSE_OUT_NEXT_STEP, "next_step", "next_step"},
+		{CLOSE_OUT_ACCESS_RETURNED, "access_returned", "access_returned"},
+	};
+	struct rows rows;
+	*closing = (struct closing){0};
+	enum status status = app_rows(app, arena, "closing_of_project", project, &rows, error);
+	if (status != STATUS_OK || rows.count == 0)
+		return status;
+	closing->close_out = rows_integer(&rows, 0, "close_out");
+	closing->count = CLOSING_STEPS;
+	for (int i = 0; i < CLOSING_STEPS; i++)
+		closing->steps[i] = (struct closing_step){
+			.field = STEPS[i].field,
+			.on = day_parse(rows_text(&rows, 0, STEPS[i].column)),
+			.listed = rows_text(&rows, 0, STEPS[i].listed)[0] != '\0',
+		};
+	return STATUS_OK;
+}

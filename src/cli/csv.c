@@ -95,7 +95,8 @@ static void csv_facts(struct printer *printer, const struct result *result)
 	csv_line(printer, &line);
 	for (size_t i = 0; i < result->block_count; i++) {
 		const struct block *block = &result->blocks[i];
-		if (text_empty(block->text) || block->kind == BLOCK_HEADING)
+		if (text_empty(block->text) || block->kind == BLOCK_HEADING ||
+			block->kind == BLOCK_SERIES)
 			continue;
 		csv_text(printer, &line,
 			block->kind == BLOCK_LINE ? "line" : block_machine_name(block));

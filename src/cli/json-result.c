@@ -113,13 +113,23 @@ const char *block_machine_name(const struct block *block)
 {
 	const char *name = block->kind == BLOCK_TABLE ? block->table->name : block->name;
 	bool named = block->kind == BLOCK_TABLE || block->kind == BLOCK_FACT ||
-		block->kind == BLOCK_TEXT;
+		block->kind == BLOCK_TEXT || block->kind == BLOCK_SERIES;
 	return named && name ? name : "";
+}
+
+static void json_series(struct json *json, const char *key, const struct series *series)
+{
+	json_open(json, key, '[');
+	for (size_t i = 0; i < series->count; i++)
+		json_integer(json, NULL, series->numbers[i]);
+	json_close(json, ']');
 }
 
 static void json_item(struct json *json, const char *key, const struct block *block)
 {
-	if (block->kind == BLOCK_FACT && block->value.type != VALUE_NONE)
+	if (block->kind == BLOCK_SERIES)
+		json_series(json, key, block->series);
+	else if (block->kind == BLOCK_FACT && block->value.type != VALUE_NONE)
 		json_value(json, key, &block->value);
 	else if (text_empty(block->text))
 		json_plain(json, key, "null");

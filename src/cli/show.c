@@ -35,6 +35,26 @@ static void show_heading(struct printer *printer, const char *text)
 	print_bytes(printer, "\n", 1);
 }
 
+static bool is_fact(const struct block *block)
+{
+	return block->kind == BLOCK_FACT || block->kind == BLOCK_SERIES;
+}
+
+/* Of a series the newest heights that take half of a line, then what they mean. */
+static const char *fact_text(struct printer *printer, const struct block *block)
+{
+	const char *text = print_form(printer, block->text, TEXT_MANY_LINES);
+	if (block->kind == BLOCK_FACT)
+		return text;
+	struct buffer line = BUFFER_EMPTY;
+	size_t room = printer->cli->width > 1 ? (size_t)printer->cli->width / 2 : SIZE_MAX;
+	series_add(&line, block->series, room, !printer->cli->utf8);
+	buffer_format(&line, "  %s", text);
+	text = arena_copy(printer->arena, buffer_text(&line));
+	buffer_clear(&line);
+	return text;
+}
+
 /* Cells of the widest label in the run of facts that starts at `block`; one that would leave too
  * little room for its text does not count. */
 static size_t label_width(
@@ -42,7 +62,7 @@ static size_t label_width(
 {
 	size_t room = printer->cli->width > 0 ? (size_t)printer->cli->width : SIZE_MAX;
 	size_t widest = 0;
-	for (; block < end && block->kind == BLOCK_FACT; block++) {
+	for (; block < end && is_fact(block); block++) {
 		size_t width = text_width(print_form(printer, block->label, TEXT_ONE_LINE));
 		if (width > widest && width + 2 + NARROWEST <= room)
 			widest = width;
@@ -54,7 +74,7 @@ static void show_fact(struct printer *printer, const struct block *block, size_t
 {
 	size_t indent = label_cells + 2;
 	struct text_lines_list list =
-		lines_of(printer, print_form(printer, block->text, TEXT_MANY_LINES), indent);
+		lines_of(printer, fact_text(printer, block), indent);
 	const char *label = print_form(printer, block->label, TEXT_ONE_LINE);
 	struct buffer line = BUFFER_EMPTY;
 	bool beside = text_width(label) <= label_cells && list.count > 0;
@@ -77,7 +97,7 @@ static const struct block *show_facts(
 	struct printer *printer, const struct block *block, const struct block *end)
 {
 	size_t width = label_width(printer, block, end);
-	for (; block < end && block->kind == BLOCK_FACT; block++)
+	for (; block < end && is_fact(block); block++)
 		show_fact(printer, block, width);
 	return block;
 }
@@ -88,7 +108,7 @@ void show_result(struct printer *printer, const struct result *result, const cha
 		show_lines(printer, TONE_QUIET, banner);
 	const struct block *block = result->blocks, *end = block + result->block_count;
 	while (block < end) {
-		if (block->kind == BLOCK_FACT) {
+		if (is_fact(block)) {
 			block = show_facts(printer, block, end);
 			continue;
 		}

@@ -12,6 +12,7 @@ enum {
 
 struct sheet_column {
 	const char *label;
+	const char *full; /* with a bar: what a full one is */
 	size_t natural; /* cells of its widest cell or its label */
 	size_t wished;
 	size_t width;   /* cells it gets; 0: left out */
@@ -67,6 +68,8 @@ static void choose_columns(struct printer *printer, struct sheet *sheet, int *so
 			.label = print_form(printer, column->label, TEXT_ONE_LINE),
 			.wished = column->width > 0 ? (size_t)column->width : 0,
 			.right = is_number(column->type) && column->bar <= 0,
+			.full = column->full ? print_form(printer, column->full, TEXT_ONE_LINE)
+					     : NULL,
 			.bar = column->bar};
 		source[sheet->count++] = (int)i;
 	}
@@ -103,12 +106,14 @@ static void draw_bars(struct printer *printer, struct sheet *sheet, const int *s
 		if (column->bar <= 0 || !sheet->cells[at][0])
 			continue;
 		buffer_reset(&cell);
-		buffer_add_repeat(&cell, " ", column->number - text_width(sheet->cells[at]));
-		buffer_add(&cell, sheet->cells[at]);
-		buffer_add(&cell, " ");
-		if (column->width > column->number + BAR_LEAST)
-			bar_add(&cell, row->cells[source[at % sheet->count]].integer, column->bar,
-				column->width - column->number - 1, !printer->cli->utf8);
+		const struct bar_cell bar = {
+			.column = (size_t)source[at % sheet->count],
+			.text = sheet->cells[at],
+			.number = column->number,
+			.width = column->width,
+			.ascii = !printer->cli->utf8,
+		};
+		bar_cell_add(&cell, sheet->table, row, &bar);
 		sheet->cells[at] = arena_copy(printer->arena, buffer_text(&cell));
 	}
 	buffer_clear(&cell);
@@ -296,11 +301,22 @@ static void print_wrapped(struct printer *printer, const struct sheet *sheet,
 		print_indented(printer, offset_of(sheet, sheet->flexible), list.lines[i], tone);
 }
 
+static const char *head_of(struct printer *printer, const struct sheet_column *column)
+{
+	struct buffer head = BUFFER_EMPTY;
+	if (column->bar <= 0)
+		return column->label;
+	bar_head_add(&head, column->label, column->full, column->width);
+	const char *text = arena_copy(printer->arena, buffer_text(&head));
+	buffer_clear(&head);
+	return text;
+}
+
 static void print_header(struct printer *printer, const struct sheet *sheet)
 {
 	const char **labels = ARENA_ARRAY(printer->arena, const char *, sheet->count);
 	for (size_t i = 0; i < sheet->count; i++)
-		labels[i] = sheet->columns[i].label;
+		labels[i] = head_of(printer, &sheet->columns[i]);
 	print_cells(printer, sheet, labels, TONE_QUIET);
 }
 

@@ -302,6 +302,24 @@ void ledger_facts(struct result *result, const struct ledger *ledger) RAPPORT_NO
 /* Hundredths of a percent with one decimal: "13.8 %". */
 const char *share_text(struct arena *arena, int64_t hundredths) RAPPORT_NONNULL(1);
 
+/* ---- chart.c: charts that several pages show ---- */
+const char *tenths_text(struct arena *arena, int64_t tenths) RAPPORT_NONNULL(1); /* 35 → "3.5" */
+/* "45 min", "5.2 h", "3.1 d" */
+const char *span_text(struct arena *arena, int64_t minutes) RAPPORT_NONNULL(1);
+/* Hours used and time gone of a project, side by side; no rows when neither is known. */
+const struct table *burn_table(const struct command_call *call, struct arena *arena,
+	const struct project_numbers *numbers) RAPPORT_NONNULL(1, 2, 3);
+/* The weeks ahead: work against own hours. */
+enum status load_table(const struct command_call *call, struct arena *arena,
+	const struct table **table, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4);
+/* How long both sides take to answer; no rows when nobody did. */
+const struct table *answers_table(const struct command_call *call, struct arena *arena,
+	const struct answer_times *answers) RAPPORT_NONNULL(1, 2, 3);
+/* The heat of the last contacts, if there were any. */
+void say_heat_series(const struct command_call *call, struct result *result,
+	const struct talk_numbers *numbers) RAPPORT_NONNULL(1, 2, 3);
+
 /* ---- grid.c: tables filled cell by cell ---- */
 struct grid {
 	struct arena *arena;

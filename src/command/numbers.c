@@ -5,29 +5,6 @@
 
 #include "rapport/base/when.h"
 
-enum { MINUTES_OF_HOUR = 60, MINUTES_OF_DAY = 24 * 60, SHOWN_IN_DAYS = 2 * MINUTES_OF_DAY };
-
-/* ---- figures as people read them ---- */
-
-static const char *tenths_text(struct arena *arena, int64_t tenths)
-{
-	/* TRANSLATORS: a number with one decimal: whole, tenths; use your decimal mark */
-	return arena_format(
-		arena, _("%1$lld.%2$lld"), (long long)(tenths / 10), (long long)(tenths % 10));
-}
-
-/* "45 min", "5.2 h", "3.1 d" */
-static const char *span_text(struct arena *arena, int64_t minutes)
-{
-	if (minutes < MINUTES_OF_HOUR)
-		return minutes_for_people(arena, minutes);
-	if (minutes < SHOWN_IN_DAYS)
-		return hours_for_people(arena, minutes);
-	int64_t tenths = (minutes * 10 + MINUTES_OF_DAY / 2) / MINUTES_OF_DAY;
-	/* TRANSLATORS: so many days, short */
-	return arena_format(arena, _("%s d"), tenths_text(arena, tenths));
-}
-
 static const char *count_text(struct arena *arena, int64_t count)
 {
 	return arena_format(arena, "%lld", (long long)count);
@@ -123,6 +100,8 @@ static const struct table *projects_table(const struct command_call *call, struc
 	for (size_t i = 0; i < list->count; i++)
 		project_row(&grid, &list->items[i]);
 	grid_bars(&grid, PROJECT_USED_SHARE, FULL_SHARE);
+	grid.columns[PROJECT_USED_SHARE].full =
+		share_text(arena, grid.columns[PROJECT_USED_SHARE].bar);
 	grid.table->empty = _("There is no project.");
 	return grid.table;
 }
@@ -217,32 +196,34 @@ static enum status show_all(struct command_call *call, struct result *result, st
 	enum status status = app_projects_numbers(call_app(call), result->arena, 0, &list, error);
 	if (status != STATUS_OK)
 		return status;
+	const struct table *load = NULL;
+	status = load_table(call, result->arena, &load, error);
+	if (status != STATUS_OK)
+		return status;
 	result_heading(result, _("Open projects"));
 	result_table(result, projects_table(call, result->arena, &list));
+	result_heading(result, _("Work of the coming weeks"));
+	result_table(result, load);
 	return show_clients(call, result, &list, error);
 }
 
 /* ---- how both sides talk ---- */
 
-static void say_answers(struct result *result, const struct answer_times *answers)
+static void say_answers(
+	struct command_call *call, struct result *result, const struct answer_times *answers)
 {
 	struct arena *arena = result->arena;
+	const struct table *table = answers_table(call, arena, answers);
+	if (!call->listed_for_machine && table->row_count > 0)
+		result_table(result, table);
+	if (!call->listed_for_machine)
+		return;
 	if (answers->mine_count > 0)
 		result_fact(result, "my_answer_minutes", _("I answer"),
-			arena_format(arena,
-				ngettext("after %1$s (one answer)",
-					"after %1$s (median of %2$zu answers)",
-					answers->mine_count),
-				span_text(arena, answers->mine), answers->mine_count),
-			VALUE_OF_INTEGER(answers->mine));
+			span_text(arena, answers->mine), VALUE_OF_INTEGER(answers->mine));
 	if (answers->theirs_count > 0)
 		result_fact(result, "their_answer_minutes", _("They answer"),
-			arena_format(arena,
-				ngettext("after %1$s (one answer)",
-					"after %1$s (median of %2$zu answers)",
-					answers->theirs_count),
-				span_text(arena, answers->theirs), answers->theirs_count),
-			VALUE_OF_INTEGER(answers->theirs));
+			span_text(arena, answers->theirs), VALUE_OF_INTEGER(answers->theirs));
 }
 
 enum { MONTH_FIRST, MONTH_CONTACTS, MONTH_HEATED, MONTH_HIGHEST, MONTH_COLUMNS };
@@ -293,7 +274,8 @@ static enum status show_talks(struct command_call *call, struct result *result, 
 		app_talk_numbers(call_app(call), result->arena, entity, id, &numbers, error);
 	if (status != STATUS_OK)
 		return status;
-	say_answers(result, &numbers.answers);
+	say_answers(call, result, &numbers.answers);
+	say_heat_series(call, result, &numbers);
 	show_months(call, result, &numbers);
 	return STATUS_OK;
 }
@@ -323,16 +305,17 @@ static enum status show_follow_ups(struct command_call *call, struct result *res
 
 /* ---- one project, one client ---- */
 
-static void say_used(struct result *result, const struct project_numbers *numbers)
+/* Against the calendar where people look; for machines the hours alone, as ever, besides. */
+static void say_used(
+	struct command_call *call, struct result *result, const struct project_numbers *numbers)
 {
 	struct arena *arena = result->arena;
-	int64_t base = numbers->ledger.agreed + numbers->ledger.approved;
-	const char *used = hours_for_people(arena, numbers->used);
-	if (base > 0)
-		/* TRANSLATORS: hours used: 1 hours, 2 hours agreed and approved, 3 a percentage */
-		used = arena_format(arena, _("%1$s of %2$s (%3$s)"), used,
-			hours_for_people(arena, base), share_text(arena, numbers->used_share));
-	result_fact(result, "used", _("Used"), used, VALUE_OF_INTEGER(numbers->used));
+	const struct table *burn = burn_table(call, arena, numbers);
+	if (burn->row_count > 0)
+		result_table(result, burn);
+	if (call->listed_for_machine || numbers->ledger.agreed + numbers->ledger.approved == 0)
+		result_fact(result, "used", _("Used"), hours_for_people(arena, numbers->used),
+			VALUE_OF_INTEGER(numbers->used));
 }
 
 static void say_changes(struct result *result, const struct project_numbers *numbers)
@@ -378,7 +361,7 @@ static enum status show_project(
 		result_line(result, TONE_INFO, ledger_totals(arena, &numbers.ledger));
 		result_table(result, ledger_bars(call, arena, &numbers.ledger));
 	}
-	say_used(result, &numbers);
+	say_used(call, result, &numbers);
 	say_changes(result, &numbers);
 	say_moves(result, &numbers);
 	return show_talks(call, result, ENTITY_PROJECT, project, error);

@@ -66,6 +66,20 @@ void result_table(struct result *result, const struct table *table)
 	};
 }
 
+void result_series(struct result *result, const char *name, const char *label,
+	const struct series *series, const char *text)
+{
+	struct series *kept = ARENA_NEW(result->arena, struct series);
+	*kept = *series;
+	*next_block(result) = (struct block){
+		.kind = BLOCK_SERIES,
+		.name = name,
+		.label = label,
+		.text = text_clean(result->arena, text, TEXT_ONE_LINE),
+		.series = kept,
+	};
+}
+
 enum status result_ask(struct result *result, const struct question *question)
 {
 	assert(question->key != NULL && question->prompt != NULL);

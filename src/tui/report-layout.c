@@ -48,12 +48,30 @@ static void add_blank(struct report *report)
 		report_add(report, (struct report_line){.role = ROLE_PLAIN, .text = ""});
 }
 
+static bool is_fact(const struct block *block)
+{
+	return block->kind == BLOCK_FACT || block->kind == BLOCK_SERIES;
+}
+
+/* The heights of a series take half of the room at most: what they mean stands behind them. */
+static const char *fact_text(struct report *report, const struct block *block, size_t room)
+{
+	if (block->kind == BLOCK_FACT)
+		return shown_form(report, block->text);
+	struct buffer line = BUFFER_EMPTY;
+	series_add(&line, block->series, room / 2 > 1 ? room / 2 : 1, report->ascii);
+	buffer_format(&line, "  %s", shown_form(report, block->text));
+	const char *text = arena_copy(report->arena, buffer_text(&line));
+	buffer_clear(&line);
+	return text;
+}
+
 /* Cells for the labels of the run of facts at `block`: the widest, at most a third. */
 static size_t label_width(
 	const struct report *report, const struct block *block, const struct block *end)
 {
 	size_t widest = 0, most = (size_t)report->width / 3;
-	for (; block < end && block->kind == BLOCK_FACT; block++) {
+	for (; block < end && is_fact(block); block++) {
 		size_t width = text_width(shown_form(report, block->label));
 		widest = width > widest ? width : widest;
 	}
@@ -64,12 +82,13 @@ static void add_fact(struct report *report, const struct block *block, size_t la
 {
 	if (report->width < NARROW) { /* no room for two columns */
 		add_wrapped(report, ROLE_LABEL, block->label);
-		add_wrapped(report, theme_role_of(block->tone), block->text);
+		add_wrapped(report, theme_role_of(block->tone),
+			fact_text(report, block, (size_t)report->width));
 		return;
 	}
 	size_t room = (size_t)report->width - label - 2;
 	struct text_lines_list list =
-		text_wrap(report->arena, shown_form(report, block->text), room);
+		text_wrap(report->arena, fact_text(report, block, room), room);
 	struct buffer line = BUFFER_EMPTY;
 	text_fit_pad(&line, shown_form(report, block->label), label, report->ascii);
 	for (size_t i = 0; i < list.count; i++) {
@@ -90,7 +109,7 @@ static const struct block *add_facts(
 	struct report *report, const struct block *block, const struct block *end)
 {
 	size_t label = label_width(report, block, end);
-	for (; block < end && block->kind == BLOCK_FACT; block++)
+	for (; block < end && is_fact(block); block++)
 		add_fact(report, block, label);
 	return block;
 }
@@ -121,6 +140,7 @@ static void add_block(struct report *report, const struct block *block)
 	case BLOCK_LINE:
 	case BLOCK_TEXT:
 	case BLOCK_FACT:
+	case BLOCK_SERIES:
 		add_wrapped(report, theme_role_of(block->tone), block->text);
 		break;
 	}
@@ -142,7 +162,7 @@ void report_layout(struct report *report, int width, bool ascii)
 	report->ascii = ascii;
 	const struct block *block = report->blocks, *end = block + report->block_count;
 	while (block < end) {
-		if (block->kind == BLOCK_FACT)
+		if (is_fact(block))
 			block = add_facts(report, block, end);
 		else
 			add_block(report, block++);

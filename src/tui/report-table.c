@@ -19,6 +19,7 @@ enum {
 struct column {
 	size_t index; /* in the table; HANDLE: the rows' handles */
 	const char *label;
+	const char *full; /* with a bar: what a full one is */
 	size_t natural; /* cells of its widest text or its label */
 	size_t wished;
 	size_t width; /* 0: left out */
@@ -119,6 +120,7 @@ static void choose_columns(struct report_grid *grid)
 			.flexible = column->flexible && !flexible,
 			.right = is_number(column->type) && column->bar <= 0,
 			.whole = is_indivisible(column->type) && column->bar <= 0,
+			.full = column->full ? shown_form(grid, column->full) : NULL,
 			.bar = column->bar,
 			.spare = column->spare || is_spare(column->name),
 		};
@@ -166,12 +168,14 @@ static void draw_bars(struct report_grid *grid)
 		if (column->bar <= 0 || !grid->cells[at][0])
 			continue;
 		buffer_reset(&cell);
-		buffer_add_repeat(&cell, " ", column->number - text_width(grid->cells[at]));
-		buffer_add(&cell, grid->cells[at]);
-		buffer_add(&cell, " ");
-		if (column->width > column->number + BAR_LEAST)
-			bar_add(&cell, row->cells[column->index].integer, column->bar,
-				column->width - column->number - 1, grid->report->ascii);
+		const struct bar_cell bar = {
+			.column = column->index,
+			.text = grid->cells[at],
+			.number = column->number,
+			.width = column->width,
+			.ascii = grid->report->ascii,
+		};
+		bar_cell_add(&cell, grid->table, row, &bar);
 		grid->cells[at] = arena_copy(grid->report->arena, buffer_text(&cell));
 	}
 	buffer_clear(&cell);
@@ -331,11 +335,22 @@ static const char *line_of(
 	return text;
 }
 
+static const char *head_of(const struct report_grid *grid, const struct column *column)
+{
+	struct buffer head = BUFFER_EMPTY;
+	if (column->bar <= 0)
+		return column->label;
+	bar_head_add(&head, column->label, column->full, column->width);
+	const char *text = arena_copy(grid->report->arena, buffer_text(&head));
+	buffer_clear(&head);
+	return text;
+}
+
 static void add_head(struct report_grid *grid)
 {
 	const char **labels = ARENA_ARRAY(grid->report->arena, const char *, grid->count + 1);
 	for (size_t i = 0; i < grid->count; i++)
-		labels[i] = grid->columns[i].label;
+		labels[i] = head_of(grid, &grid->columns[i]);
 	if (grid->report->count == 0)
 		grid->report->pinned = 1;
 	report_add(grid->report,
