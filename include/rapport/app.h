@@ -274,13 +274,13 @@ struct closing_step {
 	civil_day on; /* DAY_NONE: open */
 	bool listed;  /* the list itself has this day */
 };
-struct closing {
+struct closing_steps {
 	int64_t close_out; /* 0: there is no list */
 	struct closing_step steps[CLOSING_STEPS];
 	size_t count;      /* 0: it is not closed */
 };
 enum status app_closing_steps(struct app *app, struct arena *arena, int64_t project,
-	struct closing *closing, struct error *error)
+	struct closing_steps *closing, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* A promise was kept, or a reminder done, today. */
 enum status app_keep(struct app *app, struct arena *arena, enum entity entity, int64_t id,

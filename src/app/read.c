@@ -162,7 +162,7 @@ enum status app_next_update(
 }
 
 enum status app_closing_steps(struct app *app, struct arena *arena, int64_t project,
-	struct closing *closing, struct error *error)
+	struct closing_steps *closing, struct error *error)
 {
 	static const struct {
 		int field;
@@ -176,7 +176,7 @@ enum status app_closing_steps(struct app *app, struct arena *arena, int64_t proj
 		{CLOSE_OUT_ACCESS_RETURNED, "access_returned", "access_returned"},
 	};
 	struct rows rows;
-	*closing = (struct closing){0};
+	*closing = (struct closing_steps){0};
 	enum status status = app_rows(app, arena, "closing_of_project", project, &rows, error);
 	if (status != STATUS_OK || rows.count == 0)
 		return status;

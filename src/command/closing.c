@@ -77,36 +77,41 @@ static void add_step(
 	grid->row->does = grid->row->opens = open ? does : NULL;
 }
 
-static void add_steps(struct closing *closing, struct grid *grid)
+/* As the rules see them: what went out as a closing message or as thanks counts. */
+static enum status add_steps(struct closing *closing, struct grid *grid, struct error *error)
 {
 	const struct entity_info *info = catalog_entity(ENTITY_CLOSE_OUT);
+	struct closing_steps steps;
 	char handle[HANDLE_SIZE];
 	handle_format(closing->steps->id, handle);
-	for (int field = 0; field < info->field_count; field++) {
-		const struct field_info *step = &info->fields[field];
-		if (step->type != FIELD_DATE)
-			continue;
-		civil_day day = record_day(closing->steps, field);
+	enum status status = app_closing_steps(
+		call_app(closing->call), grid->arena, closing->project->id, &steps, error);
+	for (size_t i = 0; status == STATUS_OK && i < steps.count; i++) {
+		const struct field_info *step = &info->fields[steps.steps[i].field];
+		civil_day day = steps.steps[i].on;
 		add_step(grid, step->name, _(step->label), day == DAY_NONE,
 			arena_format(grid->arena, "edit %s %s:today", handle, step->name));
 		grid_day(grid, STEP_DAY, day);
 	}
+	return status;
 }
 
-static void show_steps(struct closing *closing)
+static enum status show_steps(struct closing *closing, struct error *error)
 {
 	struct arena *arena = closing->result->arena;
 	struct grid grid = grid_new(closing->call, arena, "steps", STEP_TABLE, STEP_COLUMNS);
+	enum status status = STATUS_OK;
 	char handle[HANDLE_SIZE];
 	handle_format(closing->project->id, handle);
 	grid.table->empty = _("It is not closed yet, so there is no list of steps.");
 	if (closing->steps != NULL) {
-		add_steps(closing, &grid);
+		status = add_steps(closing, &grid, error);
 		add_step(&grid, "lesson", _("Lesson for next time"), closing->lessons == 0,
 			arena_format(arena, "lesson %s", handle));
 	}
 	result_heading(closing->result, _("Close-out list"));
 	result_table(closing->result, grid.table);
+	return status;
 }
 
 /* ---- the ladder ---- */
@@ -166,8 +171,8 @@ enum status command_closing(struct command_call *call, struct result *result, st
 	result->id = closing.project->id;
 	result_heading(result,
 		arena_format(result->arena, _("What follows the close of %s"), closing.name));
-	show_steps(&closing);
-	return show_ladder(&closing, error);
+	status = show_steps(&closing, error);
+	return status == STATUS_OK ? show_ladder(&closing, error) : status;
 }
 
 /* ---- lesson ---- */

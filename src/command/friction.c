@@ -67,7 +67,7 @@ static const char *cause_line(const struct command_call *call, struct arena *are
 	return days == NULL ? line : arena_format(arena, "%s --days %s", line, days);
 }
 
-static const struct table *causes_table(const struct command_call *call, struct arena *arena,
+const struct table *friction_table(const struct command_call *call, struct arena *arena,
 	const char *client, const struct friction *friction)
 {
 	struct grid grid = grid_new(call, arena, "causes", CAUSE_TABLE, CAUSE_COLUMNS);
@@ -193,7 +193,7 @@ static void show_profile(struct command_call *call, struct result *result, const
 	civil_day today = app_now(call_app(call)).day;
 	if (call->listed_for_machine)
 		say_dates(result, friction, today);
-	result_table(result, causes_table(call, result->arena, client, friction));
+	result_table(result, friction_table(call, result->arena, client, friction));
 	if (call->listed_for_machine)
 		result_table(result, facts_table(call, result->arena, friction, FRICTION_CAUSES));
 	else

@@ -320,6 +320,11 @@ const struct table *answers_table(const struct command_call *call, struct arena 
 void say_heat_series(const struct command_call *call, struct result *result,
 	const struct talk_numbers *numbers) RAPPORT_NONNULL(1, 2, 3);
 
+/* ---- friction.c ---- */
+/* The five causes, each a bar of its facts. `client` is the handle. */
+const struct table *friction_table(const struct command_call *call, struct arena *arena,
+	const char *client, const struct friction *friction) RAPPORT_NONNULL(1, 2, 3, 4);
+
 /* ---- grid.c: tables filled cell by cell ---- */
 struct grid {
 	struct arena *arena;

@@ -1,119 +1,132 @@
 /* show HANDLE: one record with what hangs on it. */
-#include "draft.h"
+#include "show.h"
 
 #include <string.h>
 
+#include "draft.h"
+
 enum { ROWS_OF_RELATED = 10 };
 
-/* What is shown below a record, in this order; what has no rows is left out. */
-static const struct {
-	enum entity of, entity;
-	int reference;
-} RELATED[] = {
-	{ENTITY_CLIENT, ENTITY_CONTACT, CONTACT_CLIENT},
-	{ENTITY_CLIENT, ENTITY_PROJECT, PROJECT_CLIENT},
-	{ENTITY_CLIENT, ENTITY_PROMISE, PROMISE_CLIENT},
-	{ENTITY_CLIENT, ENTITY_FEEDBACK, FEEDBACK_CLIENT},
-	{ENTITY_CLIENT, ENTITY_REMINDER, REMINDER_CLIENT},
-	{ENTITY_CLIENT, ENTITY_INTERACTION, INTERACTION_CLIENT},
-	{ENTITY_CLIENT, ENTITY_LESSON, LESSON_CLIENT},
-	{ENTITY_CLIENT, ENTITY_DRAFT, DRAFT_CLIENT},
-	{ENTITY_PROJECT, ENTITY_SCOPE_ITEM, SCOPE_ITEM_PROJECT},
-	{ENTITY_PROJECT, ENTITY_MILESTONE, MILESTONE_PROJECT},
-	{ENTITY_PROJECT, ENTITY_REQUEST, REQUEST_PROJECT},
-	{ENTITY_PROJECT, ENTITY_DATE_CHANGE, DATE_CHANGE_PROJECT},
-	{ENTITY_PROJECT, ENTITY_PROMISE, PROMISE_PROJECT},
-	{ENTITY_PROJECT, ENTITY_FEEDBACK, FEEDBACK_PROJECT},
-	{ENTITY_PROJECT, ENTITY_CLOSE_OUT, CLOSE_OUT_PROJECT},
-	{ENTITY_PROJECT, ENTITY_INTERACTION, INTERACTION_PROJECT},
-	{ENTITY_PROJECT, ENTITY_TIME_ENTRY, TIME_ENTRY_PROJECT},
-	{ENTITY_CONTACT, ENTITY_INTERACTION, INTERACTION_CONTACT},
-	{ENTITY_INTERACTION, ENTITY_REQUEST, REQUEST_INTERACTION},
-	{ENTITY_INTERACTION, ENTITY_PROMISE, PROMISE_INTERACTION},
-	{ENTITY_INTERACTION, ENTITY_FEEDBACK, FEEDBACK_INTERACTION},
-	{ENTITY_MILESTONE, ENTITY_DATE_CHANGE, DATE_CHANGE_MILESTONE},
-};
+/* What is shown below a record without a page of its own kind; what has no rows is left out. */
+static const struct related CONTACT_BELOW[] = {
+	{ENTITY_INTERACTION, INTERACTION_CONTACT}, {.entity = ENTITY_NONE}};
+static const struct related MILESTONE_BELOW[] = {
+	{ENTITY_DATE_CHANGE, DATE_CHANGE_MILESTONE}, {.entity = ENTITY_NONE}};
 
-/* Steps of an ending that have no day yet are what its list is read for. */
-static bool is_open_step(const struct command_call *call, const struct record *record, int field)
+/* ---- parts of a page ---- */
+
+static bool is_listed(const int *fields, int field)
 {
-	return !call->listed_for_machine && record->entity == ENTITY_CLOSE_OUT &&
-	       catalog_entity(ENTITY_CLOSE_OUT)->fields[field].type == FIELD_DATE &&
-	       !record_has(record, field);
+	while (*fields >= 0 && *fields != field)
+		fields++;
+	return *fields == field;
 }
 
-static void tell_next_step(
-	struct command_call *call, struct result *result, const struct record *record)
+/* The handle says it; machines get both. */
+static bool is_slug(const struct page *page, int field)
 {
-	const struct entity_info *info = catalog_entity(record->entity);
-	for (int field = 0; field < info->field_count; field++)
-		if (is_open_step(call, record, field)) {
-			result_line(result, TONE_QUIET,
-				arena_format(result->arena,
-					_("Note one with: rapport edit %s %s:today"),
-					app_handle(call_app(call), result->arena, record->entity,
-						record->id),
-					info->fields[field].name));
-			return;
-		}
+	const struct entity_info *info = catalog_entity(page->record->entity);
+	return info->has_slug && strcmp(info->fields[field].name, "slug") == 0;
 }
 
-static void show_facts(
-	struct command_call *call, struct result *result, const struct record *record)
+static void page_field(struct page *page, int field)
 {
-	const struct entity_info *info = catalog_entity(record->entity);
-	struct name_cache *names = name_cache_new(call_app(call), result->arena);
-	const char *handle = app_handle(call_app(call), result->arena, record->entity, record->id);
-	result_fact(result, "handle", _("Handle"), handle, VALUE_OF_TEXT(handle));
-	for (int field = 0; field < info->field_count; field++) {
-		const struct field_info *one = &info->fields[field];
-		const char *text = cell_text(names, one, &record->values[field]);
-		if (is_open_step(call, record, field))
-			text = _("not noted yet");
-		bool is_slug = info->has_slug && strcmp(one->name, "slug") == 0;
-		bool is_letter = record->entity == ENTITY_DRAFT &&
-				 (field == DRAFT_TITLE || field == DRAFT_BODY);
-		if (is_letter && !call->listed_for_machine)
-			continue;
-		if (text[0] && (!is_slug || call->listed_for_machine))
-			result_fact(result, one->name, _(one->label), text, record->values[field]);
-	}
-	tell_next_step(call, result, record);
+	const struct field_info *info = &catalog_entity(page->record->entity)->fields[field];
+	const struct value *value = &page->record->values[field];
+	const char *text = cell_text(page->names, info, value);
+	if (text[0] && (!is_slug(page, field) || page->call->listed_for_machine))
+		result_fact(page->result, info->name, _(info->label), text, *value);
 }
 
-static enum status show_related(struct command_call *call, struct result *result,
-	const struct record *record, size_t which, struct error *error)
+void page_fields(struct page *page, const int *fields, bool others)
 {
-	const struct value id = VALUE_OF_INTEGER(record->id);
+	const struct entity_info *info = catalog_entity(page->record->entity);
+	for (int i = 0; !others && fields[i] >= 0; i++)
+		page_field(page, fields[i]);
+	for (int field = 0; others && field < info->field_count; field++)
+		if (!is_listed(fields, field))
+			page_field(page, field);
+}
+
+enum status page_related(struct page *page, const struct related *related)
+{
+	const struct value id = VALUE_OF_INTEGER(page->record->id);
 	const struct query_term term = {
-		.field = RELATED[which].reference,
+		.field = related->reference,
 		.operator= QUERY_EQUAL,
 		.values = &id,
 		.value_count = 1,
 	};
-	const struct query query = {
-		.entity = RELATED[which].entity,
-		.terms = &term,
-		.term_count = 1,
-	};
+	const struct query query = {.entity = related->entity, .terms = &term, .term_count = 1};
 	const struct store_listing listing = {.query = &query, .limit = ROWS_OF_RELATED};
+	struct arena *arena = page->result->arena;
 	struct record_list list;
-	enum status status = app_list(call_app(call), result->arena, &listing, &list, error);
+	enum status status = app_list(call_app(page->call), arena, &listing, &list, page->error);
 	if (status != STATUS_OK || list.count == 0)
 		return status;
-	result_heading(result, _(catalog_entity(query.entity)->label));
-	if (query.entity == ENTITY_CLOSE_OUT && !call->listed_for_machine) {
-		show_facts(call, result, list.records[0]);
-		return STATUS_OK;
-	}
 	const struct record_table wanted = {
 		.entity = query.entity,
 		.list = &list,
-		.without = RELATED[which].reference,
+		.without = related->reference,
 	};
-	const struct table *table = records_table(call, result->arena, &wanted);
-	result_table(result, table);
+	result_heading(page->result, _(catalog_entity(query.entity)->label));
+	result_table(page->result, records_table(page->call, arena, &wanted));
 	return STATUS_OK;
+}
+
+enum status page_all_related(struct page *page, const struct related *related)
+{
+	enum status status = STATUS_OK;
+	for (; related->entity != ENTITY_NONE && status == STATUS_OK; related++)
+		status = page_related(page, related);
+	return status;
+}
+
+/* ---- the command ---- */
+
+/* People read the letter above what is known of it. */
+static void show_draft(struct page *page)
+{
+	static const int LETTER[] = {DRAFT_TITLE, DRAFT_BODY, -1};
+	page_fields(page, LETTER, true);
+	if (page->call->listed_for_machine)
+		page_fields(page, LETTER, false);
+}
+
+static enum status show_plain(struct page *page)
+{
+	static const int NONE[] = {-1};
+	if (page->record->entity == ENTITY_DRAFT)
+		show_draft(page);
+	else
+		page_fields(page, NONE, true);
+	switch (page->record->entity) {
+	case ENTITY_CONTACT:
+		return page_all_related(page, CONTACT_BELOW);
+	case ENTITY_MILESTONE:
+		return page_all_related(page, MILESTONE_BELOW);
+	case ENTITY_CLOSE_OUT:
+		return page_closing(page, record_integer(page->record, CLOSE_OUT_PROJECT));
+	default:
+		return STATUS_OK;
+	}
+}
+
+static enum status show_page(struct page *page)
+{
+	if (page->record->entity == ENTITY_DRAFT && !page->call->listed_for_machine)
+		draft_result(page->call, page->result, page->record);
+	result_fact(page->result, "handle", _("Handle"), page->handle, VALUE_OF_TEXT(page->handle));
+	switch (page->record->entity) {
+	case ENTITY_CLIENT:
+		return page_of_client(page);
+	case ENTITY_PROJECT:
+		return page_of_project(page);
+	case ENTITY_INTERACTION:
+		return page_of_interaction(page);
+	default:
+		return show_plain(page);
+	}
 }
 
 /* "show request NAME" looks among the requests only. */
@@ -132,25 +145,31 @@ enum status command_show(struct command_call *call, struct result *result, struc
 {
 	struct match match;
 	struct record *record = NULL;
+	struct app *app = call_app(call);
 	if (call->count == 0)
 		return usage_error(call, error, _("Show what?"));
 	const struct wanted wanted = what_to_show(call, result->arena);
 	enum status status = resolve(call, result, &wanted, &match, error);
 	if (status == STATUS_OK)
-		status = app_get(
-			call_app(call), result->arena, match.entity, match.id, &record, error);
+		status = app_get(app, result->arena, match.entity, match.id, &record, error);
 	if (status != STATUS_OK)
 		return status;
+	struct page page = {
+		.call = call,
+		.result = result,
+		.error = error,
+		.record = record,
+		.handle = app_handle(app, result->arena, match.entity, match.id),
+		.names = name_cache_new(app, result->arena),
+	};
 	result->entity = match.entity;
 	result->id = match.id;
+	/* A project is called by its handle everywhere else. */
+	const char *name =
+		match.entity == ENTITY_PROJECT ? record_text(record, PROJECT_TITLE) : match.name;
 	result_heading(result,
 		arena_format(result->arena, "%s: %s", _(catalog_entity(match.entity)->label),
-			cell_line(result->arena, match.name)));
-	if (record->entity == ENTITY_DRAFT && !call->listed_for_machine)
-		status = draft_result(call, result, record, error);
-	show_facts(call, result, record);
-	for (size_t i = 0; i < sizeof RELATED / sizeof RELATED[0] && status == STATUS_OK; i++)
-		if (RELATED[i].of == match.entity)
-			status = show_related(call, result, record, i, error);
-	return status;
+			cell_line(result->arena, name)));
+	status = show_page(&page);
+	return status == STATUS_OK ? result_limit(call, result, error) : status;
 }

@@ -130,7 +130,7 @@ static const struct command COMMANDS[] = {
 		.group = LOOK,
 		.synopsis = N_("show HANDLE"),
 		.summary = N_("Show one record with what hangs on it."),
-		.needs = NEEDS_STORE_READ,
+		.needs = NEEDS_STORE_READ | NEEDS_RULES,
 		.arguments = ARGUMENTS(RECORD("HANDLE", ENTITY_NONE)),
 		.run = command_show,
 	},

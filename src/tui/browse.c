@@ -348,8 +348,12 @@ const char *const *browse_words(struct view *view)
 
 /* ---- drawing ---- */
 
+/* Where no preview is in sight the selected line says all of it. */
 static void draw(struct view *view, struct area area)
 {
+	struct panes *panes = &browse_of(view)->panes;
+	panes_place(panes, area);
+	panes->readings[PANE_MAIN].report.unfolds = panes->areas[PANE_SIDE].rows == 0;
 	panes_draw(&browse_of(view)->panes, &view->screen->pen, area);
 }
 
@@ -373,6 +377,9 @@ static const char *title(struct view *view)
 	bool anew = view->outdated && !browse->certain;
 	if (anew && count == 0)
 		snprintf(browse->title, sizeof browse->title, "%s", _("Looking…"));
+	else if (!table || position(browse, table) == 0) /* in another table, or in none */
+		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%s", filter,
+			browse->filter, gap, count == 0 && browse->filter[0] ? "0/0" : "");
 	else if (count > 0 || browse->filter[0])
 		snprintf(browse->title, sizeof browse->title, "%s%.100s%s%zu/%zu%s%s%s", filter,
 			browse->filter, gap, table ? position(browse, table) : 0, count, more,

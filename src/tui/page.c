@@ -20,6 +20,7 @@ struct page {
 	struct run_line line; /* the command that made it, in the arena */
 	size_t limit;         /* rows of the timeline */
 	char subject[64];     /* handle of the record the page is about */
+	bool known;           /* whether that is known */
 	char title[160];
 };
 
@@ -68,14 +69,28 @@ static void drop_interactions(struct result *result)
 	result->block_count = record ? kept : result->block_count;
 }
 
+/* It stands below the page, where it takes no room from what matters. */
+static void drop_handle(struct result *result)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < result->block_count; i++) {
+		const struct block *block = &result->blocks[i];
+		if (block->kind != BLOCK_FACT || !text_equal(block->name, "handle"))
+			result->blocks[kept++] = *block;
+	}
+	result->block_count = kept;
+}
+
 static void set_subject(struct page *page)
 {
 	struct page_subject subject;
 	struct report *report = &page->panes.readings[PANE_MAIN].report;
 	report->subject.entity = ENTITY_NONE;
+	page->known = false;
 	if (!page_record(&page->view, &subject))
 		return;
 	snprintf(page->subject, sizeof page->subject, "%s", subject.handle);
+	page->known = true;
 	report->subject = (struct table_row){
 		.handle = page->subject,
 		.entity = subject.entity,
@@ -91,6 +106,8 @@ static void complete_page(struct page *page)
 		return;
 	drop_interactions(&main->result);
 	set_subject(page);
+	drop_handle(&main->result);
+	main->report.within = main->result.entity;
 	report_set(&main->report, main->result.blocks, main->result.block_count);
 	read_timeline(page);
 }
@@ -211,8 +228,9 @@ static const char *title(struct view *view)
 {
 	struct page *page = page_of(view);
 	struct buffer text = BUFFER_EMPTY;
-	bool told =
-		text_equal(page->line.words[0], "show") || text_equal(page->line.words[0], "why");
+	bool told = page->known || text_equal(page->line.words[0], "why");
+	if (page->known)
+		buffer_add(&text, page->subject);
 	for (size_t i = 0; i < page->line.count && !told; i++) {
 		if (text_equal(page->line.words[i], "--"))
 			continue;
@@ -285,6 +303,9 @@ static struct page *empty_page(struct screen *screen, const struct run_line *lin
 		.limit = TIMELINE_LIMIT,
 	};
 	panes_init(&page->panes, 50);
+	page->panes.upper_share = 70;
+	page->panes.readings[PANE_MAIN].report.unfolds = true;
+	page->panes.readings[PANE_SIDE].report.unfolds = true;
 	page->line = copy_line(page->arena, line);
 	return page;
 }
@@ -336,8 +357,8 @@ bool page_record(const struct view *view, struct page_subject *subject)
 		return false;
 	subject->entity = result->entity;
 	subject->id = result->id;
-	subject->handle = named_by_line(&page->line);
-	for (size_t i = 0; i < result->block_count; i++) {
+	subject->handle = page->known ? page->subject : named_by_line(&page->line);
+	for (size_t i = 0; !page->known && i < result->block_count; i++) {
 		const struct block *block = &result->blocks[i];
 		if (block->kind == BLOCK_FACT && text_equal(block->name, "handle")) {
 			subject->handle = block->text; /* the first: what hangs on it follows */

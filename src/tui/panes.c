@@ -4,7 +4,8 @@
 
 void panes_init(struct panes *panes, int main_share)
 {
-	*panes = (struct panes){.focus = PANE_MAIN, .main_share = main_share};
+	*panes = (struct panes){
+		.focus = PANE_MAIN, .main_share = main_share, .upper_share = main_share};
 	for (int i = 0; i < PANE_COUNT; i++)
 		reading_init(&panes->readings[i]);
 }
@@ -33,7 +34,7 @@ static void side_by_side(struct panes *panes, struct area area)
 
 static void one_below_the_other(struct panes *panes, struct area area)
 {
-	int upper = area.rows * panes->main_share / 100;
+	int upper = area.rows * panes->upper_share / 100;
 	panes->areas[PANE_MAIN] = panes->areas[PANE_SIDE] = area;
 	panes->areas[PANE_MAIN].rows = upper;
 	panes->areas[PANE_SIDE].row += upper + 1;

@@ -10,7 +10,8 @@ enum { PANES_WIDE = 100, PANES_TALL = 14, PANES_MARGIN = 1 };
 struct panes {
 	struct reading readings[PANE_COUNT];
 	enum pane focus;
-	int main_share;                /* percent of the room for the main pane */
+	int main_share;                /* percent of the room for the main pane, beside the other */
+	int upper_share;               /* the same, above the other */
 	bool side_coming;              /* the side pane has not been read yet, but will be */
 	struct area areas[PANE_COUNT]; /* as drawn last; rows 0: out of sight */
 };

@@ -18,7 +18,7 @@ void report_add(struct report *report, struct report_line line)
 		report->lines = lines;
 		report->capacity = capacity;
 	}
-	report->has_rows = report->has_rows || line.row != NULL;
+	report->has_rows = report->has_rows || line.table != NULL;
 	report->lines[report->count++] = line;
 }
 
@@ -158,6 +158,7 @@ void report_layout(struct report *report, int width, bool ascii)
 	report->lines = NULL;
 	report->count = report->capacity = report->pinned = 0;
 	report->has_rows = false;
+	report->unfolded.count = 0;
 	report->width = report->wished = width;
 	report->ascii = ascii;
 	const struct block *block = report->blocks, *end = block + report->block_count;

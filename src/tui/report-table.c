@@ -13,14 +13,16 @@ enum {
 	MESSAGE_LEAST = 32, /* cells below which a message stands without its subject */
 	NARROWEST = 6,      /* cells of any column */
 	HANDLE = 10000,
-	NARROW = 12, /* cells of a table below which there is no room for marks */
+	MARK_CELLS = 3,
+	UNFOLDED_MOST = 6, /* lines of one row */
+	NARROW = 12,       /* cells of a table below which there is no room for marks */
 };
 
 struct column {
 	size_t index; /* in the table; HANDLE: the rows' handles */
 	const char *label;
 	const char *full; /* with a bar: what a full one is */
-	size_t natural; /* cells of its widest text or its label */
+	size_t natural;   /* cells of its widest text or its label */
 	size_t wished;
 	size_t width; /* 0: left out */
 	bool flexible, right, whole, spare;
@@ -67,6 +69,9 @@ static bool is_shown(const struct report_grid *grid, const struct table_column *
 	if (column->machine_only || (grid->marked && text_equal(column->name, "severity")))
 		return false;
 	if (client && text_equal(column->name, "client"))
+		return false;
+	if (within == ENTITY_PROJECT && text_equal(grid->table->name, "flags") &&
+		text_equal(column->name, "name"))
 		return false;
 	return !(within == ENTITY_PROJECT && text_equal(column->name, "project"));
 }
@@ -183,7 +188,7 @@ static void draw_bars(struct report_grid *grid)
 
 static size_t room_of(const struct report_grid *grid)
 {
-	size_t room = (size_t)grid->report->width, mark = grid->marked ? 3 : 0;
+	size_t room = (size_t)grid->report->width, mark = grid->marked ? MARK_CELLS : 0;
 	return room > mark ? room - mark : 1;
 }
 
@@ -271,15 +276,55 @@ static void shrink_to_wishes(struct report_grid *grid)
 	}
 }
 
-/* What room is left goes to the flexible column. */
+/* What room is left goes to texts and bars. */
 static void give_back(struct report_grid *grid)
 {
 	for (size_t i = 0; i < grid->count; i++) {
 		struct column *column = &grid->columns[i];
 		size_t left = room_of(grid) - used(grid);
 		size_t lacking = column->natural - column->width;
-		if (column->flexible && column->width > 0)
+		if ((column->flexible || column->bar > 0) && column->width > 0)
 			column->width += lacking < left ? lacking : left;
+	}
+}
+
+/* What stands in the column before it need not begin the sentence as well. */
+static const char *without_subject(const char *message, const char *subject)
+{
+	size_t length = strlen(subject);
+	if (length == 0 || strncmp(message, subject, length) != 0)
+		return message;
+	const char *rest = message + length;
+	rest += *rest == ':';
+	return *rest == ' ' && rest[1] ? rest + 1 : message;
+}
+
+/* The column of the table that says what its flags are about, when the page or a column shows it;
+ * column_count: none. */
+static size_t subject_column(const struct report_grid *grid)
+{
+	const struct table *table = grid->table;
+	size_t name = 0;
+	while (name < table->column_count && !text_equal(table->columns[name].name, "name"))
+		name++;
+	bool shown =
+		grid->count > 0 && grid->columns[0].index == name && grid->columns[0].width > 0;
+	bool said = shown || grid->report->within == ENTITY_PROJECT;
+	return text_equal(table->name, "flags") && said ? name : table->column_count;
+}
+
+static void drop_repeated_subjects(struct report_grid *grid)
+{
+	const struct table *table = grid->table;
+	size_t subject = subject_column(grid), message = 0;
+	while (message < grid->count && !grid->columns[message].flexible)
+		message++;
+	if (subject == table->column_count || message == grid->count)
+		return;
+	for (size_t row = 0; row < table->row_count; row++) {
+		const char **cells = grid->cells + row * grid->count;
+		cells[message] = without_subject(
+			cells[message], shown_form(grid, table->rows[row].texts[subject]));
 	}
 }
 
@@ -366,6 +411,48 @@ const char *report_row_text(const struct report_grid *grid, const struct table_r
 	return line_of(grid, mark, grid->cells + index * grid->count);
 }
 
+/* The cells in front of a column. */
+static size_t offset_of(const struct report_grid *grid, size_t column)
+{
+	size_t offset = grid->marked ? MARK_CELLS : 0;
+	for (size_t i = 0; i < column; i++)
+		offset += grid->columns[i].width > 0 ? grid->columns[i].width + GAP : 0;
+	return offset;
+}
+
+/* The column whose text is cut in this row; grid->count: none, or the row has no place for it. */
+static size_t cut_column(const struct report_grid *grid, const char *const *texts)
+{
+	for (size_t i = 0; i < grid->count; i++) {
+		const struct column *column = &grid->columns[i];
+		if (column->flexible && column->width > 0 && text_width(texts[i]) > column->width)
+			return i;
+	}
+	return grid->count;
+}
+
+struct text_lines_list report_row_lines(const struct report_grid *grid, const struct table_row *row)
+{
+	struct arena *arena = grid->report->arena;
+	const char *const *texts = grid->cells + (size_t)(row - grid->table->rows) * grid->count;
+	size_t cut = cut_column(grid, texts);
+	struct text_lines_list lines = {
+		.lines = ARENA_ARRAY(arena, char *, UNFOLDED_MOST), .count = 1};
+	lines.lines[0] = arena_copy(arena, report_row_text(grid, row));
+	if (cut == grid->count)
+		return lines;
+	struct text_lines_list rest = text_wrap(arena, texts[cut], grid->columns[cut].width);
+	const char **first = ARENA_ARRAY(arena, const char *, grid->count);
+	memcpy(first, texts, grid->count * sizeof *texts);
+	first[cut] = rest.lines[0];
+	lines.lines[0] = arena_copy(arena, line_of(grid, theme_mark(row->tone), first));
+	size_t offset = offset_of(grid, cut);
+	for (size_t i = 1; i < rest.count && lines.count < UNFOLDED_MOST; i++)
+		lines.lines[lines.count++] =
+			arena_format(arena, "%*s%s", (int)offset, "", rest.lines[i]);
+	return lines;
+}
+
 /* The column whose texts are headings: rows with one text stand below it. column_count: none. */
 static size_t group_column(const struct table *table)
 {
@@ -388,6 +475,16 @@ static void add_group(struct report_grid *grid, const char *title)
 	buffer_clear(&line);
 }
 
+/* Figures with bars are looked at; there is nothing to do with one of them. */
+static bool can_be_selected(const struct report_grid *grid, const struct table_row *row)
+{
+	bool bars = false;
+	for (size_t i = 0; i < grid->table->column_count; i++)
+		bars = bars || grid->table->columns[i].bar > 0;
+	return !bars || row->entity != ENTITY_NONE || !text_empty(row->handle) ||
+	       !text_empty(row->opens);
+}
+
 static void add_rows(struct report_grid *grid)
 {
 	size_t group = group_column(grid->table);
@@ -402,7 +499,7 @@ static void add_rows(struct report_grid *grid)
 		const struct report_line line = {
 			.role = theme_role_of(row->tone),
 			.grid = grid,
-			.table = grid->table,
+			.table = can_be_selected(grid, row) ? grid->table : NULL,
 			.row = row,
 		};
 		report_add(grid->report, line);
@@ -441,6 +538,7 @@ void report_add_table(struct report *report, const struct table *table)
 	choose_columns(grid);
 	fill_cells(grid);
 	fit(grid);
+	drop_repeated_subjects(grid);
 	draw_bars(grid);
 	add_head(grid);
 	add_rows(grid);

@@ -30,7 +30,7 @@ void report_clear(struct report *report)
 
 static bool selectable(const struct report *report, size_t line)
 {
-	return line < report->count && report->lines[line].row != NULL;
+	return line < report->count && report->lines[line].table != NULL;
 }
 
 /* The next line with a row from `from` on in this direction; report->count when there is none. */
@@ -344,12 +344,34 @@ bool report_at_end(struct report *report)
 	return next_row(report, report->cursor + 1, 1) == report->count;
 }
 
-bool report_click(struct report *report, int line)
+/* Lines that the row at the cursor takes. */
+static size_t unfold(struct report *report)
+{
+	const struct report_line *line = &report->lines[report->cursor];
+	if (!report->unfolds || !report->focused || !selectable(report, report->cursor) ||
+		!line->grid)
+		return 1;
+	if (report->unfolded.count == 0 || report->unfolded_at != report->cursor) {
+		report->unfolded = report_row_lines(line->grid, line->row);
+		report->unfolded_at = report->cursor;
+	}
+	return report->unfolded.count;
+}
+
+/* The line on a row of cells; further rows of an unfolded one are that one. */
+static size_t line_at(struct report *report, size_t row)
+{
+	size_t line = row >= report->pinned ? row + report->top : row;
+	size_t more = unfold(report) - 1;
+	if (line <= report->cursor || row < report->pinned)
+		return line;
+	return line - report->cursor <= more ? report->cursor : line - more;
+}
+
+bool report_click(struct report *report, int row)
 {
 	lay_out(report);
-	size_t at = line < 0 ? report->count : (size_t)line;
-	if (at >= report->pinned)
-		at += report->top;
+	size_t at = row < 0 ? report->count : line_at(report, (size_t)row);
 	if (!selectable(report, at))
 		return false;
 	report->cursor = at;
@@ -385,8 +407,9 @@ static void scroll(struct report *report, size_t rows)
 		return;
 	if (at < report->top)
 		report->top = with_heading(report, at, room);
-	if (at >= report->top + room)
-		report->top = at - room + 1;
+	size_t end = at + unfold(report) - 1;
+	if (end >= report->top + room)
+		report->top = end - room + 1 < at ? end - room + 1 : at;
 }
 
 static enum role line_role(const struct report *report, size_t line, bool focus)
@@ -422,27 +445,31 @@ static void draw_match(const struct pen *pen, struct spot spot, const char *text
 	arena_free(arena);
 }
 
+/* Of an unfolded row the part that stands on this row of cells. */
+static const char *text_on(struct report *report, size_t row, size_t line)
+{
+	if (line != report->cursor || unfold(report) == 1)
+		return report_text(report, line);
+	size_t first = line < report->pinned ? line : line - report->top;
+	return report->unfolded.lines[row - first];
+}
+
 void report_draw(struct report *report, const struct pen *pen, struct area area, bool focus)
 {
 	if (area.rows < 1 || area.columns < 1)
 		return;
+	report->focused = focus;
 	report_layout(report, area.columns, pen->ascii);
 	scroll(report, (size_t)area.rows);
-	for (int row = 0; row < area.rows; row++) {
-		size_t line = (size_t)row;
-		if (line >= report->pinned)
-			line += report->top;
+	struct spot spot = {.row = area.row, .column = area.column, .width = area.columns};
+	for (int row = 0; row < area.rows; row++, spot.row++) {
+		size_t line = line_at(report, (size_t)row);
 		if (line >= report->count)
 			return;
-		struct spot spot = {
-			.row = area.row + row,
-			.column = area.column,
-			.width = area.columns,
-			.role = line_role(report, line, focus),
-		};
-		draw_text(pen, spot, report_text(report, line));
+		spot.role = line_role(report, line, focus);
+		draw_text(pen, spot, text_on(report, (size_t)row, line));
 		if (report->lines[line].row && report->lines[line].row->match)
-			draw_match(pen, spot, report->lines[line].text,
+			draw_match(pen, spot, text_on(report, (size_t)row, line),
 				report->lines[line].row->match);
 	}
 }

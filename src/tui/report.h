@@ -8,6 +8,7 @@
 #define RAPPORT_SRC_TUI_REPORT_H
 
 #include "draw.h"
+#include "rapport/base/text.h"
 
 struct report_grid;
 struct report_line {
@@ -15,7 +16,7 @@ struct report_line {
 	const char *text; /* clean, one line, not wider than the layout; see report_text */
 	const struct report_grid *grid; /* makes the text of a row once it is seen; NULL: no need */
 	const struct table *table;      /* NULL: cannot be selected */
-	const struct table_row *row;
+	const struct table_row *row;    /* NULL: the line belongs to none */
 };
 struct report {
 	struct arena *arena;        /* of the lines */
@@ -48,6 +49,11 @@ struct report {
 	int64_t wanted_id;
 	struct report_mark *marks; /* see report-marks.c */
 	size_t mark_count, mark_capacity;
+	bool unfolds; /* a selected row whose text is cut shows the rest below it … */
+	bool focused; /* … while the report has the keys */
+	/* The row at the cursor as it is drawn, unfolded; count 0: not asked yet. */
+	struct text_lines_list unfolded;
+	size_t unfolded_at;
 	bool stepped; /* the next blocks are those after an undo: what came back is selected */
 };
 
@@ -87,6 +93,9 @@ void report_add(struct report *report, struct report_line line);
 void report_add_table(struct report *report, const struct table *table);
 /* A table's row as one line, in the report's arena. */
 const char *report_row_text(const struct report_grid *grid, const struct table_row *row);
+/* The same in as many lines as its text takes; the first may be all. */
+struct text_lines_list report_row_lines(
+	const struct report_grid *grid, const struct table_row *row);
 /* Notes what is selected, and finds it again among new lines. */
 void report_keep_selection(struct report *report);
 void report_restore_selection(struct report *report);

@@ -202,8 +202,17 @@ Figures.
   $ rapport add time acme/site 10h30 drawing >/dev/null
   $ rapport numbers
   Open projects
-  Handle     Agreed    Used  Share                        Absorbed  Changes  Moved
+  Handle     Agreed    Used  Share               100.0 %  Absorbed  Changes  Moved
   acme/site  46.0 h  10.5 h  22.8 % ████▋                    4.4 %   1.3/wk   +7 d
+  
+  Work of the coming weeks
+  Week of     Work                30.0 h  Own hours  Too much  Most of it
+  Mon 16 Mar  4.9 h ███▎        │            18.0 h            acme/site
+  Mon 23 Mar  8.2 h █████▎             │     30.0 h            acme/site
+  Mon 30 Mar  8.2 h █████▎             │     30.0 h            acme/site
+  Mon 6 Apr   8.2 h █████▎             │     30.0 h            acme/site
+  Mon 13 Apr  8.2 h █████▎             │     30.0 h            acme/site
+  Mon 20 Apr  8.2 h █████▎             │     30.0 h            acme/site
   
   Talks of the last 12 months
   Handle  Contacts                Heated  I answer  They answer
@@ -215,11 +224,15 @@ Figures.
   agreed    40.0 h ████████████████████
   approved   6.0 h ███
   absorbed   2.0 h █
-  Used         10.5 h of 46.0 h (22.8 %)
-  Changes      1.3 a week (3 in all)
-  Deadline     moved 1 time, +7 days (15.2 % of the time first planned)
-  I answer     after 6.0 d (one answer)
-  They answer  after 24.0 h (one answer)
+  Used up  Share                        Of
+  hours    22.8 % ████▍              │  10.5 h of 46.0 h
+  time     30.2 % █████▊             │  2.3 of 7.6 weeks
+  Changes   1.3 a week (3 in all)
+  Deadline  moved 1 time, +7 days (15.2 % of the time first planned)
+  Answers      After (median)               Of
+  I answer      6.0 d ████████████████████   1
+  They answer  24.0 h ███▎                   1
+  Heat  ▁▁▁▅▁▁  6 contacts until Tue 17 Mar, 0 calm – 3 hostile
   Month    Contacts                Heated  Heat
   2026-03  6 ████████████████████       1     2
   $ rapport numbers acme --csv

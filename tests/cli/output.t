@@ -66,7 +66,7 @@ Programs read JSON, whose version is its first key, or CSV.
   $ rapport add client Third --json
   {"rapport":1,"command":"add","record":{"entity":"client","id":593031742146654,"handle":"gvbfv59j2y"},"lines":["Added client Third (third).","Undo: rapport undo"]}
   $ rapport show lukasz --json | python3 -c 'import json, sys; print(sorted(json.load(sys.stdin)))'
-  ['command', 'handle', 'interactions', 'kind', 'name', 'rapport', 'record', 'slug', 'status']
+  ['command', 'flags', 'handle', 'heat', 'interactions', 'kind', 'name', 'rapport', 'record', 'slug', 'status']
   $ rapport list clients --json --limit 1 | python3 -c 'import json, sys; print(json.load(sys.stdin)["more"])'
   True
 
@@ -116,13 +116,18 @@ A label that would leave too little room stands above its text.
   $ rm home/.config/rapport/settings.yaml
   $ rapport add project third/narrow Narrow change_process:"by mail, with a quote first, then a yes" update_every:7 >/dev/null
   $ TERM=dumb NO_COLOR=1 WIDTH=40 on_terminal '' rapport show third/narrow
-  Project: third/narrow
+  Project: Narrow
   Handle  third/narrow
   Client  third
-  Title   Narrow
   Status  offered
+  
+  Open now
+  Nothing is due here.
+  
+  Details
+  Title  Narrow
   Status update every (days)
-          7
+         7
   Way to handle changes
-          by mail, with a quote first,
-          then a yes
+         by mail, with a quote first, then
+         a yes

@@ -100,7 +100,7 @@ Delivered work that came back is open again, and it is counted; an edit does the
   $ rapport start acme/site because a second page is wanted
   Reopened acme/site (still missing: an accepted offer, exclusions (what is not included), “done when” for every item, a way to handle changes).
   Undo: rapport undo
-  $ rapport show acme/site | grep -A 3 anyway
+  $ rapport show acme/site | grep -A 3 '^Started anyway'
   Started anyway because      the date is fixed
   Note                        Kim is on leave
                               again
@@ -200,14 +200,13 @@ Who was told is said with the decision, or later in the same way.
 What is closed shows the six steps of its ending, and how one of them is noted.
 
   $ rapport close acme/site live since Monday >/dev/null
-  $ rapport show acme/site | sed -n '/^Close-out/,/^Note/p' | sed 's/edit [a-z0-9]* /edit HANDLE /;s/^Handle .*/Handle/'
+  $ rapport show acme/site | sed -n '/^Close-out/,/^Note/p' | sed 's/edit [a-z0-9]* /edit HANDLE /;s/^[a-z0-9]* *\[/HANDLE  [/;s/^Handle .*/Handle/'
   Close-out list
   Handle
-  Project                acme/site
-  Completion message     not noted yet
-  Final invoice          not noted yet
-  Handover               not noted yet
-  Thanks or testimonial  not noted yet
-  Next-step offer        not noted yet
-  Access returned        not noted yet
+  HANDLE  [ ] Completion message
+  HANDLE  [ ] Final invoice
+  HANDLE  [ ] Handover
+  HANDLE  [ ] Thanks or testimonial
+  HANDLE  [ ] Next-step offer
+  HANDLE  [ ] Access returned
   Note one with: rapport edit HANDLE completion_message:today

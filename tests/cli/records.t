@@ -65,21 +65,35 @@ Every kind of record is added, shown, changed and removed in the same way.
   8b5a    Wed 1 Apr  acme    birthday
   $ rapport show acme
   Client: Acme GmbH
-  Handle       acme
-  Name         Acme GmbH
-  Kind         company
-  Status       active
-  Language     de
-  E-mail       info@acme.example
-  Hourly rate  95.50
+  Handle  acme
+  E-mail  info@acme.example
   
   Contact
   Handle  Name       Phone        Approves
   x7yp    Kim Weber  +49 30 1234  yes
   
-  Project
-  Handle     Title    Status   Deadline
-  acme/site  Website  offered  Fri 17 Apr
+  Open now
+  Handle  Severity  About      What is due                                                        Rule
+  pmf     urgent    acme/site  1.5 h are logged on acme/site, and the offer is not accepted yet.  start-gate
+  
+  Open projects
+  Handle     Status   Deadline    Agreed  Absorbed  Share               25.0 %
+  acme/site  offered  Fri 17 Apr  12.0 h     0.0 h  0.0 %
+  
+  Friction of the last 90 days
+  Cause             Facts                   Latest
+  Expectations      1 ██                    Mon 9 Mar
+  Communication     0
+  Deadlines         0
+  Changing details  1 ██                    Mon 9 Mar
+  Criticism         1 ██                    Mon 9 Mar
+  
+  Talks of the last 12 months
+  Heat  ▁  1 contact until Mon 9 Mar, 0 calm – 3 hostile
+  
+  Lesson
+  Handle  What happened?          Project
+  rdfe    ask for the logo first  acme/site
   
   Promise
   Handle  Due         Title           By  Project
@@ -93,33 +107,54 @@ Every kind of record is added, shown, changed and removed in the same way.
   Handle  Due        Title
   8b5a    Wed 1 Apr  birthday
   
+  Project
+  Handle     Title    Status   Deadline
+  acme/site  Website  offered  Fri 17 Apr
+  
+  Details
+  Name         Acme GmbH
+  Kind         company
+  Status       active
+  Language     de
+  Hourly rate  95.50
+  
   Interaction
   Handle  When             Kind    Direction  Summary
   p521    Mon 9 Mar 08:00  letter  out        signed contract
-  
-  Lesson
-  Handle  What happened?          Project
-  rdfe    ask for the logo first  acme/site
   $ rapport show acme/site
-  Project: acme/site
-  Handle    acme/site
-  Client    acme
-  Title     Website
-  Status    offered
-  Deadline  Fri 17 Apr
-  Price     12,500.00
+  Project: Website
+  Handle  acme/site
+  Client  acme
+  Status  offered
+  12.0 h agreed + 0.0 h approved + 0.0 h absorbed (0.0 % of agreed + approved)
+  Part      Hours
+  agreed    12.0 h ████████████████████
+  approved   0.0 h
+  absorbed   0.0 h
+  Used up  Share                        Of
+  hours    12.5 % ██▍                │  1.5 h of 12.0 h
+  time      0.0 %                    │  0.0 of 5.6 weeks
+  
+  Next dates
+  Handle  Day         What
+  vvt3    Fri 27 Mar  first draft
+          Fri 17 Apr  deadline
+  
+  Open now
+  Handle  Severity  About      What is due                                                        Rule
+  pmf     urgent    acme/site  1.5 h are logged on acme/site, and the offer is not accepted yet.  start-gate
   
   Scope item
   Handle  Title      Kind      Effort  State
   gvbf    home page  included    12 h  open
   
-  Milestone
-  Handle  Due         Title
-  vvt3    Fri 27 Mar  first draft
-  
   Change request
   Handle  Asked on   Title             Effort  Decision
   ewbd    Mon 9 Mar  extra banner  1 h 30 min  pending
+  
+  Milestone
+  Handle  Due         Title
+  vvt3    Fri 27 Mar  first draft
   
   Promise
   Handle  Due         Client  Title           By
@@ -129,9 +164,18 @@ Every kind of record is added, shown, changed and removed in the same way.
   Handle  Heard      Client  Title     Polarity  State
   5gjn    Mon 9 Mar  acme    too loud  critical  heard
   
+  Lesson
+  Handle  Client  What happened?
+  rdfe    acme    ask for the logo first
+  
   Time entry
   Handle  Day              Time  Note
   6cc0    Mon 9 Mar  1 h 30 min  first sketch
+  
+  Details
+  Title     Website
+  Deadline  Fri 17 Apr
+  Price     12,500.00
 
 Fields are changed by key; an empty value clears.
 
@@ -203,7 +247,7 @@ The editor changes a record whole.
   email: info@acme.example
   phone:
   $ rapport show acme | grep Phone
-  Phone        112
+  Phone   112
   Handle  Name       Phone        Approves
 
 A client goes with everything that belongs to it, after a question; undo brings all of it back.

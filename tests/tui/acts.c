@@ -378,11 +378,11 @@ static void test_pages_open_pages(void **state)
 	(void)state;
 	struct play play = demo();
 	play_keys(&play, "\r");
-	expect_text(&play, "Project: borg/api");
+	expect_text(&play, "Project: Schnittstelle Leitstand");
 	play_keys(&play, "\t\r");
 	expect_text(&play, "Interaction: ");
 	play_keys(&play, "q");
-	expect_text(&play, "Project: borg/api");
+	expect_text(&play, "Project: Schnittstelle Leitstand");
 	play_keys(&play, "q");
 	expect_text(&play, "!! borg/api");
 	for (int i = 0; i < 60; i++) /* deeper than anybody goes */

@@ -39,7 +39,7 @@ static void test_views_on_small_screens(void **state)
 		{"4", "Mon 9 Mar 03:00"},
 		{"1w", "Deadline passed"},
 		{"2\r", "Client: Acme GmbH"},
-		{"3\r", "Project: cato/umschlag"},
+		{"3\r", "Project: Buchumschlag Nordlichter"},
 		{"4\r", "Interaction: Maas"},
 		{"1H", "When"},
 		{"?", "What it does"},
@@ -264,7 +264,7 @@ static void test_tabs(void **state)
 	(void)state;
 	static const struct {
 		const char *key, *seen;
-	} tabs[] = {{"1", "What is due"}, {"2", "info@acme.example"}, {"3", "Offer sent"},
+	} tabs[] = {{"1", "What is due"}, {"2", "info@acme.example"}, {"3", "Buchumschlag"},
 		{"4", "Summary"}};
 	static const char *const before[] = {"", "w", "H", "\r\r", "?" ESC, ":version\r"};
 	struct play play = demo();
@@ -367,7 +367,7 @@ static void test_clicks(void **state)
 		click(&play, rows[i].row, rows[i].column);
 		expect_status(&play, "click", rows[i].status);
 	}
-	static const char *const seen[] = {"What is due", "info@acme", "Offer sent", "Summary"};
+	static const char *const seen[] = {"What is due", "info@acme", "Buchumschlag", "Summary"};
 	static const char *const names[] = {"1 Today", "2 Clients", "3 Projects", "4 Timeline"};
 	for (int i = 3; i >= 0; i--) {
 		const char *bar = row_text(&play, 0);

@@ -363,12 +363,13 @@ static const struct desk_step FIGURES[] = {
 	{"", "numbers acme/site", "not moved|No contact in the last 12 months"},
 	{"", "add scope_item acme/site shop effort:40h", "shop"},
 	{"", "add time acme/site 10h drawing", "drawing"},
-	{"", "numbers acme/site", "10.0 h of 40.0 h (25.0 %)|0.0 a week (0 in all)"},
+	{"", "numbers acme/site", "hours | 25.0 % | 10.0 h of 40.0 h|time | 0.0 % | 0.0 of 4.3 weeks|"
+		"0.0 a week (0 in all)"},
 	{"03-16T09:00", "add request acme/site popup effort:6h decision:paid", "popup"},
 	{"", "add request acme/site banner effort:5h30 decision:goodwill", "banner"},
 	{"", "numbers acme/site",
 		"40.0 h agreed + 6.0 h approved + 5.5 h absorbed (12.0 % of agreed + approved)|"
-		"10.0 h of 46.0 h (21.7 %)|1.0 a week (2 in all)"},
+		"hours | 21.7 % | 10.0 h of 46.0 h|1.0 a week (2 in all)"},
 	{"", "move acme/site 2026-04-04", "acme/site"},
 	{"", "move acme/site 2026-04-10", "acme/site"},
 	{"", "numbers acme/site", "moved 2 times, +9 days (30.0 % of the time first planned)"},
@@ -376,9 +377,9 @@ static const struct desk_step FIGURES[] = {
 	{"03-16T10:00", "mail acme in how far are you", "Logged"},
 	{"03-16T12:30", "mail acme half of it", "Logged"},
 	{"03-18T12:30", "mail acme in fine", "Logged"},
-	{"", "numbers acme/site", "after 2.5 h (one answer)|after 2.0 d (one answer)"},
+	{"", "numbers acme/site", "I answer | 2.5 h | 1|They answer | 2.0 d | 1"},
 	{"03-18T13:00", "mail acme thanks", "Logged"},
-	{"", "numbers acme", "after 1.5 h (median of 2 answers)"},
+	{"", "numbers acme", "I answer | 1.5 h | 2"},
 	{"", "numbers", "acme | 4 |  | 1.5 h | 2.0 d"},
 };
 
