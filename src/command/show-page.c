@@ -203,6 +203,9 @@ static void step_row(
 		grid_word(grid, STEP_HOW, step->listed ? "list" : "log",
 			step->listed ? _("in the list") : _("as logged"));
 	grid->row->tone = done ? TONE_PLAIN : TONE_NOTICE;
+	if (!done && closing->close_out != 0)
+		grid->row->does = arena_format(
+			grid->arena, "edit %s %s:today", grid->row->handle, field->name);
 }
 
 /* How the first open step is noted. */

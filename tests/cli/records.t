@@ -43,8 +43,8 @@ Every kind of record is added, shown, changed and removed in the same way.
   $ for what in contacts projects scope_items milestones promises requests feedback time_entries lessons reminders; do
   >   rapport list $what
   > done
-  Handle  Client  Name       Phone        Approves
-  x7yp    acme    Kim Weber  +49 30 1234  yes
+  Handle  Client  Name       Approves  Phone
+  x7yp    acme    Kim Weber  yes       +49 30 1234
   Handle     Title    Status   Deadline
   acme/site  Website  offered  Fri 17 Apr
   Handle  Project    Title      Kind      Effort  State
@@ -69,8 +69,8 @@ Every kind of record is added, shown, changed and removed in the same way.
   E-mail  info@acme.example
   
   Contact
-  Handle  Name       Phone        Approves
-  x7yp    Kim Weber  +49 30 1234  yes
+  Handle  Name       Approves  Phone
+  x7yp    Kim Weber  yes       +49 30 1234
   
   Open now
   Handle  Severity  About      What is due                                                        Rule
@@ -248,7 +248,7 @@ The editor changes a record whole.
   phone:
   $ rapport show acme | grep Phone
   Phone   112
-  Handle  Name       Phone        Approves
+  Handle  Name       Approves  Phone
 
 A client goes with everything that belongs to it, after a question; undo brings all of it back.
 
