@@ -402,13 +402,21 @@ static void add_head(struct report_grid *grid)
 		(struct report_line){.role = ROLE_LABEL, .text = line_of(grid, "   ", labels)});
 }
 
-const char *report_row_text(const struct report_grid *grid, const struct table_row *row)
+/* A row with these texts behind its marks: how severe it is, and whether it is one of several
+ * meant. */
+static const char *marked_line(
+	const struct report_grid *grid, const struct table_row *row, const char *const *texts)
 {
-	size_t index = (size_t)(row - grid->table->rows);
 	char mark[8];
 	snprintf(mark, sizeof mark, "%s%s", theme_mark(row->tone),
 		report_is_marked(grid->report, row) ? "*" : " ");
-	return line_of(grid, mark, grid->cells + index * grid->count);
+	return line_of(grid, mark, texts);
+}
+
+const char *report_row_text(const struct report_grid *grid, const struct table_row *row)
+{
+	size_t index = (size_t)(row - grid->table->rows);
+	return marked_line(grid, row, grid->cells + index * grid->count);
 }
 
 /* The cells in front of a column. */
@@ -445,7 +453,7 @@ struct text_lines_list report_row_lines(const struct report_grid *grid, const st
 	const char **first = ARENA_ARRAY(arena, const char *, grid->count);
 	memcpy(first, texts, grid->count * sizeof *texts);
 	first[cut] = rest.lines[0];
-	lines.lines[0] = arena_copy(arena, line_of(grid, theme_mark(row->tone), first));
+	lines.lines[0] = arena_copy(arena, marked_line(grid, row, first));
 	size_t offset = offset_of(grid, cut);
 	for (size_t i = 1; i < rest.count && lines.count < UNFOLDED_MOST; i++)
 		lines.lines[lines.count++] =
