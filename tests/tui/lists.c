@@ -41,7 +41,7 @@ static void test_views_on_small_screens(void **state)
 		{"2\r", "Client: Acme GmbH"},
 		{"3\r", "Project: Buchumschlag Nordlichter"},
 		{"4\r", "Interaction: Maas"},
-		{"1H", "When"},
+		{"1H", "Step"},
 		{"?", "What it does"},
 		{"\006newsletter", "Newsletter mit"},
 		{":ledger acme/site\r", "40.0 h agreed"},
