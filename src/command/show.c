@@ -114,8 +114,11 @@ static enum status show_plain(struct page *page)
 
 static enum status show_page(struct page *page)
 {
+	enum status status = STATUS_OK;
 	if (page->record->entity == ENTITY_DRAFT && !page->call->listed_for_machine)
-		draft_result(page->call, page->result, page->record);
+		status = draft_result(page->call, page->result, page->record, page->error);
+	if (status != STATUS_OK)
+		return status;
 	result_fact(page->result, "handle", _("Handle"), page->handle, VALUE_OF_TEXT(page->handle));
 	switch (page->record->entity) {
 	case ENTITY_CLIENT:
