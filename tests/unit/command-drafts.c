@@ -488,6 +488,56 @@ static void own_templates_come_first(void **state)
 	desk_expect(desk, "draft holding borg --new", "Did you mean “soon”?");
 }
 
+/* ---- whatever it is asked for ---- */
+
+/* Any kind for any client gives a letter without a mark of its template left, asks which one is
+ * meant, or says that there is nothing to write about. */
+static void any_kind_for_anybody(void **state)
+{
+	struct desk *desk = *state;
+	size_t count = 0, written = 0;
+	const struct draft_kind *kinds = draft_kinds(&count);
+	static const char *const CLIENTS[] = {"acme", "borg", "cato", "dana", "echo", "foxtail",
+		"gruen", "hansen", "ito", "lukasz", "archiv", "kobold", "marlow", "sommer"};
+	for (size_t c = 0; c < sizeof CLIENTS / sizeof CLIENTS[0]; c++)
+		for (size_t k = 0; k < count; k++) {
+			const char *line = arena_format(
+				desk->arena, "draft %s %s --new", kinds[k].name, CLIENTS[c]);
+			(void)desk_type(desk, line);
+			if (desk->status == STATUS_ASK || desk->status == STATUS_NOT_FOUND)
+				continue;
+			const char *text = letter(desk);
+			if (strstr(text, "{{") != NULL || strstr(text, "}}") != NULL ||
+				strstr(text, "\n\n\n") != NULL || strstr(text, "..") != NULL ||
+				strstr(text, " .") != NULL || strstr(text, ",,") != NULL)
+				fail_msg("%s:\n%s", line, text);
+			written++;
+		}
+	assert_true(written > 60);
+}
+
+static const struct desk_step ASKED[] = {
+	{"", "draft", "^Wrote"},
+	{"", "draft acme/site",
+		"? Which words?|update: How the project stands|refusal: A polite no"},
+	{"", "draft bildergalerie", "change-order: A price|refusal: A polite no|^update"},
+	{"", "draft reinzeichnung", "Wrote draft Danke für Ihre freundlichen Worte."},
+	{"", "draft status-update-due", "Wrote draft Online-Termine: Stand"},
+	{"", "draft refusal hansen/pflege", "! There is nothing at hansen/pflege"},
+	{"", "draft refusal hansen", "Wrote draft Online-Termine"},
+	{"", "draft offer acme", "! There is nothing at"},
+	{"", "draft updat acme", "! “updat” is no kind of draft. One of: offer, "},
+	{"", "draft update", "! For whom?"},
+	{"", "draft update wombat", "! “wombat” was not found."},
+	{"", "send", "draft"},
+	{"", "send wombat", "! Draft “wombat” was not found. All of them: rapport list drafts"},
+};
+
+static void what_is_missing_is_asked_or_named(void **state)
+{
+	DESK_PLAY(*state, ASKED);
+}
+
 /* ---- the catalog, the command row and the templates know the same kinds ---- */
 
 static void every_kind_is_known_everywhere(void **state)
@@ -518,6 +568,9 @@ static void every_kind_is_known_everywhere(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(any_kind_for_anybody, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			what_is_missing_is_asked_or_named, demo_set_up, desk_tear_down),
 		cmocka_unit_test(every_kind_is_known_everywhere),
 		cmocka_unit_test(every_rule_with_words_is_tried),
 		cmocka_unit_test_setup_teardown(
