@@ -282,7 +282,7 @@ static bool action(struct view *view, enum action action)
 
 static bool key(struct view *view, const struct key *key)
 {
-	return text_equal(key->name, "mouse") && panes_click(&browse_of(view)->panes, key);
+	return panes_click(&browse_of(view)->panes, key);
 }
 
 enum status browse_filter(struct view *view, const char *filter, struct error *error)

@@ -74,6 +74,8 @@ static void release_signals(const struct sigaction *former)
 static bool on_mouse(struct screen *screen, struct view *top, const struct key *key)
 {
 	if (text_starts(key->name, "wheel-")) {
+		if (top->ops->key && top->ops->key(top, key))
+			return true;
 		enum action action = strcmp(key->name, "wheel-up") == 0 ? ACTION_UP : ACTION_DOWN;
 		for (int i = 0; i < 3; i++)
 			top->ops->action(top, action);

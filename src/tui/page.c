@@ -216,7 +216,7 @@ static bool action(struct view *view, enum action action)
 
 static bool key(struct view *view, const struct key *key)
 {
-	return text_equal(key->name, "mouse") && panes_click(&page_of(view)->panes, key);
+	return panes_click(&page_of(view)->panes, key);
 }
 
 static void draw(struct view *view, struct area area)

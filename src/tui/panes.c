@@ -105,8 +105,25 @@ static bool inside(const struct area *area, const struct key *key)
 	       key->column >= area->column && key->column < area->column + area->columns;
 }
 
+bool panes_wheel(struct panes *panes, const struct key *key)
+{
+	enum action action = text_equal(key->name, "wheel-up") ? ACTION_UP : ACTION_DOWN;
+	for (int i = 0; i < PANE_COUNT; i++) {
+		if (!inside(&panes->areas[i], key) || panes->focus == (enum pane)i)
+			continue;
+		for (int line = 0; line < PANES_WHEEL; line++)
+			report_action(&panes->readings[i].report, action);
+		return true;
+	}
+	return false;
+}
+
 bool panes_click(struct panes *panes, const struct key *key)
 {
+	if (text_starts(key->name, "wheel-"))
+		return panes_wheel(panes, key);
+	if (!text_equal(key->name, "mouse"))
+		return false;
 	for (int i = 0; i < PANE_COUNT; i++) {
 		if (!inside(&panes->areas[i], key))
 			continue;

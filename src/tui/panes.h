@@ -5,7 +5,7 @@
 #include "reading.h"
 
 enum pane { PANE_MAIN, PANE_SIDE, PANE_COUNT };
-enum { PANES_WIDE = 100, PANES_TALL = 14, PANES_MARGIN = 1 };
+enum { PANES_WIDE = 100, PANES_TALL = 14, PANES_MARGIN = 1, PANES_WHEEL = 3 /* lines */ };
 
 struct panes {
 	struct reading readings[PANE_COUNT];
@@ -22,7 +22,10 @@ void panes_place(struct panes *panes, struct area area) RAPPORT_NONNULL(1);
 void panes_draw(struct panes *panes, const struct pen *pen, struct area area) RAPPORT_NONNULL(1, 2);
 /* Moves in the pane that has the keys, and goes to the other one. */
 bool panes_action(struct panes *panes, enum action action) RAPPORT_NONNULL(1);
-/* Selects what is clicked at; false when it was no row. */
+/* Scrolls the pane under the wheel; false where it is none, or the one that has the keys: that is
+ * scrolled as by keys. */
+bool panes_wheel(struct panes *panes, const struct key *key) RAPPORT_NONNULL(1, 2);
+/* Selects what is clicked at, or scrolls; false when it was no row. */
 bool panes_click(struct panes *panes, const struct key *key) RAPPORT_NONNULL(1, 2);
 /* The report in the pane that has the keys. */
 struct report *panes_list(struct panes *panes) RAPPORT_NONNULL(1);

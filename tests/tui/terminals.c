@@ -265,6 +265,10 @@ static void test_mouse(void **state)
 	expect_text(&play, "6/{c}");
 	play_keys(&play, ESC "[<64;5;5M");
 	expect_text(&play, "3/{c}");
+	expect_text(&play, "Client: Cato");
+	play_keys(&play, ESC "[<65;5;18M" ESC "[<65;5;18M"); /* over the preview it is scrolled */
+	expect_text(&play, "3/{c}");
+	expect_no_text(&play, "Client: Cato");
 	play_stop(&play);
 }
 
