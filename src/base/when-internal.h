@@ -12,7 +12,7 @@ enum word_kind {
 	WORD_RELATIVE, /* today, gestern: value = days from today */
 	WORD_WEEKDAY,  /* value = enum weekday */
 	WORD_MONTH,    /* value = 1–12 */
-	WORD_NEXT,
+	WORD_NEXT, /* value of these three: CHOOSES_SHORT, or 0 */
 	WORD_THIS,
 	WORD_LAST,
 	WORD_ON,     /* on, am */
@@ -32,6 +32,9 @@ enum word_use {
 	USE_GUARDED, /* sun, may: only where its neighbours make it a date */
 	USE_FIELD,   /* so, do: only where nothing but a date can stand */
 };
+
+/* "letzten so" is a day even in a sentence; "last so" need not be one. */
+enum { CHOOSES_SHORT = 1 };
 
 struct word {
 	const char *text;

@@ -264,7 +264,8 @@ static size_t take_weekday(const struct reader *reader, size_t at, civil_day *da
 static size_t take_chosen_weekday(const struct reader *reader, size_t at, civil_day *day)
 {
 	const struct word *which = word_at(reader, at), *word = word_at(reader, at + 1);
-	if (word->kind != WORD_WEEKDAY || (word->use == USE_FIELD && !reader->field))
+	bool may = word->use != USE_FIELD || reader->field || which->value == CHOOSES_SHORT;
+	if (word->kind != WORD_WEEKDAY || !may)
 		return 0;
 	civil_day today = reader->now.day;
 	if (which->kind == WORD_NEXT)

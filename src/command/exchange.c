@@ -467,8 +467,8 @@ static enum status write_file(const char *path, const struct buffer *text, struc
 {
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (file < 0)
-		return error_set(
-			error, STATUS_IO, _("%s cannot be written: %s."), path, error_reason(errno));
+		return error_set(error, STATUS_IO, _("%s cannot be written: %s."), path,
+			error_reason(errno));
 	size_t done = 0;
 	while (done < text->length) {
 		ssize_t wrote = write(file, text->data + done, text->length - done);
@@ -484,7 +484,8 @@ static enum status write_file(const char *path, const struct buffer *text, struc
 	if (!failed)
 		return STATUS_OK;
 	(void)unlink(path);
-	return error_set(error, STATUS_IO, _("%s cannot be written: %s."), path, error_reason(failed));
+	return error_set(
+		error, STATUS_IO, _("%s cannot be written: %s."), path, error_reason(failed));
 }
 
 /* Into the file `path`, or as the text of the result when it is NULL. */

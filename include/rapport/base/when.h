@@ -17,8 +17,9 @@
  * (days), next week, nächste woche (its Monday), next month, letzten monat (its first), now jetzt.
  * In free text (when_take_day) a word that is often something else is left alone:
  *   - sat, sun count only after next, this, last, on or before a time;
- *   - mo di mi do fr sa so only before a time; 31.12 only with its last dot; 1.2.26 with single
- *     digits only when it is less than five years away (else it is a version);
+ *   - mo di mi do fr sa so only before a time or after nächsten, diesen, letzten; 31.12 only with
+ *     its last dot; 1.2.26 with single digits only when it is less than five years away (else it
+ *     is a version);
  *   - may, march only with a year, an ordinal (24., 24th) or after on, am; +3 only with its unit.
  * "heute morgen" is this morning: both words are today, as are this morning, this evening.
  *
