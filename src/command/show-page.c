@@ -67,7 +67,7 @@ static void open_row(struct grid *grid, const struct project_numbers *numbers)
 	const struct ledger *ledger = &numbers->ledger;
 	grid_row(grid);
 	grid_record(grid, ENTITY_PROJECT, numbers->project);
-	grid_text(grid, OPEN_STATUS, numbers->status);
+	grid_word(grid, OPEN_STATUS, numbers->status, message_in("status", numbers->status));
 	grid_day(grid, OPEN_DEADLINE, numbers->deadline);
 	grid_number(grid, OPEN_AGREED, ledger->agreed + ledger->approved,
 		hours_for_people(arena, ledger->agreed + ledger->approved));

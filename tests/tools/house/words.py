@@ -11,20 +11,22 @@ from .tree import line_of, without_comments
 RAPPORT = os.environ.get("RAPPORT", "build/rapport")
 
 
+def texts(tree, folder):
+    """Reads the marked texts of the tree into folder/all.pot; returns xgettext's complaints."""
+    for name, text in tree.planted.items():
+        os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
+        with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
+            file.write(text)
+    names = [f"{folder}/{n}" if n in tree.planted else n for n in tree.code("src", "include")]
+    run = subprocess.run(["sh", "tests/tools/po.sh", f"{folder}/all.pot"] + names,
+                         capture_output=True, text=True, cwd=tree.root)
+    return run.stderr.splitlines()
+
+
 def gettext(tree):
     """xgettext reads every text without complaint."""
     with tempfile.TemporaryDirectory() as folder:
-        sources = tree.code("src", "include")
-        for name, text in tree.planted.items():
-            os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
-            with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
-                file.write(text)
-        names = [f"{folder}/{n}" if n in tree.planted else n for n in sources]
-        run = subprocess.run(
-            ["xgettext", "-L", "C", "--from-code=UTF-8", "-k_", "-kN_", "-kngettext:1,2", "-kCHOICE_TEXT:1c,2", "-kNC_:1c,2", "-o",
-             f"{folder}/all.pot"] + names, capture_output=True, text=True, cwd=tree.root)
-        for line in run.stderr.splitlines():
-            yield line
+        yield from texts(tree, folder)
         with open(f"{folder}/all.pot", encoding="utf-8") as file:
             found = file.read().count("\nmsgid ")
         if found < 50:
@@ -39,17 +41,34 @@ def whole_sentences(tree):
             yield f"{name}:{line_of(code, match.start())}: a fragment: {match.group(1)!r}"
 
 
+def tool(*words, text):
+    """What one of gettext's tools says to a text: its output, its complaints."""
+    run = subprocess.run(words, input=text, capture_output=True, text=True,
+                         env={**os.environ, "LC_ALL": "C"})
+    return run.stdout, run.stderr.splitlines()
+
+
+REST = (("untranslated", "--untranslated"), ("guessed", "--only-fuzzy"),
+        ("no longer said", "--only-obsolete"))
+
+
 def translations(tree):
-    """Every language knows every text, and msgfmt agrees with its form."""
-    for name in tree.names:
-        if not (name.startswith("data/po/") and name.endswith(".po")):
-            continue
-        run = subprocess.run(["msgfmt", "--check-format", "--check-domain", "--statistics",
-                              "-o", os.devnull, "-"],
-                             input=tree.text(name), capture_output=True, text=True,
-                             env={**os.environ, "LC_ALL": "C"})
-        if run.returncode != 0 or "fuzzy" in run.stderr or "untranslated" in run.stderr:
-            yield f"{name}: {run.stderr.strip()}"
+    """Every language has every text of the program, none guessed, none left over, each in form."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts(tree, folder)
+        for name in tree.names:
+            if not (name.startswith("data/po/") and name.endswith(".po")):
+                continue
+            _, wrong = tool("msgfmt", "--check-format", "--check-domain", "-o", os.devnull, "-",
+                            text=tree.text(name))
+            merged, _ = tool("msgmerge", "-q", "--no-fuzzy-matching", "-o", "-", "-",
+                             f"{folder}/all.pot", text=tree.text(name))
+            for line in wrong:
+                yield f"{name}: {line}"
+            for what, option in REST:
+                rest, _ = tool("msgattrib", option, "--no-wrap", "-", text=merged)
+                for found in re.findall(r'^(?:#~ )?msgid "(.+)"$', rest, re.MULTILINE):
+                    yield f"{name}: {what}: {found}"
 
 
 def data(tree):
@@ -124,6 +143,10 @@ CHECKS = [
     (whole_sentences, {"src/query/zz.c": 'const char *x = _("and then ");\n'}),
     (translations, {"data/po/zz.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; '
                                      'charset=UTF-8\\n"\n\nmsgid "Yes"\nmsgstr ""\n'}),
+    (translations, {"data/po/zz.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; '
+                                     'charset=UTF-8\\n"\n\n#, c-format\nmsgid "%s is missing"\n'
+                                     'msgstr "%d fehlt"\n'}),
+    (translations, {"src/query/zz.c": 'const char *x = _("A text no other language\\nhas.");\n'}),
     (data, {"data/zz.yaml": "a:\n\tb\n"}),
     (data, {"data/schema/0099-zz.sql": "SELECT 1;\n"}),
     (help_drift, {"docs/zz.md": "Say `rapport frobnicate`.\n"}),
