@@ -75,11 +75,11 @@ The first minute, in German.
   Zurücknehmen: rapport undo
   $ rapport show acme | head -6
   Kunde: Acme GmbH
-  Kennung      acme
-  Name         Acme GmbH
-  Art          Firma
-  Stand        früher
-  Stundensatz  1.400,50
+  Kennung  acme
+  
+  Ansprechperson
+  Kennung  Name       Gibt frei
+  qkcx     Kim Weber  ja
   $ rapport undo 0
   rapport: „0“ ist keine Anzahl von Schritten. Aufruf: rapport undo [N] [--yes] | undo --step SCHRITT
   [2]

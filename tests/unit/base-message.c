@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "rapport/base/embedded.h"
+#include "shaming.h"
 
 static void speaks_and_falls_silent(void **state)
 {
@@ -94,6 +95,32 @@ static void catalogues_count_as_english_does(void **state)
 	assert_true(known > 0);
 }
 
+static uint32_t word(const char *bytes)
+{
+	uint32_t value = 0;
+	for (int byte = 3; byte >= 0; byte--)
+		value = value << 8 | (unsigned char)bytes[byte];
+	return value;
+}
+
+/* Each text of a catalogue, with all its forms. */
+static void no_text_blames_anybody(void **state)
+{
+	(void)state;
+	const struct embedded *file = NULL;
+	while ((file = embedded_next("po/", file)) != NULL) {
+		uint32_t count = word(file->bytes + 8), table = word(file->bytes + 16);
+		assert_true(count > 1000);
+		for (uint32_t i = 1; i < count; i++) {
+			const char *head = file->bytes + table + 8 * (size_t)i;
+			const char *text = file->bytes + word(head + 4), *end = text + word(head);
+			for (; text < end; text += strlen(text) + 1)
+				if (shaming_word(text) != NULL)
+					fail_msg("\"%s\" in: %s", shaming_word(text), text);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -101,6 +128,7 @@ int main(void)
 		cmocka_unit_test(counts),
 		cmocka_unit_test(knows_its_languages),
 		cmocka_unit_test(catalogues_count_as_english_does),
+		cmocka_unit_test(no_text_blames_anybody),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,8 +67,9 @@ def translations(tree):
                 yield f"{name}: {line}"
             for what, option in REST:
                 rest, _ = tool("msgattrib", option, "--no-wrap", "-", text=merged)
-                for found in re.findall(r'^(?:#~ )?msgid "(.+)"$', rest, re.MULTILINE):
-                    yield f"{name}: {what}: {found}"
+                for entry in rest.split("\n\n"):
+                    if found := re.search(r'msgid (?:""\s+(?:#~ )?)?"(.+)"', entry):
+                        yield f"{name}: {what}: {found.group(1)}"
 
 
 def data(tree):
