@@ -74,8 +74,8 @@ static void test_typing(void **state)
 	struct play play = start(24, 80);
 	play_keys(&play, "3/status:pausiert\r");
 	expect_text(&play, "Honigetiketten");
-	play_keys(&play, ":edit acme hourly_rate:1.400,50\r:show acme\r");
-	expect_text(&play, "1.400,50");
+	play_keys(&play, ":edit acme hourly_rate:1.400,50\r");
+	expect_text(&play, "Stundensatz: 1.400,50");
 	play_keys(&play, ":snooze scope-creep fr\r");
 	expect_text(&play, "Fr 13. Mär");
 	play_stop(&play);
