@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "page.h"
 #include "rapport/base/text.h"
 #include "run.h"
 #include "selection.h"
@@ -104,8 +105,11 @@ void act_dismiss(struct screen *screen)
 	flag_prompt(screen, &dismiss_ops, (struct prompt_start){.label = _("Dismiss because:")});
 }
 
+/* Whoever reads why already is there. */
 void act_why(struct screen *screen)
 {
+	if (page_answers(screen_page(screen), "why"))
+		return;
 	struct arena *arena = arena_new();
 	const char *handle = selected_flag(screen, arena);
 	const char *words[] = {"why", handle};

@@ -387,13 +387,19 @@ static const char *title(struct view *view)
 	return browse->title;
 }
 
+static struct selection about(struct view *view)
+{
+	return report_selected(&browse_of(view)->panes.readings[PANE_MAIN].report);
+}
+
+/* What the preview tells of a flag are facts: the flag is meant. */
 static struct selection selected(struct view *view)
 {
-	struct browse *browse = browse_of(view);
-	struct selection selection = panes_selected(&browse->panes);
-	if (selection.row)
-		return selection;
-	return report_selected(&browse->panes.readings[PANE_MAIN].report);
+	struct selection selection = panes_selected(&browse_of(view)->panes);
+	struct selection line = about(view);
+	bool fact =
+		!selection.row || (selection.row->entity == ENTITY_NONE && selection_is_flag(line));
+	return fact ? line : selection;
 }
 
 static struct report *list(struct view *view)
@@ -432,7 +438,7 @@ static const struct kind kinds[TAB_COUNT] = {
 	{                                                                                          \
 		.live = keys, .draw = draw, .action = action, .key = key, .read = read_again,      \
 		.recall = known, .follow = follow, .title = title, .selected = selected,           \
-		.list = list, .free = browse_free,                                                 \
+		.about = about, .list = list, .free = browse_free,                                 \
 	}
 static const struct view_ops flags_ops = BROWSE_OPS(live_flags, recall_flags);
 static const struct view_ops records_ops = BROWSE_OPS(live_records, NULL);

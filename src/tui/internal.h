@@ -144,6 +144,8 @@ struct view_ops {
 	void (*unsaved)(struct view *view, struct unsaved_writer *writer);
 	const char *(*title)(struct view *view);
 	struct selection (*selected)(struct view *view);
+	/* The line whose preview has the keys, or which has them itself. */
+	struct selection (*about)(struct view *view);
 	/* The lines that have the keys, where rows are marked. */
 	struct report *(*list)(struct view *view);
 	void (*free)(struct view *view); /* frees the view itself too */

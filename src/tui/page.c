@@ -21,6 +21,8 @@ struct page {
 	size_t limit;         /* rows of the timeline */
 	char subject[64];     /* handle of the record the page is about */
 	bool known;           /* whether that is known */
+	struct arena *looked; /* what `why` tells of, as a line of `due`; NULL: not looked up */
+	struct selection flag;
 	char title[160];
 };
 
@@ -126,9 +128,30 @@ static bool only_looks(const struct run_line *line)
 	       (text_equal(line->words[1], "show") || text_equal(line->words[1], "list"));
 }
 
+static void forget_flag(struct page *page)
+{
+	arena_free(page->looked);
+	page->looked = NULL;
+	page->flag = (struct selection){.row = NULL};
+}
+
+/* A flag that is told of no more was cleared, mostly from its own page. */
+static void show_cleared(struct page *page)
+{
+	struct reading *main = &page->panes.readings[PANE_MAIN];
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	result_line(&result, TONE_GOOD, _("Nothing is due here any more: the flag is cleared."));
+	reading_show(main, arena, &result);
+}
+
 static void read_page(struct page *page)
 {
+	bool told = page->panes.readings[PANE_MAIN].arena != NULL;
+	forget_flag(page);
 	reading_read(&page->panes.readings[PANE_MAIN], page->view.screen, &page->line);
+	if (told && page->panes.readings[PANE_MAIN].failed && page_answers(&page->view, "why"))
+		show_cleared(page);
 	complete_page(page);
 }
 
@@ -242,10 +265,32 @@ static const char *title(struct view *view)
 	return page->title;
 }
 
+/* A page that tells why is about its flag, whichever of the facts is selected. */
+static struct selection flag_of(struct page *page)
+{
+	const struct result *result = &page->panes.readings[PANE_MAIN].result;
+	if (page->looked || !page_answers(&page->view, "why"))
+		return page->flag;
+	page->looked = arena_new();
+	for (size_t i = 0; i < result->block_count && !page->flag.row; i++) {
+		const struct block *block = &result->blocks[i];
+		if (block->kind == BLOCK_FACT && text_equal(block->name, "rule"))
+			page->flag = selection_flag(page->view.screen, page->looked,
+				&(struct selection_sought){.about = result,
+					.rule = block->text,
+					.word = page->line.words[page->line.count - 1]});
+	}
+	return page->flag;
+}
+
 /* Where no row is selected, the record of the page itself is meant. */
 static struct selection selected(struct view *view)
 {
-	return panes_selected(&page_of(view)->panes);
+	struct page *page = page_of(view);
+	struct selection selection = panes_selected(&page->panes);
+	bool record = selection.row && selection.row->entity != ENTITY_NONE;
+	struct selection flag = record ? selection : flag_of(page);
+	return flag.row ? flag : selection;
 }
 
 static struct report *list(struct view *view)
@@ -257,6 +302,7 @@ static void page_free(struct view *view)
 {
 	struct page *page = page_of(view);
 	panes_clear(&page->panes);
+	forget_flag(page);
 	arena_free(page->arena);
 	free(page);
 }
@@ -345,6 +391,12 @@ static const char *named_by_line(const struct run_line *line)
 			return line->words[1];
 	}
 	return "";
+}
+
+bool page_answers(const struct view *view, const char *command)
+{
+	const struct page *page = (const struct page *)view;
+	return view->ops == &page_ops && text_equal(page->line.words[0], command);
 }
 
 bool page_record(const struct view *view, struct page_subject *subject)

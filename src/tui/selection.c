@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "page.h"
+#include "run.h"
 
 struct selection selection_of(const struct screen *screen)
 {
@@ -24,7 +25,9 @@ size_t selection_lines(const struct screen *screen, struct arena *arena, struct 
 	size_t count = list ? report_marked(list, arena, lines) : 0;
 	if (count > 0)
 		return count;
-	struct selection selection = selection_of(screen);
+	struct selection selection = list ? report_selected(list) : selection_of(screen);
+	if (!selection.row)
+		selection = selection_of(screen);
 	*lines = ARENA_ARRAY(arena, struct selection, 1);
 	(*lines)[0] = selection;
 	return selection.row ? 1 : 0;
@@ -33,6 +36,47 @@ size_t selection_lines(const struct screen *screen, struct arena *arena, struct 
 bool selection_is_flag(struct selection selection)
 {
 	return selection.row && text_equal(selection.table->name, "flags");
+}
+
+/* Whether a row of flags is what the rule says of the record. */
+static bool is_sought(struct selection flag, const struct selection_sought *sought)
+{
+	size_t column = selection_column(flag.table, "rule");
+	return flag.row->entity == sought->about->entity && flag.row->id == sought->about->id &&
+	       column < flag.table->column_count &&
+	       text_equal(flag.row->texts[column], sought->rule);
+}
+
+static struct selection find_flag(const struct table *flags, const struct selection_sought *sought)
+{
+	struct selection found = {.table = flags};
+	for (size_t i = 0; i < flags->row_count; i++) {
+		const struct selection flag = {.table = flags, .row = &flags->rows[i]};
+		if (!selection_is_flag(flag) || !is_sought(flag, sought))
+			continue;
+		if (text_equal(flag.row->handle, sought->word))
+			return flag;
+		found.row = found.row ? found.row : flag.row;
+	}
+	return found;
+}
+
+struct selection selection_flag(
+	struct screen *screen, struct arena *arena, const struct selection_sought *sought)
+{
+	const char *words[] = {"due", "--all"};
+	const struct run_line line = {.words = words, .count = 2};
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	struct selection found = {.row = NULL};
+	struct error ignored; /* the page itself says what is wrong */
+	error_clear(&ignored);
+	if (run_read(screen, &line, &result, &ignored) != STATUS_OK)
+		return found;
+	for (size_t i = 0; i < result.block_count && !found.row; i++) {
+		if (result.blocks[i].kind == BLOCK_TABLE)
+			found = find_flag(result.blocks[i].table, sought);
+	}
+	return found;
 }
 
 static const char *full_handle(struct arena *arena, int64_t id)
@@ -97,12 +141,8 @@ static struct selection_whom named(const char *word)
 	return (struct selection_whom){.word = word, .shown = word};
 }
 
-struct selection_whom selection_whom(const struct screen *screen, struct arena *arena)
+static struct selection_whom whom_of(struct selection selection, struct arena *arena)
 {
-	struct page_subject subject;
-	if (page_record(screen_page(screen), &subject) && is_whom(subject.entity))
-		return named(arena_copy(arena, subject.handle));
-	struct selection selection = selection_of(screen);
 	if (!selection.row)
 		return named(NULL);
 	const char *name = selection_is_flag(selection) ? about(selection, arena) : NULL;
@@ -111,4 +151,17 @@ struct selection_whom selection_whom(const struct screen *screen, struct arena *
 	if (!selection_is_flag(selection) && is_whom(selection.row->entity))
 		return named(arena_copy(arena, selection.row->handle));
 	return referred(selection, arena);
+}
+
+/* Of a line of a preview that names nobody, the one it is a preview of is asked. */
+struct selection_whom selection_whom(const struct screen *screen, struct arena *arena)
+{
+	struct page_subject subject;
+	struct view *page = screen_page(screen);
+	if (page_record(page, &subject) && is_whom(subject.entity))
+		return named(arena_copy(arena, subject.handle));
+	struct selection_whom whom = whom_of(selection_of(screen), arena);
+	if (!whom.word && page->ops->about)
+		whom = whom_of(page->ops->about(page), arena);
+	return whom;
 }

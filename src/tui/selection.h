@@ -13,6 +13,14 @@ size_t selection_lines(const struct screen *screen, struct arena *arena, struct 
 	RAPPORT_NONNULL(1, 2, 3);
 /* Whether the row is a flag of Today. */
 bool selection_is_flag(struct selection selection);
+/* The line of `due`, in the arena, that `why WORD` told of; row NULL: there is none any more. */
+struct selection_sought {
+	const struct result *about; /* the answer, which names the record */
+	const char *rule;
+	const char *word; /* tells several flags of the rule and record apart when it is a handle */
+};
+struct selection selection_flag(struct screen *screen, struct arena *arena,
+	const struct selection_sought *sought) RAPPORT_NONNULL(1, 2, 3);
 /* The word `show` and `edit` take for the row's record, in the arena; NULL when it is none. */
 const char *selection_record(struct selection selection, struct arena *arena) RAPPORT_NONNULL(2);
 

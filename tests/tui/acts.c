@@ -49,6 +49,43 @@ static void test_why_is_one_key(void **state)
 	play_stop(&play);
 }
 
+/* Where a flag is explained, on its page as in the preview, it is the one that is meant. */
+static void test_an_explained_flag_is_meant(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "jws\r");
+	expect_text(&play, "dana/shop: Promise due");
+	expect_text(&play, "Snoozed until  Thu 12 Mar");
+	play_keys(&play, "ux");
+	expect_text(&play, "Dismiss because:");
+	play_keys(&play, "told her\r");
+	expect_text(&play, "Dismissed because  told her");
+	play_keys(&play, "uK");
+	expect_text(&play, "Kept promise send the label template.");
+	expect_text(&play, "the flag is cleared");
+	play_keys(&play, "u");
+	expect_text(&play, "dana/shop: Promise due");
+	play_keys(&play, "w" ESC);
+	expect_text(&play, "!! borg/api");
+	play_keys(&play, "g\ty");
+	expect_text(&play, "Copied: borg/api  Fri 6 Mar  deadline");
+	play_keys(&play, "js\r");
+	expect_text(&play, "Snoozed “Deadline passed” for borg/api");
+	play_stop(&play);
+}
+
+/* A line of a preview that names nobody leaves it to the line it is a preview of. */
+static void test_a_preview_knows_whom_it_is_of(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(), .rows = 12, .columns = 40});
+	play_keys(&play, "3/\025neue\r\rc");
+	expect_text(&play, "Client: acme/site");
+	play_stop(&play);
+}
+
 static void test_flags_are_only_on_today(void **state)
 {
 	(void)state;
@@ -523,6 +560,8 @@ int main(void)
 		cmocka_unit_test(test_snooze_costs_two_keys),
 		cmocka_unit_test(test_dismiss_keeps_the_reason),
 		cmocka_unit_test(test_why_is_one_key),
+		cmocka_unit_test(test_an_explained_flag_is_meant),
+		cmocka_unit_test(test_a_preview_knows_whom_it_is_of),
 		cmocka_unit_test(test_flags_are_only_on_today),
 		cmocka_unit_test(test_edit_in_the_editor),
 		cmocka_unit_test(test_editors_that_fail),
