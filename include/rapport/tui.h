@@ -8,7 +8,7 @@ struct tui_options {
 	const char *term;        /* TERM */
 	const char *editor;      /* $VISUAL or $EDITOR */
 	const char *folder;      /* for temporary files of the editor; NULL: /tmp */
-	const char *theme;       /* "dark", "light", "mono", or "auto" */
+	const char *theme;       /* one of those of data/themes.yaml or the user's, or "auto" */
 	bool no_color;
 	bool announce_idle;      /* tests: say in an invisible sequence when all is drawn */
 	bool fixed_now;          /* RAPPORT_NOW is set: the clock stands */

@@ -61,7 +61,7 @@ enum yaml_type {
 	YAML_BOOLEAN,    /* true false yes no on off */
 	YAML_CHOICE,     /* one of `choices` (NULL-ended) */
 	YAML_DAY,        /* YYYY-MM-DD */
-	YAML_LIST_OF,    /* a list whose items follow `item` */
+	YAML_LIST_OF,    /* a list whose items follow `item`; with `or_item` one item alone too */
 	YAML_MAP_OF,     /* a map with the keys of `keys` */
 	YAML_FREE_MAP,   /* a map with any key, values follow `item` */
 	YAML_ANY,
@@ -73,6 +73,7 @@ struct yaml_rule {
 	long minimum, maximum;         /* YAML_INTEGER, YAML_NUMBER; both 0: unbounded */
 	const char *const *choices;    /* YAML_CHOICE */
 	const struct yaml_rule *item;  /* YAML_LIST_OF, YAML_FREE_MAP */
+	bool or_item;                  /* YAML_LIST_OF */
 	const struct yaml_rule *keys;  /* YAML_MAP_OF */
 	/* A single value is asked for, but a map that follows this rule is right too; or NULL. */
 	const struct yaml_rule *or_map;

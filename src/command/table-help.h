@@ -129,7 +129,9 @@ static const char SETTINGS_HELP[] = N_(
 	"  holidays: [2026-12-25, {day: 2026-12-26, name: Boxing Day}]\n"
 	"  leave:\n"
 	"  - {first: 2026-08-03, last: 2026-08-14}\n"
-	"  rules: {status-update-due: {every: 5d}, off-hours: off}");
+	"  rules: {status-update-due: {every: 5d}, off-hours: off}\n"
+	"  themes: {dark: {warn: magenta, selected: [white, on-blue]}}\n"
+	"  keys: {everywhere: {log: [c, f2]}}");
 
 static const char GATE_HELP[] = N_(
 	"Hours needed are the effort of open scope items and of paid changes, less the time\n"

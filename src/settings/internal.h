@@ -16,6 +16,7 @@ enum setting_type {
 	SETTING_HOLIDAYS, /* list of days, or of {day, name} */
 	SETTING_LEAVE,    /* list of {first, last, note} */
 	SETTING_RULES,    /* rule → name → value; names are checked by the rules themselves */
+	SETTING_THEMES,   /* theme → role → words */
 	SETTING_FREE,     /* any map; checked by who uses it */
 };
 
@@ -57,6 +58,12 @@ const struct yaml_rule *settings_schema(struct arena *arena) RAPPORT_NONNULL(1);
 /* The node at a dotted path, NULL when it is not given or null. */
 const struct yaml_node *settings_at(const struct yaml_node *root, const char *path)
 	RAPPORT_NONNULL(2);
+/* A file of data/, which belongs to the program: a test holds it right and complete. */
+const struct yaml_node *settings_shipped(struct arena *arena, const char *name)
+	RAPPORT_NONNULL(1, 2);
+/* What one theme may hold, and the NULL-ended names of all of them, with "auto". */
+extern const struct yaml_rule settings_theme_rule;
+const char *const *settings_theme_names(const struct settings *settings) RAPPORT_NONNULL(1);
 /* The calendar of work.week, holidays and leave; entries that are wrong are left out. */
 struct calendar *settings_make_calendar(const struct settings *settings) RAPPORT_NONNULL(1);
 

@@ -1,10 +1,8 @@
 /* The keys of the screen: those shipped, and the user's over them, action by action. */
 #include "internal.h"
 
-#include <assert.h>
 #include <string.h>
 
-#include "rapport/base/embedded.h"
 #include "rapport/base/text.h"
 
 #define SHIPPED_FILE "keys.yaml"
@@ -33,8 +31,8 @@ static struct settings_key *next_row(struct collector *collector)
 	return &keys->rows[keys->count++];
 }
 
-static void complain(const struct collector *collector, const struct yaml_node *node,
-	const char *message)
+static void complain(
+	const struct collector *collector, const struct yaml_node *node, const char *message)
 {
 	struct error error;
 	error_clear(&error);
@@ -87,8 +85,8 @@ static void add_action(struct collector *collector, const char *section, const c
 		complain(collector, keys, _("The keys of an action are a list, like [x, ctrl-x]."));
 }
 
-static void add_section(struct collector *collector, const char *section,
-	const struct yaml_node *actions)
+static void add_section(
+	struct collector *collector, const char *section, const struct yaml_node *actions)
 {
 	if (actions->kind != YAML_MAP) {
 		complain(collector, actions,
@@ -108,20 +106,6 @@ static void add_all(struct collector *collector, const struct yaml_node *root)
 		add_section(collector, root->keys[i]->text, root->items[i]);
 }
 
-static const struct yaml_node *shipped(struct arena *arena)
-{
-	const struct embedded *file = embedded_find(SHIPPED_FILE);
-	const struct yaml_node *root = NULL;
-	struct error error;
-	error_clear(&error);
-	assert(file != NULL);
-	enum status status =
-		yaml_parse(arena, SHIPPED_FILE, file->bytes, file->length, &root, &error);
-	assert(status == STATUS_OK); /* a test holds it right */
-	(void)status;
-	return root;
-}
-
 void settings_keys(const struct settings *settings, struct arena *arena, struct settings_keys *keys,
 	struct error_list *errors)
 {
@@ -132,5 +116,5 @@ void settings_keys(const struct settings *settings, struct arena *arena, struct 
 	add_all(&collector, settings_node(settings, "keys"));
 	collector.own = false;
 	collector.file = SHIPPED_FILE;
-	add_all(&collector, shipped(arena));
+	add_all(&collector, settings_shipped(arena, SHIPPED_FILE));
 }

@@ -59,17 +59,22 @@ static enum status read_file(const char *path, struct buffer *bytes, struct erro
 	return status;
 }
 
-/* The defaults belong to the program: a test holds them right and complete. */
-static void load_shipped(struct settings *settings)
+const struct yaml_node *settings_shipped(struct arena *arena, const char *name)
 {
-	const struct embedded *file = embedded_find(SHIPPED_FILE);
-	assert(file);
+	const struct embedded *file = embedded_find(name);
+	const struct yaml_node *root = NULL;
 	struct error error;
 	error_clear(&error);
-	enum status status = yaml_parse(settings->arena, SHIPPED_FILE, file->bytes, file->length,
-		&settings->shipped, &error);
+	assert(file);
+	enum status status = yaml_parse(arena, name, file->bytes, file->length, &root, &error);
 	assert(status == STATUS_OK);
 	(void)status;
+	return root;
+}
+
+static void load_shipped(struct settings *settings)
+{
+	settings->shipped = settings_shipped(settings->arena, SHIPPED_FILE);
 	for (size_t i = 0; settings_table[i].path; i++) {
 		settings->values[i].node = settings_at(settings->shipped, settings_table[i].path);
 		settings->values[i].origin = SETTINGS_SHIPPED;
@@ -88,6 +93,7 @@ static bool is_usable(const struct settings *settings, const struct setting *set
 	case SETTING_LEAVE:
 		return node->kind == YAML_LIST;
 	case SETTING_RULES:
+	case SETTING_THEMES:
 	case SETTING_FREE:
 		return node->kind == YAML_MAP;
 	default:
@@ -127,22 +133,36 @@ static size_t check_day_order(struct settings *settings, struct error_list *erro
 	return 1;
 }
 
-static enum status load_user(struct settings *settings, const struct buffer *bytes,
-	struct error_list *errors)
+/* A theme may be one of the user's own, so what there is shows only when all is read. */
+static size_t check_theme(struct settings *settings, struct error_list *errors)
+{
+	struct settings_value *theme = &settings->values[settings_find("screen.theme")];
+	struct yaml_rule rule = {
+		.type = YAML_CHOICE, .choices = settings_theme_names(settings), .required = true};
+	size_t found = yaml_check(theme->node, &rule, settings->path, errors);
+	if (found > 0)
+		*theme = (struct settings_value){
+			settings_at(settings->shipped, "screen.theme"), SETTINGS_SHIPPED};
+	return found;
+}
+
+static enum status load_user(
+	struct settings *settings, const struct buffer *bytes, struct error_list *errors)
 {
 	struct error error;
 	error_clear(&error);
 	if (yaml_parse(settings->arena, settings->path, buffer_text(bytes), bytes->length,
-		&settings->user, &error) != STATUS_OK) {
+		    &settings->user, &error) != STATUS_OK) {
 		error_list_add(errors, &error);
 		return STATUS_INVALID;
 	}
 	if (!settings->user)
 		return STATUS_OK;
-	size_t found = yaml_check(settings->user, settings_schema(settings->arena),
-		settings->path, errors);
+	size_t found = yaml_check(
+		settings->user, settings_schema(settings->arena), settings->path, errors);
 	lay_over(settings);
 	found += check_day_order(settings, errors);
+	found += check_theme(settings, errors);
 	return found > 0 ? STATUS_INVALID : STATUS_OK;
 }
 

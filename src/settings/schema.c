@@ -129,6 +129,7 @@ static const struct yaml_rule types[] = {
 	[SETTING_HOLIDAYS] = {.type = YAML_LIST_OF, .item = &holiday},
 	[SETTING_LEAVE] = {.type = YAML_LIST_OF, .item = &leave},
 	[SETTING_RULES] = {.type = YAML_FREE_MAP, .item = &rule_entry},
+	[SETTING_THEMES] = {.type = YAML_FREE_MAP, .item = &settings_theme_rule},
 	[SETTING_FREE] = {.type = YAML_FREE_MAP, .item = &any},
 };
 

@@ -9,7 +9,6 @@
 #include "rapport/base/when.h"
 
 static const char *const languages[] = {"auto", "en", "de", NULL};
-static const char *const themes[] = {"auto", "dark", "light", "mono", NULL};
 static const char *const colours[] = {"auto", "always", "never", NULL};
 
 const struct setting settings_table[] = {
@@ -43,7 +42,7 @@ const struct setting settings_table[] = {
 		N_("The command that puts its standard input into the clipboard.")},
 	{"start.prompts", SETTING_INTEGER, 0, 50, NULL,
 		N_("How many flags are shown at most when the program starts.")},
-	{"screen.theme", SETTING_CHOICE, 0, 0, themes,
+	{"screen.theme", SETTING_LINE, 0, 0, NULL,
 		N_("The colours of the screen; auto follows the terminal.")},
 	{"colour", SETTING_CHOICE, 0, 0, colours,
 		N_("Colour in the output of commands; auto: on a terminal without NO_COLOR.")},
@@ -53,6 +52,8 @@ const struct setting settings_table[] = {
 		N_("How many rows a list shows before it says that there are more.")},
 	{"rules", SETTING_RULES, 0, 0, NULL,
 		N_("Your own thresholds, and rules switched off.")},
+	{"themes", SETTING_THEMES, 0, 0, NULL,
+		N_("Your own looks of the screen, role by role.")},
 	{"keys", SETTING_FREE, 0, 0, NULL,
 		N_("Your own keys for the screen.")},
 	{NULL, SETTING_FREE, 0, 0, NULL, NULL},

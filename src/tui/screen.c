@@ -18,7 +18,7 @@ struct screen *screen_new(struct session *session, const struct tui_options *opt
 		.cursor_row = -1,
 		.dirty = true,
 	};
-	theme_choose(&screen->theme, options->theme, options->no_color);
+	theme_choose(&screen->theme, session_settings(session), options->theme, options->no_color);
 	screen->pen = (struct pen){.theme = &screen->theme, .ascii = !terminal_is_utf8()};
 	return screen;
 }

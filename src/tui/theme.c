@@ -2,53 +2,66 @@
 
 #include <assert.h>
 #include <curses.h>
-#include <string.h>
 
-/* Colours are the eight every terminal has, on its own background. */
-struct look {
-	attr_t attributes;
-	short dark, light; /* foreground, -1: the terminal's own */
-};
-
-static const struct look looks[ROLE_COUNT] = {
-	[ROLE_PLAIN] = {A_NORMAL, -1, -1},
-	[ROLE_HEADING] = {A_BOLD, -1, -1},
-	[ROLE_LABEL] = {A_NORMAL, COLOR_CYAN, COLOR_BLUE},
-	[ROLE_QUIET] = {A_DIM, -1, -1},
-	[ROLE_INFO] = {A_NORMAL, -1, -1},
-	[ROLE_NOTICE] = {A_NORMAL, COLOR_CYAN, COLOR_BLUE},
-	[ROLE_WARN] = {A_NORMAL, COLOR_YELLOW, COLOR_MAGENTA},
-	[ROLE_URGENT] = {A_BOLD, COLOR_RED, COLOR_RED},
-	[ROLE_GOOD] = {A_NORMAL, COLOR_GREEN, COLOR_GREEN},
-	[ROLE_SELECTED] = {A_REVERSE, -1, -1},
-	[ROLE_SELECTED_AWAY] = {A_UNDERLINE, -1, -1},
-	[ROLE_BAR] = {A_NORMAL, -1, -1},
-	[ROLE_TAB] = {A_REVERSE | A_BOLD, -1, -1},
-	[ROLE_KEY] = {A_BOLD, -1, -1},
-	[ROLE_BORDER] = {A_DIM, -1, -1},
-	[ROLE_PROMPT] = {A_BOLD, -1, -1},
-};
-
-/* Pairs are numbered by colour: 1 is black, 8 is white. */
-static bool prepare_colours(void)
+static unsigned curses_attributes(const struct look *look)
 {
-	if (!has_colors() || start_color() == ERR)
+	static const struct {
+		enum theme_attribute attribute;
+		attr_t curses;
+	} words[] = {
+		{THEME_BOLD, A_BOLD},
+		{THEME_DIM, A_DIM},
+		{THEME_ITALIC, A_ITALIC},
+		{THEME_UNDERLINE, A_UNDERLINE},
+		{THEME_REVERSE, A_REVERSE},
+	};
+	attr_t attributes = A_NORMAL;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (look->attributes & words[i].attribute)
+			attributes |= words[i].curses;
+	return attributes;
+}
+
+static bool has_colour(const struct look *look)
+{
+	return look->text != COLOUR_OWN || look->ground != COLOUR_OWN;
+}
+
+/* Started only when a colour is wanted: without one the terminal is told none. */
+static bool prepare_colours(const struct look *looks, bool *own)
+{
+	bool wanted = false;
+	for (int role = 0; role < ROLE_COUNT; role++)
+		wanted = wanted || has_colour(&looks[role]);
+	if (!wanted || !has_colors() || start_color() == ERR)
 		return false;
-	short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-	for (short colour = 0; colour < 8; colour++)
-		init_pair((short)(colour + 1), colour, background);
+	*own = use_default_colors() == OK;
 	return true;
 }
 
-void theme_choose(struct theme *theme, const char *name, bool no_color)
+/* Each role has a pair of its own, numbered from 1. */
+static unsigned make_pair(int role, const struct look *look, bool own)
 {
-	bool light = strcmp(name, "light") == 0;
-	bool coloured = !no_color && strcmp(name, "mono") != 0 && prepare_colours();
+	short text = (short)look->text, ground = (short)look->ground;
+	if (!own && text < 0)
+		text = COLOR_WHITE;
+	if (!own && ground < 0)
+		ground = COLOR_BLACK;
+	init_pair((short)(role + 1), text, ground);
+	return (unsigned)COLOR_PAIR(role + 1);
+}
+
+void theme_choose(
+	struct theme *theme, const struct settings *settings, const char *name, bool no_color)
+{
+	struct look looks[ROLE_COUNT];
+	bool own = false;
+	settings_theme(settings, name, looks);
+	bool coloured = !no_color && prepare_colours(looks, &own);
 	for (int role = 0; role < ROLE_COUNT; role++) {
-		short colour = light ? looks[role].light : looks[role].dark;
-		theme->attributes[role] = looks[role].attributes;
-		if (coloured && colour >= 0)
-			theme->attributes[role] |= (unsigned)COLOR_PAIR(colour + 1);
+		theme->attributes[role] = curses_attributes(&looks[role]);
+		if (coloured && has_colour(&looks[role]))
+			theme->attributes[role] |= make_pair(role, &looks[role], own);
 	}
 }
 

@@ -6,33 +6,15 @@
 #include <stdbool.h>
 
 #include "rapport/command.h"
-
-enum role {
-	ROLE_PLAIN,
-	ROLE_HEADING,
-	ROLE_LABEL, /* names of facts, heads of columns */
-	ROLE_QUIET,
-	ROLE_INFO,
-	ROLE_NOTICE,
-	ROLE_WARN,
-	ROLE_URGENT,
-	ROLE_GOOD,
-	ROLE_SELECTED,
-	ROLE_SELECTED_AWAY, /* selected in the pane that has not the keys */
-	ROLE_BAR,           /* the line of tabs */
-	ROLE_TAB,           /* the tab that is open */
-	ROLE_KEY,           /* a key on the line of live keys */
-	ROLE_BORDER,
-	ROLE_PROMPT, /* what a prompt asks */
-	ROLE_COUNT,
-};
+#include "rapport/settings/theme.h"
 
 struct theme {
 	unsigned attributes[ROLE_COUNT]; /* of curses */
 };
 
-/* `name` is "dark", "light", "mono" or "auto" (what the terminal can do). */
-void theme_choose(struct theme *theme, const char *name, bool no_color);
+/* `name` is one that the setting screen.theme may have. */
+void theme_choose(
+	struct theme *theme, const struct settings *settings, const char *name, bool no_color);
 enum role theme_role_of(enum tone tone);
 /* Two cells that tell a severity without colour. */
 const char *theme_mark(enum tone tone);

@@ -320,6 +320,10 @@ static void check_value(struct walk *walk, const struct yaml_node *node,
 		check_value(walk, node, rule->or_map);
 		return;
 	}
+	if (rule->or_item && node->kind == YAML_SCALAR) {
+		check_item(walk, node, rule->item);
+		return;
+	}
 	if (rule->type != YAML_ANY && node->kind != wanted) {
 		report_kind(walk, node, wanted);
 		return;

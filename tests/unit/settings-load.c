@@ -165,7 +165,7 @@ static void test_shipped_comments(void **state)
 			sourced = text_starts(start, "day_start");
 		}
 	}
-	assert_int_equal(values, 21);
+	assert_int_equal(values, 22);
 }
 
 static void test_user_values(void **state)
@@ -318,6 +318,21 @@ static const struct {
 	{"start: {prompts: many}\n", 1, 18, "“many” is no whole number (Accepted: 0 to 50)",
 		"start.prompts", "3"},
 	{"screen: {theme: drak}\n", 1, 17, "(did you mean “dark”?)", "screen.theme", "auto"},
+	{"screen: {theme: evening}\n", 1, 17,
+		"“evening” is not among the choices (Known here: auto, mono, dark, light)",
+		"screen.theme", "auto"},
+	{"themes: {eve: {}}\nscreen: {theme: evv}\n", 2, 17, "(did you mean “eve”?)",
+		"screen.theme", "auto"},
+	{"themes: dark\n", 1, 9, "A map belongs here", "themes", "{}"},
+	{"themes: {dark: red}\n", 1, 16, "A map belongs here", "screen.theme", "auto"},
+	{"themes: {dark: {wran: red}}\n", 1, 17, "“wran” is not known (did you mean “warn”?)",
+		"screen.theme", "auto"},
+	{"themes: {dark: {warn: rde}}\n", 1, 23,
+		"“rde” is not among the choices (did you mean “red”?)", "screen.theme", "auto"},
+	{"themes: {dark: {warn: [red, blod]}}\n", 1, 29, "(did you mean “bold”?)",
+		"screen.theme", "auto"},
+	{"themes: {dark: {warn: {red: bold}}}\n", 1, 23, "A list belongs here", "screen.theme",
+		"auto"},
 	{"colour: yes\n", 1, 9, "“yes” is not among the choices (Known here: auto, always, never)",
 		"colour", "auto"},
 	{"color: never\n", 1, 1, "(did you mean “colour”?)", "colour", "auto"},

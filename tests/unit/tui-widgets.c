@@ -348,15 +348,23 @@ static void test_mono(void **state)
 	} rows[] = {{"mono", false}, {"mono", true}, {"dark", true}, {"light", true},
 		{"auto", true}};
 	struct theme first;
-	theme_choose(&first, "mono", false);
+	struct settings *settings = NULL;
+	struct arena *arena = arena_new();
+	struct error_list errors = {.arena = arena};
+	struct error error;
+	error_clear(&error);
+	assert_int_equal(settings_load(NULL, &settings, &errors, &error), STATUS_OK);
+	theme_choose(&first, settings, "mono", false);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct theme theme;
-		theme_choose(&theme, rows[i].name, rows[i].no_color);
+		theme_choose(&theme, settings, rows[i].name, rows[i].no_color);
 		for (size_t j = 0; j < sizeof apart / sizeof *apart; j++)
 			assert_int_not_equal(theme.attributes[apart[j][0]],
 				theme.attributes[apart[j][1]]);
 		assert_memory_equal(&theme, &first, sizeof theme);
 	}
+	settings_free(settings);
+	arena_free(arena);
 }
 
 int main(void)
