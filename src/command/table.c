@@ -193,7 +193,7 @@ static const struct command COMMANDS[] = {
 		.help = FRICTION_HELP,
 		.needs = NEEDS_STORE_READ,
 		.arguments = ARGUMENTS(ONE(CLIENT, "CLIENT"),
-			{.kind = ARGUMENT_CHOICE, .name = "CAUSE", .optional = true,
+			{.kind = ARGUMENT_CHOICE, .name = N_("CAUSE"), .optional = true,
 				.words = "expectations communication deadlines details criticism"}),
 		.options = OPTIONS({"--days", "N", N_("facts of the last N days, 90 if not said")}),
 		.run = command_friction,

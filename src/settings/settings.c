@@ -29,7 +29,7 @@ const struct setting settings_table[] = {
 	{"leave", SETTING_LEAVE, 0, 0, NULL,
 		N_("Your own leave, first and last day included.")},
 	{"language", SETTING_CHOICE, 0, 0, languages,
-		N_("The language of rules and drafts; auto follows the system.")},
+		N_("The language of texts, rules and drafts; auto follows the system.")},
 	{"currency", SETTING_CURRENCY, 0, 0, NULL,
 		N_("The currency of amounts that name none.")},
 	{"mail.from", SETTING_ADDRESS, 0, 0, NULL,
