@@ -307,8 +307,9 @@ static void page_free(struct view *view)
 	free(page);
 }
 
-static const enum action live[] = {ACTION_BACK, ACTION_LOG, ACTION_OPEN, ACTION_PANE, ACTION_EDIT,
-	ACTION_ADD, ACTION_UNDO, ACTION_COMMAND, ACTION_HELP, ACTION_NONE};
+static const enum action live[] = {ACTION_BACK, ACTION_LOG, ACTION_OPEN, ACTION_PANE,
+	ACTION_DRAFT, ACTION_EDIT, ACTION_ADD, ACTION_UNDO, ACTION_HELP, ACTION_COMMAND,
+	ACTION_NONE};
 static const struct view_ops page_ops = {
 	.live = live,
 	.draw = draw,
