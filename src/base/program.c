@@ -36,8 +36,8 @@ enum status program_keep(struct arena *arena, const char *folder, const char *te
 			folder, error_reason(errno));
 	enum status status = program_fill(file, text, name, error);
 	if (close(file) < 0 && status == STATUS_OK)
-		status = error_set(
-			error, STATUS_IO, _("%s cannot be written: %s."), name, error_reason(errno));
+		status = error_set(error, STATUS_IO, _("%s cannot be written: %s."), name,
+			error_reason(errno));
 	*path = name;
 	if (status != STATUS_OK)
 		unlink(name);

@@ -12,7 +12,8 @@
 
 static enum status refused(const char *path, struct error *error)
 {
-	return error_set(error, STATUS_IO, _("%s cannot be written: %s."), path, error_reason(errno));
+	return error_set(
+		error, STATUS_IO, _("%s cannot be written: %s."), path, error_reason(errno));
 }
 
 static enum status exists(const char *path, struct error *error)

@@ -194,8 +194,8 @@ static enum status read_input(
 	while ((length = fread(bytes, 1, sizeof bytes, cli->in)) > 0 && text.length <= INPUT_MOST)
 		buffer_add_n(&text, bytes, length);
 	if (ferror(cli->in)) {
-		status = error_set(
-			error, STATUS_IO, _("Standard input cannot be read: %s."), error_reason(errno));
+		status = error_set(error, STATUS_IO, _("Standard input cannot be read: %s."),
+			error_reason(errno));
 		goto done;
 	}
 	if (text.length > INPUT_MOST) {

@@ -255,8 +255,8 @@ static enum status along(struct command_call *call, struct arena *arena, const s
 static enum status ask_sure(struct result *result, const struct match *match, const char *below)
 {
 	struct arena *arena = result->arena;
-	const char *what = arena_format(arena, _("%s “%s”"), _(catalog_entity(match->entity)->label),
-		cell_line(arena, match->name));
+	const char *what = arena_format(arena, _("%s “%s”"),
+		_(catalog_entity(match->entity)->label), cell_line(arena, match->name));
 	const struct question question = {
 		.kind = QUESTION_YES_NO,
 		.key = "sure",
