@@ -14,6 +14,7 @@
 struct draft_kind {
 	const char *name;    /* "offer-nudge": the word on the command line, of files and queries */
 	const char *summary; /* English, one sentence; translate */
+	const char *needs;   /* English, one sentence: what has to be there; translate */
 	enum entity about;   /* what it is about: client, project, interaction, request, feedback */
 	const char
 		*purpose; /* of the interaction it is when sent: a choice of interaction.purpose */

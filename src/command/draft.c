@@ -111,6 +111,10 @@ static enum status pick_kind(struct drafting *drafting)
 		drafting->draft.kind = draft_kind_find(answer);
 	else
 		status = kinds_that_fit(drafting, fitting, &count);
+	if (status == STATUS_OK && answer == NULL && count == 0 && drafting->actions != NULL) {
+		drafting->actions = NULL; /* no words of the flag's own: those of its record */
+		status = kinds_that_fit(drafting, fitting, &count);
+	}
 	if (status != STATUS_OK)
 		return status;
 	if (count == 1)
@@ -230,6 +234,28 @@ static enum status find_target(struct drafting *drafting)
 	return status;
 }
 
+/* What fits instead is said, as far as anything does. */
+static enum status advise_kinds(struct drafting *drafting)
+{
+	struct arena *arena = drafting->result->arena;
+	struct error told = *drafting->error;
+	size_t count = 0, all = 0;
+	(void)draft_kinds(&all);
+	const struct draft_kind **fitting = ARENA_ARRAY(arena, const struct draft_kind *, all);
+	const char **names = ARENA_ARRAY(arena, const char *, all);
+	drafting->draft.subject = 0;
+	error_clear(drafting->error);
+	if (kinds_that_fit(drafting, fitting, &count) != STATUS_OK)
+		count = 0;
+	*drafting->error = told;
+	for (size_t i = 0; i < count; i++)
+		names[i] = fitting[i]->name;
+	if (count == 0)
+		return error_advise(drafting->error, _("See: rapport help draft"));
+	return error_advise(
+		drafting->error, _("What fits here: %s."), list_join(arena, names, count));
+}
+
 static enum status nothing_to_write(struct drafting *drafting)
 {
 	const struct app_draft *draft = &drafting->draft;
@@ -237,10 +263,9 @@ static enum status nothing_to_write(struct drafting *drafting)
 	enum entity entity = draft->project != 0 ? ENTITY_PROJECT : ENTITY_CLIENT;
 	const char *name = app_name(call_app(drafting->call), arena, entity,
 		draft->project != 0 ? draft->project : draft->client);
-	error_set(drafting->error, STATUS_NOT_FOUND,
-		_("There is nothing at %s a draft of the kind %s could be about."), name,
-		draft->kind->name);
-	return error_advise(drafting->error, _("See: rapport help draft"));
+	error_set(drafting->error, STATUS_NOT_FOUND, _("The words “%s” do not fit %s. %s"),
+		draft->kind->name, name, _(draft->kind->needs));
+	return advise_kinds(drafting);
 }
 
 static enum status ask_which(struct drafting *drafting, const struct draft_choices *choices)

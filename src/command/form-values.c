@@ -171,13 +171,17 @@ static enum status read_reference(struct session *session, struct arena *arena,
 	return STATUS_OK;
 }
 
+/* A form knows its fields by their labels: a mistake names them so. */
 enum status form_read_value(struct session *session, struct arena *arena,
 	const struct form_place *place, const char *text, struct form_value *value,
 	struct error *error)
 {
 	const struct field_info *field = &catalog_entity(place->entity)->fields[place->field];
+	struct field_info named = *field;
 	struct value parsed;
-	enum status status = value_parse(arena, field, text, app_now(session->app), &parsed, error);
+	named.name = _(field->label);
+	enum status status =
+		value_parse(arena, &named, text, app_now(session->app), &parsed, error);
 	if (status != STATUS_OK)
 		return status;
 	if (field->type == FIELD_REFERENCE && parsed.type == VALUE_TEXT)

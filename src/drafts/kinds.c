@@ -10,6 +10,7 @@ static const struct draft_kind KINDS[] = {
 	{
 		.name = "offer",
 		.summary = N_("What is included and when it is done, price, dates, rules."),
+		.needs = N_("They need a project whose offer is not accepted yet."),
 		.about = ENTITY_PROJECT,
 		.purpose = "offer",
 	},
@@ -17,12 +18,14 @@ static const struct draft_kind KINDS[] = {
 		.name = "offer-nudge",
 		.summary =
 			N_("A question about an offer, in three steps; the last leaves it open."),
+		.needs = N_("They need an offer that was sent and not accepted yet."),
 		.about = ENTITY_PROJECT,
 		.purpose = "offer",
 	},
 	{
 		.name = "update",
 		.summary = N_("How the project stands: done, next, what waits, dates."),
+		.needs = N_("They need a project under way."),
 		.about = ENTITY_PROJECT,
 		.purpose = "update",
 		.rests = ANSWER_DAYS,
@@ -30,6 +33,7 @@ static const struct draft_kind KINDS[] = {
 	{
 		.name = "change-order",
 		.summary = N_("A price for a wish, with the running total."),
+		.needs = N_("They need a change request that is not decided yet."),
 		.about = ENTITY_REQUEST,
 		.purpose = "general",
 		.rests = ANSWER_DAYS,
@@ -37,18 +41,21 @@ static const struct draft_kind KINDS[] = {
 	{
 		.name = "refusal",
 		.summary = N_("A polite no, with alternatives."),
+		.needs = N_("They need a change request that is open, deferred or declined."),
 		.about = ENTITY_REQUEST,
 		.purpose = "general",
 	},
 	{
 		.name = "delay",
 		.summary = N_("A date that moves: facts, the new date, what changes."),
+		.needs = N_("They need a project that was agreed on and is not over."),
 		.about = ENTITY_PROJECT,
 		.purpose = "general",
 	},
 	{
 		.name = "recap",
 		.summary = N_("What was decided and promised in a talk."),
+		.needs = N_("They need a call or a meeting of the last four weeks."),
 		.about = ENTITY_INTERACTION,
 		.purpose = "recap",
 		.newest = true,
@@ -56,6 +63,7 @@ static const struct draft_kind KINDS[] = {
 	{
 		.name = "holding",
 		.summary = N_("A calm word at once: it was heard, and when the answer comes."),
+		.needs = N_("They need something the client said in the last two weeks."),
 		.about = ENTITY_CLIENT,
 		.purpose = "holding",
 		.calms = true,
@@ -64,6 +72,7 @@ static const struct draft_kind KINDS[] = {
 		.name = "feedback-reply",
 		.summary =
 			N_("Thanks for criticism; a question, a solution, or whether it helped."),
+		.needs = N_("They need criticism that is not settled yet."),
 		.about = ENTITY_FEEDBACK,
 		.purpose = "general",
 		.rests = ANSWER_DAYS,
@@ -71,6 +80,7 @@ static const struct draft_kind KINDS[] = {
 	{
 		.name = "closing",
 		.summary = N_("The end of a project: what was delivered, thanks, what comes next."),
+		.needs = N_("They need a project that is closed, or whose items are all accepted."),
 		.about = ENTITY_PROJECT,
 		.purpose = "closing",
 		.newest = true,
@@ -78,12 +88,14 @@ static const struct draft_kind KINDS[] = {
 	{
 		.name = "praise",
 		.summary = N_("Thanks for praise, and whether it may be quoted."),
+		.needs = N_("They need praise that was not answered yet."),
 		.about = ENTITY_FEEDBACK,
 		.purpose = "thanks",
 	},
 	{
 		.name = "follow-up",
 		.summary = N_("A word after the end: what was learned, open for new work."),
+		.needs = N_("They need a client who may be written to."),
 		.about = ENTITY_CLIENT,
 		.purpose = "follow-up",
 		.newest = true,
@@ -92,6 +104,7 @@ static const struct draft_kind KINDS[] = {
 	{
 		.name = "repair",
 		.summary = N_("A look back some time after a conflict."),
+		.needs = N_("They need criticism or heat that was settled some time ago."),
 		.about = ENTITY_CLIENT,
 		.purpose = "general",
 		.newest = true,

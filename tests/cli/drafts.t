@@ -90,6 +90,12 @@ Words about a request are found by its title; its client hears of the decision b
   rapport: “nobody” was not found. Find it with: rapport search WORDS
   [1]
 
+What words need is said where they do not fit, and which ones do.
+
+  $ rapport draft closing borg/api
+  rapport: The words “closing” do not fit borg/api. They need a project that is closed, or whose items are all accepted. What fits here: update, change-order, refusal, delay, recap, holding, follow-up.
+  [1]
+
 After a heated moment drafts are held; a holding reply is not.
 
   $ rapport call borg/api 5m in heat:2 laut wegen des Termins > /dev/null

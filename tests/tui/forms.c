@@ -250,7 +250,8 @@ static void test_mistakes(void **state)
 		const char *keys, *said, *kept;
 	} cases[] = {
 		{"aclient\r" SAVE, "Name is needed.", "New: Client"},
-		{"aclient\rNew{Hourly rate}dear\t", "does not take", "! Hourly rate"},
+		{"aclient\rNew{Hourly rate}dear\t", "Hourly rate does not take “dear”",
+			"! Hourly rate"},
 		{"apromise\rNew{Due}some day\t", "some day", "Due"},
 		{"apromise\rNew{Due}some day" SAVE, "some day", "* Title"},
 		{"apromise\rNew{Project}nosuchthing\t", "was not found", "nosuchthing"},

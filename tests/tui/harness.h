@@ -579,12 +579,24 @@ UNUSED static void expect_no_text(const struct play *play, const char *part)
 	fail();
 }
 
+/* Where in its file a rule stands moves with every edit of the rules before it. */
+UNUSED static char *without_line_numbers(char *text)
+{
+	static const char file[] = ".yaml:";
+	for (char *at = text; (at = strstr(at, file));) {
+		at += sizeof file - 1;
+		memmove(at, at + strspn(at, "0123456789"),
+			strlen(at + strspn(at, "0123456789")) + 1);
+	}
+	return text;
+}
+
 /* Compares the screen with tests/tui/screens/NAME.txt; GENERATE=1 writes the file anew. */
 UNUSED static void expect_screen(const struct play *play, const char *name)
 {
 	static char wanted[1 << 18];
 	char path[256];
-	char *text = screen_text(play);
+	char *text = without_line_numbers(screen_text(play));
 	snprintf(path, sizeof path, "tests/tui/screens/%s.txt", name);
 	if (getenv("GENERATE")) {
 		write_file(path, text);
