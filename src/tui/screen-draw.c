@@ -32,12 +32,44 @@ static void draw_keys(struct screen *screen, struct arena *arena)
 	}
 }
 
+static const char NO_BREAK[] = "\u00a0";
+
+/* "[u undo]" stays in one piece: within brackets no line ends. */
+static const char *bind_keys(struct arena *arena, const char *text)
+{
+	struct buffer bound = BUFFER_EMPTY;
+	bool inside = false;
+	for (; *text; text++) {
+		inside = *text == '[' || (inside && *text != ']');
+		if (inside && *text == ' ')
+			buffer_add(&bound, NO_BREAK);
+		else
+			buffer_add_n(&bound, text, 1);
+	}
+	text = arena_copy(arena, buffer_text(&bound));
+	buffer_clear(&bound);
+	return text;
+}
+
+static void unbind(char *line)
+{
+	size_t length = sizeof NO_BREAK - 1;
+	for (char *at = line; (at = strstr(at, NO_BREAK));) {
+		*at++ = ' ';
+		memmove(at, at + length - 1, strlen(at + length - 1) + 1);
+	}
+}
+
 static struct text_lines_list notice_lines(const struct screen *screen, struct arena *arena)
 {
 	const char *text = screen->notice;
 	if (screen->pen.ascii)
 		text = text_ascii(arena, text);
-	return text_wrap(arena, text, screen->columns > 2 ? (size_t)screen->columns - 2 : 1);
+	size_t width = screen->columns > 2 ? (size_t)screen->columns - 2 : 1;
+	struct text_lines_list list = text_wrap(arena, bind_keys(arena, text), width);
+	for (size_t i = 0; i < list.count; i++)
+		unbind(list.lines[i]);
+	return list;
 }
 
 /* The last `rows` rows above the keys. */

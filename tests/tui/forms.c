@@ -505,7 +505,7 @@ static void test_edits_survive(void **state)
 	play_keys(&play, SAVE);
 	play_keys(&play, "m");
 	expect_stored(&play, "show acme", "info@acme.examplex");
-	expect_stored(&play, "show acme", "Phone        1");
+	expect_stored(&play, "show acme", "Phone   1");
 	play_stop(&play);
 }
 
