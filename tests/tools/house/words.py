@@ -48,6 +48,7 @@ def tool(*words, text):
     return run.stdout, run.stderr.splitlines()
 
 
+PAIR = re.compile(r'^msgid "(.+)"\nmsgstr "(.*)"$', re.MULTILINE)
 REST = (("untranslated", "--untranslated"), ("guessed", "--only-fuzzy"),
         ("no longer said", "--only-obsolete"))
 
@@ -65,6 +66,9 @@ def translations(tree):
                              f"{folder}/all.pot", text=tree.text(name))
             for line in wrong:
                 yield f"{name}: {line}"
+            for said, other in PAIR.findall(tree.text(name)):
+                if said.endswith(" ") != other.endswith(" ") and other:
+                    yield f"{name}: a blank at the end of one only: {said}"
             for what, option in REST:
                 rest, _ = tool("msgattrib", option, "--no-wrap", "-", text=merged)
                 for entry in rest.split("\n\n"):
@@ -148,6 +152,8 @@ CHECKS = [
                                      'charset=UTF-8\\n"\n\n#, c-format\nmsgid "%s is missing"\n'
                                      'msgstr "%d fehlt"\n'}),
     (translations, {"src/query/zz.c": 'const char *x = _("A text no other language\\nhas.");\n'}),
+    (translations, {"data/po/zz.po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; '
+                                     'charset=UTF-8\\n"\n\nmsgid "Add:"\nmsgstr "Ajouter: "\n'}),
     (data, {"data/zz.yaml": "a:\n\tb\n"}),
     (data, {"data/schema/0099-zz.sql": "SELECT 1;\n"}),
     (help_drift, {"docs/zz.md": "Say `rapport frobnicate`.\n"}),
