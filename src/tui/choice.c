@@ -6,6 +6,8 @@
 
 #include "rapport/base/text.h"
 
+enum { GAP = 2 /* between answers in one row */, PAGE_ROWS_LEAST = 4 /* tabs, keys, page */ };
+
 struct choice {
 	struct view view;
 	struct arena *arena;
@@ -13,7 +15,8 @@ struct choice {
 	const char *explanation; /* above it, "" for none */
 	struct question_choice *choices;
 	size_t count, cursor, top;
-	bool lettered; /* every label begins with a letter of its own and two spaces */
+	bool lettered;      /* every label begins with a letter of its own and two spaces */
+	struct spot *spots; /* where each answer stands; width 0: not in sight */
 	struct choice_start start;
 };
 
@@ -66,12 +69,24 @@ static size_t meant(const struct choice *choice, const char *text)
 	return choice->count;
 }
 
+/* The answer drawn here; choice->count: none. */
+static size_t answer_at(const struct choice *choice, int row, int column)
+{
+	size_t i = 0;
+	while (i < choice->count &&
+		(choice->spots[i].row != row || column < choice->spots[i].column ||
+			column >= choice->spots[i].column + choice->spots[i].width))
+		i++;
+	return i;
+}
+
 static bool key(struct view *view, const struct key *key)
 {
 	struct choice *choice = choice_of(view);
-	if (!key->text)
+	bool mouse = text_equal(key->name, "mouse");
+	if (!key->text && !mouse)
 		return false;
-	size_t line = meant(choice, key->text);
+	size_t line = mouse ? answer_at(choice, key->row, key->column) : meant(choice, key->text);
 	if (line < choice->count)
 		choose(choice, choice->choices[line].value);
 	return true;
@@ -88,22 +103,66 @@ static struct text_lines_list asked(const struct choice *choice, struct arena *a
 	return text_wrap(arena, text, columns > 0 ? (size_t)columns : 1);
 }
 
+/* Places the answers side by side, as many in a row as fit, and returns how many rows they take. */
+static int place_side_by_side(struct choice *choice, struct area area)
+{
+	struct spot next = {.row = area.row, .column = area.column};
+	for (size_t i = 0; i < choice->count; i++) {
+		int width = (int)text_width(choice->choices[i].label);
+		bool fits = next.column + width <= area.column + area.columns;
+		if (!fits && next.column > area.column)
+			next = (struct spot){.row = next.row + 1, .column = area.column};
+		choice->spots[i] = next;
+		choice->spots[i].width = width < area.columns ? width : area.columns;
+		next.column += width + GAP;
+	}
+	return next.row - area.row + 1;
+}
+
+/* One answer a row; where there are more than rows, those around the cursor. */
+static void place_below(struct choice *choice, struct area area)
+{
+	size_t room = area.rows > 0 ? (size_t)area.rows : 0;
+	if (choice->cursor < choice->top)
+		choice->top = choice->cursor;
+	if (room > 0 && choice->cursor >= choice->top + room)
+		choice->top = choice->cursor - room + 1;
+	for (size_t i = 0; i < choice->count; i++) {
+		bool seen = i >= choice->top && i < choice->top + room;
+		choice->spots[i] = (struct spot){
+			.row = area.row + (int)(i - choice->top),
+			.column = area.column,
+			.width = seen ? area.columns : 0,
+		};
+	}
+}
+
 static int rows(struct view *view, int most)
 {
+	struct choice *choice = choice_of(view);
 	struct arena *arena = arena_new();
-	int lines = (int)asked(choice_of(view), arena, view->screen->columns - 2).count;
-	int wanted = (int)choice_of(view)->count + lines;
+	struct area area = {.columns = view->screen->columns - 2};
+	int lines = (int)asked(choice, arena, area.columns).count;
+	int wanted = (int)choice->count + lines;
+	if (wanted > most && choice->lettered) {
+		/* On a small screen what is asked matters more than the page behind it. */
+		int side_by_side = lines + place_side_by_side(choice, area);
+		int all = view->screen->rows - PAGE_ROWS_LEAST;
+		most = side_by_side <= most ? most : all > most ? all : most;
+		wanted = side_by_side;
+	}
 	arena_free(arena);
 	return wanted < most ? wanted : most;
 }
 
-/* As much of the question as leaves rows for two answers; its end says what is asked. Returns how
+/* As much of the question as leaves room for the answers; its end says what is asked. Returns how
  * many rows it took. */
-static int draw_asked(const struct choice *choice, struct area area)
+static int draw_asked(const struct choice *choice, struct area area, int answers)
 {
 	struct arena *arena = arena_new();
 	struct text_lines_list list = asked(choice, arena, area.columns);
-	int lines = (int)list.count, most = area.rows > 3 ? area.rows - 2 : 1;
+	int lines = (int)list.count;
+	int most = area.rows > answers + 1 ? area.rows - answers : 1;
 	int shown = lines < most ? lines : most;
 	struct spot spot = {
 		.row = area.row, .column = area.column, .width = area.columns, .role = ROLE_PROMPT};
@@ -113,22 +172,38 @@ static int draw_asked(const struct choice *choice, struct area area)
 	return shown;
 }
 
+/* Whether all answers stand in sight side by side where they would not one below the other. */
+static bool is_tight(struct choice *choice, struct area area, int *answers)
+{
+	struct arena *arena = arena_new();
+	int lines = (int)asked(choice, arena, area.columns).count;
+	arena_free(arena);
+	*answers = 2;
+	if (!choice->lettered || lines + (int)choice->count <= area.rows)
+		return false;
+	int rows = place_side_by_side(choice, area);
+	if (rows + 1 > area.rows)
+		return false;
+	*answers = rows;
+	return true;
+}
+
 static void draw(struct view *view, struct area area)
 {
 	struct choice *choice = choice_of(view);
-	const struct pen *pen = &view->screen->pen;
-	int lines = draw_asked(choice, area);
-	struct spot spot = {
-		.row = area.row + lines - 1, .column = area.column, .width = area.columns};
-	size_t room = area.rows > lines ? (size_t)(area.rows - lines) : 0;
-	if (choice->cursor < choice->top)
-		choice->top = choice->cursor;
-	if (room > 0 && choice->cursor >= choice->top + room)
-		choice->top = choice->cursor - room + 1;
-	for (size_t i = choice->top; i < choice->count && i < choice->top + room; i++) {
-		spot.row++;
-		spot.role = i == choice->cursor ? ROLE_SELECTED : ROLE_PLAIN;
-		draw_text(pen, spot, choice->choices[i].label);
+	int answers = 0;
+	bool tight = is_tight(choice, area, &answers);
+	int lines = draw_asked(choice, area, answers);
+	area.row += lines;
+	area.rows -= lines;
+	if (tight)
+		place_side_by_side(choice, area);
+	else
+		place_below(choice, area);
+	for (size_t i = 0; i < choice->count; i++) {
+		choice->spots[i].role = i == choice->cursor ? ROLE_SELECTED : ROLE_PLAIN;
+		if (choice->spots[i].width > 0)
+			draw_text(&view->screen->pen, choice->spots[i], choice->choices[i].label);
 	}
 }
 
@@ -178,6 +253,7 @@ void choice_open(struct screen *screen, const struct choice_start *start)
 	choice->explanation =
 		arena_copy(choice->arena, start->explanation ? start->explanation : "");
 	choice->choices = ARENA_ARRAY(choice->arena, struct question_choice, start->count);
+	choice->spots = ARENA_ARRAY(choice->arena, struct spot, start->count);
 	for (size_t i = 0; i < start->count; i++)
 		choice->choices[i] = (struct question_choice){
 			.value = arena_copy(choice->arena, start->choices[i].value),

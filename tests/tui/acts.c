@@ -49,6 +49,43 @@ static void test_why_is_one_key(void **state)
 	play_stop(&play);
 }
 
+static void press(struct play *play, int row, int column)
+{
+	char keys[64];
+	snprintf(keys, sizeof keys, ESC "[<0;%d;%dM" ESC "[<0;%d;%dm", column + 1, row + 1,
+		column + 1, row + 1);
+	play_keys(play, keys);
+}
+
+/* On a small screen the answers stand side by side, so that none is out of sight; a click takes
+ * one. */
+static void test_answers_on_a_small_screen(void **state)
+{
+	(void)state;
+	static const char *const answers[] = {"k  keep in mind  l  later, on Monday",
+		"d  do it: draft delay borg/api", "o  something else  w  why  x  dismiss",
+		"q  quit", "urgent  borg/api was due on Fri 6 Mar;"};
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(), .rows = 12, .columns = 40, .term = "xterm-256color"});
+	play_keys(&play, "r");
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		expect_text(&play, answers[i]);
+	play_keys(&play, ESC "OB" ESC "OB\r");
+	expect_text(&play, "Do: draft delay borg/api");
+	play_keys(&play, "\007r");
+	int row = find_row(&play, "x  dismiss");
+	press(&play, row, 29);
+	expect_text(&play, "Dismiss “Deadline passed”");
+	play_keys(&play, "\007");
+	play_resize(&play, 24, 80);
+	play_keys(&play, "r");
+	row = find_row(&play, "l  later, on Monday");
+	assert_int_equal(find_row(&play, "k  keep in mind"), row - 1);
+	press(&play, row, 4);
+	expect_text(&play, "Snoozed");
+	play_stop(&play);
+}
+
 /* Where a flag is explained, on its page as in the preview, it is the one that is meant. */
 static void test_an_explained_flag_is_meant(void **state)
 {
@@ -560,6 +597,7 @@ int main(void)
 		cmocka_unit_test(test_snooze_costs_two_keys),
 		cmocka_unit_test(test_dismiss_keeps_the_reason),
 		cmocka_unit_test(test_why_is_one_key),
+		cmocka_unit_test(test_answers_on_a_small_screen),
 		cmocka_unit_test(test_an_explained_flag_is_meant),
 		cmocka_unit_test(test_a_preview_knows_whom_it_is_of),
 		cmocka_unit_test(test_flags_are_only_on_today),
