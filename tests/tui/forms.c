@@ -85,6 +85,7 @@ static void test_screens(void **state)
 		{"form-add", "2a\rNova Labs\t\t", 24, 80, NULL},
 		{"form-add-small", "2a\rNova Labs\t", 12, 40, NULL},
 		{"form-add-wide", "2aproject\rSpring{Status}", 50, 200, NULL},
+		{"form-project", "3aproject\rSpring{Deadline}next fri", 24, 80, NULL},
 		{"form-edit", "3/\025neue\re{Deadline}\025next fri", 24, 80, NULL},
 		{"form-edit-ascii", "2e", 24, 80, "C"},
 		{"form-reference", "aproject\r\025" TAB_BACK "gr", 24, 80, NULL},

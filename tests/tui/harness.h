@@ -591,16 +591,14 @@ UNUSED static char *without_line_numbers(char *text)
 	return text;
 }
 
-/* Compares the screen with tests/tui/screens/NAME.txt; GENERATE=1 writes the file anew. */
-UNUSED static void expect_screen(const struct play *play, const char *name)
+/* Compares a text with tests/tui/screens/NAME.txt; GENERATE=1 writes the file anew. */
+UNUSED static void expect_kept(const char *text, const char *name)
 {
 	static char wanted[1 << 18];
 	char path[256];
-	char *text = without_line_numbers(screen_text(play));
 	snprintf(path, sizeof path, "tests/tui/screens/%s.txt", name);
 	if (getenv("GENERATE")) {
 		write_file(path, text);
-		free(text);
 		return;
 	}
 	FILE *file = fopen(path, "r");
@@ -608,11 +606,14 @@ UNUSED static void expect_screen(const struct play *play, const char *name)
 	wanted[length] = '\0';
 	if (file)
 		fclose(file);
-	if (strcmp(wanted, text) != 0) {
-		fprintf(stderr, "%s: wanted\n%sseen\n%s", path, wanted, text);
-		free(text);
-		fail();
-	}
+	if (strcmp(wanted, text) != 0)
+		fail_msg("%s: wanted\n%sseen\n%s", path, wanted, text);
+}
+
+UNUSED static void expect_screen(const struct play *play, const char *name)
+{
+	char *text = without_line_numbers(screen_text(play));
+	expect_kept(text, name);
 	free(text);
 }
 
