@@ -523,13 +523,13 @@ static void add_sentence(struct report *report, const char *text)
 		report_add(report, (struct report_line){.role = ROLE_QUIET, .text = list.lines[i]});
 }
 
-/* Some tables are for machines alone. */
+/* Some tables are for machines alone; but a record always has its handle to show. */
 static bool has_something_to_show(const struct table *table)
 {
 	for (size_t i = 0; i < table->column_count; i++)
 		if (!table->columns[i].machine_only)
 			return true;
-	return false;
+	return table->row_count > 0 && !text_empty(table->rows[0].handle);
 }
 
 void report_add_table(struct report *report, const struct table *table)

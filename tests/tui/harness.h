@@ -136,9 +136,9 @@ UNUSED static const char *demo_store(void)
 	strcpy(path, "/tmp/rapport-tui-demo-XXXXXX");
 	assert_non_null(mkdtemp(path));
 	strcat(path, "/rapport.db");
-	shell("HOME=/nonexistent TZ=Europe/Berlin LANG=C.UTF-8 "
+	shell("HOME=$(dirname %s) TZ=Europe/Berlin LANG=C.UTF-8 "
 	      "RAPPORT_NOW=2026-03-09T08:00:00 RAPPORT_SEED=7 "
-	      "%s demo --keep %s", program(), path);
+	      "%s demo --keep %s", path, program(), path);
 	assert_int_equal(access(path, R_OK), 0);
 	return path;
 }
@@ -528,9 +528,9 @@ UNUSED static int demo_count(char kind)
 	static int clients, flags;
 	int *count = kind == 'c' ? &clients : &flags;
 	if (*count == 0)
-		*count = atoi(shell("HOME=/nonexistent TZ=Europe/Berlin LANG=C.UTF-8 "
-			"RAPPORT_NOW=2026-03-09T08:00:00 %s --store %s %s", program(),
-			demo_store(), kind == 'c' ? "export client | grep -c ," : "due --count")) -
+		*count = atoi(shell("HOME=$(dirname %s) TZ=Europe/Berlin LANG=C.UTF-8 "
+			"RAPPORT_NOW=2026-03-09T08:00:00 %s --store %s %s", demo_store(),
+			program(), demo_store(), kind == 'c' ? "export client | grep -c ," : "due --count")) -
 			(kind == 'c' ? 1 : 0);
 	assert_true(*count > 5);
 	return *count;

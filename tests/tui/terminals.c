@@ -212,6 +212,20 @@ static void test_suspend(void **state)
 	}
 }
 
+/* Ctrl-S typed into the shell's terminal stops the output; the screen goes on all the same. */
+static void test_stopped_output(void **state)
+{
+	(void)state;
+	struct play play = play_start(
+		&(struct play_options){.fixture = demo_store(), .job = true});
+	send_bytes(&play, "\032", 1);
+	wait_for(&play, "STOPPED");
+	send_bytes(&play, "\023\n", 2);
+	play_settle(&play);
+	expect_text(&play, " 1 Today");
+	play_stop(&play);
+}
+
 /* ---- much input ---- */
 
 static void test_paste(void **state)
@@ -332,6 +346,7 @@ int main(void)
 		cmocka_unit_test(test_vanished_terminal),
 		cmocka_unit_test(test_vanished_without_a_signal),
 		cmocka_unit_test(test_suspend),
+		cmocka_unit_test(test_stopped_output),
 		cmocka_unit_test(test_paste),
 		cmocka_unit_test(test_paste_of_a_megabyte),
 		cmocka_unit_test(test_mouse),

@@ -115,15 +115,15 @@ static void questions_are_answered(void **state)
 	desk_expect(desk, desk_touched(desk, "show %"), "first line\nsecond line 25m\n");
 	desk_answer(desk, "input", "25m nice +req popup\nthe second line\n");
 	desk_expect(desk, "call acme heat:1 -", "Acme GmbH, 25 min (acme/site, heat 1).\nChange request “popup”");
-	desk_expect(desk, desk_touched(desk, "show %"), "Summary: nice\nthe second line\n");
+	desk_expect(desk, desk_touched(desk, "show %"), "Note: nice\nthe second line\n");
 	desk_answer(desk, "input", "25m said \"no\", it's fine\n");
 	desk_expect(desk, "call acme -", "25 min");
-	desk_expect(desk, desk_touched(desk, "show %"), "Summary: said \"no\", it's fine\n");
+	desk_expect(desk, desk_touched(desk, "show %"), "Note: said \"no\", it's fine\n");
 	desk_answer(desk, "input", "\n");
 	desk_expect(desk, "call acme -", "? What was it about");
 	desk_answer(desk, "form", "summary: sum\nfacts:\n  one\n  two\nawaits: the texts\n");
 	desk_expect(desk, "call acme -e", "Logged call with Acme GmbH");
-	desk_expect(desk, desk_touched(desk, "show %"), "Facts: one\ntwo\nWaiting for: the texts");
+	desk_expect(desk, desk_touched(desk, "show %"), "Facts: one\ntwo\nI asked: the texts");
 }
 
 /* A sentence in quotes is one word for the shell, and still a sentence. */
@@ -147,7 +147,7 @@ static void quotes_around_the_sentence_do_not_matter(void **state)
 		const char *said = desk_run(desk, ROWS[i].words, ROWS[i].words[3] ? 4 : 3);
 		assert_non_null(strstr(said, ROWS[i].answer));
 		desk_expect(desk, desk_touched(desk, "show %"),
-			arena_format(desk->arena, "Summary: %s\n", ROWS[i].summary));
+			arena_format(desk->arena, "Note: %s\n", ROWS[i].summary));
 	}
 }
 
@@ -175,12 +175,12 @@ static void a_form_takes_plain_sentences(void **state)
 		const char *form, *summary, *facts;
 	} FORMS[] = {
 		{"summary:\nfacts:\nawaits:\n\nWe spoke of the shop.\nAnd: of the blog.\n",
-			"Summary: We spoke of the shop.\nAnd: of the blog.\n", NULL},
-		{"summary: short\nand on\nfacts: one\ntwo\n", "Summary: short\nand on\n",
+			"Note: We spoke of the shop.\nAnd: of the blog.\n", NULL},
+		{"summary: short\nand on\nfacts: one\ntwo\n", "Note: short\nand on\n",
 			"Facts: one\ntwo\n"},
 		{"summary: short\nfacts:\nawaits: texts\nlate as ever\n",
-			"Summary: short\nlate as ever\n", NULL},
-		{"# nothing but\nlaunch at 10:00 moved\n", "Summary: launch at 10:00 moved\n", NULL},
+			"Note: short\nlate as ever\n", NULL},
+		{"# nothing but\nlaunch at 10:00 moved\n", "Note: launch at 10:00 moved\n", NULL},
 	};
 	struct desk *desk = *state;
 	practice(desk);

@@ -79,13 +79,14 @@ static bool is_shown(struct desk *desk, const char *verb, const char *target)
 	return desk->status == STATUS_OK;
 }
 
-/* What the step is about: `add reminder acme …` names it third. */
+/* What the step is about: `add reminder acme …` and `draft update acme/site` name it third. */
 static void look_at_target(
 	struct audience *audience, const char *step, const char **words, size_t count)
 {
 	static const char *const of_flags[] = {"snooze", "dismiss", "why"};
 	const char *verb = "show";
-	size_t place = strcmp(words[0], "add") == 0 ? 2 : 1;
+	bool third = strcmp(words[0], "add") == 0 || strcmp(words[0], "draft") == 0;
+	size_t place = third ? 2 : 1;
 	for (size_t i = 0; i < COUNT_OF(of_flags); i++)
 		if (strcmp(words[0], of_flags[i]) == 0)
 			verb = "why";

@@ -316,9 +316,9 @@ static void rows_are_written(void **state)
 	csv_add_record(&export, arena, record, &out);
 	assert_string_equal(buffer_text(&out),
 		"id,client,name,role,email,phone,approver,primary_contact,birthday,raw_vcard,"
-		"note\r\n"
+		"note,addressed_as\r\n"
 		"0000000011,0000000012,\"Kim \"\"K\"\" Weber, Dr.\",'=HYPERLINK(1),,'+49 30,0,0,,,"
-		"\"one\ntwo \"\r\n");
+		"\"one\ntwo \",\r\n");
 	buffer_reset(&out);
 
 	char names[32];
