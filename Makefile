@@ -58,7 +58,7 @@ CATALOGUES := $(if $(shell command -v msgfmt),$(patsubst %.po,$(B)/%.mo,$(sort $
 DATA := $(sort $(shell find data -type f ! -path 'data/po/*' 2>/dev/null)) $(CATALOGUES)
 
 .DEFAULT_GOAL := all
-.PHONY: all run check test-programs deep bench fuzz units install uninstall dist deb po \
+.PHONY: all run check test-programs deep bench fuzz units install uninstall dist deb po pictures \
 	compile_commands help clean FORCE
 all: $(B)/rapport ## build the program
 
@@ -105,6 +105,9 @@ FORCE:
 
 po: ## bring data/po/*.po up to the texts of the program
 	@sh tests/tools/po.sh $(B)/rapport.pot
+
+pictures: ## make docs/screens.md and docs/today.svg anew from the screens the tests keep
+	@python3 tests/tools/pictures.py
 
 # ---- tests ----
 

@@ -11,7 +11,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from house import binary, budget, source, words  # noqa: E402
+from house import binary, budget, pictures, source, words  # noqa: E402
 from house.tree import Tree  # noqa: E402
 
 
@@ -24,7 +24,8 @@ def main(names):
     os.chdir(root)
     passed = failed = 0
     done = {}
-    for check, planted in [*source.CHECKS, *budget.CHECKS, *binary.CHECKS, *words.CHECKS]:
+    for check, planted in [*source.CHECKS, *budget.CHECKS, *binary.CHECKS, *words.CHECKS,
+                           *pictures.CHECKS]:
         if names and check.__name__ not in names:
             continue
         if check not in done:

@@ -8,6 +8,8 @@ static void test_a_draft_from_a_flag(void **state)
 	play_keys(&play, "d");
 	expect_text(&play, "Wrote draft");
 	expect_screen(&play, "draft");
+	play_keys(&play, "G");
+	expect_screen(&play, "draft-end");
 	play_keys(&play, "d");
 	expect_screen(&play, "draft-choice");
 	play_keys(&play, "s");

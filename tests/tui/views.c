@@ -39,7 +39,6 @@ static const struct shot shots[] = {
 	{"gate", 24, 80, "3/\025neue\rS"},
 	{"close", 24, 80, "3/\025neue\rC"},
 	{"marks", 24, 80, "2tjt"},
-	{"draft-marks", 24, 80, "dG"},
 	{"step", 24, 80, "Hjj\r"},
 	{"ledger", 24, 80, ":ledger acme/site\r"},
 	{"ledger-client", 24, 80, ":ledger acme/site --client\r"},
