@@ -103,7 +103,9 @@ static enum status show_steps(struct closing *closing, struct error *error)
 	enum status status = STATUS_OK;
 	char handle[HANDLE_SIZE];
 	handle_format(closing->project->id, handle);
-	grid.table->empty = _("It is not closed yet, so there is no list of steps.");
+	bool lost = text_equal(record_text(closing->project, PROJECT_STATUS), "lost");
+	grid.table->empty = lost ? _("The offer was lost, so there is nothing to hand over.")
+				 : _("It is not closed yet, so there is no list of steps.");
 	if (closing->steps != NULL) {
 		status = add_steps(closing, &grid, error);
 		add_step(&grid, "lesson", _("Lesson for next time"), closing->lessons == 0,

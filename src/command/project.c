@@ -97,16 +97,53 @@ static const char *outcome_of(const struct command_call *call, struct arena *are
 	return outcome;
 }
 
+static bool waits_for_an_answer(const struct record *project)
+{
+	return text_equal(record_text(project, PROJECT_STATUS), "offered") &&
+	       record_has(project, PROJECT_OFFER_SENT) &&
+	       !record_has(project, PROJECT_OFFER_ACCEPTED);
+}
+
+/* An offer nobody accepted is mostly lost when it is closed; where nobody can be asked, what was
+ * typed is meant. */
+static enum status is_lost(struct command_call *call, struct result *result, int64_t id, bool *lost,
+	struct error *error)
+{
+	struct record *project = NULL;
+	const struct question_choice choices[] = {{"lost", _("lost: it was not accepted")},
+		{"closed", _("closed: the work was done")}};
+	const char *answer = call_answer(call, "lost");
+	*lost = call_option(call, "--lost") != NULL || text_equal(answer, "lost");
+	if (*lost || answer != NULL)
+		return STATUS_OK;
+	enum status status =
+		app_get(call_app(call), result->arena, ENTITY_PROJECT, id, &project, error);
+	if (status != STATUS_OK || !waits_for_an_answer(project))
+		return status;
+	const struct question question = {
+		.kind = QUESTION_KEY,
+		.key = "lost",
+		.prompt = _("The offer was never accepted. How did it end?"),
+		.choices = choices,
+		.choice_count = sizeof choices / sizeof choices[0],
+		.assumed = "closed",
+	};
+	return result_ask(result, &question);
+}
+
 enum status command_close(struct command_call *call, struct result *result, struct error *error)
 {
 	int64_t project = 0;
+	bool lost = false;
 	enum status status = resolve_project(call, result, &project, error);
+	if (status == STATUS_OK)
+		status = is_lost(call, result, project, &lost, error);
 	if (status != STATUS_OK)
 		return status;
 	const struct app_closing closing = {
 		.project = project,
 		.outcome = outcome_of(call, result->arena),
-		.lost = call_option(call, "--lost") != NULL,
+		.lost = lost,
 	};
 	status = app_close_project(call_app(call), result->arena, &closing, error);
 	if (status != STATUS_OK)

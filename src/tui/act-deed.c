@@ -149,6 +149,8 @@ static const struct target_kind stepped = {
 /* On feedback: how far it is. Anywhere else: there is new one. */
 void act_feedback(struct screen *screen)
 {
+	if (!target_is_one(screen))
+		return;
 	struct arena *arena = arena_new();
 	const char *word = target_selected(screen, &stepped, arena);
 	if (word)

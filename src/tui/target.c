@@ -312,9 +312,26 @@ static const char *marked_words(
 	return words;
 }
 
+bool target_is_one(struct screen *screen)
+{
+	struct report *list = selection_list(screen);
+	if (!list || list->mark_count < 2)
+		return true;
+	struct arena *arena = arena_new();
+	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, ACTION_UNMARK);
+	const char *text = _("This is done one line at a time, and several are marked.");
+	screen_say(screen, TONE_NOTICE,
+		key[0] ? arena_format(arena, "%s  [%s %s]", text, key, action_word(ACTION_UNMARK))
+		       : text);
+	arena_free(arena);
+	return false;
+}
+
 void target_for(struct screen *screen, const struct target_kind *kind,
 	void (*act)(struct screen *screen, const char *word))
 {
+	if (!kind->several && !target_is_one(screen))
+		return;
 	struct arena *arena = arena_new();
 	const char *word = marked_words(screen, kind, arena);
 	if (!word)

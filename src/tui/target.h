@@ -26,6 +26,8 @@ struct target_kind {
  * was chosen. Where nothing fits, that is said. */
 void target_for(struct screen *screen, const struct target_kind *kind,
 	void (*act)(struct screen *screen, const char *word)) RAPPORT_NONNULL(1, 2, 3);
+/* False – and it is said – when several lines are marked and an act can be for one only. */
+bool target_is_one(struct screen *screen) RAPPORT_NONNULL(1);
 /* The handle of the selected line alone, in the arena; NULL: it is of another kind. */
 const char *target_selected(struct screen *screen, const struct target_kind *kind,
 	struct arena *arena) RAPPORT_NONNULL(1, 2, 3);

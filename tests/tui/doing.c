@@ -56,6 +56,10 @@ static const struct {
 		"list project status:agreed", "foxtail/menu"},
 	{"3/status:offered\r", "Sthe date is fixed\r", "Started foxtail/menu", "show foxtail/menu",
 		"the date is fixed"},
+	{"3/status:offered\r", "Ctoo dear\rl", "Closed foxtail/menu as lost",
+		"list project status:lost", "foxtail/menu"},
+	{"3/status:offered\r", "Ctoo dear\rc", "Closed foxtail/menu (the close-out",
+		"list project status:closed", "foxtail/menu"},
 	{"3/neue\r", "Clive and fine\r", "Closed acme/site", "show acme/site", "live and fine"},
 };
 
@@ -83,6 +87,21 @@ static void test_acts_are_stored_and_taken_back(void **state)
 		assert_null(strstr(rapport(&play, acts[i].look), acts[i].stored));
 		play_stop(&play);
 	}
+}
+
+/* What is asked for one record is not done for one of the marked lines at random. */
+static void test_acts_for_one_line(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	for (const char *key = "mSCf"; *key; key++) {
+		char keys[] = {'3', 'T', 't', 't', *key, '\0'};
+		play_keys(&play, keys);
+		expect_text(&play, "This is done one line at a time, and several are marked.  [T");
+	}
+	play_keys(&play, "Ttm");
+	expect_no_text(&play, "several are marked");
+	play_stop(&play);
 }
 
 /* A line of another kind: those that fit are offered by name, or it is said that there are none. */
@@ -325,6 +344,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_acts_are_stored_and_taken_back),
+		cmocka_unit_test(test_acts_for_one_line),
 		cmocka_unit_test(test_what_fits_is_offered),
 		cmocka_unit_test(test_a_date_is_foreseen),
 		cmocka_unit_test(test_a_decision_shows_what_it_costs),
