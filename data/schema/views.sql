@@ -9,17 +9,18 @@
 --  * a client that is there anyway is joined by LEFT JOIN: whoever does not ask for its name does not
 --    pay for it. Rules therefore name the columns they need, and ask for names at the end;
 --  * what is added up of a project that is not over is kept beside it, in project_tally, and with it
---    how people call it, so that nobody has to look for its client.
+--    how people call it, so that nobody has to look for its client; what is latest of a client who is
+--    not archived stands in client_tally.
 -- Days are text YYYY-MM-DD, instants are seconds since 1970 UTC, efforts are minutes. A column
 -- named like an entity (client, project, request …) is the id of such a record; `name` is how
 -- people call the client or project: "acme", "acme/site".
 
--- Clients one still deals with: everyone who is not archived.
+-- Clients one still deals with: everyone who is not archived. `last_at` is the instant of the latest
+-- word of either side, NULL when there was none.
 CREATE VIEW client_live AS
-SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier, c.language,
-	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at
-FROM client AS c
-WHERE c.status IN ('lead', 'active', 'past');
+SELECT c.client, c.slug AS name, c.name AS client_name, c.status, c.tier, c.language,
+	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at, c.last_at
+FROM client_tally AS c;
 
 -- Projects that are not over: offered, agreed, active or paused. A client who has one is an
 -- active client; the ladder of follow-ups rests meanwhile.
@@ -81,9 +82,9 @@ CREATE VIEW promise_unkept AS
 SELECT m.id AS promise, m.client, m.project, c.slug || coalesce('/' || p.slug, '') AS name,
 	c.name AS client_name, m.made_by, m.title, m.due, m.interaction,
 	iif(p.status = 'closed', p.closed, NULL) AS over_on
-FROM promise AS m CROSS JOIN client AS c ON c.id = m.client
+FROM promise AS m CROSS JOIN client_tally AS c ON c.client = m.client
 	LEFT JOIN project AS p ON p.id = m.project
-WHERE m.kept IS NULL AND m.due IS NOT NULL AND c.status IN ('lead', 'active', 'past')
+WHERE m.kept IS NULL AND m.due IS NOT NULL
 	AND coalesce(p.status, 'active') <> 'lost';
 
 -- Dates that stand: deadlines of projects agreed, active or paused, and milestones of these not
@@ -191,27 +192,11 @@ WHERE i.heat >= 2;
 -- that is more than an offer (`agreed`), the latest closed one and its day, and the tier if one was
 -- set. From these the rules derive who is active, warm, past or dormant.
 CREATE VIEW client_touch AS
-SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.status, c.tier AS tier_set,
+SELECT c.client, c.slug AS name, c.name AS client_name, c.status, c.tier AS tier_set,
 	c.keep_in_touch_days, c.do_not_contact, c.leave_until, c.created_at,
-	(SELECT p.id FROM project AS p WHERE p.client = c.id
-		AND p.status IN ('offered', 'agreed', 'active', 'paused') LIMIT 1) AS running,
-	(SELECT max(p.created_at) FROM project AS p WHERE p.client = c.id
-		AND p.status IN ('offered', 'agreed', 'active', 'paused')) AS running_since,
-	(SELECT p.id FROM project AS p WHERE p.client = c.id
-		AND p.status IN ('offered', 'agreed', 'active', 'paused')
-		AND p.status <> 'offered' LIMIT 1) AS agreed,
-	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
-		AND p.closed IS NOT NULL ORDER BY p.closed DESC LIMIT 1) AS closed_project,
-	(SELECT max(p.closed) FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
-		AND p.closed IS NOT NULL) AS closed_on,
-	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
-		AND (i.direction = 'in' OR i.answered = 1)
-		ORDER BY i.occurred_at DESC LIMIT 1) AS interaction,
-	(SELECT i.occurred_at FROM interaction AS i WHERE i.client = c.id
-		AND (i.direction = 'in' OR i.answered = 1)
-		ORDER BY i.occurred_at DESC LIMIT 1) AS touched_at
-FROM client AS c
-WHERE c.status IN ('lead', 'active', 'past');
+	c.running, c.running_since, c.agreed, c.closed_project, c.closed_on, c.interaction,
+	c.touched_at
+FROM client_tally AS c;
 
 -- Extras given as a courtesy: not in the scope, done, not paid. `decided_on` is the day of the
 -- decision, or of the question when none was noted.
@@ -305,20 +290,12 @@ FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
 WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
 
 -- Where the ladder of follow-ups hangs: the latest closed project, and the day it closed, of every
--- client who may be contacted, is not archived and has no open project.
+-- client who may be contacted, is not archived and has no open project. `touched_at` is the instant
+-- of the client's latest contact, NULL when there was none.
 CREATE VIEW follow_up_project AS
-SELECT (SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
-		AND p.closed IS NOT NULL ORDER BY p.closed DESC LIMIT 1) AS project,
-	c.id AS client,
-	(SELECT max(p.closed) FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
-		AND p.closed IS NOT NULL) AS closed,
-	c.leave_until
-FROM client AS c
-WHERE c.status IN ('lead', 'active', 'past') AND c.do_not_contact = 0
-	AND EXISTS (SELECT 1 FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
-		AND p.closed IS NOT NULL)
-	AND NOT EXISTS (SELECT 1 FROM project AS p WHERE p.client = c.id
-		AND p.status IN ('offered', 'agreed', 'active', 'paused'));
+SELECT c.closed_project AS project, c.client, c.closed_on AS closed, c.leave_until, c.touched_at
+FROM client_tally AS c
+WHERE c.do_not_contact = 0 AND c.closed_project IS NOT NULL AND c.running IS NULL;
 
 -- Refusals: a follow-up that was dismissed because the client does not want it. It is one when
 -- the reason starts with "refused", "refusal", "abgelehnt" or "Absage".
@@ -503,11 +480,10 @@ SELECT f.id AS feedback, f.client, f.project, f.contact, f.interaction,
 		AND NOT EXISTS (SELECT 1 FROM scope_item AS s INDEXED BY scope_item_open
 			WHERE s.project = p.id AND s.kind = 'included' AND s.state = 'open')), 0) AS ending,
 	iif(p.status IN ('closed', 'lost'), coalesce(p.closed, f.heard_on), NULL) AS over_on
-FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
+FROM feedback AS f CROSS JOIN client_tally AS c ON c.client = f.client
 	LEFT JOIN project AS p ON p.id = f.project
 	LEFT JOIN interaction AS i ON i.id = f.interaction
-WHERE f.state NOT IN ('verified', 'closed') AND f.polarity <> 'praise'
-	AND c.status IN ('lead', 'active', 'past');
+WHERE f.state NOT IN ('verified', 'closed') AND f.polarity <> 'praise';
 
 -- Criticism with a theme, whatever became of it.
 CREATE VIEW criticism_themed AS
@@ -530,9 +506,9 @@ FROM lesson AS l CROSS JOIN client AS c ON c.id = l.client
 CREATE VIEW praise_heard AS
 SELECT f.id AS feedback, f.client, p.id AS project, c.slug || '/' || p.slug AS name,
 	c.name AS client_name, f.title, f.interaction, f.heard_on, p.closed
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p CROSS JOIN client_tally AS c ON c.client = p.client
 	CROSS JOIN feedback AS f ON f.client = p.client
-WHERE p.status = 'closed' AND p.closed IS NOT NULL AND c.status IN ('lead', 'active', 'past')
+WHERE p.status = 'closed' AND p.closed IS NOT NULL
 	AND f.polarity = 'praise' AND f.state = 'heard'
 	AND (f.project = p.id OR (f.project IS NULL
 		AND f.heard_on BETWEEN coalesce(p.start, p.offer_sent, f.heard_on) AND p.closed));
@@ -645,12 +621,11 @@ SELECT f.id AS feedback, f.client, f.project, c.slug || coalesce('/' || p.slug, 
 	c.slug AS client_slug, c.name AS client_name, f.interaction,
 	iif(p.status = 'closed', p.closed, NULL) AS project_closed,
 	f.title, f.heard_on, coalesce(f.verified_on, f.closed_on) AS settled_on
-FROM feedback AS f CROSS JOIN client AS c ON c.id = f.client
+FROM feedback AS f CROSS JOIN client_tally AS c ON c.client = f.client
 	LEFT JOIN project AS p ON p.id = f.project
 	LEFT JOIN interaction AS i ON i.id = f.interaction
 WHERE f.state IN ('verified', 'closed') AND f.polarity = 'critical'
-	AND (i.id IS NULL OR i.heat >= 1 OR i.purpose = 'complaint')
-	AND c.status IN ('lead', 'active', 'past');
+	AND (i.id IS NULL OR i.heat >= 1 OR i.purpose = 'complaint');
 
 -- A client's latest heated interaction: `settled_on` is the day of the first calm contact (heat 0)
 -- on a later day, `settled_interaction` that contact; NULL while there is none. What was noted as
@@ -661,7 +636,7 @@ SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slu
 	c.slug AS client_slug, c.name AS client_name,
 	iif(p.status = 'closed', p.closed, NULL) AS project_closed, i.occurred_at, i.heat, i.summary, s.id AS settled_interaction,
 	date(s.occurred_at, 'unixepoch', 'localtime') AS settled_on
-FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+FROM interaction AS i CROSS JOIN client_tally AS c ON c.client = i.client
 	LEFT JOIN project AS p ON p.id = i.project
 	LEFT JOIN interaction AS s ON s.id = (SELECT k.id FROM interaction AS k
 		WHERE k.client = i.client AND k.occurred_at > i.occurred_at
@@ -669,7 +644,7 @@ FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
 			AND date(k.occurred_at, 'unixepoch', 'localtime')
 				> date(i.occurred_at, 'unixepoch', 'localtime')
 		ORDER BY k.occurred_at LIMIT 1)
-WHERE i.heat >= 2 AND c.status IN ('lead', 'active', 'past')
+WHERE i.heat >= 2
 	AND NOT EXISTS (SELECT 1 FROM interaction AS h
 		WHERE h.client = i.client AND h.heat >= 2 AND h.occurred_at > i.occurred_at)
 	AND NOT EXISTS (SELECT 1 FROM feedback AS f
@@ -689,10 +664,9 @@ SELECT l.id AS lesson, l.client, l.project, c.slug || coalesce('/' || p.slug, ''
 			AND i.occurred_at >= l.created_at
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 		LIMIT 1) AS told_interaction
-FROM lesson AS l CROSS JOIN client AS c ON c.id = l.client
+FROM lesson AS l CROSS JOIN client_tally AS c ON c.client = l.client
 	LEFT JOIN project AS p ON p.id = l.project
-WHERE l.share = 1 AND l.told IS NULL AND c.do_not_contact = 0
-	AND c.status IN ('lead', 'active', 'past');
+WHERE l.share = 1 AND l.told IS NULL AND c.do_not_contact = 0;
 
 -- Projects that are about to start or just did: offered, agreed or active, with the instant and the
 -- day they were entered here.
@@ -710,48 +684,36 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'pau
 -- (`closed_project`); and the latest start of a project not begun yet. `last_interaction` is the
 -- latest word of either side, at `last_at`. What the client owes a paused project is no step ahead.
 CREATE VIEW client_active AS
-SELECT c.id AS client, c.slug AS name, c.name AS client_name, c.do_not_contact, c.leave_until,
-	c.created_at,
-	(SELECT p.id FROM project AS p WHERE p.client = c.id
-		AND p.status IN ('offered', 'agreed', 'active', 'paused')
-		ORDER BY p.created_at DESC LIMIT 1) AS running,
-	(SELECT max(p.created_at) FROM project AS p WHERE p.client = c.id
-		AND p.status IN ('offered', 'agreed', 'active', 'paused')) AS running_since,
-	(SELECT p.id FROM project AS p WHERE p.client = c.id
+SELECT c.client, c.slug AS name, c.name AS client_name, c.do_not_contact, c.leave_until,
+	c.created_at, c.running, c.running_since,
+	(SELECT p.id FROM project AS p WHERE p.client = c.client
 		AND p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status = 'offered'
 		AND p.offer_sent IS NOT NULL LIMIT 1) AS offer,
-	(SELECT p.id FROM project AS p WHERE p.client = c.id
+	(SELECT p.id FROM project AS p WHERE p.client = c.client
 		AND p.status IN ('offered', 'agreed', 'active', 'paused')
 		AND p.deadline IS NOT NULL LIMIT 1) AS deadline,
-	(SELECT max(p.start) FROM project AS p WHERE p.client = c.id
+	(SELECT max(p.start) FROM project AS p WHERE p.client = c.client
 		AND p.status IN ('offered', 'agreed', 'active', 'paused')
 		AND p.status <> 'active') AS start,
 	(SELECT m.id FROM project AS p CROSS JOIN milestone AS m ON m.project = p.id
-		WHERE p.client = c.id AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		WHERE p.client = c.client AND p.status IN ('offered', 'agreed', 'active', 'paused')
 		AND m.done IS NULL AND m.due IS NOT NULL LIMIT 1) AS milestone,
 	(SELECT m.id FROM promise AS m
-		WHERE m.client = c.id AND m.kept IS NULL AND (m.made_by = 'me'
+		WHERE m.client = c.client AND m.kept IS NULL AND (m.made_by = 'me'
 			OR coalesce((SELECT p.status FROM project AS p WHERE p.id = m.project), '')
 				<> 'paused') LIMIT 1) AS promise,
 	(SELECT m.id FROM reminder AS m
-		WHERE m.client = c.id AND m.done IS NULL LIMIT 1) AS reminder,
+		WHERE m.client = c.client AND m.done IS NULL LIMIT 1) AS reminder,
 	(SELECT r.id FROM project AS p CROSS JOIN request AS r ON r.project = p.id
-		WHERE p.client = c.id AND p.status IN ('offered', 'agreed', 'active', 'paused')
+		WHERE p.client = c.client AND p.status IN ('offered', 'agreed', 'active', 'paused')
 		AND r.decision IN ('pending', 'quoted') LIMIT 1) AS request,
-	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
+	(SELECT i.id FROM interaction AS i WHERE i.client = c.client
 		AND i.awaits IS NOT NULL AND i.answered_at IS NULL
 		AND coalesce((SELECT p.status FROM project AS p WHERE p.id = i.project), '')
 			NOT IN ('paused', 'closed', 'lost') LIMIT 1) AS question,
-	(SELECT p.id FROM project AS p WHERE p.client = c.id AND p.status = 'closed'
-		AND p.closed IS NOT NULL LIMIT 1) AS closed_project,
-	(SELECT i.id FROM interaction AS i WHERE i.client = c.id
-		ORDER BY i.occurred_at DESC LIMIT 1) AS last_interaction,
-	(SELECT max(i.occurred_at) FROM interaction AS i WHERE i.client = c.id) AS last_at
-FROM client AS c
-WHERE c.status <> 'archived' AND c.id IN (
-	SELECT p.client FROM project AS p
-	WHERE p.status IN ('offered', 'agreed', 'active', 'paused')
-	UNION SELECT k.id FROM client AS k WHERE k.tier = 'active');
+	c.closed_project, c.last_interaction, c.last_at
+FROM client_tally AS c
+WHERE c.running IS NOT NULL OR c.tier = 'active';
 
 -- Reminders that are not done yet; what waits for the next talk has no day and is left out.
 CREATE VIEW reminder_undone AS
@@ -903,9 +865,9 @@ CREATE VIEW question_open AS
 SELECT q.id AS interaction, q.client, q.project, c.slug || coalesce('/' || p.slug, '') AS name,
 	c.name AS client_name, q.kind, q.purpose, q.awaits AS question, q.occurred_at, c.leave_until,
 	p.status AS project_status
-FROM interaction AS q CROSS JOIN client AS c ON c.id = q.client
+FROM interaction AS q CROSS JOIN client_tally AS c ON c.client = q.client
 	LEFT JOIN project AS p ON p.id = q.project
-WHERE q.awaits IS NOT NULL AND q.answered_at IS NULL AND c.status IN ('lead', 'active', 'past')
+WHERE q.awaits IS NOT NULL AND q.answered_at IS NULL
 	AND coalesce(p.status, '') <> 'lost'
 	AND (coalesce(p.status, '') <> 'closed'
 		OR date(q.occurred_at, 'unixepoch', 'localtime') > coalesce(p.closed, ''))
@@ -918,10 +880,9 @@ WHERE q.awaits IS NOT NULL AND q.answered_at IS NULL AND c.status IN ('lead', 'a
 CREATE VIEW promise_awaited AS
 SELECT m.id AS promise, m.client, m.project, c.slug || coalesce('/' || p.slug, '') AS name,
 	c.name AS client_name, m.title, m.due, c.leave_until, p.status AS project_status
-FROM promise AS m CROSS JOIN client AS c ON c.id = m.client
+FROM promise AS m CROSS JOIN client_tally AS c ON c.client = m.client
 	LEFT JOIN project AS p ON p.id = m.project
 WHERE m.kept IS NULL AND m.due IS NOT NULL AND m.made_by = 'client'
-	AND c.status IN ('lead', 'active', 'past')
 	AND coalesce(p.status, 'active') IN ('offered', 'agreed', 'active', 'paused');
 
 -- What a scope excludes.

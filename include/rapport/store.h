@@ -125,7 +125,7 @@ const char *store_name(struct store *store, struct arena *arena, enum entity ent
 const char *store_handle(struct store *store, struct arena *arena, enum entity entity, int64_t id)
 	RAPPORT_NONNULL(1, 2);
 
-/* Within a transaction: what views add up of projects (project_tally) takes note of what was
+/* Within a transaction: what is kept of projects and clients for views takes note of what was
  * changed so far, as it does at the end. For those who change first and ask such a view then. */
 enum status store_settle(struct store *store, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);

@@ -273,8 +273,9 @@ void sandbox_guard(struct sandbox *sandbox)
 /* Tables of records, and the sums that views read. */
 static bool is_record_table(const char *name)
 {
-	if (strcmp(name, TALLY_TABLE) == 0)
-		return true;
+	for (int tally = 0; tally < TALLY_COUNT; tally++)
+		if (strcmp(tally_table((enum tally)tally), name) == 0)
+			return true;
 	for (int entity = 0; entity < ENTITY_COUNT; entity++)
 		if (strcmp(catalog_entity((enum entity)entity)->name, name) == 0)
 			return true;

@@ -133,7 +133,7 @@ static int schema_fingerprint(sqlite3 *db, char out[HASH_TEXT_SIZE])
 /* Of everything that is made anew together. */
 static void views_hash(char out[HASH_TEXT_SIZE])
 {
-	static const char *const files[] = {VIEWS_FILE, TALLY_FILE};
+	static const char *const files[] = {VIEWS_FILE, TALLY_PROJECT_FILE, TALLY_CLIENT_FILE};
 	uint64_t hash = HASH_START;
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {

@@ -1,35 +1,47 @@
-/* Which projects does a transaction change something of that their tallies tell? */
+/* Which projects and clients does a transaction change something of that their tallies tell? */
 #include "tally-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The columns of an entity that a tally depends on; the first leads to the project, but for that of
- * a client. */
+/* The columns of an entity that a tally depends on. */
 struct watch {
+	enum tally tally;
 	enum entity entity;
-	const char *columns[8];
-	const char *related; /* SQL: the projects that the record ?1 belongs to as it is now */
+	bool leads; /* the first column is the id of the project or client */
+	const char *columns[10];
+	const char *related; /* SQL: whom the record ?1 concerns as it is now */
 };
 
-/* An item also counts for the project of the request it came from, and for those of the requests
- * that belong to it (paid_open); of interactions only updates count. */
+/* For projects an item also counts for the project of the request it came from, and for those of
+ * the requests that belong to it (paid_open); of interactions only updates count. */
 static const struct watch watches[] = {
-	{ENTITY_CLIENT, {"slug", "name", "leave_until"},
+	{TALLY_PROJECT, ENTITY_CLIENT, false, {"slug", "name", "leave_until"},
 		"SELECT id FROM project WHERE client = ?1"
 		" AND status IN ('offered', 'agreed', 'active', 'paused')"},
-	{ENTITY_PROJECT, {"id", "status", "client", "slug"}, "SELECT ?1"},
-	{ENTITY_SCOPE_ITEM, {"project", "change_request", "kind", "state", "effort", "done_when"},
+	{TALLY_PROJECT, ENTITY_PROJECT, true, {"id", "status", "client", "slug"}, "SELECT ?1"},
+	{TALLY_PROJECT, ENTITY_SCOPE_ITEM, true,
+		{"project", "change_request", "kind", "state", "effort", "done_when"},
 		"SELECT project FROM scope_item WHERE id = ?1"
 		" UNION SELECT project FROM request WHERE scope_item = ?1"
 		" UNION SELECT r.project FROM scope_item AS s"
 		" CROSS JOIN request AS r ON r.id = s.change_request WHERE s.id = ?1"},
-	{ENTITY_REQUEST, {"project", "decision", "bucket", "effort", "scope_item"},
+	{TALLY_PROJECT, ENTITY_REQUEST, true,
+		{"project", "decision", "bucket", "effort", "scope_item"},
 		"SELECT project FROM request WHERE id = ?1"},
-	{ENTITY_TIME_ENTRY, {"project", "minutes", "scope_item", "request"},
+	{TALLY_PROJECT, ENTITY_TIME_ENTRY, true, {"project", "minutes", "scope_item", "request"},
 		"SELECT project FROM time_entry WHERE id = ?1"},
-	{ENTITY_INTERACTION, {"project", "purpose", "direction", "answered", "kind", "occurred_at"},
+	{TALLY_PROJECT, ENTITY_INTERACTION, true,
+		{"project", "purpose", "direction", "answered", "kind", "occurred_at"},
 		"SELECT project FROM interaction WHERE id = ?1"},
+	{TALLY_CLIENT, ENTITY_CLIENT, true,
+		{"id", "slug", "name", "status", "tier", "language", "keep_in_touch_days",
+			"do_not_contact", "leave_until", "created_at"},
+		"SELECT ?1"},
+	{TALLY_CLIENT, ENTITY_PROJECT, true, {"client", "status", "closed", "created_at"},
+		"SELECT client FROM project WHERE id = ?1"},
+	{TALLY_CLIENT, ENTITY_INTERACTION, true, {"client", "occurred_at", "direction", "answered"},
+		"SELECT client FROM interaction WHERE id = ?1"},
 };
 enum {
 	WATCHES = sizeof(watches) / sizeof(watches[0]),
@@ -40,12 +52,17 @@ enum {
 	INTERACTION_PURPOSE_AT = 1,
 };
 
+/* Ids of projects or clients. */
+struct concerned {
+	int64_t *ids;
+	size_t count, capacity;
+};
+
 struct tally_follower {
 	struct store *store;
 	int places[WATCHES][COLUMNS]; /* of the columns in their table */
 	bool known[WATCHES];
-	int64_t *projects;
-	size_t count, capacity;
+	struct concerned concerned[TALLY_COUNT];
 };
 
 struct tally_follower *tally_follower_new(struct store *store)
@@ -60,19 +77,19 @@ void tally_follower_free(struct tally_follower *follower)
 {
 	if (follower == NULL)
 		return;
-	free(follower->projects);
+	for (int tally = 0; tally < TALLY_COUNT; tally++)
+		free(follower->concerned[tally].ids);
 	free(follower);
 }
 
-/* Rows of one import are mostly of one project after the other. */
-static void note(struct tally_follower *follower, int64_t project)
+/* Rows of one import are mostly of one project and client after the other. */
+static void note(struct concerned *concerned, int64_t id)
 {
-	if (project == 0 ||
-		(follower->count > 0 && follower->projects[follower->count - 1] == project))
+	if (id == 0 || (concerned->count > 0 && concerned->ids[concerned->count - 1] == id))
 		return;
-	follower->projects = memory_array_grow(follower->projects, &follower->capacity,
-		follower->count + 1, sizeof(*follower->projects));
-	follower->projects[follower->count++] = project;
+	concerned->ids = memory_array_grow(concerned->ids, &concerned->capacity,
+		concerned->count + 1, sizeof(*concerned->ids));
+	concerned->ids[concerned->count++] = id;
 }
 
 static enum status find_places(struct tally_follower *follower, int index, struct error *error)
@@ -92,7 +109,7 @@ static enum status find_places(struct tally_follower *follower, int index, struc
 	return status;
 }
 
-/* A change on its way to the projects it concerns. */
+/* A change on its way to those it concerns. */
 struct trace {
 	struct tally_follower *follower;
 	const struct change *change;
@@ -125,12 +142,13 @@ static bool is_touched(const struct trace *trace)
 	return false;
 }
 
-/* An interaction that comes or goes and is no update concerns no tally: most of them. */
+/* An interaction that comes or goes and is no update concerns no project: most of them. */
 static bool is_other_word(const struct trace *trace)
 {
 	sqlite3_value *purpose;
 
-	if (watches[trace->index].entity != ENTITY_INTERACTION ||
+	if (watches[trace->index].tally != TALLY_PROJECT ||
+		watches[trace->index].entity != ENTITY_INTERACTION ||
 		trace->change->operation == SQLITE_UPDATE)
 		return false;
 	purpose =
@@ -139,8 +157,9 @@ static bool is_other_word(const struct trace *trace)
 }
 
 static enum status note_all(
-	struct tally_follower *follower, const char *sql, int64_t id, struct error *error)
+	const struct trace *trace, const char *sql, int64_t id, struct error *error)
 {
+	struct tally_follower *follower = trace->follower;
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
 	enum status status = statement_get(follower->store, sql, &statement, error);
@@ -150,7 +169,8 @@ static enum status note_all(
 	statement_bind_integer(statement, 1, id);
 	while ((status = statement_step(follower->store, statement, &row, error)) == STATUS_OK &&
 		row)
-		note(follower, sqlite3_column_int64(statement, 0));
+		note(&follower->concerned[watches[trace->index].tally],
+			sqlite3_column_int64(statement, 0));
 	statement_reset(statement);
 	return status;
 }
@@ -158,23 +178,41 @@ static enum status note_all(
 /* Where the changed values lead to, before and after. */
 static enum status note_values(const struct trace *trace, struct error *error)
 {
+	const struct watch *watch = &watches[trace->index];
 	enum status status = STATUS_OK;
 
-	if (watches[trace->index].entity == ENTITY_CLIENT)
-		return STATUS_OK;
-	for (int before = 0; before < 2 && status == STATUS_OK; before++) {
-		sqlite3_value *project = value_of(trace, LEADS, before);
-		sqlite3_value *request = watches[trace->index].entity == ENTITY_SCOPE_ITEM
+	for (int before = 0; watch->leads && before < 2 && status == STATUS_OK; before++) {
+		sqlite3_value *leads = value_of(trace, LEADS, before);
+		sqlite3_value *request = watch->entity == ENTITY_SCOPE_ITEM
 						 ? value_of(trace, ITEM_REQUEST, before)
 						 : NULL;
 
-		if (project != NULL)
-			note(trace->follower, sqlite3_value_int64(project));
+		if (leads != NULL)
+			note(&trace->follower->concerned[watch->tally], sqlite3_value_int64(leads));
 		if (request != NULL)
-			status = note_all(trace->follower,
-				"SELECT project FROM request WHERE id = ?1",
+			status = note_all(trace, "SELECT project FROM request WHERE id = ?1",
 				sqlite3_value_int64(request), error);
 	}
+	return status;
+}
+
+static enum status follow_watch(const struct trace *trace, struct error *error)
+{
+	struct tally_follower *follower = trace->follower;
+	enum status status = STATUS_OK;
+
+	if (!follower->known[trace->index])
+		status = find_places(follower, trace->index, error);
+	if (status != STATUS_OK || is_other_word(trace))
+		return status;
+	if (trace->change->operation != SQLITE_UPDATE)
+		return note_values(trace, error);
+	if (!is_touched(trace))
+		return STATUS_OK;
+	status = note_values(trace, error);
+	if (status == STATUS_OK)
+		status = note_all(
+			trace, watches[trace->index].related, trace->change->record, error);
 	return status;
 }
 
@@ -184,21 +222,9 @@ enum status tally_follow(
 	struct trace trace = {.follower = follower, .change = change};
 	enum status status = STATUS_OK;
 
-	while (trace.index < WATCHES && watches[trace.index].entity != change->entity)
-		trace.index++;
-	if (trace.index == WATCHES)
-		return STATUS_OK;
-	if (!follower->known[trace.index])
-		status = find_places(follower, trace.index, error);
-	if (status != STATUS_OK || is_other_word(&trace))
-		return status;
-	if (change->operation != SQLITE_UPDATE)
-		return note_values(&trace, error);
-	if (!is_touched(&trace))
-		return STATUS_OK;
-	status = note_values(&trace, error);
-	if (status == STATUS_OK)
-		status = note_all(follower, watches[trace.index].related, change->record, error);
+	for (; trace.index < WATCHES && status == STATUS_OK; trace.index++)
+		if (watches[trace.index].entity == change->entity)
+			status = follow_watch(&trace, error);
 	return status;
 }
 
@@ -209,15 +235,25 @@ static int by_id(const void *left, const void *right)
 	return (*first > *second) - (*first < *second);
 }
 
+static enum status renew_all(struct tally_follower *follower, enum tally tally, struct error *error)
+{
+	struct concerned *concerned = &follower->concerned[tally];
+	enum status status = STATUS_OK;
+
+	if (concerned->count > 0)
+		qsort(concerned->ids, concerned->count, sizeof(*concerned->ids), by_id);
+	for (size_t i = 0; i < concerned->count && status == STATUS_OK; i++)
+		if (i == 0 || concerned->ids[i] != concerned->ids[i - 1])
+			status = tally_renew(follower->store, tally, concerned->ids[i], error);
+	concerned->count = 0;
+	return status;
+}
+
 enum status tally_follower_end(struct tally_follower *follower, struct error *error)
 {
 	enum status status = STATUS_OK;
 
-	if (follower->count > 0)
-		qsort(follower->projects, follower->count, sizeof(*follower->projects), by_id);
-	for (size_t i = 0; i < follower->count && status == STATUS_OK; i++)
-		if (i == 0 || follower->projects[i] != follower->projects[i - 1])
-			status = tally_renew(follower->store, follower->projects[i], error);
-	follower->count = 0;
+	for (int tally = 0; tally < TALLY_COUNT && status == STATUS_OK; tally++)
+		status = renew_all(follower, (enum tally)tally, error);
 	return status;
 }

@@ -1,27 +1,31 @@
-/* The tallies: what rules ask of every project that is not over, added up and kept in project_tally
- * (data/schema/tally.sql says what). tally.c makes and checks them, tally-follow.c keeps them equal
- * to the records. */
+/* The tallies: what rules ask of every project that is not over and of every client who is not
+ * archived, added up and kept in a table each (the files of data/schema named below say what).
+ * tally.c makes and checks them, tally-follow.c keeps them equal to the records. */
 #ifndef STORE_TALLY_INTERNAL_H
 #define STORE_TALLY_INTERNAL_H
 
 #include "internal.h"
 
-#define TALLY_TABLE "project_tally"
-#define TALLY_FILE "schema/tally.sql"
+enum tally { TALLY_PROJECT, TALLY_CLIENT, TALLY_COUNT };
 
-/* Makes the tally of one project anew, or takes it away when the project is over or gone. */
-enum status tally_renew(struct store *store, int64_t project,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3);
+#define TALLY_PROJECT_FILE "schema/tally.sql"
+#define TALLY_CLIENT_FILE "schema/tally-client.sql"
+
+const char *tally_table(enum tally tally);
+/* Makes the tally of one project or client anew, or takes it away when the record is over, archived
+ * or gone. */
+enum status tally_renew(struct store *store, enum tally tally, int64_t id,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
 /* Makes all of them anew, within the caller's transaction; the views must be there. */
 enum status tally_rebuild(sqlite3 *db, const char *path, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3);
-/* Counts the projects whose tally is wrong, missing or too much, by working out each from scratch.
- */
+/* Counts the projects and clients whose tally is wrong, missing or too much, by working out each
+ * from scratch. */
 enum status tally_check(sqlite3 *db, const char *path, int64_t *wrong,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 
-/* Gathers the projects that a transaction changes something of, see follow.c; at its end their
- * tallies are made anew. */
+/* Gathers the projects and clients that a transaction changes something of, see follow.c; at its
+ * end their tallies are made anew. */
 struct tally_follower;
 struct tally_follower *tally_follower_new(struct store *store) RAPPORT_NONNULL(1);
 enum status tally_follow(struct tally_follower *follower, const struct change *change,

@@ -1,48 +1,66 @@
 #include "tally-internal.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "rapport/base/embedded.h"
 
-/* `before`, what tally.sql says, `after`. The caller frees it. */
-static char *tally_sql(const char *before, const char *after)
+static const struct {
+	const char *table, *key, *file;
+} tallies[] = {
+	[TALLY_PROJECT] = {"project_tally", "project", TALLY_PROJECT_FILE},
+	[TALLY_CLIENT] = {"client_tally", "client", TALLY_CLIENT_FILE},
+};
+
+const char *tally_table(enum tally tally)
 {
-	const struct embedded *file = embedded_find(TALLY_FILE);
-	struct buffer sql = BUFFER_EMPTY;
+	return tallies[tally].table;
+}
+
+static void add_truth(struct buffer *sql, enum tally tally)
+{
+	const struct embedded *file = embedded_find(tallies[tally].file);
 
 	assert(file != NULL);
-	buffer_add(&sql, before);
-	buffer_add_n(&sql, file->bytes, file->length);
-	buffer_add(&sql, after);
+	buffer_add_n(sql, file->bytes, file->length);
+}
+
+/* The caller frees it. */
+static char *insert_sql(enum tally tally)
+{
+	struct buffer sql = BUFFER_EMPTY;
+
+	buffer_format(&sql, "INSERT INTO %s ", tallies[tally].table);
+	add_truth(&sql, tally);
 	return buffer_take(&sql);
 }
 
-#define INSERT_TALLY "INSERT INTO " TALLY_TABLE " "
-
-enum status tally_renew(struct store *store, int64_t project, struct error *error)
+enum status tally_renew(struct store *store, enum tally tally, int64_t id, struct error *error)
 {
-	char *insert = tally_sql(INSERT_TALLY, "");
+	char *insert = insert_sql(tally), delete[64];
 	sqlite3_stmt *statement = NULL;
-	enum status status = statement_get(
-		store, "DELETE FROM " TALLY_TABLE " WHERE project = ?1", &statement, error);
+
+	snprintf(delete, sizeof(delete), "DELETE FROM %s WHERE %s = ?1", tallies[tally].table,
+		tallies[tally].key);
+	enum status status = statement_get(store, delete, &statement, error);
 
 	if (status == STATUS_OK) {
-		statement_bind_integer(statement, 1, project);
+		statement_bind_integer(statement, 1, id);
 		status = statement_finish(store, statement, error);
 	}
 	if (status == STATUS_OK)
 		status = statement_get(store, insert, &statement, error);
 	if (status == STATUS_OK) {
-		statement_bind_integer(statement, 1, project);
-		statement_bind_integer(statement, 2, project);
+		statement_bind_integer(statement, 1, id);
+		statement_bind_integer(statement, 2, id);
 		status = statement_finish(store, statement, error);
 	}
 	free(insert);
 	return status;
 }
 
-/* Runs a statement over every project; *number is the first column of its row, if it has one. */
+/* Runs a statement over every record; *number is the first column of its row, if it has one. */
 static enum status run_over_all(
 	sqlite3 *db, const char *path, const char *sql, int64_t *number, struct error *error)
 {
@@ -60,29 +78,57 @@ static enum status run_over_all(
 	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
 }
 
-enum status tally_rebuild(sqlite3 *db, const char *path, struct error *error)
+static enum status rebuild_one(sqlite3 *db, const char *path, enum tally tally, struct error *error)
 {
-	char *insert = tally_sql(INSERT_TALLY, "");
+	char *insert = insert_sql(tally), delete[64];
 	int64_t none = 0;
-	enum status status = connection_run(db, path, "DELETE FROM " TALLY_TABLE, error);
 
+	snprintf(delete, sizeof(delete), "DELETE FROM %s", tallies[tally].table);
+	enum status status = connection_run(db, path, delete, error);
 	if (status == STATUS_OK)
 		status = run_over_all(db, path, insert, &none, error);
 	free(insert);
 	return status;
 }
 
+enum status tally_rebuild(sqlite3 *db, const char *path, struct error *error)
+{
+	enum status status = STATUS_OK;
+
+	for (int tally = 0; tally < TALLY_COUNT && status == STATUS_OK; tally++)
+		status = rebuild_one(db, path, (enum tally)tally, error);
+	return status;
+}
+
 /* A row that differs is in both differences, one that is missing or too much in one. */
+static enum status check_one(
+	sqlite3 *db, const char *path, enum tally tally, int64_t *wrong, struct error *error)
+{
+	const char *table = tallies[tally].table;
+	struct buffer sql = BUFFER_EMPTY;
+
+	buffer_add(&sql, "WITH truth AS MATERIALIZED (");
+	add_truth(&sql, tally);
+	buffer_format(&sql,
+		") SELECT count(DISTINCT %s) FROM ("
+		"SELECT * FROM (SELECT * FROM truth EXCEPT SELECT * FROM %s)"
+		" UNION ALL SELECT * FROM (SELECT * FROM %s EXCEPT SELECT * FROM truth))",
+		tallies[tally].key, table, table);
+	enum status status = run_over_all(db, path, buffer_text(&sql), wrong, error);
+	buffer_clear(&sql);
+	return status;
+}
+
 enum status tally_check(sqlite3 *db, const char *path, int64_t *wrong, struct error *error)
 {
-	char *count = tally_sql("WITH truth AS MATERIALIZED (",
-		") SELECT count(DISTINCT project) FROM ("
-		"SELECT * FROM (SELECT * FROM truth EXCEPT SELECT * FROM " TALLY_TABLE ")"
-		" UNION ALL SELECT * FROM (SELECT * FROM " TALLY_TABLE
-		" EXCEPT SELECT * FROM truth))");
+	enum status status = STATUS_OK;
 
 	*wrong = 0;
-	enum status status = run_over_all(db, path, count, wrong, error);
-	free(count);
+	for (int tally = 0; tally < TALLY_COUNT && status == STATUS_OK; tally++) {
+		int64_t number = 0;
+
+		status = check_one(db, path, (enum tally)tally, &number, error);
+		*wrong += number;
+	}
 	return status;
 }

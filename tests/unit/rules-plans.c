@@ -10,10 +10,12 @@
 #include "rapport/base/embedded.h"
 #include "rapport/yaml.h"
 
-/* Every table of records: whatever is kept grows. What people set or put aside stays little. */
+/* Every table of records: whatever is kept grows. What people set or put aside stays little, and
+ * tallies are of what is open only. */
 static bool is_growing(const char *table)
 {
 	return strcmp(table, "disposition") != 0 && strcmp(table, "rule_setting") != 0 &&
+	       strcmp(table, "project_tally") != 0 && strcmp(table, "client_tally") != 0 &&
 	       strcmp(table, "meta") != 0 && strncmp(table, "sqlite_", 7) != 0;
 }
 
@@ -29,10 +31,10 @@ static const char *const open_work[] = {"project_open", "client_current", "clien
  * since is little. Without a WHERE of its own an index over time leads from that day through
  * everything. */
 static const char *const since_a_day[] = {"interaction_question", "interaction_asked",
-	"interaction_heated", "interaction_talk", "promise_open", "reminder_open",
-	"request_touches", "request_untold", "request_needed", "scope_item_reopened",
-	"feedback_voice", "feedback_theme", "feedback_resolved", "project_closed_day",
-	"lesson_share", "lesson_tags", NULL};
+	"interaction_heated", "interaction_talk", "interaction_recapped", "promise_open",
+	"reminder_open", "request_touches", "request_untold", "request_needed",
+	"scope_item_reopened", "feedback_voice", "feedback_theme", "feedback_resolved",
+	"project_closed_day", "lesson_share", "lesson_tags", NULL};
 
 static bool is_among(const char *const *names, const char *name)
 {
