@@ -166,28 +166,6 @@ static void test_themes(void **state)
 	}
 }
 
-/* Wide, combining and joined characters do not move what stands to their right. */
-static void test_columns_line_up(void **state)
-{
-	(void)state;
-	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
-	rapport(&play, "add client '伊藤 デザイン' email:zz@ito.example");
-	rapport(&play, "add client 'Zoe\xcc\x88 \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb Duo' email:zz@zoe.example");
-	rapport(&play, "add client '\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa Flag' email:zz@flag.example");
-	rapport(&play, "add client '\xe2\x9d\xa4\xef\xb8\x8f Heart' email:zz@heart.example");
-	play_keys(&play, "2/zz@\r");
-	int column = -1;
-	for (int row = 2; row < 6; row++) {
-		int at = 0;
-		while (at < play.columns && cell_at(&play, row, at).chars[0] != '@')
-			at++;
-		assert_true(at < play.columns);
-		column = column < 0 ? at : column;
-		assert_int_equal(at, column);
-	}
-	play_stop(&play);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,7 +173,6 @@ int main(void)
 		cmocka_unit_test(test_ascii),
 		cmocka_unit_test(test_first_start),
 		cmocka_unit_test(test_themes),
-		cmocka_unit_test(test_columns_line_up),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }
