@@ -275,6 +275,9 @@ static bool action(struct view *view, enum action action)
 		return true;
 	case ACTION_EDITOR:
 		return write_in_editor(form);
+	case ACTION_HELP:
+		screen_push(view->screen, help_new(view->screen));
+		return true;
 	case ACTION_NEXT:
 	case ACTION_PREVIOUS:
 		go_to(form, form->focus + (action == ACTION_NEXT ? 1 : -1));
@@ -331,7 +334,7 @@ static void form_free(struct view *view)
 }
 
 static const enum action live[] = {
-	ACTION_SAVE, ACTION_NEXT, ACTION_CANCEL, ACTION_EDITOR, ACTION_NONE};
+	ACTION_SAVE, ACTION_NEXT, ACTION_CANCEL, ACTION_EDITOR, ACTION_HELP, ACTION_NONE};
 static const struct view_ops form_ops = {
 	.takes_text = true,
 	.is_form = true,

@@ -171,7 +171,57 @@ static const struct finder_ops help_ops = {
 	.history = HISTORY_NONE,
 };
 
+/* ---- in a form ---- */
+
+/* Its keys mean something else than elsewhere. `help` NULL: the same as elsewhere. */
+static const struct form_row {
+	enum action action;
+	const char *help;
+} form_rows[] = {
+	{ACTION_SAVE, NULL},
+	{ACTION_ACCEPT, N_("Next field, on the last one save; in a long text a new line")},
+	{ACTION_NEXT, NULL},
+	{ACTION_PREVIOUS, NULL},
+	{ACTION_UP, N_("Up among what fits, or to the field before")},
+	{ACTION_DOWN, N_("Down among what fits, or to the next field")},
+	{ACTION_EDITOR, NULL},
+	{ACTION_CANCEL, N_("Leave the form; whether to keep what was typed is asked first")},
+};
+
+static void list_form(struct finder *finder, const char *words, struct result *result)
+{
+	const struct keys *keys = &finder->view.screen->keys;
+	struct listing listing = {
+		.arena = result->arena,
+		.table = new_table(result->arena),
+		.wanted = text_fold(result->arena, words, false),
+		.where = _("Here"),
+	};
+	for (size_t i = 0; i < sizeof form_rows / sizeof *form_rows; i++) {
+		const struct form_row *row = &form_rows[i];
+		add_row(&listing, keys_names(keys, result->arena, KEYS_FORM, row->action),
+			row->help ? _(row->help) : action_help(row->action), row->action);
+	}
+	result_table(result, listing.table);
+}
+
+static void choose_in_form(struct finder *finder, const struct table_row *row)
+{
+	struct screen *screen = finder->view.screen;
+	enum action action = (enum action)row->id;
+	screen_close_view(screen, &finder->view);
+	struct view *form = screen_top(screen);
+	form->ops->action(form, action);
+}
+
+static const struct finder_ops form_ops = {
+	.label = N_("What can be done here:"),
+	.list = list_form,
+	.choose = choose_in_form,
+	.history = HISTORY_NONE,
+};
+
 struct view *help_new(struct screen *screen)
 {
-	return finder_new(screen, &help_ops);
+	return finder_new(screen, screen_top(screen)->ops->is_form ? &form_ops : &help_ops);
 }

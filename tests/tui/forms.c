@@ -274,6 +274,24 @@ static void test_mistakes(void **state)
 	play_stop(&play);
 }
 
+/* Help over a form tells its keys, does what is chosen there, and loses nothing typed. */
+static void test_help_in_a_form(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2ex");
+	play_keys(&play, ESC "OP");
+	expect_text(&play, "^S         Save the form");
+	expect_text(&play, "Next field, on the last one save");
+	expect_no_text(&play, "Log a call");
+	play_keys(&play, "before\r");
+	expect_text(&play, "Acme GmbHx");
+	play_keys(&play, ESC "OP");
+	play_keys(&play, "save\r");
+	expect_text(&play, "Changed client Acme GmbHx");
+	play_stop(&play);
+}
+
 /* A command's own refusal or question leaves the form as it was. */
 static void test_questions_of_the_command(void **state)
 {
@@ -597,6 +615,7 @@ int main(void)
 		cmocka_unit_test(test_every_kind),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_mistakes),
+		cmocka_unit_test(test_help_in_a_form),
 		cmocka_unit_test(test_questions_of_the_command),
 		cmocka_unit_test(test_in_the_editor),
 		cmocka_unit_test(test_leaving),
