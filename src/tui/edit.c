@@ -243,7 +243,8 @@ bool edit_recall(struct edit *edit, bool older)
 	if (!edit->history)
 		return false;
 	size_t count = edit->history->count, at = edit->recalled;
-	if (at >= count) {
+	/* The history may have grown since: what nobody recalled yet is still one's own line. */
+	if (at >= count || !edit->own) {
 		at = count;
 		free(edit->own);
 		edit->own = memory_copy(edit_text(edit));

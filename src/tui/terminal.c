@@ -115,8 +115,8 @@ void terminal_take_back(void)
 {
 	assert(terminal != NULL);
 	released = false;
-	/* First of all: in the mode of a shell or an editor Ctrl-S may have stopped the output, which
-	 * our mode lets go on. */
+	/* First of all: in the mode of a shell or an editor Ctrl-S may have stopped the output,
+	 * which our mode lets go on. */
 	reset_prog_mode();
 	terminal_send("\033[?2004h");
 	redrawwin(stdscr);

@@ -148,6 +148,23 @@ static void test_history(void **state)
 	edit_history_clear(&history);
 }
 
+/* Another line was taken elsewhere while this one stood open. */
+static void test_history_grows_meanwhile(void **state)
+{
+	(void)state;
+	struct edit edit;
+	struct edit_history history = {.count = 0};
+	edit_init(&edit, &history);
+	edit_set(&edit, "s");
+	edit_history_add(&history, "second");
+	assert_true(edit_recall(&edit, true));
+	assert_string_equal(edit_text(&edit), "second");
+	assert_true(edit_recall(&edit, false));
+	assert_string_equal(edit_text(&edit), "s");
+	edit_clear(&edit);
+	edit_history_clear(&history);
+}
+
 static void test_words_are_replaced(void **state)
 {
 	(void)state;
@@ -270,6 +287,7 @@ int main(void)
 		cmocka_unit_test(test_unknown_keys_are_ignored),
 		cmocka_unit_test(test_too_long_is_cut_between_clusters),
 		cmocka_unit_test(test_history),
+		cmocka_unit_test(test_history_grows_meanwhile),
 		cmocka_unit_test(test_words_are_replaced),
 		cmocka_unit_test(test_shown_part),
 		cmocka_unit_test(test_several_lines),
