@@ -19,7 +19,8 @@ struct cli {
 /* Runs words[0] … and returns the exit status: 0 fine, 1 findings or nothing found, 2 usage or
  * error, 130 given up by Ctrl-C, which takes back what the command began. Long work tells on
  * `errors` how far it is, where that is a terminal. *then says whether the screen should be opened
- * afterwards. A closed or full output is an error (exit 2) said on `errors`; a reader that went away (EPIPE) is not. */
+ * afterwards. A closed or full output is an error (exit 2) said on `errors`; a reader that went
+ * away (EPIPE) is not. */
 int cli_run(const struct cli *cli, struct session *session, const char *const *words, size_t count,
 	enum result_then *then) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 5);
 

@@ -73,7 +73,7 @@ struct table_column {
 	int64_t bar;           /* > 0: a bar stands behind the number, filled by this value; see
 	                        * bar_add. Where there is no room the number stands alone */
 	const char *full;      /* that value for people, at the end of the bars; NULL: not said */
-	const char *limit;     /* name of the column whose number is a sign in the bar; NULL: none */
+	const char *limit;     /* the column whose number is a sign in the bar; NULL: none */
 };
 struct table_row {
 	const struct value *cells; /* raw typed values, for machines */

@@ -105,7 +105,9 @@ static bool inside(const struct area *area, const struct key *key)
 	       key->column >= area->column && key->column < area->column + area->columns;
 }
 
-bool panes_wheel(struct panes *panes, const struct key *key)
+/* Scrolls the pane under the wheel; false where it is none, or the one that has the keys: that is
+ * scrolled as by keys. */
+static bool wheel(struct panes *panes, const struct key *key)
 {
 	enum action action = text_equal(key->name, "wheel-up") ? ACTION_UP : ACTION_DOWN;
 	for (int i = 0; i < PANE_COUNT; i++) {
@@ -121,7 +123,7 @@ bool panes_wheel(struct panes *panes, const struct key *key)
 bool panes_click(struct panes *panes, const struct key *key)
 {
 	if (text_starts(key->name, "wheel-"))
-		return panes_wheel(panes, key);
+		return wheel(panes, key);
 	if (!text_equal(key->name, "mouse"))
 		return false;
 	for (int i = 0; i < PANE_COUNT; i++) {

@@ -22,9 +22,6 @@ void panes_place(struct panes *panes, struct area area) RAPPORT_NONNULL(1);
 void panes_draw(struct panes *panes, const struct pen *pen, struct area area) RAPPORT_NONNULL(1, 2);
 /* Moves in the pane that has the keys, and goes to the other one. */
 bool panes_action(struct panes *panes, enum action action) RAPPORT_NONNULL(1);
-/* Scrolls the pane under the wheel; false where it is none, or the one that has the keys: that is
- * scrolled as by keys. */
-bool panes_wheel(struct panes *panes, const struct key *key) RAPPORT_NONNULL(1, 2);
 /* Selects what is clicked at, or scrolls; false when it was no row. */
 bool panes_click(struct panes *panes, const struct key *key) RAPPORT_NONNULL(1, 2);
 /* The report in the pane that has the keys. */

@@ -52,8 +52,8 @@ enum terminal_event {
 enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 	RAPPORT_NONNULL(1, 2);
 
-/* While a command is at work: whether somebody wants it to stop, by Escape, Ctrl-C or Ctrl-G, or the
- * terminal is gone. Other keys are kept for terminal_read. */
+/* While a command is at work: whether somebody wants it to stop, by Escape, Ctrl-C or Ctrl-G, or
+ * the terminal is gone. Other keys are kept for terminal_read. */
 bool terminal_cancels(struct terminal_input *input) RAPPORT_NONNULL(1);
 /* Whether a key waits to be read, or the terminal is gone. */
 bool terminal_has_input(void);

@@ -199,7 +199,8 @@ static void check_borders(const char *name, const char *borders, const char *pla
 {
 	assert_int_equal(strlen(borders), strlen(plain));
 	for (size_t i = 0; borders[i]; i++)
-		if ((borders[i] == 'h' && plain[i] != '-') || (borders[i] == 'v' && plain[i] != '|'))
+		if ((borders[i] == 'h' && plain[i] != '-') ||
+			(borders[i] == 'v' && plain[i] != '|'))
 			fail_msg("%s: without Unicode a line is not where it was", name);
 }
 

@@ -106,7 +106,8 @@ static void no_limited_bar_is_longer_than_its_room(void **state)
 		for (int64_t value = 0; value <= 40; value++)
 			for (int64_t limit = 0; limit <= 40; limit++) {
 				const struct bar drawn = {
-					.value = value, .full = 40, .limited = true, .limit = limit};
+					.value = value, .full = 40, .limited = true,
+					.limit = limit};
 				buffer_reset(&bar);
 				bar_add(&bar, &drawn, cells, value % 2 == 0);
 				assert_in_range(text_width(buffer_text(&bar)), 0, cells);
