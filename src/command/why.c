@@ -68,6 +68,7 @@ static const struct table *thresholds_table(struct arena *arena, const struct wh
 			.type = FIELD_TEXT,
 			.width = WIDTHS[i],
 			.flexible = i == THRESHOLD_SOURCE,
+			.spare = i == THRESHOLD_SOURCE,
 		};
 	*table = (struct table){
 		.name = "thresholds",

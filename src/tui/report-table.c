@@ -212,13 +212,14 @@ static void shrink(const struct report_grid *grid, struct column *column, size_t
 	column->width = column->width - least > excess ? column->width - excess : least;
 }
 
-/* Leaves out the last column – of the spare ones, or of all – that is neither the first nor the
- * flexible one. */
+/* Leaves out the last column – of the spare ones, or of all – that is not the first, nor flexible
+ * unless it is spare, too. */
 static bool drop_last(struct report_grid *grid, bool spare)
 {
 	for (size_t i = grid->count; i-- > 1;) {
-		if (grid->columns[i].width == 0 || grid->columns[i].flexible ||
-			(spare && !grid->columns[i].spare))
+		const struct column *column = &grid->columns[i];
+		bool fixed = column->flexible && !column->spare;
+		if (column->width == 0 || fixed || (spare && !column->spare))
 			continue;
 		grid->columns[i].width = 0;
 		return true;

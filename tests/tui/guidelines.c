@@ -73,6 +73,18 @@ static void test_numbers_open(void **state)
 	play_stop(&play);
 }
 
+/* Where there is little room the value of a threshold matters, not where it comes from. */
+static void test_thresholds_on_a_small_screen(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.fixture = demo_store(), .rows = 12, .columns = 40});
+	play_keys(&play, "5\r");
+	expect_text(&play, "Setting  Value  Set by");
+	expect_text(&play, "notice   85 %   shipped default");
+	play_stop(&play);
+}
+
 /* The tab that is open is told by its name where there is no room for all names. */
 static void test_tabs_by_width(void **state)
 {
@@ -104,6 +116,7 @@ int main(void)
 		cmocka_unit_test(test_the_selected_threshold_is_meant),
 		cmocka_unit_test(test_a_rule_is_turned_off_and_on),
 		cmocka_unit_test(test_numbers_open),
+		cmocka_unit_test(test_thresholds_on_a_small_screen),
 		cmocka_unit_test(test_tabs_by_width),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
