@@ -49,17 +49,22 @@ void buffer_add_repeat(struct buffer *buffer, const char *text, size_t times)
 		buffer_add_n(buffer, text, length);
 }
 
+/* Most texts fit into the room there is; only those that do not are written twice. */
 void buffer_format(struct buffer *buffer, const char *format, ...)
 {
 	va_list arguments;
+	reserve(buffer, 0);
+	size_t room = buffer->capacity - buffer->length;
 	va_start(arguments, format);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	int length = vsnprintf(buffer->data + buffer->length, room, format, arguments);
 	va_end(arguments);
 	assert(length >= 0);
-	reserve(buffer, (size_t)length);
-	va_start(arguments, format);
-	vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, arguments);
-	va_end(arguments);
+	if ((size_t)length >= room) {
+		reserve(buffer, (size_t)length);
+		va_start(arguments, format);
+		vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, arguments);
+		va_end(arguments);
+	}
 	buffer->length += (size_t)length;
 }
 

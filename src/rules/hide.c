@@ -91,16 +91,17 @@ static bool is_shown(const struct draft *draft)
 }
 
 /* The shown flags of a suppressing rule by what they share, one each with its highest severity. */
-static size_t collect_voices(
-	const struct draft_list *drafts, const struct suppressor *suppressor, struct voice *voices)
+static size_t collect_voices(const struct draft_list *drafts, const struct rule *other,
+	const struct suppressor *suppressor, struct voice *voices)
 {
 	size_t count = 0, kept = 0;
 
 	for (size_t i = 0; i < drafts->count; i++) {
 		const struct flag *flag = &drafts->items[i].flag;
+		if (drafts->items[i].rule != other || !is_shown(&drafts->items[i]))
+			continue;
 		int64_t key = shared_key(flag, suppressor);
-		if (key != 0 && is_shown(&drafts->items[i]) &&
-			strcmp(flag->rule, suppressor->rule) == 0)
+		if (key != 0)
 			voices[count++] = (struct voice){key, flag->severity};
 	}
 	if (count > 1)
@@ -115,16 +116,18 @@ static size_t collect_voices(
 }
 
 /* A flag is dropped for one at least as severe: the weaker one must not hide the stronger. */
-static void drop_for(
-	struct draft_list *drafts, const struct rule *rule, const struct suppressor *suppressor)
+static void drop_for(struct draft_list *drafts, const struct rule *rule, const struct rule *other,
+	const struct suppressor *suppressor)
 {
 	struct voice *voices = memory_alloc((drafts->count + 1) * sizeof *voices);
-	size_t count = collect_voices(drafts, suppressor, voices);
+	size_t count = collect_voices(drafts, other, suppressor, voices);
 
 	for (size_t i = 0; count > 0 && i < drafts->count; i++) {
 		struct draft *draft = &drafts->items[i];
+		if (draft->rule != rule)
+			continue;
 		const struct voice wanted = {.key = shared_key(&draft->flag, suppressor)};
-		if (draft->rule != rule || wanted.key == 0)
+		if (wanted.key == 0)
 			continue;
 		const struct voice *voice =
 			bsearch(&wanted, voices, count, sizeof *voices, compare_voices);
@@ -149,7 +152,7 @@ static void drop_rule(
 		if (!other || other == rule)
 			continue;
 		drop_rule(rules, drafts, other, visited);
-		drop_for(drafts, rule, &rule->suppressors[i]);
+		drop_for(drafts, rule, other, &rule->suppressors[i]);
 	}
 }
 

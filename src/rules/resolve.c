@@ -10,7 +10,8 @@
 struct threshold *threshold_find(const struct rule *rule, const char *name)
 {
 	for (size_t i = 0; i < rule->threshold_count; i++)
-		if (strcmp(rule->thresholds[i].name, name) == 0)
+		if (rule->thresholds[i].name[0] == name[0] &&
+			strcmp(rule->thresholds[i].name, name) == 0)
 			return &rule->thresholds[i];
 	return NULL;
 }
