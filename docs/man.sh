@@ -69,7 +69,7 @@ names one
 where the store and the settings are, if not in ~/.local/share and ~/.config
 .TP
 .BR VISUAL ", " EDITOR
-the editor
+the editor; where neither is set: editor, nano or vi
 .TP
 .B NO_COLOR
 set and not empty: no colour

@@ -12,7 +12,7 @@ struct cli {
 	bool colour;        /* terminal and not NO_COLOR, as the settings say */
 	bool utf8;          /* the locale can show more than ASCII */
 	int width;          /* cells of the terminal; 0: unbounded (a pipe) */
-	const char *editor; /* $VISUAL or $EDITOR, NULL: none */
+	const char *editor; /* $VISUAL, $EDITOR or what is installed, NULL: none */
 	const char *folder; /* for temporary files of the editor */
 };
 
@@ -30,7 +30,7 @@ struct environment {
 	struct session_options session;
 	const char **words;  /* the command line without --store */
 	size_t count;
-	const char *editor;  /* $VISUAL, $EDITOR or NULL */
+	const char *editor;  /* the same */
 	const char *term;    /* TERM, "" when unset */
 	const char *folder;  /* TMPDIR or /tmp */
 	bool no_color;       /* NO_COLOR is set and not empty */

@@ -6,7 +6,7 @@
 
 struct tui_options {
 	const char *term;        /* TERM */
-	const char *editor;      /* $VISUAL or $EDITOR */
+	const char *editor;      /* a command line; NULL: none */
 	const char *folder;      /* for temporary files of the editor; NULL: /tmp */
 	const char *theme;       /* one of those of data/themes.yaml or the user's, or "auto" */
 	bool no_color;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rapport/base/clock.h"
 
@@ -138,15 +139,38 @@ static const char *language(struct arena *arena)
 	return first_language(arena, wanted ? wanted : locale);
 }
 
+static bool is_installed(struct arena *arena, const char *program)
+{
+	const char *path = variable("PATH");
+	for (const char *at = path ? path : ""; *at; at += strspn(at, ":")) {
+		size_t length = strcspn(at, ":");
+		if (access(arena_format(arena, "%.*s/%s", (int)length, at, program), X_OK) == 0)
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+/* Who has chosen none can write letters all the same; an empty EDITOR says that none is wanted. */
+static const char *find_editor(struct arena *arena)
+{
+	static const char *const usual[] = {"editor", "nano", "vi"};
+	const char *chosen = variable("VISUAL") ? variable("VISUAL") : variable("EDITOR");
+	if (chosen || getenv("EDITOR"))
+		return chosen;
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+		if (is_installed(arena, usual[i]))
+			return usual[i];
+	return NULL;
+}
+
 enum status environment_read(struct arena *arena, const char *const *words, size_t count,
 	struct environment *environment, struct error *error)
 {
 	*environment = (struct environment){.session = {.language = language(arena)}};
 	message_speak(environment->session.language);
 	environment->words = ARENA_ARRAY(arena, const char *, count + 1);
-	environment->editor = variable("VISUAL");
-	if (!environment->editor)
-		environment->editor = variable("EDITOR");
+	environment->editor = find_editor(arena);
 	environment->term = variable("TERM") ? variable("TERM") : "";
 	environment->folder = variable("TMPDIR") ? variable("TMPDIR") : "/tmp";
 	environment->session.temporary_folder = environment->folder;

@@ -106,9 +106,19 @@ A mistake opens the editor again, with what is wrong in the first line; a text g
   $ cat $(sed 's/.* in //; s/)$//' said)
   sumary: never mended
   $ rm $(sed 's/.* in //; s/)$//' said)
-  $ (unset EDITOR; on_terminal '' rapport call acme 5m -e)
+  $ (EDITOR=; on_terminal '' rapport call acme 5m -e)
   rapport: No editor is known: set EDITOR, or type the text on the command line.
   [2]
+
+Who has chosen none gets the one that is installed; an empty EDITOR, as above, says that none is wanted.
+
+  $ mkdir -p own && printf '#!/bin/sh\necho "summary: in what is there" > "$1"\n' > own/editor && chmod +x own/editor
+  $ (unset EDITOR; PATH=$PWD/own:$PATH; on_terminal '' rapport call acme 5m -e)
+  Logged call with acme, 5 min.
+  Undo: rapport undo
+  $ rapport list interaction | grep -o 'in what is there'
+  in what is there
+  $ rapport undo > /dev/null
   $ rapport call acme 5m -e
   rapport: -e needs an editor and a terminal. Type the sentence instead.
   [2]

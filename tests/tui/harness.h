@@ -190,8 +190,8 @@ UNUSED static void make_environment(struct environment *environment, const struc
 		options->now ? options->now : "2026-03-09T08:00:00");
 	if (term[0])
 		set_variable(environment, "TERM=%s", term);
-	if (options->editor)
-		set_variable(environment, "EDITOR=%s/editor", play->folder);
+	/* Without one: none, whatever is installed. */
+	set_variable(environment, options->editor ? "EDITOR=%s/editor" : "EDITOR=", play->folder);
 	if (getenv("ASAN_OPTIONS"))
 		set_variable(environment, "ASAN_OPTIONS=%s", getenv("ASAN_OPTIONS"));
 	for (size_t i = 0; i < 8 && options->environment[i]; i++)
