@@ -161,7 +161,7 @@ static void add_item(struct prep_page *page, struct grid *grid, const struct pre
 /* Whether the next step of a flag is to get in touch. */
 static bool asks_to_talk(const struct flag *flag)
 {
-	static const char *const STEPS[] = {"call ", "meet ", "mail ", "chat "};
+	static const char *const STEPS[] = {"call ", "meet ", "mail ", "chat ", "draft "};
 	for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++)
 		if (text_starts(flag->actions, STEPS[i]))
 			return true;

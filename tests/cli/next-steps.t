@@ -12,7 +12,7 @@ A milestone is moved and reached by its own handle, not by that of the project.
   deliver qkcxqd4pec, move qkcxqd4pec DATE because …, snooze
   $ at 03-21
   $ steps deadline-missed
-  mail acme/site +update …, move qkcxqd4pec DATE because …, deliver qkcxqd4pec, snooze
+  draft delay acme/site, mail acme/site +update …, move qkcxqd4pec DATE because …, deliver qkcxqd4pec, snooze
   $ rapport move qkcxqd4pec 27 Mar because of a cold
   Moved beta to Fri 27 Mar.
   Undo: rapport undo
