@@ -212,8 +212,8 @@ static enum status foresee(struct command_call *call, struct result *result, str
 	enum status status = foresee_hours(call, result, moved, day, &note, error);
 	if (status != STATUS_OK)
 		return status;
-	if (note.text != NULL)
-		line = arena_format(result->arena, "%s %s", line, note.text);
+	if (note.text != NULL) /* what decides comes first: a narrow screen shows no more */
+		line = arena_format(result->arena, "%s %s", note.text, line);
 	return result_foreseen(result, &(struct note){note.tone, line});
 }
 

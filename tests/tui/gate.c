@@ -44,7 +44,7 @@ static void test_a_new_project_is_foreseen(void **state)
 {
 	(void)state;
 	struct play play = shop(NULL);
-	play_keys(&play, "aproject\r\025dana/flyer Flyer deadline:\"30 Jun\"");
+	play_keys(&play, ":add project dana/flyer Flyer deadline:\"30 Jun\"");
 	expect_text(&play, "No open effort is noted; 54.0 h are free until Tue 30 Jun.");
 	play_stop(&play);
 }
