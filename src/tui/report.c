@@ -301,7 +301,8 @@ static void move_to_end(struct report *report, int step)
 	if (line < report->count)
 		report->cursor = line;
 	move_lines(report, step, report->count);
-	report->loose = !in_sight(report, report->cursor);
+	/* Before it is drawn nobody knows how far the end is: drawing finds it. */
+	report->loose = report->seen == 0 ? step > 0 : !in_sight(report, report->cursor);
 }
 
 static void move(struct report *report, enum action action, int step)

@@ -38,11 +38,24 @@ static void test_words_for_a_record(void **state)
 	play_stop(&play);
 }
 
+/* Keys typed ahead reach a page before it is drawn, and mean the same. */
+static void test_end_typed_ahead(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "dG");
+	expect_text(&play, "4 gaps are left");
+	play_keys(&play, "g");
+	expect_text(&play, "Draft: Schnittstelle");
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_draft_from_a_flag),
 		cmocka_unit_test(test_words_for_a_record),
+		cmocka_unit_test(test_end_typed_ahead),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
