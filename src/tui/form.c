@@ -438,6 +438,22 @@ void form_open(struct form *form, int field)
 	screen_push(form->view.screen, &form->view);
 }
 
+/* Where there is only one that a new record could belong to, nobody has to name it. */
+static void take_the_only_parent(struct form *form)
+{
+	int parent = form->info->parent;
+	if (parent < 0 || form->fields[parent].typed[0] || !form_field_needed(form->entity, parent))
+		return;
+	struct form_field *field = &form->fields[parent];
+	form->focus = place_of(form, parent);
+	form->changed = true;
+	form_field_explain(form);
+	if (form->matches.count == 1) {
+		form_field_set(field, &form->matches.items[0].value);
+		form_text_set(&field->begun, field->typed);
+	}
+}
+
 void form_add(struct screen *screen, const struct form_start *start)
 {
 	struct arena *arena = arena_new();
@@ -449,6 +465,7 @@ void form_add(struct screen *screen, const struct form_start *start)
 			form_field_type(form, field, start->presets[i].text);
 			form_text_set(&field->begun, field->typed);
 		}
+		take_the_only_parent(form);
 		form_open(form, first_field(form));
 	}
 	arena_free(arena);

@@ -2,12 +2,12 @@
 
 #include "rapport/base/text.h"
 
-static bool has_clients(struct screen *screen)
+bool welcome_has(struct screen *screen, enum entity entity)
 {
-	static const char *const words[] = {"list", "client", "--limit", "1"};
+	const char *const words[] = {"list", catalog_entity(entity)->name, "--all", "--limit", "1"};
 	struct reading reading;
 	reading_init(&reading);
-	reading_read(&reading, screen, &(struct run_line){.words = words, .count = 4});
+	reading_read(&reading, screen, &(struct run_line){.words = words, .count = 5});
 	const struct table *table = reading_table(&reading);
 	bool any = reading.failed || (table && table->row_count > 0);
 	reading_clear(&reading);
@@ -70,6 +70,9 @@ static void nothing_due(struct screen *screen, struct result *result)
 	result_text(result, "due",
 		_("Every client has heard from you, and nothing waits for a decision."));
 	result_line(result, TONE_PLAIN, "");
+	if (!welcome_has(screen, ENTITY_PROJECT))
+		add_key(screen, result, ACTION_ADD,
+			_("Add a project: what is agreed, and what is due in it"));
 	add_key(screen, result, ACTION_LOG, _("Log a call, meeting or mail"));
 	add_key(screen, result, ACTION_CLIENTS, _("All clients"));
 	add_key(screen, result, ACTION_HELP, _("Show what can be done here"));
@@ -104,7 +107,7 @@ void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
 	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	if (tab != TAB_TODAY)
 		no_records(screen, &result, tab);
-	else if (has_clients(screen))
+	else if (welcome_has(screen, ENTITY_CLIENT))
 		nothing_due(screen, &result);
 	else
 		nothing_yet(screen, &result);

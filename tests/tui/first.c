@@ -158,10 +158,28 @@ static void test_what_came_back_is_selected(void **state)
 	}
 }
 
+/* After the first client Today leads on to the first project. */
+static void test_after_the_first_client(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.commands = {"add client Acme"}});
+	expect_text(&play, "Nothing is due");
+	expect_text(&play, "a  Add a project: what is agreed");
+	play_keys(&play, "a");
+	expect_text(&play, "Add: project");
+	play_keys(&play, "\rSite\023"); /* for the only client there is */
+	expect_text(&play, "Added project acme/site");
+	expect_no_text(&play, "Add a project");
+	play_keys(&play, "a");
+	expect_text(&play, "Add: client");
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_frame_comes_first),
+		cmocka_unit_test(test_after_the_first_client),
 		cmocka_unit_test(test_the_last_answer_is_shown_meanwhile),
 		cmocka_unit_test(test_an_answer_that_is_good_needs_no_word),
 		cmocka_unit_test(test_others_write_while_rules_are_slow),
