@@ -230,8 +230,10 @@ static const struct view_ops choice_view = {
 
 static const char *label_of(struct choice *choice, size_t index, const char *label)
 {
-	if (choice->lettered || index >= 9)
+	if (choice->lettered)
 		return arena_copy(choice->arena, label);
+	if (index >= 9) /* no digit is left for it */
+		return arena_format(choice->arena, "   %s", label);
 	return arena_format(choice->arena, "%zu  %s", index + 1, label);
 }
 

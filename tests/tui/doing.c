@@ -118,6 +118,7 @@ static void test_what_fits_is_offered(void **state)
 		{"2/echo\r", "K", "echo has no open promise or reminder."},
 		{"2/echo\r", "A", "echo has nothing that waits to be accepted"},
 		{"4/zzzz\r", "A", "What did the client accept?"},
+		{"3/zzzz\r", "m", "    borg/api"}, /* the tenth: no digit, but in line */
 	};
 	struct play play = demo();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
