@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "page.h"
+#include "rapport/command/form.h"
 #include "run.h"
 
 struct selection selection_of(const struct screen *screen)
@@ -153,15 +154,47 @@ static struct selection_whom whom_of(struct selection selection, struct arena *a
 	return referred(selection, arena);
 }
 
+/* Whose the record of a page is: the project it refers to, or else the client. */
+static struct selection_whom owner(
+	const struct screen *screen, const struct page_subject *subject, struct arena *arena)
+{
+	static const enum entity owners[] = {ENTITY_PROJECT, ENTITY_CLIENT};
+	const struct entity_info *info = catalog_entity(subject->entity);
+	const struct form_source source = {.entity = subject->entity, .id = subject->id};
+	struct form_value *values = NULL;
+	struct error ignored; /* then nobody is at hand */
+	error_clear(&ignored);
+	if (form_values(screen->session, arena, &source, &values, &ignored) != STATUS_OK)
+		return named(NULL);
+	for (size_t i = 0; i < 2; i++) {
+		for (int field = 0; field < info->field_count; field++) {
+			bool refers = info->fields[field].type == FIELD_REFERENCE &&
+				      info->fields[field].target == owners[i];
+			if (!refers || !values[field].typed[0])
+				continue;
+			/* A project is called acme/site, which also stands for its client. */
+			bool project = owners[i] == ENTITY_PROJECT;
+			return (struct selection_whom){
+				.word = project ? values[field].shown : values[field].typed,
+				.shown = values[field].shown,
+			};
+		}
+	}
+	return named(NULL);
+}
+
 /* Of a line of a preview that names nobody, the one it is a preview of is asked. */
 struct selection_whom selection_whom(const struct screen *screen, struct arena *arena)
 {
 	struct page_subject subject;
 	struct view *page = screen_page(screen);
-	if (page_record(page, &subject) && is_whom(subject.entity))
+	bool record = page_record(page, &subject);
+	if (record && is_whom(subject.entity))
 		return named(arena_copy(arena, subject.handle));
 	struct selection_whom whom = whom_of(selection_of(screen), arena);
 	if (!whom.word && page->ops->about)
 		whom = whom_of(page->ops->about(page), arena);
+	if (!whom.word && record && subject.id != 0)
+		whom = owner(screen, &subject, arena);
 	return whom;
 }

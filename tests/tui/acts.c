@@ -123,6 +123,21 @@ static void test_a_preview_knows_whom_it_is_of(void **state)
 	play_stop(&play);
 }
 
+/* The page of a talk or a request knows whose it is. */
+static void test_a_page_knows_whose_it_is(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "4/Maas\r\rf");
+	expect_text(&play, "Feedback, borg/api:");
+	play_keys(&play, "too slow\r");
+	expect_text(&play, "Added feedback too slow");
+	assert_non_null(strstr(rapport(&play, "list feedback project:borg/api"), "too slow"));
+	play_keys(&play, "c\r20m sorted\r");
+	expect_text(&play, "Logged call with Borg Maschinenbau AG, 20 min");
+	play_stop(&play);
+}
+
 static void test_flags_are_only_on_today(void **state)
 {
 	(void)state;
@@ -599,6 +614,7 @@ int main(void)
 		cmocka_unit_test(test_why_is_one_key),
 		cmocka_unit_test(test_answers_on_a_small_screen),
 		cmocka_unit_test(test_an_explained_flag_is_meant),
+		cmocka_unit_test(test_a_page_knows_whose_it_is),
 		cmocka_unit_test(test_a_preview_knows_whom_it_is_of),
 		cmocka_unit_test(test_flags_are_only_on_today),
 		cmocka_unit_test(test_edit_in_the_editor),
