@@ -4,7 +4,8 @@
  * the search index is looked through.
  *
  * The model is a row of dumps, one per command in force, and a place in it: undo goes one back,
- * redo one forward, a new command cuts off what lay ahead. Run as: property [SEED [COMMANDS]]. */
+ * redo one forward, a new command cuts off what lay ahead. Run as: property [SEED [COMMANDS]]; DEEP
+ * means more of them. */
 #include "unit/store-support.h"
 
 #include "../../src/store/internal.h"
@@ -338,7 +339,7 @@ static void test_undo_and_redo_of_random_commands(void **state)
 
 int main(int argc, char **argv)
 {
-	struct model model = {.random = 20260316, .wanted = 2000};
+	struct model model = {.random = 20260316, .wanted = getenv("DEEP") ? 2000 : 600};
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_prestate(test_undo_and_redo_of_random_commands, &model),
 	};
