@@ -154,7 +154,8 @@ static void the_rest(void **state)
 	assert_int_equal(environment.session.seed, 0);
 	assert_false(environment.no_color || environment.fixed_now || environment.announce_idle);
 
-	assert_int_equal(read_with(arena, "RAPPORT_STORE=x", "", &environment, &error), STATUS_OK);
+	assert_int_equal(
+		read_with(arena, "RAPPORT_STORE=x EDITOR=", "", &environment, &error), STATUS_OK);
 	assert_null(environment.session.settings_path);
 	assert_null(environment.session.rules_folder);
 	assert_null(environment.editor);
