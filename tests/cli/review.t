@@ -117,8 +117,7 @@ What a flag is about is named once, and its next step is a line to type.
   - warn  acme/site is due on Thu 12 Mar.
     rapport move acme/site DATE because …
   2 flags in all.
-  $ on_terminal 'kd24 apr\n\ny\nq' rapport review | grep -o 'Move.*'
-  Move acme/site to: Begin with “client” if the client asked for it; Enter alone keeps no reason.
+  $ on_terminal 'kd24 apr\n\ny\nq' rapport review | grep -o 'Moved.*'
   Moved acme/site to Fri 24 Apr.^[[0m
   $ rapport undo >/dev/null; on_terminal 'ko\nq' rapport review --again | grep -o 'Do: [^]]*.'
   Do: [move acme/site DATE]

@@ -15,7 +15,7 @@ printf '%s\n' tests/cli/*.t "$work"/examples/*.t | while read -r file; do
 	[ -e "$file" ] && echo "$file"
 done | xargs -P 2 -I FILE sh -c '
 	log=$1/logs/$(basename "$2").log
-	timeout 120 "$3" --shell=/bin/sh "$2" >"$log" 2>&1
+	timeout 300 "$3" --shell=/bin/sh "$2" >"$log" 2>&1
 	echo $? >"$log.exit"
 ' - "$work" FILE "$cram"
 

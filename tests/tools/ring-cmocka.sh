@@ -10,7 +10,7 @@ for source in "$sources"/*.c; do
 	[ -e "$source" ] || continue
 	name=$(basename "$source" .c)
 	log=$work/$name
-	CMOCKA_MESSAGE_OUTPUT=TAP timeout 150 "$programs/$name" >"$log" 2>&1
+	CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$programs/$name" >"$log" 2>&1
 	status=$?
 	good=$(grep -c '^ok ' "$log")
 	bad=$(grep -c '^not ok ' "$log")

@@ -18,7 +18,7 @@ add() { # add NAME: the last line of the log
 
 for driver in tests/fault/*.sh tests/fault/*.py; do
 	[ -x "$driver" ] || continue
-	timeout "$([ -n "$DEEP" ] && echo 1500 || echo 150)" "$driver" >"$log" 2>&1
+	timeout "$([ -n "$DEEP" ] && echo 1500 || echo 300)" "$driver" >"$log" 2>&1
 	add "$driver"
 done
 programs=$(mktemp -d) || exit 2
