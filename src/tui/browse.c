@@ -29,9 +29,9 @@ struct browse {
 	struct panes panes;
 	char *filter; /* as typed, "" for none */
 	struct {
-		char *filter; /* NULL: nothing is tried */
-		struct table_row row;
-		char handle[16];
+		char *filter;         /* NULL: nothing is tried */
+		struct table_row row; /* only what tells it from others; its texts are below */
+		char handle[16], opens[64];
 		size_t ordinal;
 	} before; /* filters were tried */
 	size_t limit;
@@ -317,11 +317,17 @@ void browse_try_begin(struct view *view)
 	browse->before.ordinal = 0;
 	if (!selection.row)
 		return;
-	browse->before.row = *selection.row;
-	browse->before.ordinal = (size_t)(selection.row - selection.table->rows);
 	text_clean_fixed(browse->before.handle, sizeof browse->before.handle, selection.row->handle,
 		TEXT_ONE_LINE);
-	browse->before.row.handle = browse->before.handle;
+	text_clean_fixed(browse->before.opens, sizeof browse->before.opens,
+		selection.row->opens ? selection.row->opens : "", TEXT_ONE_LINE);
+	browse->before.row = (struct table_row){
+		.entity = selection.row->entity,
+		.id = selection.row->id,
+		.handle = browse->before.handle,
+		.opens = browse->before.opens,
+	};
+	browse->before.ordinal = (size_t)(selection.row - selection.table->rows);
 }
 
 void browse_try_back(struct view *view)

@@ -42,6 +42,19 @@ static void test_the_selected_threshold_is_meant(void **state)
 	play_stop(&play);
 }
 
+/* Rules are no records: what was selected before a filter was tried is known by what it opens. */
+static void test_a_tried_filter_gives_the_rule_back(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "5jj");
+	play_keys(&play, "/losing");
+	expect_text(&play, "losing-touch: ");
+	play_keys(&play, "\007");
+	expect_text(&play, "client-silent: Waiting for the client");
+	play_stop(&play);
+}
+
 static void test_a_rule_is_turned_off_and_on(void **state)
 {
 	(void)state;
@@ -114,6 +127,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_threshold_is_changed),
 		cmocka_unit_test(test_the_selected_threshold_is_meant),
+		cmocka_unit_test(test_a_tried_filter_gives_the_rule_back),
 		cmocka_unit_test(test_a_rule_is_turned_off_and_on),
 		cmocka_unit_test(test_numbers_open),
 		cmocka_unit_test(test_thresholds_on_a_small_screen),
