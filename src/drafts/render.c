@@ -229,11 +229,13 @@ enum status template_render(struct arena *arena, const struct template *template
 	enum status status = check(&renderer, NULL, template->first);
 	if (status == STATUS_OK)
 		render(&renderer, NULL, template->first);
-	if (status == STATUS_OK && renderer.out.length > TEMPLATE_MAX_OUTPUT)
+	/* Once more as a whole: words of a template stand in its marks, too. */
+	const char *clean = text_clean(arena, buffer_text(&renderer.out), TEXT_MANY_LINES);
+	if (status == STATUS_OK && strlen(clean) > TEMPLATE_MAX_OUTPUT)
 		status = error_set(
 			error, STATUS_LIMIT, _("%s: the draft grows too long."), template->file);
 	if (status == STATUS_OK) {
-		output->text = template_lay_out(arena, buffer_text(&renderer.out));
+		output->text = template_lay_out(arena, clean);
 		output->gaps = renderer.gaps;
 	}
 	buffer_clear(&renderer.out);
