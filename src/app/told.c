@@ -100,18 +100,31 @@ static enum status told_feedback(struct work *work, const struct record *draft)
 	return work_update(work, feedback);
 }
 
-/* The lessons that were to be told, all of the client's or those of one project. */
+/* A letter has room for a few lessons, and the person may have taken some out. */
+static bool is_in_letter(struct arena *arena, const struct record *lesson, const char *body)
+{
+	static const int fields[] = {LESSON_HAPPENED, LESSON_NEXT_TIME};
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		if (record_has(lesson, fields[i]) &&
+			strstr(body, text_clean(arena, record_text(lesson, fields[i]),
+					     TEXT_ONE_LINE)) != NULL)
+			return true;
+	return false;
+}
+
+/* Of the client's lessons that wait to be told, those the letter tells. */
 static enum status tell_lessons(struct work *work, const struct record *draft)
 {
 	struct rows rows;
+	const char *body = record_text(draft, DRAFT_BODY);
 	const struct value parameters[] = {draft->values[DRAFT_CLIENT]};
 	enum status status = store_query(
 		work->store, work->arena, "lessons_to_tell", parameters, 1, &rows, work->error);
 	for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
 		struct record *lesson = NULL;
 		status = work_get(work, ENTITY_LESSON, rows_integer(&rows, i, "id"), &lesson);
-		if (status != STATUS_OK)
-			break;
+		if (status != STATUS_OK || !is_in_letter(work->arena, lesson, body))
+			continue;
 		work_set_today(work, lesson, LESSON_TOLD);
 		status = work_update(work, lesson);
 	}

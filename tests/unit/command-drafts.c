@@ -447,6 +447,23 @@ static void a_letter_goes_out(void **state)
 	desk_expect(desk, "list draft state:sent", "Nothing");
 }
 
+/* A lesson counts as told when the letter tells it, not because one was sent. */
+static void only_lessons_of_the_letter_are_told(void **state)
+{
+	struct desk *desk = *state;
+	desk_expect(desk,
+		"add lesson cato/flyer happened:\"Der Farbauszug kam zu spät\" share:yes", "Added");
+	const char *told = desk_touched(desk, "show %");
+	desk_expect(desk, "add lesson cato/umschlag happened:\"Der Klappentext fehlte\" share:yes",
+		"Added");
+	const char *untold = desk_touched(desk, "show %");
+	desk_refuse(desk, told, "Told on");
+	desk_expect(desk, "draft closing cato/flyer", "Wrote draft");
+	desk_expect(desk, desk_touched(desk, "send % --as-is --yes --by noted"), "Sent");
+	desk_expect(desk, told, "Told on: Mon 9 Mar");
+	desk_refuse(desk, untold, "Told on");
+}
+
 /* What blames is marked before it goes out, and goes out all the same. */
 static void a_reproach_is_marked(void **state)
 {
@@ -578,6 +595,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			what_was_sent_is_noted_and_kept, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_letter_goes_out, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			only_lessons_of_the_letter_are_told, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_reproach_is_marked, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			own_templates_come_first, demo_set_up, desk_tear_down),
