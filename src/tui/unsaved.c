@@ -80,6 +80,9 @@ static void offer_free(void *context)
 	arena_free(offer->arena);
 }
 
+/* By no letter that does something else on the pages: nobody drops a text by habit. */
+static const char drop[] = "X";
+
 /* What was opened again is kept anew before the old file goes. */
 static void answered(void *context, const char *value)
 {
@@ -92,7 +95,7 @@ static void answered(void *context, const char *value)
 	bool opened = text_equal(value, "open") && open_again(screen, &offer->unsaved);
 	if (opened)
 		unsaved_keep(screen);
-	if (opened || text_equal(value, "drop"))
+	if (opened || text_equal(value, drop))
 		session_unsaved_drop(screen->session);
 	if (!opened)
 		unsaved_offer(screen);
@@ -101,7 +104,7 @@ static void answered(void *context, const char *value)
 void unsaved_offer(struct screen *screen)
 {
 	const struct question_choice choices[] = {
-		{"open", _("c  Go on with it")}, {"drop", _("d  Drop it")}};
+		{"open", _("c  Go on with it")}, {drop, _("X  Drop it")}};
 	struct arena *arena = arena_new();
 	struct offer *offer = ARENA_NEW(arena, struct offer);
 	*offer = (struct offer){.screen = screen, .arena = arena};
