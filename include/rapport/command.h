@@ -280,6 +280,7 @@ struct command_call {
 	bool foreseeing;           /* see command_foresee: tells and stores nothing */
 	const struct flag_list *flags; /* those of a run over several; NULL: to be looked for */
 	const char **detail;       /* set by a handler for the sentence of several; may be NULL */
+	size_t together;           /* of how many this is one, all of them one step; 0: alone */
 };
 struct command_given {
 	const char *name;

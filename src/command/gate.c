@@ -147,16 +147,29 @@ static bool is_over(const struct record *project)
 /* The answer where nobody can be asked: the date is kept, and then the line is said with it. */
 #define KEPT_UNASKED "unasked"
 
-static enum status ask_whether_kept(struct result *result, const char *line)
+static enum status ask_whether_kept(struct result *result, const char *key, const char *line)
 {
 	const struct question question = {
 		.kind = QUESTION_YES_NO,
-		.key = "keep",
+		.key = key,
 		.prompt = _("Keep this date?"),
 		.explanation = line,
 		.assumed = KEPT_UNASKED,
 	};
 	return result_ask(result, &question);
+}
+
+/* Of several projects each is asked about by its name. */
+static const char *kept_key(const struct command_call *call, struct arena *arena,
+	const struct record *project, struct note *note)
+{
+	char handle[HANDLE_SIZE];
+	if (call->together == 0)
+		return "keep";
+	handle_format(project->id, handle);
+	note->text = arena_format(arena, "%s: %s",
+		app_name(call_app(call), arena, ENTITY_PROJECT, project->id), note->text);
+	return arena_format(arena, "keep %s", handle);
 }
 
 enum status date_foresee(struct command_call *call, struct result *result,
@@ -175,9 +188,10 @@ enum status date_foresee(struct command_call *call, struct result *result,
 		outlook_facts(result, &outlook);
 	if (!is_too_much(&outlook) || call->foreseeing || call_option(call, "--yes") != NULL)
 		return STATUS_OK;
-	const char *answer = call_answer(call, "keep");
+	const char *key = kept_key(call, result->arena, project, note);
+	const char *answer = call_answer(call, key);
 	if (answer == NULL)
-		return ask_whether_kept(result, note->text);
+		return ask_whether_kept(result, key, note->text);
 	if (text_equal(answer, KEPT_UNASKED))
 		return STATUS_OK;
 	if (!text_equal(answer, "yes"))

@@ -132,28 +132,47 @@ static const char *due_text(const struct command_call *call, struct arena *arena
 	return day_for_people(arena, day, app_now(call->session->app).day);
 }
 
-static enum status ask_day(
-	struct command_call *call, struct result *result, const struct moved *moved)
+static const char *where_it_stands(
+	const struct command_call *call, struct arena *arena, const struct moved *moved)
 {
-	struct arena *arena = result->arena;
+	if (moved->due == DAY_NONE)
+		return _("It has no date yet.");
+	return arena_format(arena,
+		_("It stands on %s. Days as you type them: 24 Apr, next fri, +1w."),
+		due_text(call, arena, moved->due));
+}
+
+static void missing_day(const struct command_call *call, struct arena *arena,
+	const struct moved *moved, struct line_missing *missing)
+{
 	char handle[HANDLE_SIZE];
-	const char *line = NULL;
 	handle_format(moved->record->id, handle);
-	const struct line_missing missing = {
+	*missing = (struct line_missing){
 		.key = "date",
 		.prompt = arena_format(arena, _("Move %s to:"), moved->name),
-		.explanation = moved->due == DAY_NONE
-				       ? _("It has no date yet.")
-				       : arena_format(arena,
-						 _("It stands on %s. Days as you type them: "
-						   "24 Apr, next fri, +1w."),
-						 due_text(call, arena, moved->due)),
+		.explanation = where_it_stands(call, arena, moved),
 		.foresees = arena_format(arena, "move %s", handle),
 		.usage = _("To which date?"),
 	};
+	if (call->together == 0)
+		return;
+	missing->prompt = arena_format(arena,
+		ngettext("Move %zu date to:", "Move %zu dates to:", call->together),
+		call->together);
+	missing->explanation =
+		_("All to the same day. Days as you type them: 24 Apr, next fri, +1w.");
+	missing->foresees = NULL;
+}
+
+static enum status ask_day(
+	struct command_call *call, struct result *result, const struct moved *moved)
+{
+	struct line_missing missing;
+	const char *line = NULL;
+	missing_day(call, result->arena, moved, &missing);
 	enum status status = ask_line_missing(call, result, &missing, &line);
 	if (status == STATUS_OK && line != NULL)
-		call_add_line(call, arena, line);
+		call_add_line(call, result->arena, line);
 	return status;
 }
 
@@ -265,6 +284,11 @@ enum status command_move(struct command_call *call, struct result *result, struc
 	status = read_move(call, result, &moved, &move, error);
 	if (status == STATUS_OK && call->foreseeing)
 		return foresee(call, result, &moved, move.day, error);
+	if (status == STATUS_OK && call->together > 0) {
+		note_detail(call, due_text(call, result->arena, move.day));
+		if (moved.due == move.day) /* it stands there already; the others are moved */
+			return STATUS_OK;
+	}
 	if (status == STATUS_OK)
 		status = foresee_hours(call, result, &moved, move.day, &note, error);
 	if (status == STATUS_OK)

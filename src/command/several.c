@@ -47,6 +47,7 @@ static const struct {
 	{"accept", N_("noted that %1$zu item was accepted"),
 		N_("noted that %1$zu items were accepted")},
 	{"decide", N_("decided %1$zu request: %2$s"), N_("decided %1$zu requests: %2$s")},
+	{"move", N_("moved %1$zu date to %2$s"), N_("moved %1$zu dates to %2$s")},
 	{"snooze", N_("snoozed %1$zu flag until %2$s"), N_("snoozed %1$zu flags until %2$s")},
 	{"dismiss", N_("dismissed %1$zu flag: %2$s"), N_("dismissed %1$zu flags: %2$s")},
 };
@@ -96,6 +97,7 @@ static enum status run_part(struct several *several, const char *part, struct er
 		words[i] = i == 0 ? part : several->call->words[i];
 	call.words = words;
 	call.detail = &several->detail;
+	call.together = several->count;
 	enum status status = call.command->run(&call, &result, error);
 	if (status == STATUS_ASK)
 		several->result->question = result.question;

@@ -143,7 +143,8 @@ static const char GATE_HELP[] = N_(
 static const char MOVE_HELP[] = N_(
 	"Deadlines and milestones keep where they stood. A reason that begins with the client\n"
 	"says that the client asked for it, as by:client does:\n"
-	"  rapport move acme/site 24 Apr because client content late");
+	"  rapport move acme/site 24 Apr because client content late\n"
+	"  rapport move k3f,6pj fri          several go to the same day, in one step");
 
 static const char LEDGER_HELP[] = N_(
 	"Each line says where it was asked, when it was decided and who was told when. The sheet\n"

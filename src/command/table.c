@@ -305,6 +305,7 @@ static const struct command COMMANDS[] = {
 	},
 	{
 		.name = "move",
+		.several = true,
 		.group = PROJECTS,
 		.synopsis = N_("move HANDLE DATE [because REASON…] [by:client]"),
 		.summary = N_("Move a date; the old one is kept with who asked and why."),

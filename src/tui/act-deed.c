@@ -16,7 +16,6 @@ static void run_on(struct screen *screen, const char *verb, const char *word)
 
 static const struct target_kind decided = {
 	.verb = "decide",
-	.several = true,
 	.fits = {{ENTITY_REQUEST, "is:open"}},
 	.which = N_("Which request?"),
 	.none = N_("%s has no open request."),
@@ -37,7 +36,6 @@ void act_decide(struct screen *screen)
 
 static const struct target_kind kept = {
 	.verb = "keep",
-	.several = true,
 	.fits = {{ENTITY_PROMISE, "is:open"}, {ENTITY_REMINDER, "is:open"}},
 	.at_once = true,
 	.which = N_("What was kept or done?"),
@@ -75,7 +73,6 @@ void act_keep(struct screen *screen)
 
 static const struct target_kind delivered = {
 	.verb = "deliver",
-	.several = true,
 	.fits = {{ENTITY_SCOPE_ITEM, "is:open"}, {ENTITY_MILESTONE, "is:open"}},
 	.at_once = true,
 	.which = N_("What was delivered or reached?"),
@@ -95,7 +92,6 @@ void act_deliver(struct screen *screen)
 
 static const struct target_kind accepted = {
 	.verb = "accept",
-	.several = true,
 	.fits = {{ENTITY_SCOPE_ITEM, "state:delivered"}, {ENTITY_PROJECT, "status:offered"}},
 	.named_only = true,
 	.at_once = true,
@@ -149,8 +145,6 @@ static const struct target_kind stepped = {
 /* On feedback: how far it is. Anywhere else: there is new one. */
 void act_feedback(struct screen *screen)
 {
-	if (!target_is_one(screen))
-		return;
 	struct arena *arena = arena_new();
 	const char *word = target_selected(screen, &stepped, arena);
 	if (word)

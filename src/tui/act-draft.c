@@ -68,7 +68,7 @@ void act_draft(struct screen *screen)
 {
 	struct page_subject subject;
 	struct arena *arena = arena_new();
-	struct selection selection = selection_of(screen);
+	struct selection selection = selection_meant(screen);
 	if (selection_is_flag(selection))
 		run_two(screen, "draft", arena_copy(arena, selection.row->handle));
 	else if (selection_record(selection, arena))

@@ -6,14 +6,11 @@
 static void say_marked(struct screen *screen, size_t count)
 {
 	struct arena *arena = arena_new();
-	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, ACTION_UNMARK);
-	const char *text = arena_format(arena,
-		ngettext("%zu line is marked; the next act is for it.",
-			"%zu lines are marked; the next act is for all of them.", count),
-		count);
-	screen_say(screen, TONE_QUIET,
-		key[0] ? arena_format(arena, "%s  [%s %s]", text, key, action_word(ACTION_UNMARK))
-		       : text);
+	selection_say_marked(screen, TONE_QUIET,
+		arena_format(arena,
+			ngettext("%zu line is marked; the next act is for it.",
+				"%zu lines are marked; the next act is for all of them.", count),
+			count));
 	arena_free(arena);
 }
 

@@ -91,7 +91,7 @@ static void edit_record(struct screen *screen, enum entity entity, int64_t id)
 void act_edit(struct screen *screen)
 {
 	struct page_subject subject;
-	struct selection selection = selection_of(screen);
+	struct selection selection = selection_meant(screen);
 	if (selection.row && selection.row->entity != ENTITY_NONE && selection.row->id != 0)
 		edit_record(screen, selection.row->entity, selection.row->id);
 	else if (page_record(screen_page(screen), &subject))

@@ -225,7 +225,7 @@ static bool steer(struct screen *screen, enum action action)
 	}
 }
 
-bool global_action(struct screen *screen, enum action action)
+static bool everywhere(struct screen *screen, enum action action)
 {
 	/* A prompt keeps what was typed: only what leaves it as it is may be done over it. */
 	if (screen_top(screen)->ops->takes_text && action != ACTION_REDRAW &&
@@ -234,4 +234,26 @@ bool global_action(struct screen *screen, enum action action)
 	screen_mark(screen);
 	return open_tab(screen, action) || act(screen, action) || deed(screen, action) ||
 	       steer(screen, action);
+}
+
+/* Whether it is for one line, and several are marked: which of them, nobody can know. */
+static bool is_for_one_of_several(struct screen *screen, enum action action)
+{
+	struct arena *arena = arena_new();
+	struct selection *lines = NULL;
+	bool several = action_marks(action) == MARKS_ONE &&
+		       selection_marked(screen, arena, &lines) > 1;
+	arena_free(arena);
+	return several;
+}
+
+bool global_perform(struct screen *screen, enum action action)
+{
+	struct view *top = screen_top(screen);
+	if (is_for_one_of_several(screen, action)) {
+		selection_say_marked(screen, TONE_NOTICE,
+			_("This is done one line at a time, and several are marked."));
+		return true;
+	}
+	return (top->ops->action && top->ops->action(top, action)) || everywhere(screen, action);
 }

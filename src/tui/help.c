@@ -141,9 +141,7 @@ static void choose_action(struct screen *screen, enum action action)
 	struct arena *arena = arena_new();
 	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, action);
 	screen_read(screen);
-	struct view *top = screen_top(screen);
-	if (!top->ops->action || !top->ops->action(top, action))
-		global_action(screen, action);
+	global_perform(screen, action);
 	teach(screen, key);
 	arena_free(arena);
 }
@@ -210,8 +208,7 @@ static void choose_in_form(struct finder *finder, const struct table_row *row)
 	struct screen *screen = finder->view.screen;
 	enum action action = (enum action)row->id;
 	screen_close_view(screen, &finder->view);
-	struct view *form = screen_top(screen);
-	form->ops->action(form, action);
+	global_perform(screen, action);
 }
 
 static const struct finder_ops form_ops = {

@@ -14,76 +14,90 @@
 
 /* ---- actions: one table gives the enum, the names in keys.yaml and the help ---- */
 
-/* id, name in keys.yaml, word on the line of live keys, sentence in help */
+/* What an action does while lines are marked. */
+enum marks_use {
+	MARKS_LEFT, /* it looks, moves, or is about no line: the marks stay as they are */
+	MARKS_ALL,  /* it is done with all of them */
+	MARKS_ONE,  /* it is for one line, which is said where several are marked */
+};
+
+/* id, name in keys.yaml, use of marks, word on the line of live keys, sentence in help */
 #define TUI_ACTIONS(ACTION)                                                                        \
-	ACTION(LOG, "log", NC_("act", "log"), N_("Log a call, meeting or mail"))                   \
-	ACTION(OPEN, "open", NC_("act", "open"), N_("Open what is selected"))                      \
-	ACTION(PANE, "pane", NC_("act", "pane"), N_("Go to the other pane"))                       \
-	ACTION(FILTER, "filter", NC_("act", "filter"), N_("Show only what matches"))               \
-	ACTION(SEARCH, "search", NC_("act", "search"), N_("Search everything"))                    \
-	ACTION(SNOOZE, "snooze", NC_("act", "snooze"), N_("Snooze the flag"))                      \
-	ACTION(DISMISS, "dismiss", NC_("act", "dismiss"), N_("Dismiss the flag with a reason"))    \
-	ACTION(WHY, "why", NC_("act", "why"), N_("Show why the flag is there"))                    \
-	ACTION(REQUEST, "request", NC_("act", "request"), N_("Note what the client asks for"))     \
-	ACTION(FEEDBACK, "feedback", NC_("act", "feedback"),                                       \
+	ACTION(LOG, "log", LEFT, NC_("act", "log"), N_("Log a call, meeting or mail"))             \
+	ACTION(OPEN, "open", LEFT, NC_("act", "open"), N_("Open what is selected"))                \
+	ACTION(PANE, "pane", LEFT, NC_("act", "pane"), N_("Go to the other pane"))                 \
+	ACTION(FILTER, "filter", LEFT, NC_("act", "filter"), N_("Show only what matches"))         \
+	ACTION(SEARCH, "search", LEFT, NC_("act", "search"), N_("Search everything"))              \
+	ACTION(SNOOZE, "snooze", ALL, NC_("act", "snooze"), N_("Snooze the flag"))                 \
+	ACTION(DISMISS, "dismiss", ALL, NC_("act", "dismiss"),                                     \
+		N_("Dismiss the flag with a reason"))                                              \
+	ACTION(WHY, "why", LEFT, NC_("act", "why"), N_("Show why the flag is there"))              \
+	ACTION(REQUEST, "request", ONE, NC_("act", "request"),                                     \
+		N_("Note what the client asks for"))                                               \
+	ACTION(FEEDBACK, "feedback", ONE, NC_("act", "feedback"),                                  \
 		N_("Note feedback, or how far it is"))                                             \
-	ACTION(PROMISE, "promise", NC_("act", "promised"), N_("Note a promise and its day"))       \
-	ACTION(DECIDE, "decide", NC_("act", "decide"), N_("Decide a change request"))              \
-	ACTION(KEEP, "keep", NC_("act", "kept"),                                                   \
+	ACTION(PROMISE, "promise", ONE, NC_("act", "promised"), N_("Note a promise and its day"))  \
+	ACTION(DECIDE, "decide", ALL, NC_("act", "decide"), N_("Decide a change request"))         \
+	ACTION(KEEP, "keep", ALL, NC_("act", "kept"),                                              \
 		N_("Note that a promise was kept, or a reminder done"))                            \
-	ACTION(DELIVER, "deliver", NC_("act", "deliver"), N_("Note that an item was delivered"))   \
-	ACTION(ACCEPTED, "accepted", NC_("act", "accepted"),                                       \
+	ACTION(DELIVER, "deliver", ALL, NC_("act", "deliver"),                                     \
+		N_("Note that an item was delivered"))                                             \
+	ACTION(ACCEPTED, "accepted", ALL, NC_("act", "accepted"),                                  \
 		N_("Note that something was accepted"))                                            \
-	ACTION(MOVE, "move", NC_("act", "move"), N_("Move a date"))                                \
-	ACTION(START, "start", NC_("act", "start"),                                                \
+	ACTION(MOVE, "move", ALL, NC_("act", "move"), N_("Move a date"))                           \
+	ACTION(START, "start", ONE, NC_("act", "start"),                                           \
 		N_("Start a project; its gate is shown first"))                                    \
-	ACTION(CLOSE, "close", NC_("act", "close"), N_("Close a project; what follows is shown"))  \
-	ACTION(MARK, "mark", NC_("act", "mark"), N_("Mark the line for the next act"))             \
-	ACTION(UNMARK, "unmark", NC_("act", "unmark"), N_("Take all marks away"))                  \
-	ACTION(COPY, "copy", NC_("act", "copy"), N_("Copy the line, or the text of the page"))     \
-	ACTION(DRAFT, "draft", NC_("act", "write"), N_("Write words ready to send"))               \
-	ACTION(EDIT, "edit", NC_("act", "edit"), N_("Edit the record"))                            \
-	ACTION(ADD, "add", NC_("act", "add"), N_("Add a record"))                                  \
-	ACTION(UNDO, "undo", NC_("act", "undo"), N_("Undo the last command"))                      \
-	ACTION(REDO, "redo", NC_("act", "redo"), N_("Redo what was undone"))                       \
-	ACTION(PREP, "prep", NC_("act", "prep"),                                                   \
+	ACTION(CLOSE, "close", ONE, NC_("act", "close"),                                           \
+		N_("Close a project; what follows is shown"))                                      \
+	ACTION(MARK, "mark", LEFT, NC_("act", "mark"), N_("Mark the line for the next act"))       \
+	ACTION(UNMARK, "unmark", LEFT, NC_("act", "unmark"), N_("Take all marks away"))            \
+	ACTION(COPY, "copy", ALL, NC_("act", "copy"),                                              \
+		N_("Copy the line, or the text of the page"))                                      \
+	ACTION(DRAFT, "draft", ONE, NC_("act", "write"), N_("Write words ready to send"))          \
+	ACTION(EDIT, "edit", ONE, NC_("act", "edit"), N_("Edit the record"))                       \
+	ACTION(ADD, "add", LEFT, NC_("act", "add"), N_("Add a record"))                            \
+	ACTION(UNDO, "undo", LEFT, NC_("act", "undo"), N_("Undo the last command"))                \
+	ACTION(REDO, "redo", LEFT, NC_("act", "redo"), N_("Redo what was undone"))                 \
+	ACTION(PREP, "prep", LEFT, NC_("act", "prep"),                                             \
 		N_("See what matters before a talk with the client"))                              \
-	ACTION(REVIEW, "review", NC_("act", "review"), N_("Go through the week, flag by flag"))    \
-	ACTION(HISTORY, "history", NC_("act", "history"), N_("Show what was done"))                \
-	ACTION(COMMAND, "command", NC_("act", "command"), N_("Type a command"))                    \
-	ACTION(HELP, "help", NC_("act", "help"), N_("Show what can be done here"))                 \
-	ACTION(BACK, "back", NC_("act", "back"), N_("Go back"))                                    \
-	ACTION(LEAVE, "leave", NC_("act", "back"),                                                 \
+	ACTION(REVIEW, "review", LEFT, NC_("act", "review"),                                       \
+		N_("Go through the week, flag by flag"))                                           \
+	ACTION(HISTORY, "history", LEFT, NC_("act", "history"), N_("Show what was done"))          \
+	ACTION(COMMAND, "command", LEFT, NC_("act", "command"), N_("Type a command"))              \
+	ACTION(HELP, "help", LEFT, NC_("act", "help"), N_("Show what can be done here"))           \
+	ACTION(BACK, "back", LEFT, NC_("act", "back"), N_("Go back"))                              \
+	ACTION(LEAVE, "leave", LEFT, NC_("act", "back"),                                           \
 		N_("Go back, and from the first page out of rapport"))                             \
-	ACTION(QUIT, "quit", NC_("act", "quit"), N_("Leave rapport"))                              \
-	ACTION(CANCEL, "cancel", NC_("act", "leave"), N_("Leave the prompt as it was"))            \
-	ACTION(ACCEPT, "accept", NC_("act", "take"), N_("Take what was typed"))                    \
-	ACTION(COMPLETE, "complete", NC_("act", "complete"), N_("Complete the word"))              \
-	ACTION(SAVE, "save", NC_("act", "save"), N_("Save the form"))                              \
-	ACTION(NEXT, "next", NC_("act", "next"), N_("To the next field"))                          \
-	ACTION(PREVIOUS, "previous", NC_("act", "previous"), N_("To the field before"))            \
-	ACTION(EDITOR, "editor", NC_("act", "editor"), N_("Write the field in your editor"))       \
-	ACTION(UP, "up", NC_("act", "up"), N_("Up"))                                               \
-	ACTION(DOWN, "down", NC_("act", "down"), N_("Down"))                                       \
-	ACTION(PAGE_UP, "page-up", NC_("act", "page up"), N_("Page up"))                           \
-	ACTION(PAGE_DOWN, "page-down", NC_("act", "page down"), N_("Page down"))                   \
-	ACTION(FIRST, "first", NC_("act", "first"), N_("To the first line"))                       \
-	ACTION(LAST, "last", NC_("act", "last"), N_("To the last line"))                           \
-	ACTION(TODAY, "today", NC_("act", "Today"), N_("Today: what needs you"))                   \
-	ACTION(CLIENTS, "clients", NC_("act", "Clients"), N_("All clients"))                       \
-	ACTION(PROJECTS, "projects", NC_("act", "Projects"), N_("All projects"))                   \
-	ACTION(TIMELINE, "timeline", NC_("act", "Timeline"), N_("Everything that was logged"))     \
-	ACTION(GUIDELINES, "guidelines", NC_("act", "Guidelines"),                                 \
+	ACTION(QUIT, "quit", LEFT, NC_("act", "quit"), N_("Leave rapport"))                        \
+	ACTION(CANCEL, "cancel", LEFT, NC_("act", "leave"), N_("Leave the prompt as it was"))      \
+	ACTION(ACCEPT, "accept", LEFT, NC_("act", "take"), N_("Take what was typed"))              \
+	ACTION(COMPLETE, "complete", LEFT, NC_("act", "complete"), N_("Complete the word"))        \
+	ACTION(SAVE, "save", LEFT, NC_("act", "save"), N_("Save the form"))                        \
+	ACTION(NEXT, "next", LEFT, NC_("act", "next"), N_("To the next field"))                    \
+	ACTION(PREVIOUS, "previous", LEFT, NC_("act", "previous"), N_("To the field before"))      \
+	ACTION(EDITOR, "editor", LEFT, NC_("act", "editor"), N_("Write the field in your editor")) \
+	ACTION(UP, "up", LEFT, NC_("act", "up"), N_("Up"))                                         \
+	ACTION(DOWN, "down", LEFT, NC_("act", "down"), N_("Down"))                                 \
+	ACTION(PAGE_UP, "page-up", LEFT, NC_("act", "page up"), N_("Page up"))                     \
+	ACTION(PAGE_DOWN, "page-down", LEFT, NC_("act", "page down"), N_("Page down"))             \
+	ACTION(FIRST, "first", LEFT, NC_("act", "first"), N_("To the first line"))                 \
+	ACTION(LAST, "last", LEFT, NC_("act", "last"), N_("To the last line"))                     \
+	ACTION(TODAY, "today", LEFT, NC_("act", "Today"), N_("Today: what needs you"))             \
+	ACTION(CLIENTS, "clients", LEFT, NC_("act", "Clients"), N_("All clients"))                 \
+	ACTION(PROJECTS, "projects", LEFT, NC_("act", "Projects"), N_("All projects"))             \
+	ACTION(TIMELINE, "timeline", LEFT, NC_("act", "Timeline"),                                 \
+		N_("Everything that was logged"))                                                  \
+	ACTION(GUIDELINES, "guidelines", LEFT, NC_("act", "Guidelines"),                           \
 		N_("The guidelines, their rules and thresholds"))                                  \
-	ACTION(NUMBERS, "numbers", NC_("act", "Numbers"),                                          \
+	ACTION(NUMBERS, "numbers", LEFT, NC_("act", "Numbers"),                                    \
 		N_("Hours, changes, dates, answers in figures"))                                   \
-	ACTION(SWITCH, "switch", NC_("act", "on/off"), N_("Turn the rule off, or on again"))       \
-	ACTION(REDRAW, "redraw", NC_("act", "redraw"), N_("Draw the screen anew"))                 \
-	ACTION(SUSPEND, "suspend", NC_("act", "suspend"), N_("Back to the shell for a while"))
+	ACTION(SWITCH, "switch", ONE, NC_("act", "on/off"), N_("Turn the rule off, or on again"))  \
+	ACTION(REDRAW, "redraw", LEFT, NC_("act", "redraw"), N_("Draw the screen anew"))           \
+	ACTION(SUSPEND, "suspend", LEFT, NC_("act", "suspend"), N_("Back to the shell for a while"))
 
 enum action {
 	ACTION_NONE,
-#define ACTION_ENUM(id, name, word, help) ACTION_##id,
+#define ACTION_ENUM(id, name, marks, word, help) ACTION_##id,
 	TUI_ACTIONS(ACTION_ENUM)
 #undef ACTION_ENUM
 		ACTION_COUNT,

@@ -6,11 +6,13 @@
 #include "rapport/base/text.h"
 
 struct action_info {
-	const char *name, *word, *help;
+	const char *name;
+	enum marks_use marks;
+	const char *word, *help;
 };
 static const struct action_info actions[ACTION_COUNT] = {
-#define ACTION_INFO(id, action_name, action_word, action_help)                                     \
-	[ACTION_##id] = {action_name, action_word, action_help},
+#define ACTION_INFO(id, action_name, use, action_word, action_help)                                \
+	[ACTION_##id] = {action_name, MARKS_##use, action_word, action_help},
 	TUI_ACTIONS(ACTION_INFO)
 #undef ACTION_INFO
 };
@@ -26,6 +28,12 @@ const char *action_help(enum action action)
 {
 	assert(action > ACTION_NONE && action < ACTION_COUNT);
 	return _(actions[action].help);
+}
+
+enum marks_use action_marks(enum action action)
+{
+	assert(action > ACTION_NONE && action < ACTION_COUNT);
+	return actions[action].marks;
 }
 
 static enum action find_action(const char *name)

@@ -27,5 +27,6 @@ const char *keys_names(const struct keys *keys, struct arena *arena, enum key_se
 /* The word of an action for the line of keys, and its sentence for help; translated. */
 const char *action_word(enum action action);
 const char *action_help(enum action action);
+enum marks_use action_marks(enum action action);
 
 #endif

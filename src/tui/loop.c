@@ -113,9 +113,7 @@ static bool offer_key(struct screen *screen, const struct key *key)
 		return true;
 	bool text = key->text && (top->ops->takes_text || text_equal(key->name, "paste"));
 	enum action action = text ? ACTION_NONE : keys_action(&screen->keys, section, key->name);
-	if (action != ACTION_NONE && top->ops->action && top->ops->action(top, action))
-		return true;
-	if (action != ACTION_NONE && global_action(screen, action))
+	if (action != ACTION_NONE && global_perform(screen, action))
 		return true;
 	if (text && !top->ops->takes_text)
 		return true;

@@ -96,7 +96,9 @@ enum tab screen_tab_of(enum action action);
 enum tab screen_tab_at(const struct screen *screen, int column) RAPPORT_NONNULL(1);
 
 /* ---- global.c: what is offered everywhere ---- */
-bool global_action(struct screen *screen, enum action action) RAPPORT_NONNULL(1);
+/* Does an action as if its key had been pressed: the view on top is asked first, then what is
+ * offered everywhere. False: it means nothing here. */
+bool global_perform(struct screen *screen, enum action action) RAPPORT_NONNULL(1);
 
 /* ---- what views make of others ---- */
 struct view *browse_new(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);

@@ -20,10 +20,37 @@ struct report *selection_list(const struct screen *screen)
 	return page->ops->list ? page->ops->list(page) : NULL;
 }
 
+size_t selection_marked(const struct screen *screen, struct arena *arena, struct selection **lines)
+{
+	struct report *list = selection_list(screen);
+	return list ? report_marked(list, arena, lines) : 0;
+}
+
+void selection_say_marked(struct screen *screen, enum tone tone, const char *text)
+{
+	struct arena *arena = arena_new();
+	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, ACTION_UNMARK);
+	if (key[0])
+		text = arena_format(arena, "%s  [%s %s]", text, key, action_word(ACTION_UNMARK));
+	screen_say(screen, tone, text);
+	arena_free(arena);
+}
+
+struct selection selection_meant(const struct screen *screen)
+{
+	struct arena *arena = arena_new();
+	struct selection *lines = NULL;
+	struct selection meant = selection_of(screen);
+	if (selection_marked(screen, arena, &lines) == 1)
+		meant = lines[0];
+	arena_free(arena);
+	return meant;
+}
+
 size_t selection_lines(const struct screen *screen, struct arena *arena, struct selection **lines)
 {
 	struct report *list = selection_list(screen);
-	size_t count = list ? report_marked(list, arena, lines) : 0;
+	size_t count = selection_marked(screen, arena, lines);
 	if (count > 0)
 		return count;
 	struct selection selection = list ? report_selected(list) : selection_of(screen);
@@ -191,7 +218,7 @@ struct selection_whom selection_whom(const struct screen *screen, struct arena *
 	bool record = page_record(page, &subject);
 	if (record && is_whom(subject.entity))
 		return named(arena_copy(arena, subject.handle));
-	struct selection_whom whom = whom_of(selection_of(screen), arena);
+	struct selection_whom whom = whom_of(selection_meant(screen), arena);
 	if (!whom.word && page->ops->about)
 		whom = whom_of(page->ops->about(page), arena);
 	if (!whom.word && record && subject.id != 0)

@@ -8,6 +8,14 @@
 struct selection selection_of(const struct screen *screen) RAPPORT_NONNULL(1);
 /* The lines of the topmost page that have the keys; NULL: it has none. */
 struct report *selection_list(const struct screen *screen) RAPPORT_NONNULL(1);
+/* The marked lines of the topmost page that are there; how many, in the arena. */
+size_t selection_marked(const struct screen *screen, struct arena *arena, struct selection **lines)
+	RAPPORT_NONNULL(1, 2, 3);
+/* Says something of the marked lines, and by which key they are so no more. */
+void selection_say_marked(struct screen *screen, enum tone tone, const char *text)
+	RAPPORT_NONNULL(1, 3);
+/* The line that an act for one line is for: the marked one, or else the selected one. */
+struct selection selection_meant(const struct screen *screen) RAPPORT_NONNULL(1);
 /* The marked lines of the topmost page, or else the selected one; how many, in the arena. */
 size_t selection_lines(const struct screen *screen, struct arena *arena, struct selection **lines)
 	RAPPORT_NONNULL(1, 2, 3);

@@ -104,7 +104,7 @@ const char *target_selected(
 	struct screen *screen, const struct target_kind *kind, struct arena *arena)
 {
 	struct page_subject subject;
-	struct selection selection = selection_of(screen);
+	struct selection selection = selection_meant(screen);
 	const char *word = word_of_line(selection, kind, arena);
 	if (word || selection.row || !page_record(screen_page(screen), &subject))
 		return word;
@@ -297,48 +297,53 @@ static void offer(struct screen *screen, const struct target_kind *kind,
 	arena_free(arena);
 }
 
-/* Those of the marked lines that fit, joined by commas; NULL where fewer than two are marked. */
-static const char *marked_words(
-	struct screen *screen, const struct target_kind *kind, struct arena *arena)
+/* ---- the marked lines ---- */
+
+/* Those that fit, joined by commas; NULL: none. `left` is how many do not. */
+static const char *marked_words(struct screen *screen, const struct target_kind *kind,
+	struct arena *arena, size_t *left)
 {
 	struct selection *lines = NULL;
-	size_t count = kind->several ? selection_lines(screen, arena, &lines) : 0;
+	size_t count = selection_marked(screen, arena, &lines);
 	const char *words = NULL;
-	for (size_t i = 0; count > 1 && i < count; i++) {
+	*left = 0;
+	for (size_t i = 0; i < count; i++) {
 		const char *word = word_of_line(lines[i], kind, arena);
+		*left += word ? 0 : 1;
 		if (word)
 			words = words ? arena_format(arena, "%s,%s", words, word) : word;
 	}
 	return words;
 }
 
-bool target_is_one(struct screen *screen)
+/* What was left is said behind what was done, or before it is asked how. */
+static void say_left(struct screen *screen, struct arena *arena, size_t left)
 {
-	struct report *list = selection_list(screen);
-	if (!list || list->mark_count < 2)
-		return true;
-	struct arena *arena = arena_new();
-	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, ACTION_UNMARK);
-	const char *text = _("This is done one line at a time, and several are marked.");
-	screen_say(screen, TONE_NOTICE,
-		key[0] ? arena_format(arena, "%s  [%s %s]", text, key, action_word(ACTION_UNMARK))
-		       : text);
-	arena_free(arena);
-	return false;
+	const char *text = arena_format(arena,
+		ngettext("%zu marked line is of another kind and was left.",
+			"%zu marked lines are of another kind and were left.", left),
+		left);
+	bool said = screen->notice[0] != '\0';
+	if (said)
+		text = arena_format(arena, "%s  (%s)", screen->notice, text);
+	screen_say(screen, said ? screen->notice_tone : TONE_QUIET, text);
 }
 
 void target_for(struct screen *screen, const struct target_kind *kind,
 	void (*act)(struct screen *screen, const char *word))
 {
-	if (!kind->several && !target_is_one(screen))
-		return;
 	struct arena *arena = arena_new();
-	const char *word = marked_words(screen, kind, arena);
-	if (!word)
-		word = target_selected(screen, kind, arena);
+	size_t left = 0;
+	const char *marked = marked_words(screen, kind, arena, &left);
+	const char *word = marked || left > 0 ? marked : target_selected(screen, kind, arena);
 	if (word)
 		act(screen, word);
+	else if (left > 0)
+		selection_say_marked(screen, TONE_NOTICE,
+			_("This is done with lines of another kind than those marked."));
 	else
 		offer(screen, kind, act);
+	if (marked && left > 0)
+		say_left(screen, arena, left);
 	arena_free(arena);
 }

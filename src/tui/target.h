@@ -16,19 +16,16 @@ struct target_kind {
 	} fits[TARGET_ENTITIES + 1];
 	bool named_only;   /* a flag is meant only where its next steps name the act */
 	bool of_project;   /* the project of the line will do */
-	bool several;      /* all marked lines that fit are meant */
 	bool at_once;      /* nothing is asked afterwards: also a single one is asked for by name */
 	const char *which; /* the question: N_("Which request?") */
 	const char *none;  /* N_("%s has no open request."), the client or project */
 	const char *none_at_all;
 };
-/* Calls `act` once with the handle to work on, or several joined by commas; perhaps later, once it
- * was chosen. Where nothing fits, that is said. */
+/* Calls `act` once with the handle to work on, or several joined by commas where lines are marked;
+ * perhaps later, once it was chosen. Where nothing fits, that is said. */
 void target_for(struct screen *screen, const struct target_kind *kind,
 	void (*act)(struct screen *screen, const char *word)) RAPPORT_NONNULL(1, 2, 3);
-/* False – and it is said – when several lines are marked and an act can be for one only. */
-bool target_is_one(struct screen *screen) RAPPORT_NONNULL(1);
-/* The handle of the selected line alone, in the arena; NULL: it is of another kind. */
+/* The handle of the one line that is meant, in the arena; NULL: it is of another kind. */
 const char *target_selected(struct screen *screen, const struct target_kind *kind,
 	struct arena *arena) RAPPORT_NONNULL(1, 2, 3);
 

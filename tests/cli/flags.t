@@ -111,3 +111,14 @@ Several flags or records at once are one step; where one is refused, nothing of 
     13  Mon 9 Mar 09:00  dismissed 2 flags: said so on the phone  possible    dismiss
     11  Mon 9 Mar 09:00  kept or did 2 promises or reminders      taken back  keep
   There is more: --limit N lists up to N rows.
+
+Several dates go to one day; what stands there already is no mistake.
+
+  $ rapport move waxz,7cg3 2026-03-20
+  Moved 2 dates to Fri 20 Mar.
+  Undo: rapport undo
+  $ rapport move waxz,7cg3 2026-03-20
+  That was so already of all of them. Nothing was changed.
+  $ rapport move waxz,7cg3
+  rapport: To which date? Usage: rapport move HANDLE DATE [because REASON\xe2\x80\xa6] [by:client] (esc)
+  [2]

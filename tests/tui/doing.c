@@ -89,21 +89,6 @@ static void test_acts_are_stored_and_taken_back(void **state)
 	}
 }
 
-/* What is asked for one record is not done for one of the marked lines at random. */
-static void test_acts_for_one_line(void **state)
-{
-	(void)state;
-	struct play play = demo();
-	for (const char *key = "mSCf"; *key; key++) {
-		char keys[] = {'3', 'T', 't', 't', *key, '\0'};
-		play_keys(&play, keys);
-		expect_text(&play, "This is done one line at a time, and several are marked.  [T");
-	}
-	play_keys(&play, "Ttm");
-	expect_no_text(&play, "several are marked");
-	play_stop(&play);
-}
-
 /* A line of another kind: those that fit are offered by name, or it is said that there are none. */
 static void test_what_fits_is_offered(void **state)
 {
@@ -345,7 +330,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_acts_are_stored_and_taken_back),
-		cmocka_unit_test(test_acts_for_one_line),
 		cmocka_unit_test(test_what_fits_is_offered),
 		cmocka_unit_test(test_a_date_is_foreseen),
 		cmocka_unit_test(test_a_decision_shows_what_it_costs),
