@@ -164,6 +164,12 @@ static const struct {
 	{"help", "?", NULL},
 	{"review", "r", NULL},
 	{"history", "H", NULL},
+	{"why", "w", NULL},
+	{"prep", ":prep borg --safe\r", NULL},
+	{"ledger", ":ledger acme/site\r", NULL},
+	{"friction", ":friction borg\r", NULL},
+	{"numbers", ":numbers borg\r", NULL},
+	{"search", "\006newsletter", NULL},
 };
 enum { VIEWS = sizeof views / sizeof *views };
 
@@ -265,16 +271,21 @@ static char *next_line(char **text)
 	return line;
 }
 
-/* What has the colour of a severity has its sign too, in the line where the colour begins; a
- * preview, below the list or beside it, says it in words. */
+static bool has_border(const char *text)
+{
+	return strstr(text, "\xe2\x94\x80") || strstr(text, "\xe2\x94\x82");
+}
+
+/* What has the colour of a severity has its sign too, in the line where the colour begins; a page
+ * of one flag says it in words, as a preview does, below the list or beside it. */
 static void check_signs(const char *name, char *text, char *roles)
 {
 	static const char severities[] = {'n', 'w', 'u'}, *const signs[] = {"- ", "! ", "!!"};
 	static const char *const words[] = {"Severity      notice", "Severity      warn",
 		"Severity      urgent"};
-	bool above[3] = {false}, preview = false;
+	bool above[3] = {false}, preview = !has_border(text);
 	for (char *line, *role; (line = next_line(&text)) && (role = next_line(&roles));) {
-		preview = preview || strstr(line, "\xe2\x94\x80") || strstr(line, "\xe2\x94\x82");
+		preview = preview || has_border(line);
 		for (int i = 0; i < 3; i++) {
 			bool here = strchr(role, severities[i]) != NULL;
 			bool said = strstr(line, signs[i]) || (preview && strstr(text, words[i]));
