@@ -230,9 +230,15 @@ static bool next_fields(char **text, char **fields, size_t count)
 	return field == NULL;
 }
 
+/* As it was written: digits, perhaps with a minus. There are some ten thousand of them. */
 static int64_t number(const char *text)
 {
-	return strtoll(text, NULL, 10);
+	bool minus = text[0] == '-';
+	uint64_t value = 0;
+
+	for (const char *digit = text + minus; *digit >= '0' && *digit <= '9'; digit++)
+		value = value * 10 + (uint64_t)(*digit - '0');
+	return (int64_t)(minus ? 0 - value : value);
 }
 
 static bool read_flag(char **text, struct flag *flag)
