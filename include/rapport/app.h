@@ -479,6 +479,9 @@ enum status app_follow_ups(struct app *app, struct arena *arena, int64_t client,
 /* As rules_last: what was answered before, without opening the store. */
 bool app_last_flags(struct app *app, struct arena *arena, struct flag_list *flags, bool *current)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
+/* Whether what app_last_flags called current still is. Asked when the store is open, from when on
+ * app_data_version tells what others write; the time is still the one of the answer. */
+bool app_last_flags_hold(const struct app *app) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1);
 /* As rules_evaluate and rules_why. The rules are loaded at the first call. */
 enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct flag_list *flags,
 	struct error_list *problems, struct error *error)

@@ -39,6 +39,8 @@ const struct settings *session_settings(const struct session *session) RAPPORT_N
 const char *session_store_path(const struct session *session) RAPPORT_NONNULL(1);
 /* Whether somebody else (or a command run here) wrote since the last call. */
 bool session_changed(struct session *session) RAPPORT_NONNULL(1);
+/* Whether the flags that `due --last` gave, and called good, still are. */
+bool session_flags_hold(const struct session *session) RAPPORT_NONNULL(1);
 /* Who is told from now on how far a command is, and can stop it: it then ends with
  * STATUS_CANCELLED and nothing is changed. Borrowed until the next call; NULL: nobody. */
 void session_watch(struct session *session, struct progress *progress) RAPPORT_NONNULL(1);

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include <assert.h>
+#include <string.h>
 
 struct rules_options app_rules_options(const struct app *app)
 {
@@ -51,8 +52,16 @@ enum status app_flags(struct app *app, struct arena *arena, bool hidden, struct 
 bool app_last_flags(struct app *app, struct arena *arena, struct flag_list *flags, bool *current)
 {
 	const struct rules_options options = app_rules_options(app);
+	bool stamped = store_stamp(app->store_path, &app->shown);
 
-	return rules_last(&options, arena, false, flags, current);
+	return rules_last(&options, arena, false, flags, current) && (stamped || !*current);
+}
+
+bool app_last_flags_hold(const struct app *app)
+{
+	struct store_stamp now;
+
+	return store_stamp(app->store_path, &now) && memcmp(&now, &app->shown, sizeof now) == 0;
 }
 
 /* The rules do not know which short handle is unique; the store does. */

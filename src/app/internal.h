@@ -3,6 +3,7 @@
 #define RAPPORT_APP_INTERNAL_H
 
 #include "rapport/app/unsaved.h"
+#include "rapport/store/sandbox.h"
 
 struct app {
 	char *store_path;
@@ -21,6 +22,7 @@ struct app {
 	struct store *store;       /* NULL: not open */
 	enum store_mode mode;      /* of the open store */
 	struct rules *rules;       /* NULL: not loaded */
+	struct store_stamp shown;  /* of the store when app_last_flags answered */
 	char *label;               /* of the last write, NULL: none */
 	struct progress *progress; /* borrowed; NULL: nobody waits */
 	bool together;             /* use cases are parts of one step: see app_together_begin */

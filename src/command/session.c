@@ -145,6 +145,11 @@ bool session_changed(struct session *session)
 	return changed;
 }
 
+bool session_flags_hold(const struct session *session)
+{
+	return app_last_flags_hold(session->app);
+}
+
 const struct error_list *session_problems(const struct session *session)
 {
 	return &session->problems;

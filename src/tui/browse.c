@@ -168,7 +168,10 @@ static void read_again(struct view *view)
 {
 	struct browse *browse = browse_of(view);
 	browse->panes.readings[PANE_MAIN].report.stepped = view->stepped;
-	read_list(browse);
+	if (browse->certain && session_flags_hold(view->screen->session))
+		show_list(browse);
+	else
+		read_list(browse);
 }
 
 /* The last answer, while the rules look. Where it is good still, nothing need be said of that. */

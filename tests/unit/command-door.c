@@ -220,6 +220,25 @@ static void a_session_notices_writes(void **state)
 	assert_int_equal(session_problems(desk->session)->count, 0);
 }
 
+/* What the screen shows before the store is open is read again only if somebody wrote since. */
+static void a_session_notices_writes_since_the_last_answer(void **state)
+{
+	struct desk *desk = *state;
+	(void)desk_type(desk, "add client Acme");
+	(void)desk_type(desk, "due --last");
+	assert_true(session_flags_hold(desk->session));
+	(void)desk_type(desk, "list client");
+	assert_true(session_flags_hold(desk->session));
+	struct session *mine = desk->session;
+	desk_open(desk);
+	(void)desk_type(desk, "add client Borg");
+	session_close(desk->session);
+	desk->session = mine;
+	assert_false(session_flags_hold(desk->session));
+	(void)desk_type(desk, "due --last");
+	assert_true(session_flags_hold(desk->session));
+}
+
 static void a_backup_comes_back(void **state)
 {
 	struct desk *desk = *state;
@@ -364,6 +383,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(words_are_completed, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_session_notices_writes, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_session_notices_writes_since_the_last_answer,
+			desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_backup_comes_back, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			the_demo_plays_and_goes, desk_set_up, desk_tear_down),
