@@ -116,6 +116,10 @@ struct why {
 	const char *clears_when;
 	const char *change;     /* how to change the threshold */
 };
+/* The same once more for the flag that comes first, as rules_recall: only while nothing it rests on
+ * has changed since rules_why told it. False: load the rules and ask them. */
+bool rules_recall_why(const struct rules_options *options, struct arena *arena,
+	const struct flag *flag, struct why *why) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 enum status rules_why(struct rules *rules, struct arena *arena, const struct flag *flag,
 	struct why *why, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
 

@@ -83,8 +83,11 @@ static enum status shorten_handles(
 enum status app_why(struct app *app, struct arena *arena, const struct flag *flag, struct why *why,
 	struct error *error)
 {
-	*why = (struct why){0};
-	enum status status = app_need_rules(app, error);
+	const struct rules_options options = app_rules_options(app);
+	enum status status = STATUS_OK;
+	if (app->rules == NULL && rules_recall_why(&options, arena, flag, why))
+		return shorten_handles(app, arena, why, error);
+	status = app_need_rules(app, error);
 	if (status == STATUS_OK)
 		status = rules_why(app->rules, arena, flag, why, error);
 	return status == STATUS_OK ? shorten_handles(app, arena, why, error) : status;

@@ -470,18 +470,6 @@ static enum status look(struct rules *rules, struct error_list *problems, struct
 	return status;
 }
 
-static struct rules_options options_of(const struct rules *rules)
-{
-	return (struct rules_options){
-		.store_path = rules->store_path,
-		.user_folder = rules->user_folder,
-		.cache_folder = rules->cache_folder,
-		.settings = rules->settings,
-		.language = rules->language,
-		.now = rules->now,
-	};
-}
-
 /* When somebody wrote while the rules looked, it is not known which state they saw. */
 static enum status look_and_keep(
 	struct rules *rules, struct error_list *problems, struct error *error)
@@ -494,23 +482,10 @@ static enum status look_and_keep(
 	kept->good = kept->good && stamped && store_stamp(rules->store_path, &kept->answer.stamp) &&
 		     memcmp(&before, &kept->answer.stamp, sizeof before) == 0;
 	if (kept->good && rules->flawless && rules->cache_folder) {
-		const struct rules_options options = options_of(rules);
+		const struct rules_options options = rules_options_of(rules);
 		answer_save(&options, &kept->answer);
 	}
 	return status;
-}
-
-/* Another start of the program may have looked, since this one did. */
-static bool load_kept(struct rules *rules)
-{
-	const struct rules_options options = options_of(rules);
-	struct kept *kept = &rules->kept;
-
-	arena_reset(kept->arena);
-	kept->good = answer_load(&options, kept->arena, &kept->answer);
-	if (kept->good)
-		rules->valid_until = kept->answer.valid_until;
-	return kept->good;
 }
 
 static enum status connect_and_look(
@@ -535,7 +510,7 @@ enum status rules_evaluate(struct rules *rules, struct arena *arena, bool hidden
 	enum status status = STATUS_OK;
 
 	*flags = (struct flag_list){.items = NULL};
-	if (!kept_holds(rules) && !load_kept(rules))
+	if (!kept_find(rules))
 		status = connect_and_look(rules, problems, error);
 	if (status == STATUS_OK)
 		answer_copy(&rules->kept.answer, arena, hidden, flags);

@@ -256,8 +256,13 @@ struct draft_list {
 	size_t count, capacity;
 };
 
-/* keep.c: may the last answer be given again? */
-bool kept_holds(const struct rules *rules) RAPPORT_NONNULL(1);
+/* keep.c: finds the last answer, of this start of the program or of another one, if it may be given
+ * again. */
+bool kept_find(struct rules *rules) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1);
+/* Keeps the reason of a flag beside that answer, if it is the one to be shown first. */
+void kept_add_why(struct rules *rules, const struct flag *flag, const struct why *why)
+	RAPPORT_NONNULL(1, 2, 3);
+struct rules_options rules_options_of(const struct rules *rules) RAPPORT_NONNULL(1);
 /* The answer's flags, with `hidden` also those put aside. Texts are copied into `arena`. */
 void answer_copy(const struct flag_answer *answer, struct arena *arena, bool hidden,
 	struct flag_list *flags) RAPPORT_NONNULL(1, 2, 4);
@@ -287,12 +292,16 @@ const char *origin_text(struct rules *rules, struct arena *arena, const struct r
 const char *source_text(struct arena *arena, const struct threshold *threshold)
 	RAPPORT_NONNULL(1, 2);
 
-/* answer.c: the answer kept in a file of options->cache_folder, which must not be NULL for saving.
- */
+/* answer.c, answer-why.c: the answer kept in files of options->cache_folder, which must not be NULL
+ * for saving. */
 void answer_save(const struct rules_options *options, const struct flag_answer *answer)
 	RAPPORT_NONNULL(1, 2);
 /* False when there is none that is good for what there is now. */
 bool answer_load(const struct rules_options *options, struct arena *arena,
 	struct flag_answer *answer) RAPPORT_NONNULL(1, 2, 3);
+
+/* Of a flag that does not come first nothing is kept. */
+void answer_save_why(const struct rules_options *options, const struct flag_answer *answer,
+	const struct flag *flag, const struct why *why) RAPPORT_NONNULL(1, 2, 3, 4);
 
 #endif

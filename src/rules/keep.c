@@ -11,7 +11,7 @@ static int64_t zone_of(struct moment moment)
 	return (int64_t)moment.day * 1440 + moment.minute - moment.instant / 60;
 }
 
-bool kept_holds(const struct rules *rules)
+static bool holds(const struct rules *rules)
 {
 	const struct kept *kept = &rules->kept;
 	struct store_stamp stamp;
@@ -21,6 +21,45 @@ bool kept_holds(const struct rules *rules)
 	       zone_of(rules->now) == zone_of(kept->answer.at) &&
 	       store_stamp(rules->store_path, &stamp) &&
 	       memcmp(&stamp, &kept->answer.stamp, sizeof stamp) == 0;
+}
+
+struct rules_options rules_options_of(const struct rules *rules)
+{
+	return (struct rules_options){
+		.store_path = rules->store_path,
+		.user_folder = rules->user_folder,
+		.cache_folder = rules->cache_folder,
+		.settings = rules->settings,
+		.language = rules->language,
+		.now = rules->now,
+	};
+}
+
+/* Another start of the program may have looked, since this one did. */
+static bool load_kept(struct rules *rules)
+{
+	const struct rules_options options = rules_options_of(rules);
+	struct kept *kept = &rules->kept;
+
+	arena_reset(kept->arena);
+	kept->good = answer_load(&options, kept->arena, &kept->answer);
+	if (kept->good)
+		rules->valid_until = kept->answer.valid_until;
+	return kept->good;
+}
+
+bool kept_find(struct rules *rules)
+{
+	return holds(rules) || load_kept(rules);
+}
+
+/* Nothing is kept of rules or settings with a problem, nor of another flag than the first. */
+void kept_add_why(struct rules *rules, const struct flag *flag, const struct why *why)
+{
+	const struct rules_options options = rules_options_of(rules);
+
+	if (rules->flawless && rules->cache_folder && kept_find(rules))
+		answer_save_why(&options, &rules->kept.answer, flag, why);
 }
 
 static const char *copy_text(struct arena *arena, const char *text)

@@ -274,5 +274,7 @@ enum status rules_why(struct rules *rules, struct arena *arena, const struct fla
 		return status;
 	status = explain_flag(&answer, why, error);
 	sandbox_end(rules->sandbox);
+	if (status == STATUS_OK)
+		kept_add_why(rules, flag, why);
 	return status;
 }
