@@ -10,7 +10,8 @@ struct tui_options {
 	const char *folder;      /* for temporary files of the editor; NULL: /tmp */
 	const char *theme;       /* one of those of data/themes.yaml or the user's, or "auto" */
 	bool no_color;
-	bool announce_idle;      /* tests: say in an invisible sequence when all is drawn */
+	bool announce_idle;      /* tests: say in invisible sequences what was done, and when all is
+				  * drawn */
 	bool fixed_now;          /* RAPPORT_NOW is set: the clock stands */
 };
 /* Runs until the person leaves or the terminal goes away. STATUS_OK; STATUS_INVALID when the

@@ -80,7 +80,7 @@ void act_copy(struct screen *screen)
 	if (text.length > 0)
 		copy(screen, buffer_text(&text), page);
 	else
-		screen_say(screen, TONE_QUIET, _("There is nothing here to copy."));
+		screen_decline(screen, _("There is nothing here to copy."));
 	buffer_clear(&text);
 	arena_free(arena);
 }

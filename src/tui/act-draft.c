@@ -76,6 +76,6 @@ void act_draft(struct screen *screen)
 	else if (page_record(screen_page(screen), &subject))
 		write_words(screen, subject.entity, arena_copy(arena, subject.handle));
 	else
-		screen_say(screen, TONE_QUIET, _("Select a flag or a record first."));
+		screen_decline(screen, _("Select a flag or a record first."));
 	arena_free(arena);
 }

@@ -15,7 +15,7 @@ static const char *selected_flag(struct screen *screen, struct arena *arena)
 	struct selection selection = selection_of(screen);
 	if (selection_is_flag(selection))
 		return arena_copy(arena, selection.row->handle);
-	screen_say(screen, TONE_QUIET, _("Select a flag of Today first."));
+	screen_decline(screen, _("Select a flag of Today first."));
 	return NULL;
 }
 

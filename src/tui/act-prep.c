@@ -13,7 +13,7 @@ void act_prep(struct screen *screen)
 	struct selection_whom whom = selection_whom(screen, arena);
 	const char *words[] = {"prep", whom.word};
 	if (text_empty(whom.word)) {
-		screen_say(screen, TONE_QUIET, _("Select a client first."));
+		screen_decline(screen, _("Select a client first."));
 	} else {
 		words[1] = arena_copy_n(arena, whom.word, strcspn(whom.word, "/"));
 		run_command(screen, words, 2, RUN_VIEW);

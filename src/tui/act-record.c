@@ -97,5 +97,5 @@ void act_edit(struct screen *screen)
 	else if (page_record(screen_page(screen), &subject))
 		edit_record(screen, subject.entity, subject.id);
 	else
-		screen_say(screen, TONE_QUIET, _("Select a record first."));
+		screen_decline(screen, _("Select a record first."));
 }

@@ -4,6 +4,7 @@
 #include "rapport/base/text.h"
 #include "run.h"
 #include "selection.h"
+#include "terminal.h"
 
 static void run_one(struct screen *screen, const char *word, enum run_show show)
 {
@@ -212,7 +213,7 @@ static bool steer(struct screen *screen, enum action action)
 		screen->quit = true;
 		return true;
 	case ACTION_SWITCH:
-		screen_say(screen, TONE_QUIET, _("Select a rule of the guidelines first."));
+		screen_decline(screen, _("Select a rule of the guidelines first."));
 		return true;
 	case ACTION_REDRAW:
 		screen->redraw = true;
@@ -241,19 +242,35 @@ static bool is_for_one_of_several(struct screen *screen, enum action action)
 {
 	struct arena *arena = arena_new();
 	struct selection *lines = NULL;
-	bool several = action_marks(action) == MARKS_ONE &&
-		       selection_marked(screen, arena, &lines) > 1;
+	bool several =
+		action_marks(action) == MARKS_ONE && selection_marked(screen, arena, &lines) > 1;
+	if (several)
+		screen_decline(screen,
+			selection_marked_text(screen, arena,
+				_("This is done one line at a time, and several are marked.")));
 	arena_free(arena);
 	return several;
+}
+
+/* Tests that ask when everything is drawn are told, too, what was done. */
+static void announce(const struct screen *screen, enum key_section section, enum action action)
+{
+	struct arena *arena = arena_new();
+	if (screen->options->announce_idle && !screen->declined)
+		terminal_send(arena_format(arena, "\033]7777;did %s %s\a",
+			keys_section_name(section), action_name(action)));
+	arena_free(arena);
 }
 
 bool global_perform(struct screen *screen, enum action action)
 {
 	struct view *top = screen_top(screen);
-	if (is_for_one_of_several(screen, action)) {
-		selection_say_marked(screen, TONE_NOTICE,
-			_("This is done one line at a time, and several are marked."));
-		return true;
-	}
-	return (top->ops->action && top->ops->action(top, action)) || everywhere(screen, action);
+	enum key_section section = keys_section(top);
+	screen->declined = false;
+	bool done = is_for_one_of_several(screen, action) ||
+		    (top->ops->action && top->ops->action(top, action)) ||
+		    everywhere(screen, action);
+	if (done)
+		announce(screen, section, action);
+	return done;
 }

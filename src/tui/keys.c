@@ -18,6 +18,18 @@ static const struct action_info actions[ACTION_COUNT] = {
 };
 static const char *const sections[KEYS_SECTIONS] = {"everywhere", "prompt", "form"};
 
+const char *keys_section_name(enum key_section section)
+{
+	assert(section < KEYS_SECTIONS);
+	return sections[section];
+}
+
+const char *action_name(enum action action)
+{
+	assert(action > ACTION_NONE && action < ACTION_COUNT);
+	return actions[action].name;
+}
+
 const char *action_word(enum action action)
 {
 	assert(action > ACTION_NONE && action < ACTION_COUNT);

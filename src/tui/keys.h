@@ -24,6 +24,9 @@ const char *keys_name(const struct keys *keys, struct arena *arena, enum key_sec
 const char *keys_names(const struct keys *keys, struct arena *arena, enum key_section section,
 	enum action action) RAPPORT_NONNULL(1, 2);
 
+/* As in keys.yaml. */
+const char *keys_section_name(enum key_section section);
+const char *action_name(enum action action);
 /* The word of an action for the line of keys, and its sentence for help; translated. */
 const char *action_word(enum action action);
 const char *action_help(enum action action);

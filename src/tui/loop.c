@@ -78,7 +78,7 @@ static bool on_mouse(struct screen *screen, struct view *top, const struct key *
 			return true;
 		enum action action = strcmp(key->name, "wheel-up") == 0 ? ACTION_UP : ACTION_DOWN;
 		for (int i = 0; i < 3; i++)
-			top->ops->action(top, action);
+			global_perform(screen, action);
 		return true;
 	}
 	if (key->row != 0 || top->ops->takes_text)

@@ -102,6 +102,12 @@ void screen_say(struct screen *screen, enum tone tone, const char *text)
 	screen_mark(screen);
 }
 
+void screen_decline(struct screen *screen, const char *text)
+{
+	screen->declined = true;
+	screen_say(screen, TONE_QUIET, text);
+}
+
 void screen_say_error(struct screen *screen, const struct error *error)
 {
 	struct buffer text = BUFFER_EMPTY;

@@ -55,6 +55,7 @@ struct screen {
 	const struct table_row *copied; /* the line copied last; only compared */
 	bool left[HISTORY_KINDS]; /* a prompt was left with a line typed: the newest of its lines */
 	bool refused;             /* the last command ended in an error */
+	bool declined;            /* the last action could not be done here */
 	bool dirty, quit, suspend, redraw;
 	bool store_changed; /* or the day: every view is outdated */
 	bool stepped;       /* by undo or redo */
@@ -77,6 +78,8 @@ void screen_sweep(struct screen *screen) RAPPORT_NONNULL(1);
 void screen_open_tab(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
 /* Says something on the status line until the next key. The text is cleaned. */
 void screen_say(struct screen *screen, enum tone tone, const char *text) RAPPORT_NONNULL(1, 3);
+/* Says why an action is not done here. */
+void screen_decline(struct screen *screen, const char *text) RAPPORT_NONNULL(1, 2);
 void screen_say_error(struct screen *screen, const struct error *error) RAPPORT_NONNULL(1, 2);
 void screen_mark(struct screen *screen) RAPPORT_NONNULL(1);
 /* Marks every view as outdated when the store has changed since the last time. */

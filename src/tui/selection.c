@@ -26,14 +26,13 @@ size_t selection_marked(const struct screen *screen, struct arena *arena, struct
 	return list ? report_marked(list, arena, lines) : 0;
 }
 
-void selection_say_marked(struct screen *screen, enum tone tone, const char *text)
+const char *selection_marked_text(
+	const struct screen *screen, struct arena *arena, const char *text)
 {
-	struct arena *arena = arena_new();
 	const char *key = keys_name(&screen->keys, arena, KEYS_EVERYWHERE, ACTION_UNMARK);
-	if (key[0])
-		text = arena_format(arena, "%s  [%s %s]", text, key, action_word(ACTION_UNMARK));
-	screen_say(screen, tone, text);
-	arena_free(arena);
+	if (key[0] == '\0')
+		return text;
+	return arena_format(arena, "%s  [%s %s]", text, key, action_word(ACTION_UNMARK));
 }
 
 struct selection selection_meant(const struct screen *screen)

@@ -11,9 +11,9 @@ struct report *selection_list(const struct screen *screen) RAPPORT_NONNULL(1);
 /* The marked lines of the topmost page that are there; how many, in the arena. */
 size_t selection_marked(const struct screen *screen, struct arena *arena, struct selection **lines)
 	RAPPORT_NONNULL(1, 2, 3);
-/* Says something of the marked lines, and by which key they are so no more. */
-void selection_say_marked(struct screen *screen, enum tone tone, const char *text)
-	RAPPORT_NONNULL(1, 3);
+/* A sentence about the marked lines, in the arena, with the key by which they are so no more. */
+const char *selection_marked_text(const struct screen *screen, struct arena *arena,
+	const char *text) RAPPORT_NONNULL(1, 2, 3);
 /* The line that an act for one line is for: the marked one, or else the selected one. */
 struct selection selection_meant(const struct screen *screen) RAPPORT_NONNULL(1);
 /* The marked lines of the topmost page, or else the selected one; how many, in the arena. */

@@ -275,7 +275,7 @@ static void say_none(struct screen *screen, const struct target_kind *kind, cons
 	} else {
 		buffer_add(&text, _(kind->none_at_all));
 	}
-	screen_say(screen, TONE_QUIET, buffer_text(&text));
+	screen_decline(screen, buffer_text(&text));
 	buffer_clear(&text);
 }
 
@@ -300,8 +300,8 @@ static void offer(struct screen *screen, const struct target_kind *kind,
 /* ---- the marked lines ---- */
 
 /* Those that fit, joined by commas; NULL: none. `left` is how many do not. */
-static const char *marked_words(struct screen *screen, const struct target_kind *kind,
-	struct arena *arena, size_t *left)
+static const char *marked_words(
+	struct screen *screen, const struct target_kind *kind, struct arena *arena, size_t *left)
 {
 	struct selection *lines = NULL;
 	size_t count = selection_marked(screen, arena, &lines);
@@ -339,8 +339,9 @@ void target_for(struct screen *screen, const struct target_kind *kind,
 	if (word)
 		act(screen, word);
 	else if (left > 0)
-		selection_say_marked(screen, TONE_NOTICE,
-			_("This is done with lines of another kind than those marked."));
+		screen_decline(screen,
+			selection_marked_text(screen, arena,
+				_("This is done with lines of another kind than those marked.")));
 	else
 		offer(screen, kind, act);
 	if (marked && left > 0)

@@ -22,7 +22,7 @@ from hostile import PAYLOADS, raw
 OWN = re.compile(
     rb"\x1b\[[0-9;]*[mHABCDGKJXdbrLMP@ST]|\x1b\[\?(1|7|12|25|1000|1002|1006|1049|2004)[hl]"
     rb"|\x1b\[\?12;25[hl]|\x1b\[\?1006;1000[hl]|\x1b\[[0-9]*t|\x1b\[22;0;0t|\x1b\[23;0;0t|\x1b\[4l"
-    rb"|\x1b[()][B0]|\x1b[=>78M]|\x1b\]7777;(idle|asked)\x07")
+    rb"|\x1b[()][B0]|\x1b[=>78M]|\x1b\]7777;(idle|asked|did [a-z -]*)\x07")
 ASK, ASKED = b"\x1b[7777~", b"\x1b]7777;asked\x07"
 SIZES = ((40, 120), (12, 40), (24, 80))
 

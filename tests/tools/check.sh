@@ -21,7 +21,7 @@ ring() {
 	case $1 in
 	unit) sh tests/tools/ring-cmocka.sh "$build/unit" tests/unit ;;
 	store) sh tests/tools/ring-cmocka.sh "$build/store" tests/store ;;
-	screen) sh tests/tools/ring-cmocka.sh "$build/tui" tests/tui ;;
+	screen) sh tests/tools/ring-screen.sh "$build/tui" tests/tui ;;
 	cli) sh tests/tools/ring-cli.sh "$logs/cli-work" ;;
 	fault) sh tests/tools/ring-fault.sh ;;
 	house) python3 tests/tools/house.py ;;

@@ -609,6 +609,26 @@ static void test_damaged_files(void **state)
 	}
 }
 
+/* Half a screen of fields up and down, not beyond the ends. */
+static void test_pages(void **state)
+{
+	(void)state;
+	struct play play =
+		play_start(&(struct play_options){.rows = 16, .fixture = demo_store()});
+	play_keys(&play, "2e");
+	int top = cursor_row(&play);
+	expect_text(&play, "Name   ");
+	play_keys(&play, ESC "[6~");
+	assert_true(cursor_row(&play) > top + 3);
+	play_keys(&play, ESC "[6~" ESC "[6~" ESC "[6~");
+	expect_no_text(&play, "Name   ");
+	play_keys(&play, ESC "[5~" ESC "[5~" ESC "[5~" ESC "[5~");
+	expect_text(&play, "Name   ");
+	assert_int_equal(cursor_row(&play), top);
+	leave(&play);
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -631,6 +651,7 @@ int main(void)
 		cmocka_unit_test(test_two_screens),
 		cmocka_unit_test(test_sentences_survive),
 		cmocka_unit_test(test_damaged_files),
+		cmocka_unit_test(test_pages),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }

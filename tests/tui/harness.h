@@ -436,8 +436,30 @@ UNUSED static int play_end(struct play *play)
 	return WIFEXITED(play->status) ? WEXITSTATUS(play->status) : -WTERMSIG(play->status);
 }
 
+/* What the program reports to have done goes, once each, to the file the ring named: see
+ * tests/tools/ring-screen.sh. */
+UNUSED static void note_performed(const struct play *play)
+{
+	static const char sign[] = ESC "]7777;did ";
+	static char noted[4096] = "\n";
+	FILE *file = getenv("PERFORMED") ? fopen(getenv("PERFORMED"), "a") : NULL;
+	for (char *at = play->raw; file && at && (at = strstr(at, sign)); at++) {
+		char line[64];
+		size_t length = strcspn(at + sizeof sign - 1, "\a");
+		snprintf(line, sizeof line, "\n%.*s\n", (int)length, at + sizeof sign - 1);
+		if (strstr(noted, line))
+			continue;
+		assert_true(strlen(noted) + sizeof line < sizeof noted);
+		strcat(noted, line + 1);
+		fputs(line + 1, file);
+	}
+	if (file)
+		assert_int_equal(fclose(file), 0);
+}
+
 UNUSED static void play_free(struct play *play)
 {
+	note_performed(play);
 	if (!play->over)
 		kill(play->child, SIGKILL);
 	close(play->master);
