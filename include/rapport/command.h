@@ -54,6 +54,8 @@ const char *session_banner(const struct session *session) RAPPORT_NONNULL(1);
 
 enum block_kind {
 	BLOCK_LINE,    /* one sentence: what was done, what to do */
+	BLOCK_PROBLEM, /* one sentence: what is wrong in a rule; the others answered. No part of the
+	                * answer: a program that reads it finds this on standard error */
 	BLOCK_HEADING,
 	BLOCK_FACT,    /* label and text */
 	BLOCK_TEXT,    /* a paragraph or a ready-made text of several lines */

@@ -83,6 +83,15 @@ static struct request read_request(struct arena *arena, const char *const *words
 	return request;
 }
 
+/* What was wrong in rules as they were asked. */
+static void show_problem_blocks(struct printer *printer, const struct result *result)
+{
+	for (size_t i = 0; i < result->block_count; i++)
+		if (result->blocks[i].kind == BLOCK_PROBLEM)
+			fprintf(printer->cli->errors, "%s\n",
+				print_form(printer, result->blocks[i].text, TEXT_ONE_LINE));
+}
+
 /* Problems of settings and rules; the command has worked all the same. */
 static void show_problems(const struct cli *cli, const struct session *session)
 {
@@ -196,7 +205,9 @@ static int run_line(struct printer *printer, struct session *session, const char
 		return interrupted ? EXIT_INTERRUPTED : exit_status(status);
 	}
 	print_result(printer, session, &request, result);
-	return finish(printer, result, result->exit_code);
+	int exit_code = finish(printer, result, result->exit_code);
+	show_problem_blocks(printer, result);
+	return exit_code;
 }
 
 int cli_run(const struct cli *cli, struct session *session, const char *const *words, size_t count,

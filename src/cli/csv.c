@@ -96,7 +96,7 @@ static void csv_facts(struct printer *printer, const struct result *result)
 	for (size_t i = 0; i < result->block_count; i++) {
 		const struct block *block = &result->blocks[i];
 		if (text_empty(block->text) || block->kind == BLOCK_HEADING ||
-			block->kind == BLOCK_SERIES)
+			block->kind == BLOCK_SERIES || block->kind == BLOCK_PROBLEM)
 			continue;
 		csv_text(printer, &line,
 			block->kind == BLOCK_LINE ? "line" : block_machine_name(block));

@@ -116,7 +116,7 @@ void show_result(struct printer *printer, const struct result *result, const cha
 			show_heading(printer, block->text);
 		else if (block->kind == BLOCK_TABLE)
 			show_table(printer, block->table);
-		else
+		else if (block->kind != BLOCK_PROBLEM)
 			show_lines(printer, block->tone, block->text);
 		block++;
 	}

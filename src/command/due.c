@@ -39,7 +39,7 @@ static enum status find_flags(struct command_call *call, struct result *result,
 				  call_option(call, "--all") != NULL, all, &problems, error);
 	if (status != STATUS_OK)
 		return status;
-	result_problems(result, &problems);
+	result_problems(result, BLOCK_PROBLEM, &problems);
 	*flags = copy_flags(result->arena, all);
 	return flags_filter(call, result, flags, error);
 }

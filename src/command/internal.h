@@ -104,9 +104,10 @@ enum status result_ask(struct result *result, const struct question *question)
  * undo it. */
 void result_done(const struct command_call *call, struct result *result, const char *detail)
 	RAPPORT_NONNULL(1, 2);
-/* What is wrong in rules or settings, one line each; the others have answered. */
-void result_problems(struct result *result, const struct error_list *problems)
-	RAPPORT_NONNULL(1, 2);
+/* What is wrong in rules, one line each: BLOCK_PROBLEM beside an answer, BLOCK_LINE where it is the
+ * answer. */
+void result_problems(struct result *result, enum block_kind kind,
+	const struct error_list *problems) RAPPORT_NONNULL(1, 3);
 /* A row of a table that stands for no record: its texts are its values. */
 struct table_row row_of_texts(struct arena *arena, const char *const *texts, size_t count)
 	RAPPORT_NONNULL(1, 2);

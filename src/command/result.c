@@ -18,13 +18,19 @@ static struct block *next_block(struct result *result)
 	return &result->blocks[result->block_count++];
 }
 
-void result_line(struct result *result, enum tone tone, const char *text)
+static void add_line(
+	struct result *result, enum block_kind kind, enum tone tone, const char *text)
 {
 	*next_block(result) = (struct block){
-		.kind = BLOCK_LINE,
+		.kind = kind,
 		.tone = tone,
 		.text = text_clean(result->arena, text, TEXT_ONE_LINE),
 	};
+}
+
+void result_line(struct result *result, enum tone tone, const char *text)
+{
+	add_line(result, BLOCK_LINE, tone, text);
 }
 
 void result_heading(struct result *result, const char *text)
@@ -157,16 +163,17 @@ struct table_row row_of_texts(struct arena *arena, const char *const *texts, siz
 	};
 }
 
-void result_problems(struct result *result, const struct error_list *problems)
+void result_problems(
+	struct result *result, enum block_kind kind, const struct error_list *problems)
 {
 	struct buffer line = BUFFER_EMPTY;
 	for (size_t i = 0; i < problems->count; i++) {
 		line.length = 0;
 		error_format(&problems->items[i], &line);
-		result_line(result, TONE_WARN, arena_copy(result->arena, buffer_text(&line)));
+		add_line(result, kind, TONE_WARN, buffer_text(&line));
 	}
 	if (problems->left_out > 0)
-		result_line(result, TONE_WARN,
+		add_line(result, kind, TONE_WARN,
 			arena_format(result->arena,
 				ngettext("%zu more is not shown.", "%zu more are not shown.",
 					problems->left_out),

@@ -126,8 +126,7 @@ static enum status rules_list(struct command_call *call, struct result *result, 
 	grid.table->empty = _("There is no such rule.");
 	result->exit_code = grid.table->row_count == 0 ? 1 : 0;
 	result_table(result, grid.table);
-	if (!call->listed_for_machine)
-		result_problems(result, &problems);
+	result_problems(result, BLOCK_PROBLEM, &problems);
 	return STATUS_OK;
 }
 
@@ -388,7 +387,7 @@ static enum status rules_check(
 		app_try_rules(call_app(call), result->arena, path, &trials, &problems, error);
 	if (status != STATUS_OK)
 		return status;
-	result_problems(result, &problems);
+	result_problems(result, BLOCK_LINE, &problems);
 	tell_trials(result, &trials, path != NULL);
 	result->exit_code = problems.count > 0 ? 1 : 0;
 	return STATUS_OK;

@@ -138,6 +138,7 @@ static void add_block(struct report *report, const struct block *block)
 		report_add_table(report, block->table);
 		break;
 	case BLOCK_LINE:
+	case BLOCK_PROBLEM:
 	case BLOCK_TEXT:
 	case BLOCK_FACT:
 	case BLOCK_SERIES:

@@ -236,15 +236,24 @@ Rules of one's own: tried before use, and an error in any part is named with its
   [1]
   $ cd "$HOME/.."
   $ rapport due rule:quiet 2>&1 | sed "s|$PWD/||"
-  home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (did you mean “days”?)
-  home/.config/rapport/rules.d/endless.yaml:6:5: error: This SQL takes longer than 500 ms
-  home/.config/rapport/rules.d/sql.yaml:6:5: error: SQL: no such table: projects_running
   Handle  Severity  About      What is due                   Rule
   5yd     notice    acme/site  acme/site began 21 days ago.  quiet-project
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
+  home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (did you mean “days”?)
+  home/.config/rapport/rules.d/endless.yaml:6:5: error: This SQL takes longer than 500 ms
+  home/.config/rapport/rules.d/sql.yaml:6:5: error: SQL: no such table: projects_running
   home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (did you mean “summary”?)
   home/.config/rapport/rules.d/key.yaml:2:3: error: The key “summary” is missing here
   home/.config/rapport/rules.d/yaml.yaml:4:1: error: A value is missing here
+A program that counts or reads JSON gets nothing but the answer; what is wrong stands beside it.
+
+  $ rapport due rule:quiet --count 2>/dev/null
+  1
+  $ for form in --count --short --json --csv; do rapport due $form 2>&1 >/dev/null | grep -c ' error: '; done
+  6
+  6
+  6
+  6
   $ rapport rules check | sed "s|$PWD/||" | grep error
   home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (did you mean “summary”?)
   home/.config/rapport/rules.d/key.yaml:2:3: error: The key “summary” is missing here
