@@ -364,38 +364,146 @@ SELECT f.title FROM feedback AS f
 WHERE f.interaction = :subject AND f.polarity <> 'praise'
 ORDER BY f.created_at, f.id LIMIT 10;
 
+-- The latest heated word of two weeks, else the latest of any kind.
 -- name: holding.about
-SELECT c.id, c.name AS title, NULL AS project FROM client AS c
-WHERE c.id = :client AND EXISTS (SELECT 1 FROM interaction AS i
-	WHERE i.client = c.id AND i.direction = 'in' AND i.occurred_at > :now - 1209600);
+SELECT i.id, coalesce(i.summary, '') AS title, i.project
+FROM interaction AS i
+WHERE i.client = :client AND (:project IS NULL OR i.project IS NULL OR i.project = :project)
+	AND (:subject IS NULL OR i.id = :subject) AND i.direction = 'in'
+	AND i.occurred_at > :now - 1209600 AND i.occurred_at <= :now
+ORDER BY i.heat >= 2 DESC, i.occurred_at DESC LIMIT 10;
 
--- The latest heated word of two weeks, else the latest of any kind; what it said is not repeated.
+-- When it was and how, not what it said.
 -- name: holding.main
 SELECT date(i.occurred_at, 'unixepoch', 'localtime') AS day, i.kind = 'call' AS call,
 	i.kind = 'meeting' AS meeting, i.kind = 'chat' AS chat
 FROM interaction AS i
-WHERE i.client = :client AND i.direction = 'in' AND i.occurred_at > :now - 1209600
-	AND i.occurred_at <= :now
-ORDER BY i.heat >= 2 DESC, i.occurred_at DESC LIMIT 1;
+WHERE i.id = :subject;
 
+-- With :subject also one that was closed without anybody knowing what it was about.
 -- name: feedback-reply.about
 SELECT f.id, f.title, f.project
 FROM feedback AS f
 WHERE f.client = :client AND (:project IS NULL OR f.project = :project)
 	AND (:subject IS NULL OR f.id = :subject) AND f.polarity <> 'praise'
-	AND f.state NOT IN ('verified', 'closed')
+	AND (f.state NOT IN ('verified', 'closed') OR (f.id = :subject AND f.state = 'closed'
+		AND f.has_example = 0 AND f.clarified_on IS NULL))
 ORDER BY f.heard_on DESC, f.id LIMIT 20;
 
 -- Which reply it is goes by the state: an example is asked for (`question`), a solution offered
 -- (`offer`), a look back at what was agreed (`agreed`), or whether it helped (`check`).
 -- name: feedback-reply.main
-SELECT f.title AS criticism, f.heard_on, f.solution, f.offered_on, f.implemented_on,
+SELECT f.title AS criticism, f.heard_on, f.clarified_on, f.solution, f.offered_on, f.implemented_on,
 	f.thanked_on IS NOT NULL AS thanked,
-	f.state = 'heard' AND f.has_example = 0 AS question,
+	f.state = 'closed' OR (f.state = 'heard' AND f.has_example = 0) AS question,
 	f.state = 'clarified' OR (f.state = 'heard' AND f.has_example = 1) AS offer,
 	f.state IN ('offered', 'agreed') AS agreed, f.state = 'implemented' AS "check"
 FROM feedback AS f
 WHERE f.id = :subject;
+
+-- What the client criticised before in the last half-year, of which no example is known either.
+-- name: feedback-reply.before
+SELECT b.title, b.heard_on
+FROM feedback AS f CROSS JOIN feedback AS b ON b.client = f.client
+WHERE f.id = :subject AND b.id <> f.id AND b.polarity <> 'praise' AND b.has_example = 0
+	AND b.clarified_on IS NULL AND b.heard_on <= f.heard_on
+	AND b.heard_on > date(:today, '-180 days')
+ORDER BY b.heard_on DESC, b.id LIMIT 4;
+
+-- name: nudge.about
+SELECT c.id, c.name AS title, :project AS project FROM client AS c
+WHERE c.id = :client AND (
+	EXISTS (SELECT 1 FROM question_open AS q
+		WHERE q.client = c.id AND (:project IS NULL OR q.project IS NULL OR q.project = :project))
+	OR EXISTS (SELECT 1 FROM promise_awaited AS m
+		WHERE m.client = c.id AND (:project IS NULL OR m.project IS NULL OR m.project = :project)
+			AND m.due < :today));
+
+-- `since` is the day of what waits longest; from two weeks on it is asked how to go on (`last`).
+-- name: nudge.main
+WITH waiting AS (
+	SELECT date(q.occurred_at, 'unixepoch', 'localtime') AS day FROM question_open AS q
+	WHERE q.client = :client AND (:project IS NULL OR q.project IS NULL OR q.project = :project)
+	UNION ALL
+	SELECT m.due FROM promise_awaited AS m
+	WHERE m.client = :client AND (:project IS NULL OR m.project IS NULL OR m.project = :project)
+		AND m.due < :today)
+SELECT min(w.day) AS since, julianday(:today) - julianday(min(w.day)) >= 14 AS last,
+	(SELECT p.deadline FROM project AS p WHERE p.id = :project AND p.deadline > :today) AS deadline
+FROM waiting AS w;
+
+-- What waits, the oldest first: a question asked on `day`, or something promised for it.
+-- name: nudge.waiting
+SELECT title, day, promised FROM (
+	SELECT q.question AS title, date(q.occurred_at, 'unixepoch', 'localtime') AS day, 0 AS promised
+	FROM question_open AS q
+	WHERE q.client = :client AND (:project IS NULL OR q.project IS NULL OR q.project = :project)
+	UNION ALL
+	SELECT m.title, m.due, 1 FROM promise_awaited AS m
+	WHERE m.client = :client AND (:project IS NULL OR m.project IS NULL OR m.project = :project)
+		AND m.due < :today)
+ORDER BY day LIMIT 10;
+
+-- name: acceptance.about
+SELECT p.id, p.title, p.id AS project
+FROM project AS p
+WHERE p.client = :client AND (:project IS NULL OR p.id = :project)
+	AND EXISTS (SELECT 1 FROM acceptance_wait AS w WHERE w.project = p.id)
+ORDER BY (SELECT min(w.delivered) FROM acceptance_wait AS w WHERE w.project = p.id);
+
+-- name: acceptance.main
+SELECT min(w.delivered) AS since, count(*) > 1 AS several,
+	EXISTS (SELECT 1 FROM scope_item AS s
+		WHERE s.project = :project AND s.kind = 'included' AND s.state = 'open') AS more
+FROM acceptance_wait AS w
+WHERE w.project = :project;
+
+-- name: acceptance.items
+SELECT s.title, s.delivered AS day, s.done_when
+FROM acceptance_wait AS w CROSS JOIN scope_item AS s ON s.id = w.id
+WHERE w.project = :project
+ORDER BY w.delivered, w.id LIMIT 10;
+
+-- name: reply.about
+SELECT h.interaction AS id, h.summary AS title, h.project
+FROM heated AS h
+WHERE h.client = :client AND (:project IS NULL OR h.project IS NULL OR h.project = :project)
+	AND (:subject IS NULL OR h.interaction = :subject)
+	AND h.occurred_at > :now - 7776000 AND h.occurred_at <= :now
+ORDER BY h.occurred_at DESC LIMIT 10;
+
+-- The facts of a heated moment, not its words. `held_on` is the day of the holding reply since.
+-- name: reply.main
+SELECT date(h.occurred_at, 'unixepoch', 'localtime') AS day, h.kind IN ('call', 'meeting') AS talk,
+	h.facts, (SELECT date(max(r.occurred_at), 'unixepoch', 'localtime') FROM reply AS r
+		WHERE r.client = h.client AND r.purpose = 'holding' AND r.occurred_at >= h.occurred_at
+			AND r.occurred_at <= :now) AS held_on
+FROM heated AS h
+WHERE h.interaction = :subject;
+
+-- What was criticised in it.
+-- name: reply.heard
+SELECT f.title FROM feedback AS f
+WHERE f.interaction = :subject AND f.polarity <> 'praise'
+ORDER BY f.created_at, f.id LIMIT 5;
+
+-- name: hours.about
+SELECT c.id, c.name AS title, NULL AS project FROM client AS c
+WHERE c.id = :client AND EXISTS (SELECT 1 FROM interaction AS i
+	WHERE i.client = c.id AND i.occurred_at > :now - 1209600 AND i.occurred_at <= :now);
+
+-- name: lead-time.about
+SELECT c.id, c.name AS title, NULL AS project FROM client AS c
+WHERE c.id = :client AND EXISTS (SELECT 1 FROM request_dated AS r
+	WHERE r.client = c.id AND r.asked_on > date(:today, '-60 days')
+		AND julianday(r.needed_by) - julianday(r.asked_on) BETWEEN 0 AND 7);
+
+-- What was wanted within a week, the newest first.
+-- name: lead-time.rushed
+SELECT r.title, r.asked_on, r.needed_by FROM request_dated AS r
+WHERE r.client = :client AND r.asked_on > date(:today, '-60 days')
+	AND julianday(r.needed_by) - julianday(r.asked_on) BETWEEN 0 AND 7
+ORDER BY r.asked_on DESC, r.request LIMIT 5;
 
 -- name: closing.about
 SELECT p.id, p.title, p.id AS project

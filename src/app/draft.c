@@ -96,6 +96,14 @@ int draft_subject_field(const struct draft_kind *kind)
 	}
 }
 
+/* Of a client's words some are about one project and some about none in particular. */
+static bool same_matter(const struct app_draft *draft, const struct record *record)
+{
+	int64_t project = record_integer(record, DRAFT_PROJECT);
+	return record_integer(record, draft_subject_field(draft->kind)) == draft->subject &&
+	       (project == 0 || draft->project == 0 || project == draft->project);
+}
+
 /* The newest unsent draft of this kind about the same thing. */
 static enum status find_unsent(
 	struct app *app, struct arena *arena, struct app_draft *draft, struct error *error)
@@ -109,8 +117,7 @@ static enum status find_unsent(
 			continue;
 		status = app_get(
 			app, arena, ENTITY_DRAFT, rows_integer(&rows, i, "id"), &record, error);
-		if (status == STATUS_OK &&
-			record_integer(record, draft_subject_field(draft->kind)) == draft->subject)
+		if (status == STATUS_OK && same_matter(draft, record))
 			draft->record = record;
 	}
 	return status;

@@ -195,7 +195,29 @@ static enum status take_record(struct drafting *drafting, enum entity entity, in
 	return STATUS_OK;
 }
 
-/* The words may name a flag: what it is about is what the draft is about. */
+/* Of a flag about a client, say, the next step may name the one criticism the words are about. */
+static enum status take_step(struct drafting *drafting)
+{
+	static const char STEP[] = "draft ";
+	struct arena *arena = drafting->result->arena;
+	struct match match;
+	int64_t first, last;
+	const char *step = strstr(drafting->actions, STEP);
+	if (step == NULL)
+		return STATUS_OK;
+	step += strlen(STEP);
+	step += strcspn(step, " ") + 1;
+	const char *target = arena_copy_n(arena, step, strcspn(step, ","));
+	if (strlen(target) != HANDLE_SIZE - 1 || !handle_range(target, &first, &last))
+		return STATUS_OK;
+	const struct wanted wanted = {
+		.entity = ENTITY_NONE, .text = target, .key = "which", .also = ENTITY_NONE};
+	enum status status =
+		resolve(drafting->call, drafting->result, &wanted, &match, drafting->error);
+	return status == STATUS_OK ? take_record(drafting, match.entity, match.id) : status;
+}
+
+/* The words may name a flag: what it is about, or its next step, is what the draft is about. */
 static enum status take_flag(struct drafting *drafting)
 {
 	struct flag flag;
@@ -209,6 +231,8 @@ static enum status take_flag(struct drafting *drafting)
 	if (flag.entity != ENTITY_NONE && flag.subject != 0)
 		status = take_record(drafting, flag.entity, flag.subject);
 	drafting->actions = flag.actions;
+	if (status == STATUS_OK)
+		status = take_step(drafting);
 	if (status == STATUS_OK && drafting->draft.client == 0)
 		drafting->draft.client = flag.client;
 	if (status == STATUS_OK && drafting->draft.project == 0)
@@ -420,8 +444,9 @@ enum status command_draft(struct command_call *call, struct result *result, stru
 	else
 		result_line(result, TONE_GOOD,
 			sentence_of(result->arena, app_last_label(call_app(call))));
+	char handle[HANDLE_SIZE];
+	handle_format(drafting.draft.record->id, handle);
 	result->then = THEN_RUN;
-	result->next = arena_format(result->arena, "show %s",
-		app_handle(call_app(call), result->arena, ENTITY_DRAFT, drafting.draft.record->id));
+	result->next = arena_format(result->arena, "show %s", handle);
 	return STATUS_OK;
 }

@@ -32,8 +32,8 @@
 
 /* As in the catalog. */
 #define DRAFT_KINDS \
-	"offer offer-nudge update change-order refusal delay recap holding feedback-reply " \
-	"closing praise follow-up repair"
+	"offer offer-nudge update change-order refusal delay nudge acceptance recap holding " \
+	"reply feedback-reply hours lead-time closing praise follow-up repair"
 
 #define LOG_ROW(verb, line, text) \
 	{ \

@@ -70,12 +70,18 @@ static const char *own_name(struct arena *arena, const struct settings *settings
 	return arena_copy_n(arena, from, length);
 }
 
-/* What only the program knows: who writes, what day it is, the working days ahead. */
+static struct value time_of(struct arena *arena, const struct settings *settings, const char *path)
+{
+	int minutes = settings_time(settings, path);
+	return VALUE_OF_TEXT(arena_format(arena, "%d:%02d", minutes / 60, minutes % 60));
+}
+
+/* What only the program knows: who writes and when, what day it is, the working days ahead. */
 static struct template_table own_facts(
 	struct arena *arena, const struct draft_wish *wish, bool formal)
 {
 	static const char *const COLUMNS[] = {
-		"me", "today", "tomorrow", "soon", "in_a_week", "formal"};
+		"me", "today", "tomorrow", "soon", "in_a_week", "formal", "day_start", "day_end"};
 	enum { COUNT = sizeof COLUMNS / sizeof COLUMNS[0] };
 	const struct calendar *calendar = settings_calendar(wish->settings);
 	struct value *row = ARENA_ARRAY(arena, struct value, COUNT);
@@ -88,6 +94,8 @@ static struct template_table own_facts(
 	row[4] = VALUE_OF_TEXT(
 		day_text(arena, calendar_add_workdays(calendar, wish->now.day, COMING_WEEK)));
 	row[5] = VALUE_OF_INTEGER(formal);
+	row[6] = time_of(arena, wish->settings, "work.day_start");
+	row[7] = time_of(arena, wish->settings, "work.day_end");
 	rows[0] = row;
 	return (struct template_table){
 		.name = "",

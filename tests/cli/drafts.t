@@ -81,7 +81,7 @@ Words about a request are found by its title; its client hears of the decision b
   danke, dass Sie „Export als CSV“ am 16. März angesprochen haben. Ich verstehe, wozu es gut wäre: [[wozu der Wunsch dient]].
   
   $ rapport draft pigeon borg
-  rapport: “pigeon” is no kind of draft. One of: offer, offer-nudge, update, change-order, refusal, delay, recap, holding, feedback-reply, closing, praise, follow-up, repair
+  rapport: “pigeon” is no kind of draft. One of: offer, offer-nudge, update, change-order, refusal, delay, nudge, acceptance, recap, holding, reply, feedback-reply, hours, lead-time, closing, praise, follow-up, repair
   [2]
   $ rapport draft refusal borg/web
   rapport: “borg/web” was not found. Find it with: rapport search WORDS
@@ -93,7 +93,7 @@ Words about a request are found by its title; its client hears of the decision b
 What words need is said where they do not fit, and which ones do.
 
   $ rapport draft closing borg/api
-  rapport: The words “closing” do not fit borg/api. They need a project that is closed, or whose items are all accepted. What fits here: update, change-order, refusal, delay, recap, holding, follow-up.
+  rapport: The words “closing” do not fit borg/api. They need a project that is closed, or whose items are all accepted. What fits here: update, change-order, refusal, delay, recap, holding, hours, follow-up.
   [1]
 
 After a heated moment drafts are held; a holding reply is not.
