@@ -502,6 +502,7 @@ enum status app_dismissals(struct app *app, struct arena *arena, const struct fl
 
 /* What became of a flag in the review. */
 enum review_outcome {
+	REVIEW_SEEN = 's', /* it was shown, nothing else */
 	REVIEW_KEPT = 'k',
 	REVIEW_PUT_OFF = 'p',
 	REVIEW_DONE = 'd',
@@ -510,19 +511,21 @@ enum review_outcome {
 struct review_mark {
 	int64_t flag; /* its id */
 	enum review_outcome outcome;
+	enum flag_group group;      /* these as they were then */
+	const char *name, *message; /* cleaned */
 };
 struct review_marks {
-	struct review_mark *items; /* in the order they were made */
+	struct review_mark *items; /* one for each flag, in the order they were first made */
 	size_t count;
 };
 civil_day app_review_week(const struct app *app) RAPPORT_NONNULL(1); /* its Monday */
-/* What was looked at since that Monday; what cannot be read is as if not looked at. */
+/* What was shown or looked at since that Monday; what cannot be read is as if it was not. */
 void app_review_marks(struct app *app, struct arena *arena, struct review_marks *marks)
 	RAPPORT_NONNULL(1, 2, 3);
-/* Keeps that a flag was looked at. STATUS_OK, STATUS_IO. */
-enum status app_review_mark(struct app *app, struct arena *arena, int64_t flag,
+/* Keeps what became of these flags, in the place of what was kept of them. STATUS_OK, STATUS_IO. */
+enum status app_review_mark(struct app *app, struct arena *arena, const struct flag_list *flags,
 	enum review_outcome outcome, struct error *error) RAPPORT_MUST_CHECK
-	RAPPORT_NONNULL(1, 2, 5);
+	RAPPORT_NONNULL(1, 2, 3, 5);
 /* Forgets the marks: the review begins anew. STATUS_OK, STATUS_IO. */
 enum status app_review_restart(struct app *app, struct arena *arena, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);

@@ -69,6 +69,7 @@ static const char DISMISS_HELP[] = N_(
 
 static const char REVIEW_HELP[] = N_(
 	"What was looked at is kept until next Monday: stop with q, go on with rapport review.\n"
+	"What is put off, dismissed or cleared elsewhere counts as looked at.\n"
 	"Every Monday by mail: rapport review --plain | mail -s Review me@example.org");
 
 static const char DECIDE_HELP[] = N_(

@@ -2,6 +2,7 @@
 #include "act.h"
 #include "question.h"
 #include "rapport/base/text.h"
+#include "review.h"
 #include "run.h"
 #include "selection.h"
 #include "terminal.h"
@@ -195,7 +196,12 @@ static bool steer(struct screen *screen, enum action action)
 			run_one(screen, "redo", RUN_BRIEF);
 		return true;
 	case ACTION_REVIEW:
-		run_one(screen, "review", RUN_BRIEF);
+		review_open(screen);
+		return true;
+	case ACTION_IN_MIND:
+	case ACTION_NEXT_STEP:
+	case ACTION_PREVIOUS_STEP:
+		screen_decline(screen, _("That is done in the review."));
 		return true;
 	case ACTION_HISTORY:
 		run_one(screen, "history", RUN_VIEW);

@@ -62,6 +62,12 @@ enum marks_use {
 		N_("See what matters before a talk with the client"))                              \
 	ACTION(REVIEW, "review", LEFT, NC_("act", "review"),                                       \
 		N_("Go through the week, flag by flag"))                                           \
+	ACTION(IN_MIND, "in-mind", ALL, NC_("act", "mind"),                                        \
+		N_("Keep the flag in mind: looked at in the review"))                              \
+	ACTION(NEXT_STEP, "next-step", LEFT, NC_("act", "step on"),                                \
+		N_("To the next step of the review"))                                              \
+	ACTION(PREVIOUS_STEP, "previous-step", LEFT, NC_("act", "step back"),                      \
+		N_("To the step of the review before"))                                            \
 	ACTION(HISTORY, "history", LEFT, NC_("act", "history"), N_("Show what was done"))          \
 	ACTION(COMMAND, "command", LEFT, NC_("act", "command"), N_("Type a command"))              \
 	ACTION(HELP, "help", LEFT, NC_("act", "help"), N_("Show what can be done here"))           \

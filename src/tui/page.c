@@ -138,11 +138,8 @@ static void forget_flag(struct page *page)
 /* A flag that is told of no more was cleared, mostly from its own page. */
 static void show_cleared(struct page *page)
 {
-	struct reading *main = &page->panes.readings[PANE_MAIN];
-	struct arena *arena = arena_new();
-	struct result result = {.arena = arena, .entity = ENTITY_NONE};
-	result_line(&result, TONE_GOOD, _("Nothing is due here any more: the flag is cleared."));
-	reading_show(main, arena, &result);
+	reading_tell(&page->panes.readings[PANE_MAIN], TONE_GOOD,
+		_("Nothing is due here any more: the flag is cleared."));
 }
 
 static void read_page(struct page *page)

@@ -26,6 +26,14 @@ void reading_show(struct reading *reading, struct arena *arena, const struct res
 	arena_free(former);
 }
 
+void reading_tell(struct reading *reading, enum tone tone, const char *text)
+{
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	result_line(&result, tone, text);
+	reading_show(reading, arena, &result);
+}
+
 void reading_empty(struct reading *reading)
 {
 	struct result result = {.arena = NULL};

@@ -19,6 +19,8 @@ void reading_read(struct reading *reading, struct screen *screen, const struct r
 /* Shows blocks made elsewhere; `arena` is the reading's from now on. */
 void reading_show(struct reading *reading, struct arena *arena, const struct result *result)
 	RAPPORT_NONNULL(1, 2, 3);
+/* Shows one line. */
+void reading_tell(struct reading *reading, enum tone tone, const char *text) RAPPORT_NONNULL(1, 3);
 /* Shows nothing. */
 void reading_empty(struct reading *reading) RAPPORT_NONNULL(1);
 /* The first table of the answer, NULL when it has none. */

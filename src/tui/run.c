@@ -7,6 +7,7 @@
 #include "editor.h"
 #include "question.h"
 #include "rapport/base/text.h"
+#include "review.h"
 #include "watch.h"
 #include "selection.h"
 
@@ -149,7 +150,9 @@ static void run_next(const struct run *run, const char *line, struct view *shown
 	struct arena *arena = arena_new();
 	const char **words = NULL;
 	size_t count = command_split(arena, line, &words);
-	if (count > 0) {
+	if (review_is_meant(words, count)) {
+		review_open(run->screen);
+	} else if (count > 0) {
 		struct run *next = run_new(run->screen, words, count, run->show);
 		next->shown = shown;
 		next->told = arena_copy(next->arena, shown ? "" : run->screen->notice);
@@ -378,6 +381,10 @@ void run_start(struct screen *screen, const struct run_start *start)
 void run_command(struct screen *screen, const char *const *words, size_t count, enum run_show show)
 {
 	assert(count > 0);
+	if (review_is_meant(words, count)) {
+		review_open(screen);
+		return;
+	}
 	if (is_for_a_file(words, count)) {
 		screen_say(screen, TONE_NOTICE,
 			_("CSV is for other programs: add --to FILE, and it is written there. To "

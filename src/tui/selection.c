@@ -62,7 +62,8 @@ size_t selection_lines(const struct screen *screen, struct arena *arena, struct 
 
 bool selection_is_flag(struct selection selection)
 {
-	return selection.row && text_equal(selection.table->name, "flags");
+	return selection.row && text_equal(selection.table->name, "flags") &&
+	       selection.row->handle[0];
 }
 
 /* Whether a row of flags is what the rule says of the record. */

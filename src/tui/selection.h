@@ -19,7 +19,7 @@ struct selection selection_meant(const struct screen *screen) RAPPORT_NONNULL(1)
 /* The marked lines of the topmost page, or else the selected one; how many, in the arena. */
 size_t selection_lines(const struct screen *screen, struct arena *arena, struct selection **lines)
 	RAPPORT_NONNULL(1, 2, 3);
-/* Whether the row is a flag of Today. */
+/* Whether the row is a flag that is there. */
 bool selection_is_flag(struct selection selection);
 /* The line of `due`, in the arena, that `why WORD` told of; row NULL: there is none any more. */
 struct selection_sought {

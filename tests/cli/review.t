@@ -136,3 +136,27 @@ What is asked breaks at words, and no key is torn apart.
     w why \xc2\xb7 x dismiss \xc2\xb7 q quit q (esc)
   q
   ^[[2m3 are left; go on with: rapport review^[[0m
+
+Step by step as lists, with what became of each.
+
+  $ rapport review --steps >/dev/null; rapport keep second >/dev/null
+  $ rapport review --keep deadline-near
+  Kept in mind: “Deadline near” for acme/site.
+  $ rapport review --steps | head -12
+  Step 1 of 6: Promises and dates – 0 left here, 1 in all
+  Severity  About      What is due                                                                    Rule
+            acme/site  done: Promised to Acme GmbH for today: send the second draft of the home page
+  
+  Step 2 of 6: Scope and decisions – 1 left here, 1 in all
+  Handle  Severity  About      What is due                                                                                                                       Rule
+  kbx     notice    acme/site  acme/site is under way without: accepted offer, scope items, exclusions, “done when” of every item, rhythm of updates, approver.  start-gate
+  
+  Step 3 of 6: Status updates – 0 left here, 1 in all
+  - nothing
+  
+  Step 4 of 6: Feedback – 0 left here, 1 in all
+  $ rapport review --keep deadline-near
+  To be looked at again: “Deadline near” for acme/site.
+  $ rapport review --keep nothing
+  rapport: No open flag is called “nothing”. See them all with: rapport due --all
+  [1]

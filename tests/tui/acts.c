@@ -62,27 +62,23 @@ static void press(struct play *play, int row, int column)
 static void test_answers_on_a_small_screen(void **state)
 {
 	(void)state;
-	static const char *const answers[] = {"k  keep in mind  l  later, on Monday",
-		"d  do it: draft delay borg/api", "o  something else  w  why  x  dismiss",
-		"q  quit", "urgent  borg/api was due on Fri 6 Mar;"};
+	static const char *const answers[] = {"How far is it?", "o  offered a solution  h  heard",
+		"c  clarified: it is concrete now", "t  thanked for it", "e  explained and closed"};
 	struct play play = play_start(&(struct play_options){
 		.fixture = demo_store(), .rows = 12, .columns = 40, .term = "xterm-256color"});
-	play_keys(&play, "r");
+	play_keys(&play, ":feedback wirken\r");
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
 		expect_text(&play, answers[i]);
-	play_keys(&play, ESC "OB" ESC "OB\r");
-	expect_text(&play, "Do: draft delay borg/api");
-	play_keys(&play, "\007r");
-	int row = find_row(&play, "x  dismiss");
-	press(&play, row, 29);
-	expect_text(&play, "Dismiss “Deadline passed”");
+	press(&play, find_row(&play, "h  heard"), 25);
+	expect_text(&play, "What was said?");
 	play_keys(&play, "\007");
 	play_resize(&play, 24, 80);
-	play_keys(&play, "r");
-	row = find_row(&play, "l  later, on Monday");
-	assert_int_equal(find_row(&play, "k  keep in mind"), row - 1);
-	press(&play, row, 4);
-	expect_text(&play, "Snoozed");
+	play_keys(&play, ":feedback wirken\r");
+	int row = find_row(&play, "h  heard");
+	assert_int_equal(find_row(&play, "o  offered a solution"), row - 1);
+	press(&play, row + 1, 4);
+	expect_text(&play, "What became clear?");
+	play_keys(&play, "\007");
 	play_stop(&play);
 }
 
@@ -261,40 +257,6 @@ static void test_what_can_be_added_is_seen(void **state)
 	play_keys(&play, KEY_LINE_DOWN); /* one row, with the chosen one in it */
 	expect_text(&play, "Add: interaction");
 	play_stop(&play);
-}
-
-/* One key for each flag; what a key came to is said above the next question. */
-static void test_review(void **state)
-{
-	(void)state;
-	struct play play = play_start(&(struct play_options){
-		.commands = {"add client Acme", "add client Borg",
-			"add promise acme send plan due:2026-03-05",
-			"add promise borg send draft due:2026-03-06",
-			"add promise borg call back due:2026-03-07"}});
-	play_keys(&play, ":review\r");
-	expect_text(&play, " Step 1 of 6: Promises and dates \xe2\x80\x93 3 left here, 3 in all");
-	expect_text(&play, "Promised to Acme for Thu 5 Mar: send plan");
-	expect_text(&play, " l  later, on Monday");
-	play_keys(&play, "w");
-	expect_text(&play, "Clears when"); /* with the same question over it */
-	expect_text(&play, " l  later, on Monday");
-	play_keys(&play, "l");
-	expect_text(&play, "Snoozed");
-	expect_text(&play, "send draft");
-	expect_no_text(&play, "Clears when");
-	play_keys(&play, "d"); /* the first next step */
-	expect_text(&play, "Kept promise send draft");
-	expect_text(&play, "call back");
-	play_keys(&play, "xno longer wanted\r");
-	expect_text(&play, "Review of the week of");
-	expect_text(&play, "3 looked at");
-	play_keys(&play, "q");
-	assert_non_null(strstr(rapport(&play, "due"), "Nothing is due"));
-	play_stop(&play);
-	play = play_start(&(struct play_options){.fixture = demo_store()});
-	play_keys(&play, ":review\rw");
-	play_stop(&play); /* with the question open */
 }
 
 static void test_csv_goes_into_a_file(void **state)
@@ -622,7 +584,6 @@ int main(void)
 		cmocka_unit_test(test_mistakes_in_the_editor),
 		cmocka_unit_test(test_given_up_texts_are_kept),
 		cmocka_unit_test(test_what_can_be_added_is_seen),
-		cmocka_unit_test(test_review),
 		cmocka_unit_test(test_csv_goes_into_a_file),
 		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_commands),

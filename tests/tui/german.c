@@ -22,6 +22,9 @@ static const struct shot shots[] = {
 	{"why-de", 24, 80, "w"},
 	{"help-de", 24, 80, "?"},
 	{"log-sentence-small-de", 12, 40, "c\r25m gestern Start verschoben"},
+	{"review-de", 24, 80, "rijs\r"},
+	{"review-small-de", 12, 40, "rn"},
+	{"review-summary-de", 24, 80, "rinnnnnn"},
 	{"ledger-de", 24, 80, ":ledger acme/site\r"},
 };
 

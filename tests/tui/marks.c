@@ -36,6 +36,7 @@ static const struct {
 	{"deliver", ITEMS, "v", "Delivered 2 items.", false},
 	{"accepted", ITEMS, "vgttA", "Noted that 2 items were accepted.", false},
 	{"move", PROMISES, "mfri\r\r", "Moved 2 dates to Fri 13 Mar.", false},
+	{"in-mind", "r", "i", "2 looked at: 2 kept in mind", false},
 	{"copy", PROMISES, "y", "send plan", true},
 	/* for one line only */
 	{"request", "2", "R", FOR_ONE, true},
@@ -58,6 +59,8 @@ static const struct {
 	{"command", "2", ":", "Any command", true},
 	{"help", "2", "?", "What can be done here:", true},
 	{"review", "2", "r", "Step 1 of 6", true},
+	{"next-step", "r", "n", "Step 2 of 6", false}, /* the review itself is left then */
+	{"previous-step", "r", "nN", "Step 1 of 6", false},
 	{"history", "2", "H", "When", true},
 	{"undo", "2", "u", "Taken back: added client Borg", true},
 	{"redo", "2", "uU", "Brought back: added client Borg", true},

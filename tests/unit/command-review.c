@@ -125,6 +125,72 @@ static void as_a_text(void **state)
 	assert_int_equal(answered_table(desk)->row_count, 3);
 }
 
+/* ---- step by step ---- */
+
+/* The table of a step, counted from 1. */
+static const struct table *step_table(const struct desk *desk, size_t step)
+{
+	for (size_t i = 0; i < desk->result.block_count; i++)
+		if (desk->result.blocks[i].kind == BLOCK_TABLE && --step == 0)
+			return desk->result.blocks[i].table;
+	return NULL;
+}
+
+/* The message of a row with its tone: "urgent: …", "looked at: …", "gone: …". */
+static const char *step_row(struct desk *desk, size_t row)
+{
+	const struct table *table = step_table(desk, 1);
+	size_t message = 0;
+	assert_true(row < table->row_count);
+	while (strcmp(table->columns[message].name, "message") != 0)
+		message++;
+	enum tone tone = table->rows[row].tone;
+	return arena_format(desk->arena, "%s: %s",
+		tone == TONE_QUIET      ? "looked at"
+			: tone == TONE_GOOD ? "gone"
+					    : "left",
+		table->rows[row].texts[message]);
+}
+
+/* What became of a flag is seen from the flag, wherever it was done. */
+static void steps_say_what_became_of_each_flag(void **state)
+{
+	struct desk *desk = *state;
+	desk_at(desk, "03-09T09:00");
+	desk_expect(desk, "review --steps", "Nothing is due.");
+	open_flags(desk);
+	(void)desk_type(desk, "snooze promise-due borg 3d"); /* before the review saw it */
+	desk_expect(desk, "review --steps",
+		"Step 1 of 6: Promises and dates – 2 left here, 2 in all");
+	assert_int_equal(step_table(desk, 1)->row_count, 2);
+	(void)desk_type(desk, "undo");
+	desk_expect(desk, "review --steps", "3 left here");
+	assert_int_equal(step_table(desk, 1)->row_count, 3);
+	assert_int_equal(step_table(desk, 6)->row_count, 0);
+	assert_string_equal(
+		step_row(desk, 0), "left: Promised to Acme GmbH for Fri 6 Mar: send the draft");
+	desk_expect(desk, "review --keep promise-due cato", "Kept in mind: “Promise due” for cato.");
+	(void)desk_type(desk, "snooze promise-due borg 3d");
+	(void)desk_type(desk, "keep draft");
+	desk_expect(desk, "review --steps", "0 left here, 0 in all");
+	assert_string_equal(step_row(desk, 0),
+		"looked at: put off: Promised to Borg AG for today: send the plan");
+	assert_string_equal(step_row(desk, 1),
+		"looked at: kept in mind: Promised to Cato AG for today: send the list");
+	assert_string_equal(
+		step_row(desk, 2), "gone: done: Promised to Acme GmbH for Fri 6 Mar: send the draft");
+	desk_expect(desk, "review --steps",
+		"3 looked at: 1 kept in mind, 1 put off, 1 done, 0 dismissed.");
+	desk_expect(desk, "review", "3 looked at: 1 kept in mind, 1 put off, 1 done, 0 dismissed.");
+	(void)desk_type(desk, "undo"); /* the promise is open again, and so is its flag */
+	desk_expect(desk, "review --steps", "1 left here, 1 in all");
+	desk_expect(desk, "review --steps", "1 is left; go on with: rapport review");
+	desk_expect(desk, "review --keep promise-due cato",
+		"To be looked at again: “Promise due” for cato.");
+	desk_expect(desk, "review --steps", "2 left here, 2 in all");
+	desk_expect(desk, "review --plain", "2 flags in all.");
+}
+
 /* ---- the marks ---- */
 
 static struct app *open_app(const struct desk *desk, const char *folder, const char *when)
@@ -162,6 +228,25 @@ static void append(const char *folder, struct desk *desk, const char *text)
 	assert_int_equal(system(line), 0);
 }
 
+/* Two flags, one with what would break its line in the file. */
+static struct flag_list two_flags(void)
+{
+	static struct flag flags[] = {
+		{.id = 77, .group = GROUP_SCOPE, .name = "acme", .message = "a\ttab\nand \033[1m"},
+		{.id = INT64_MAX, .group = GROUP_WEEK, .name = "", .message = "nobody’s"},
+	};
+	return (struct flag_list){.items = flags, .count = 2};
+}
+
+static void mark(struct app *app, const struct desk *desk, size_t which, size_t count,
+	enum review_outcome outcome)
+{
+	struct error error = {.status = STATUS_OK};
+	const struct flag_list both = two_flags();
+	const struct flag_list flags = {.items = both.items + which, .count = count};
+	assert_int_equal(app_review_mark(app, desk->arena, &flags, outcome, &error), STATUS_OK);
+}
+
 static void marks_outlive_the_program(void **state)
 {
 	struct desk *desk = *state;
@@ -172,24 +257,39 @@ static void marks_outlive_the_program(void **state)
 	const char *folder = arena_format(desk->arena, "%s/rapport", above);
 	assert_int_equal(marks_at(desk, folder, "2026-03-11T09:00:00"), 0);
 	struct app *app = open_app(desk, folder, "2026-03-11T09:00:00");
-	assert_int_equal(app_review_mark(app, desk->arena, 77, REVIEW_DONE, &error), STATUS_OK);
-	assert_int_equal(
-		app_review_mark(app, desk->arena, INT64_MAX, REVIEW_KEPT, &error), STATUS_OK);
+	mark(app, desk, 0, 2, REVIEW_SEEN);
+	mark(app, desk, 0, 0, REVIEW_DONE);
+	mark(app, desk, 1, 1, REVIEW_KEPT);
 	app_review_marks(app, desk->arena, &marks);
 	assert_int_equal(marks.count, 2);
-	assert_true(marks.items[0].flag == 77 && marks.items[0].outcome == REVIEW_DONE);
+	assert_true(marks.items[0].flag == 77 && marks.items[0].outcome == REVIEW_SEEN);
+	assert_true(marks.items[0].group == GROUP_SCOPE);
+	assert_string_equal(marks.items[0].name, "acme");
+	assert_string_equal(marks.items[0].message, "a tab and \u241b[1m");
 	assert_true(marks.items[1].flag == INT64_MAX && marks.items[1].outcome == REVIEW_KEPT);
+	assert_string_equal(marks.items[1].name, "");
 	app_free(app);
 	assert_int_equal(stat(folder, &info), 0);
 	assert_int_equal(info.st_mode & 0777, 0700);
-	append(folder, desk, "2026-03-09 0000000000000001 z\\nnonsense\\n2026-03-09 00000");
+	append(folder, desk,
+		"2026-03-09 0000000000000001 z 1\\tacme\\tno outcome\\n"
+		"2026-03-09 0000000000000002 k 6\\tacme\\tno step\\n"
+		"2026-03-09 0000000000000003 k 1\\tno message\\n"
+		"2026-03-09 0000000000000004 k\\n"
+		"2026-03-09 0000000000000005 k 1\\tacme\\ta message\\tand more\\n"
+		"nonsense\\n2026-03-09 00000");
 	assert_int_equal(marks_at(desk, folder, "2026-03-15T23:59:00"), 2);
 	assert_int_equal(marks_at(desk, folder, "2026-03-16T00:00:00"), 0);
+	app = open_app(desk, folder, "2026-03-16T09:00:00");
+	mark(app, desk, 0, 1, REVIEW_KEPT); /* those of the week before go */
+	app_free(app);
+	assert_int_equal(marks_at(desk, folder, "2026-03-15T23:59:00"), 0);
+	assert_int_equal(marks_at(desk, folder, "2026-03-16T09:00:00"), 1);
 	app = open_app(desk, folder, "2026-03-11T09:00:00");
 	assert_int_equal(app_review_restart(app, desk->arena, &error), STATUS_OK);
 	assert_int_equal(app_review_restart(app, desk->arena, &error), STATUS_OK);
 	app_free(app);
-	assert_int_equal(marks_at(desk, folder, "2026-03-11T09:00:00"), 0);
+	assert_int_equal(marks_at(desk, folder, "2026-03-16T09:00:00"), 0);
 }
 
 static void a_folder_that_cannot_be_is_told(void **state)
@@ -197,7 +297,9 @@ static void a_folder_that_cannot_be_is_told(void **state)
 	struct desk *desk = *state;
 	struct error error = {.status = STATUS_OK};
 	struct app *app = open_app(desk, "/dev/null/rapport", "2026-03-11T09:00:00");
-	assert_int_equal(app_review_mark(app, desk->arena, 1, REVIEW_KEPT, &error), STATUS_IO);
+	const struct flag_list flags = two_flags();
+	assert_int_equal(
+		app_review_mark(app, desk->arena, &flags, REVIEW_KEPT, &error), STATUS_IO);
 	assert_non_null(strstr(error.message, "cannot be kept in /dev/null/rapport"));
 	app_free(app);
 }
@@ -210,6 +312,7 @@ int main(void)
 		DESK_TEST(the_next_step_is_one_key),
 		DESK_TEST(who_stops_goes_on_and_monday_begins_anew),
 		DESK_TEST(as_a_text),
+		DESK_TEST(steps_say_what_became_of_each_flag),
 		DESK_TEST(marks_outlive_the_program),
 		DESK_TEST(a_folder_that_cannot_be_is_told),
 	};
