@@ -21,7 +21,7 @@ static const struct shot shots[] = {
 	{"ledger-row", 24, 80, ":ledger acme/site\rjjjjj"},
 	{"today-small-row", 12, 40, "jjjjjjj"},
 	{"numbers-project", 24, 80, ":numbers archiv/karten\r"},
-	{"numbers-small", 12, 40, ":numbers archiv/karten\r"},
+	{"numbers-project-small", 12, 40, ":numbers archiv/karten\r"},
 	{"load", 24, 80, "6\tG\t jjjjjjjjjjj"},
 	{"projects-second-wide", 50, 200, "3j"},
 	{"guidelines-last-wide", 50, 200, "5G"},
