@@ -15,7 +15,7 @@
 
 #include "internal.h"
 
-enum { PLACES = 16, MOST_BYTES = 4 << 20, NOWHERE = -1 };
+enum { PLACES = 16, MOST_BYTES = 64 << 20, NOWHERE = -1 };
 static const char HEAD[] = "rapport unsaved 1\n", TAIL[] = "end\n";
 
 /* A number with its lock. Invariant: lock is -1 exactly when number is NOWHERE. */
@@ -119,7 +119,9 @@ static void write_parts(struct buffer *out, const struct unsaved *unsaved)
 	for (size_t i = 0; i < unsaved->count; i++) {
 		const struct unsaved_part *part = &unsaved->parts[i];
 		assert(part->key[0] && part->key[strcspn(part->key, " \n")] == '\0');
-		buffer_format(out, "%s %zu\n%s\n", part->key, strlen(part->text), part->text);
+		buffer_format(out, "%s %zu\n", part->key, strlen(part->text));
+		buffer_add(out, part->text);
+		buffer_add(out, "\n");
 	}
 	buffer_add(out, TAIL);
 }

@@ -41,6 +41,7 @@ void edit_clear(struct edit *edit)
 	buffer_clear(&edit->text);
 	free(edit->own);
 	edit->own = NULL;
+	edit_lines_clear(&edit->lines);
 }
 
 const char *edit_text(const struct edit *edit)
@@ -79,12 +80,14 @@ static void replace(struct edit *edit, size_t start, size_t end, const char *wit
 	buffer_add(&text, edit_text(edit) + end);
 	buffer_clear(&edit->text);
 	edit->text = text;
+	edit_lines_follow(edit, start, end - start, strlen(with));
 }
 
 void edit_set(struct edit *edit, const char *text)
 {
 	struct buffer plain = BUFFER_EMPTY;
 	add_plain(&plain, text, edit->many_lines);
+	edit_lines_clear(&edit->lines);
 	replace(edit, 0, edit->text.length, buffer_text(&plain));
 	buffer_clear(&plain);
 	edit->first = 0;
@@ -110,10 +113,20 @@ static enum edit_outcome insert(struct edit *edit, const struct key *key)
 	size_t room = edit->most > edit->text.length ? edit->most - edit->text.length : 0;
 	size_t length = whole_clusters(text, room);
 	bool cut = key->cut || length < plain.length;
+	text_clean_fixed(
+		edit->left_out, sizeof edit->left_out, cut ? text + length : "", TEXT_ONE_LINE);
 	replace(edit, edit->cursor, edit->cursor, arena_copy_n(arena, text, length));
 	buffer_clear(&plain);
 	arena_free(arena);
 	return cut ? EDIT_FULL : EDIT_CHANGED;
+}
+
+const char *edit_full_text(const struct edit *edit, struct arena *arena)
+{
+	enum { KIBIBYTE = 1 << 10, MEBIBYTE = 1 << 20 };
+	bool much = edit->most >= MEBIBYTE;
+	return arena_format(arena, _("No more than %zu %s fit here: left out from “%s …” on."),
+		edit->most / (much ? MEBIBYTE : KIBIBYTE), much ? "MiB" : "KiB", edit->left_out);
 }
 
 /* ---- moving ---- */

@@ -10,7 +10,7 @@
 
 #include "internal.h"
 
-enum { EDIT_MOST = 8192, EDIT_LONG_MOST = 65536, EDIT_HISTORY_MOST = 100 };
+enum { EDIT_MOST = 8192, EDIT_LONG_MOST = 4 << 20, EDIT_HISTORY_MOST = 100 };
 
 /* What was typed at one kind of prompt before, oldest first. */
 struct edit_history {
@@ -21,6 +21,18 @@ struct edit_history {
 void edit_history_add(struct edit_history *history, const char *line) RAPPORT_NONNULL(1, 2);
 void edit_history_clear(struct edit_history *history) RAPPORT_NONNULL(1);
 
+/* Bytes from `start` to `end`, without the newline or the next line's first character. */
+struct edit_line {
+	size_t start, end;
+};
+/* A text broken into lines, kept while it is changed. */
+struct edit_lines {
+	struct edit_line *items;
+	size_t count, capacity; /* count 0: not broken yet */
+	size_t width;           /* cells */
+	size_t cursor;          /* the line the cursor was in when asked last */
+};
+
 struct edit {
 	struct buffer text;
 	size_t cursor;
@@ -30,6 +42,8 @@ struct edit {
 	char *own;                          /* the line itself while an old one is shown */
 	bool many_lines;
 	size_t most; /* bytes */
+	struct edit_lines lines;
+	char left_out[48]; /* how that began which did not fit last */
 };
 void edit_init(struct edit *edit, const struct edit_history *history) RAPPORT_NONNULL(1);
 void edit_clear(struct edit *edit) RAPPORT_NONNULL(1);
@@ -42,6 +56,8 @@ enum edit_outcome {
 	EDIT_CHANGED,
 	EDIT_FULL, /* something did not fit and was left out */
 };
+/* Says what did not fit, in the arena. */
+const char *edit_full_text(const struct edit *edit, struct arena *arena) RAPPORT_NONNULL(1, 2);
 /* Characters, pastes and the keys that move and delete. */
 enum edit_outcome edit_key(struct edit *edit, const struct key *key) RAPPORT_NONNULL(1, 2);
 /* Older or newer lines of the history that begin like the line itself. */
@@ -58,22 +74,16 @@ size_t edit_shown(struct edit *edit, size_t width, struct buffer *out) RAPPORT_N
 
 /* ---- edit-lines.c: a text of several lines in a column ---- */
 
-/* Bytes from `start` to `end`, without the newline or the next line's first character. */
-struct edit_line {
-	size_t start, end;
-};
-struct edit_lines {
-	struct edit_line *items;
-	size_t count, capacity; /* count ≥ 1 */
-	size_t cursor;          /* the line the cursor is in */
-};
-/* Breaks the text into lines of at most `width` cells (≥ 2), the cursor behind the last character
- * included. The caller frees them with edit_lines_clear. */
-void edit_lines_break(const struct edit *edit, size_t width, struct edit_lines *lines)
-	RAPPORT_NONNULL(1, 3);
+/* The text in lines of at most `width` cells (≥ 2), the cursor behind the last character included;
+ * count ≥ 1. They are the edit's, until it changes. A change costs no more than the lines it
+ * reaches, however long the text is. */
+const struct edit_lines *edit_lines(struct edit *edit, size_t width) RAPPORT_NONNULL(1);
+/* Brings lines that were broken up to date: `removed` bytes at `at` became `added` ones. */
+void edit_lines_follow(struct edit *edit, size_t at, size_t removed, size_t added)
+	RAPPORT_NONNULL(1);
 void edit_lines_clear(struct edit_lines *lines) RAPPORT_NONNULL(1);
-/* Moves the cursor to the line above or below, as near to its column as it gets; false at the first
- * and last one. */
-bool edit_move_line(struct edit *edit, size_t width, bool up) RAPPORT_NONNULL(1);
+/* Moves the cursor this many lines down (negative: up) or to the last one there, as near to its
+ * column as it gets; false when it is there already. */
+bool edit_move_lines(struct edit *edit, size_t width, int by) RAPPORT_NONNULL(1);
 
 #endif

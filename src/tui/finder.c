@@ -117,8 +117,7 @@ static bool key(struct view *view, const struct key *key)
 			view, text_equal(key->name, "page-up") ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
 	enum edit_outcome outcome = edit_key(&finder->edit, key);
 	if (outcome == EDIT_FULL)
-		screen_say(view->screen, TONE_WARN,
-			_("That is too long for one line: the end was left out."));
+		screen_say_full(view->screen, &finder->edit);
 	finder->changed = finder->changed || outcome == EDIT_CHANGED || outcome == EDIT_FULL;
 	return outcome != EDIT_IGNORED;
 }

@@ -251,19 +251,17 @@ static void put_text_line(struct painter *painter, const struct form_field *fiel
 /* A text of several lines shows those around the cursor. */
 static void put_typed_text(struct painter *painter, struct form_field *field)
 {
-	struct edit_lines lines;
 	size_t rows = painter->area.rows > 2 * LONG_ROWS ? LONG_ROWS : 3;
-	edit_lines_break(&field->edit, (size_t)painter->value, &lines);
-	rows = rows < lines.count ? rows : lines.count;
-	if (field->top > lines.cursor)
-		field->top = lines.cursor;
-	if (field->top + rows <= lines.cursor)
-		field->top = lines.cursor - rows + 1;
-	if (field->top + rows > lines.count)
-		field->top = lines.count - rows;
+	const struct edit_lines *lines = edit_lines(&field->edit, (size_t)painter->value);
+	rows = rows < lines->count ? rows : lines->count;
+	if (field->top > lines->cursor)
+		field->top = lines->cursor;
+	if (field->top + rows <= lines->cursor)
+		field->top = lines->cursor - rows + 1;
+	if (field->top + rows > lines->count)
+		field->top = lines->count - rows;
 	for (size_t i = field->top; i < field->top + rows; i++)
-		put_text_line(painter, field, &lines, i);
-	edit_lines_clear(&lines);
+		put_text_line(painter, field, lines, i);
 }
 
 static void put_typed(struct painter *painter, struct form_field *field)

@@ -125,6 +125,18 @@ static bool has_chosen(const struct form *form, const struct form_field *field)
 	return field == form_focus(form) && form->chosen < form->matches.count;
 }
 
+/* Whether the text itself is the value. */
+static bool is_verbatim(const struct form_field *field)
+{
+	return field->info->type == FIELD_TEXT || form_field_is_long(field);
+}
+
+static void take_text(struct form_field *field)
+{
+	form_text_set(&field->typed, edit_text(&field->edit));
+	form_text_set(&field->shown, edit_text(&field->edit));
+}
+
 /* What stands there now, without touching the text: nothing may change under the cursor. */
 static enum status take_meaning(
 	struct form *form, struct arena *arena, struct form_field *field, struct error *error)
@@ -135,10 +147,12 @@ static enum status take_meaning(
 		value = form->matches.items[form->chosen].value;
 	else if (!form_field_is_empty(field))
 		status = understand(form, arena, field, &value, error);
-	const char *text = edit_text(&field->edit);
-	bool verbatim = field->info->type == FIELD_TEXT || form_field_is_long(field);
-	form_text_set(&field->typed, status == STATUS_OK && !verbatim ? value.typed : text);
-	form_text_set(&field->shown, status == STATUS_OK && !verbatim ? value.shown : text);
+	if (status != STATUS_OK || is_verbatim(field)) {
+		take_text(field);
+		return status;
+	}
+	form_text_set(&field->typed, value.typed);
+	form_text_set(&field->shown, value.shown);
 	return status;
 }
 
@@ -274,8 +288,7 @@ bool form_field_key(struct form *form, struct form_field *field, const struct ke
 	begin_typing(field, key);
 	enum edit_outcome outcome = edit_key(&field->edit, key);
 	if (outcome == EDIT_FULL)
-		screen_say(form->view.screen, TONE_WARN,
-			_("That is too long for this field: the end was left out."));
+		screen_say_full(form->view.screen, &field->edit);
 	if (outcome == EDIT_CHANGED || outcome == EDIT_FULL) {
 		field->loose = form->changed = true;
 		form_text_set(&field->problem, NULL);
@@ -340,6 +353,11 @@ void form_field_explain(struct form *form)
 	form->chosen = 0;
 	if (field->info->type == FIELD_REFERENCE && (field->loose || form_field_is_empty(field)))
 		find_matches(form, field);
+	if (is_verbatim(field)) { /* nothing is to be said of it, and it may be long */
+		if (field->loose)
+			take_text(field);
+		return;
+	}
 	bool fine = !field->loose || take_meaning(form, form->arena, field, &ignored) == STATUS_OK;
 	if (!fine || form_field_is_empty(field) || form_field_is_choice(field))
 		return;

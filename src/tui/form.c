@@ -30,6 +30,14 @@ static int place_of(const struct form *form, int field)
 	return place;
 }
 
+/* So many lines within a long text; false at its end, or where there is none. */
+static bool move_in_text(struct form *form, int by)
+{
+	struct form_field *field = form_focus(form);
+	return form_field_is_long(field) &&
+	       edit_move_lines(&field->edit, form_value_width(form), by);
+}
+
 /* Up and down choose among the records found, move in a long text, and go on to the next field. */
 static void move(struct form *form, bool up)
 {
@@ -43,10 +51,16 @@ static void move(struct form *form, bool up)
 	} else if (form->matches.count > 0 && !up && next < form->matches.count) {
 		form->chosen = next;
 		field->loose = true;
-	} else if (!form_field_is_long(field) ||
-		   !edit_move_line(&field->edit, form_value_width(form), up)) {
+	} else if (!move_in_text(form, up ? -1 : 1)) {
 		go_to(form, form->focus + (up ? -1 : 1));
 	}
+}
+
+static void page(struct form *form, bool up)
+{
+	int rows = form->area.rows > 2 ? form->area.rows / 2 : 1, by = up ? -rows : rows;
+	if (!move_in_text(form, by))
+		go_to(form, form->focus + by);
 }
 
 /* ---- leaving ---- */
@@ -262,7 +276,6 @@ static bool write_in_editor(struct form *form)
 static bool action(struct view *view, enum action action)
 {
 	struct form *form = form_of(view);
-	int page = form->area.rows > 2 ? form->area.rows / 2 : 1;
 	switch (action) {
 	case ACTION_SAVE:
 		save(form);
@@ -288,7 +301,7 @@ static bool action(struct view *view, enum action action)
 		return true;
 	case ACTION_PAGE_UP:
 	case ACTION_PAGE_DOWN:
-		go_to(form, form->focus + (action == ACTION_PAGE_UP ? -page : page));
+		page(form, action == ACTION_PAGE_UP);
 		return true;
 	default:
 		return false;

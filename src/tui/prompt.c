@@ -239,8 +239,7 @@ static bool key(struct view *view, const struct key *key)
 	if (outcome == EDIT_IGNORED)
 		return false;
 	if (outcome == EDIT_FULL)
-		screen_say(view->screen, TONE_WARN,
-			_("That is too long for one line: the end was left out."));
+		screen_say_full(view->screen, &prompt->edit);
 	prompt->changed = true;
 	return true;
 }

@@ -102,6 +102,13 @@ void screen_say(struct screen *screen, enum tone tone, const char *text)
 	screen_mark(screen);
 }
 
+void screen_say_full(struct screen *screen, const struct edit *edit)
+{
+	struct arena *arena = arena_new();
+	screen_say(screen, TONE_WARN, edit_full_text(edit, arena));
+	arena_free(arena);
+}
+
 void screen_decline(struct screen *screen, const char *text)
 {
 	screen->declined = true;

@@ -78,6 +78,8 @@ void screen_sweep(struct screen *screen) RAPPORT_NONNULL(1);
 void screen_open_tab(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
 /* Says something on the status line until the next key. The text is cleaned. */
 void screen_say(struct screen *screen, enum tone tone, const char *text) RAPPORT_NONNULL(1, 3);
+/* Says what did not fit into a line or text. */
+void screen_say_full(struct screen *screen, const struct edit *edit) RAPPORT_NONNULL(1, 2);
 /* Says why an action is not done here. */
 void screen_decline(struct screen *screen, const char *text) RAPPORT_NONNULL(1, 2);
 void screen_say_error(struct screen *screen, const struct error *error) RAPPORT_NONNULL(1, 2);

@@ -23,7 +23,7 @@ void terminal_send(const char *sequence) RAPPORT_NONNULL(1);
 bool terminal_is_utf8(void);
 
 enum {
-	TERMINAL_PASTE_MOST = 16384, /* bytes of a paste that are kept */
+	TERMINAL_PASTE_MOST = 8 << 20, /* bytes of a paste that are kept; no field takes more */
 	TERMINAL_CHARACTER = 5,      /* bytes of one UTF-8 character and NUL */
 	TERMINAL_AHEAD_MOST = 256,   /* keys kept while a command is at work; more wait outside */
 };

@@ -4,7 +4,8 @@
 
 #include "prompt.h"
 
-enum { TYPED_WORDS_MOST = 512 };
+/* A line of words of one letter, and what is given before it. */
+enum { TYPED_WORDS_MOST = EDIT_MOST / 2 + 16 };
 
 /* The words of a command: some that are given, then those of a line. */
 struct typed_words {

@@ -378,25 +378,79 @@ static void test_resized_and_suspended(void **state)
 	play_stop(&play);
 }
 
+/* What a command prints, however much; the caller frees it. */
+static char *long_answer(const struct play *play, const char *words)
+{
+	enum { MOST = 4 << 20 };
+	char line[512], *text = malloc(MOST);
+	assert_non_null(text);
+	snprintf(line, sizeof line, "HOME=%s RAPPORT_STORE=%s LANG=C.UTF-8 %s %s", play->folder,
+		play->store, program(), words);
+	FILE *pipe = popen(line, "r");
+	assert_non_null(pipe);
+	text[fread(text, 1, MOST - 1, pipe)] = '\0';
+	pclose(pipe);
+	return text;
+}
+
+/* A megabyte of lines; no piece it is sent in ends where a character or line does. */
+static char *paste_megabyte(struct play *play)
+{
+	enum { MEGABYTE = 1 << 20, PIECE = 977 };
+	char *text = malloc(MEGABYTE + 64);
+	size_t length = 0;
+	assert_non_null(text);
+	while (length < MEGABYTE)
+		length += (size_t)sprintf(text + length, "%zu Gr\xc3\xb6\xc3\x9f" "e \xe4\xbc\x8a \xf0\x9f\x98\x80\n", length);
+	play_keys(play, "");
+	send_bytes(play, ESC "[200~", 6);
+	for (size_t at = 0; at < length; at += PIECE)
+		send_bytes(play, text + at, length - at < PIECE ? length - at : PIECE);
+	send_bytes(play, ESC "[201~", 6);
+	play_settle(play);
+	return text;
+}
+
+/* A long text takes all of it, and goes on taking keys; it is stored and shown. */
 static void test_a_megabyte_is_pasted(void **state)
 {
 	(void)state;
-	enum { MEGABYTE = 1 << 20 };
 	struct play play = demo();
-	char *text = malloc(MEGABYTE + 1);
-	assert_non_null(text);
-	for (size_t i = 0; i < MEGABYTE; i++)
-		text[i] = i % 60 == 59 ? '\n' : i % 6 == 5 ? ' ' : 'x';
-	text[MEGABYTE] = '\0';
 	play_form(&play, "2aproject\rSpring{Goal}");
-	send_bytes(&play, ESC "[200~", 6);
-	send_bytes(&play, text, MEGABYTE);
-	play_keys(&play, ESC "[201~");
-	expect_text(&play, "the end was left out");
-	play_keys(&play, "END" SAVE);
+	char *text = paste_megabyte(&play);
+	expect_no_text(&play, "left out");
+	play_keys(&play, "the END");
+	expect_text(&play, "the END");
+	play_keys(&play, ESC "[5~" KEY_LINE_UP KEY_LINE_DOWN ESC "[6~");
+	expect_text(&play, "the END");
+	play_keys(&play, SAVE);
 	expect_text(&play, "[u undo]");
-	expect_stored(&play, "show acme/spring", "END");
+	char *stored = long_answer(&play, "list project title:Spring --json"), *end = stored;
+	for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+		end = strstr(end, line);
+		if (!end)
+			fail_msg("%s is not stored", line);
+		assert_true(strncmp(end + strlen(line), "\\n", 2) == 0);
+	}
+	assert_non_null(strstr(end, "the END"));
+	play_keys(&play, "3/spring\r\rG");
+	expect_text(&play, "the END");
 	free(text);
+	free(stored);
+	play_stop(&play);
+}
+
+/* One line takes what fits into it, as one line, and says from where on it does not. */
+static void test_a_megabyte_for_one_line(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_keys(&play, "2aproject\r");
+	free(paste_megabyte(&play));
+	expect_text(&play, "No more than 8 KiB fit here: left out from");
+	play_keys(&play, "\001");
+	expect_text(&play, "0 Gr\xc3\xb6\xc3\x9f" "e \xe4\xbc\x8a \xf0\x9f\x98\x80 19 Gr");
+	leave(&play);
 	play_stop(&play);
 }
 
@@ -643,6 +697,7 @@ int main(void)
 		cmocka_unit_test(test_leaving),
 		cmocka_unit_test(test_resized_and_suspended),
 		cmocka_unit_test(test_a_megabyte_is_pasted),
+		cmocka_unit_test(test_a_megabyte_for_one_line),
 		cmocka_unit_test(test_others_change_the_record),
 		cmocka_unit_test(test_both_change_a_field),
 		cmocka_unit_test(test_the_record_is_removed),

@@ -259,10 +259,26 @@ static void test_paste_of_a_megabyte(void **state)
 	memcpy(text + length - 6, ESC "[201~", 7);
 	play_keys(&play, "c");
 	play_keys(&play, text);
-	expect_text(&play, "the end was left out");
+	expect_text(&play, "No more than 8 KiB fit here: left out from");
 	play_keys(&play, ESC "2");
 	expect_text(&play, "Acme GmbH");
 	free(text);
+	play_stop(&play);
+}
+
+/* However many words a line has, all of them are its command's. */
+static void test_a_line_of_many_words(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	char text[8000] = ESC "[200~";
+	while (strlen(text) < 7000)
+		strcat(text, "so ");
+	strcat(text, "well" ESC "[201~\r");
+	play_keys(&play, "cacme\r5m ");
+	play_keys(&play, text);
+	expect_text(&play, "Logged call with Acme GmbH, 5 min");
+	assert_non_null(strstr(rapport(&play, "list interaction client:acme --json"), "so well"));
 	play_stop(&play);
 }
 
@@ -349,6 +365,7 @@ int main(void)
 		cmocka_unit_test(test_stopped_output),
 		cmocka_unit_test(test_paste),
 		cmocka_unit_test(test_paste_of_a_megabyte),
+		cmocka_unit_test(test_a_line_of_many_words),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_idle_costs_nothing),
 		cmocka_unit_test(test_only_changes_are_sent),

@@ -67,6 +67,24 @@ static void test_every_text_comes_back(void **state)
 	}
 }
 
+/* A form of long texts may be larger than any one of them. */
+static void test_much_text_comes_back(void **state)
+{
+	enum { MUCH = 12 << 20 };
+	struct shop *shop = *state;
+	struct buffer text = BUFFER_EMPTY;
+	struct app *app = screen_open(shop);
+	while (text.length < MUCH)
+		buffer_add(&text, "so much\n");
+	keep(shop, app, buffer_text(&text));
+	app_free(app);
+	app = screen_open(shop);
+	assert_string_equal(left(shop, app), buffer_text(&text));
+	app_unsaved_drop(app);
+	app_free(app);
+	buffer_clear(&text);
+}
+
 static void test_nothing_stays_when_all_is_stored(void **state)
 {
 	struct shop *shop = *state;
@@ -148,6 +166,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			test_every_text_comes_back, shop_set_up, shop_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_much_text_comes_back, shop_set_up, shop_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_nothing_stays_when_all_is_stored, shop_set_up, shop_tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../../src/tui/edit.h"
+#include "rapport/base/clock.h"
 #include "rapport/base/text.h"
 
 /* Words in <> are named keys, everything else is typed as one piece of text. */
@@ -245,7 +246,7 @@ static void press_lines(struct edit *edit, const char *keys, size_t width)
 			moves ? (int)(moves - keys) : (int)strlen(keys), keys);
 		press(edit, piece);
 		if (moves)
-			edit_move_line(edit, width, moves[1] == 'U');
+			edit_move_lines(edit, width, moves[1] == 'U' ? -1 : 1);
 		keys = moves ? strchr(moves, '>') + 1 : "";
 	}
 }
@@ -255,16 +256,15 @@ static void test_several_lines(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof several / sizeof *several; i++) {
 		struct edit edit;
-		struct edit_lines lines;
 		struct buffer seen = BUFFER_EMPTY;
 		edit_init(&edit, NULL);
 		edit.many_lines = true;
 		press_lines(&edit, several[i].keys, several[i].width);
-		edit_lines_break(&edit, several[i].width, &lines);
-		for (size_t line = 0; line < lines.count; line++) {
+		const struct edit_lines *lines = edit_lines(&edit, several[i].width);
+		for (size_t line = 0; line < lines->count; line++) {
 			const char *text = edit_text(&edit);
-			size_t start = lines.items[line].start, end = lines.items[line].end;
-			bool here = line == lines.cursor;
+			size_t start = lines->items[line].start, end = lines->items[line].end;
+			bool here = line == lines->cursor;
 			size_t middle = here ? edit.cursor : end;
 			buffer_add(&seen, line > 0 ? "/" : "");
 			buffer_add_n(&seen, text + start, middle - start);
@@ -275,9 +275,109 @@ static void test_several_lines(void **state)
 			fail_msg("%s: wanted %s, seen %s", several[i].keys, several[i].lines,
 				buffer_text(&seen));
 		buffer_clear(&seen);
-		edit_lines_clear(&lines);
 		edit_clear(&edit);
 	}
+}
+
+/* ---- much text ---- */
+
+static void expect_same_lines(struct edit *kept, size_t width, int round)
+{
+	struct edit fresh;
+	edit_init(&fresh, NULL);
+	fresh.many_lines = true;
+	edit_set(&fresh, edit_text(kept));
+	fresh.cursor = kept->cursor;
+	const struct edit_lines *wanted = edit_lines(&fresh, width);
+	const struct edit_lines *seen = edit_lines(kept, width);
+	bool same = wanted->count == seen->count && wanted->cursor == seen->cursor;
+	for (size_t i = 0; same && i < wanted->count; i++)
+		same = wanted->items[i].start == seen->items[i].start &&
+		       wanted->items[i].end == seen->items[i].end;
+	if (!same)
+		fail_msg("round %d, width %zu: %s", round, width, edit_text(kept));
+	edit_clear(&fresh);
+}
+
+/* Whatever is typed where: the lines that are kept are those the text would be broken into. */
+static void test_lines_follow_changes(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"a", "word ", " ", "\n", "some words, and more ",
+		"averylongwordthatfillslines", "\xe4\xbc\x8a\xe4\xbc\x8a ", "e\xcc\x81", "\xcc\x81",
+		"\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa", "\n\n", "<left>", "<right>", "<home>", "<end>",
+		"<backspace>", "<delete>", "<ctrl-w>", "<ctrl-u>", "<ctrl-k>", "<alt-d>", "<ctrl-left>"};
+	enum { PIECES = sizeof pieces / sizeof *pieces, ROUNDS = 4000 };
+	unsigned random = 7;
+	struct edit edit;
+	edit_init(&edit, NULL);
+	edit.many_lines = true;
+	for (int round = 0; round < ROUNDS; round++) {
+		size_t width = 2 + (size_t)(round / 500) * 3;
+		random = random * 1103515245 + 12345;
+		press(&edit, pieces[(random >> 16) % PIECES]);
+		random = random * 1103515245 + 12345;
+		if ((random >> 16) % 3 == 0)
+			edit_move_lines(&edit, width, (int)((random >> 20) % 9) - 4);
+		expect_same_lines(&edit, width, round);
+		if (edit.text.length > 600)
+			edit_set(&edit, "begun anew");
+	}
+	edit_clear(&edit);
+}
+
+/* A letter costs what it changes, not what stands there: a thousand of them in a megabyte of lines
+ * take less than breaking it all a hundred times. */
+static void test_a_letter_in_much_text(void **state)
+{
+	(void)state;
+	enum { MEBIBYTE = 1 << 20, LETTERS = 1000, TIMES = 100 };
+	struct buffer text = BUFFER_EMPTY;
+	while (text.length < MEBIBYTE)
+		buffer_add(&text, "Gr\xc3\xbc\xc3\x9f" "e und mehr\n");
+	struct edit edit;
+	edit_init(&edit, NULL);
+	edit.many_lines = true;
+	edit.most = EDIT_LONG_MOST;
+	int64_t begun = clock_elapsed();
+	edit_key(&edit, &(struct key){.name = "paste", .text = buffer_text(&text)});
+	assert_int_equal(edit.text.length, text.length);
+	edit_lines(&edit, 60);
+	int64_t whole = clock_elapsed() - begun;
+	edit.cursor = 0;
+	begun = clock_elapsed();
+	for (int i = 0; i < LETTERS; i++) {
+		press(&edit, "x");
+		assert_true(edit_lines(&edit, 60)->cursor <= LETTERS / 50);
+	}
+	int64_t each = clock_elapsed() - begun;
+	if (each > (whole + 1) * TIMES)
+		fail_msg("%lld ms for %d letters, %lld for all", (long long)each, LETTERS,
+			(long long)whole);
+	buffer_clear(&text);
+	edit_clear(&edit);
+}
+
+/* What did not fit is named by how it begins. */
+static void test_what_is_left_out(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buffer text = BUFFER_EMPTY;
+	struct edit edit;
+	edit_init(&edit, NULL);
+	buffer_add_repeat(&text, "y", EDIT_MOST);
+	buffer_add(&text, "and then the rest of it");
+	assert_int_equal(edit_key(&edit, &(struct key){.name = "paste", .text = buffer_text(&text)}),
+		EDIT_FULL);
+	assert_string_equal(edit_full_text(&edit, arena),
+		"No more than 8 KiB fit here: left out from \xe2\x80\x9c" "and then the rest of it "
+		"\xe2\x80\xa6\xe2\x80\x9d on.");
+	edit.most = EDIT_LONG_MOST;
+	assert_non_null(strstr(edit_full_text(&edit, arena), "4 MiB"));
+	buffer_clear(&text);
+	edit_clear(&edit);
+	arena_free(arena);
 }
 
 int main(void)
@@ -291,6 +391,9 @@ int main(void)
 		cmocka_unit_test(test_words_are_replaced),
 		cmocka_unit_test(test_shown_part),
 		cmocka_unit_test(test_several_lines),
+		cmocka_unit_test(test_lines_follow_changes),
+		cmocka_unit_test(test_a_letter_in_much_text),
+		cmocka_unit_test(test_what_is_left_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -303,7 +303,7 @@ static void test_prompt_too_long(void **state)
 	struct view *top = screen_top(screen);
 	buffer_add_repeat(&text, "y", EDIT_MOST + 1);
 	top->ops->key(top, &(struct key){.name = "paste", .text = buffer_text(&text)});
-	assert_non_null(strstr(screen->notice, "too long"));
+	assert_non_null(strstr(screen->notice, "left out"));
 	assert_int_equal(screen->notice_tone, TONE_WARN);
 	buffer_clear(&text);
 	screen_drop(screen);
