@@ -8,9 +8,9 @@
 --    of open states is written out each time because it is what the partial index is known by;
 --  * a client that is there anyway is joined by LEFT JOIN: whoever does not ask for its name does not
 --    pay for it. Rules therefore name the columns they need, and ask for names at the end;
---  * what is added up of a project that is not over is kept beside it, in project_tally, and with it
---    how people call it, so that nobody has to look for its client; what is latest of a client who is
---    not archived stands in client_tally.
+--  * all that rules ask of a project that is not over – its own columns, what is added up of it, how
+--    people call it – stands in one row of project_tally, and such views begin there; what is latest
+--    of a client who is not archived stands in client_tally.
 -- Days are text YYYY-MM-DD, instants are seconds since 1970 UTC, efforts are minutes. A column
 -- named like an entity (client, project, request …) is the id of such a record; `name` is how
 -- people call the client or project: "acme", "acme/site".
@@ -25,12 +25,11 @@ FROM client_tally AS c;
 -- Projects that are not over: offered, agreed, active or paused. A client who has one is an
 -- active client; the ladder of follow-ups rests meanwhile.
 CREATE VIEW project_running AS
-SELECT p.id AS project, p.client, y.name, p.title, y.client_name,
+SELECT p.project, p.client, p.name, p.title, p.client_name,
 	p.status, p.offer_sent, p.offer_accepted, p.start, p.deadline, p.hours_per_day,
-	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, y.leave_until,
+	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, p.leave_until,
 	p.revision_rounds
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+FROM project_tally AS p;
 
 -- Every project, whatever became of it.
 CREATE VIEW project_all AS
@@ -48,14 +47,14 @@ FROM project AS p JOIN client AS c ON c.id = p.client;
 -- early or late does not shift the day.
 CREATE VIEW project_clock AS
 WITH clock AS (
-	SELECT p.id AS project, p.client, y.name, p.title,
-		y.client_name, p.start, p.update_every, p.update_weekday, p.deadline,
-		y.update_interaction, y.updated_at,
+	SELECT p.project, p.client, p.name, p.title,
+		p.client_name, p.start, p.update_every, p.update_weekday, p.deadline,
+		p.update_interaction, p.updated_at,
 		max(coalesce(p.start, p.offer_accepted,
 				date(p.created_at, 'unixepoch', 'localtime')),
-			coalesce(date(y.updated_at, 'unixepoch', 'localtime'), '')) AS anchor
-	FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-	WHERE p.status = 'active' AND p.status IN ('offered', 'agreed', 'active', 'paused'))
+			coalesce(date(p.updated_at, 'unixepoch', 'localtime'), '')) AS anchor
+	FROM project_tally AS p
+	WHERE p.status = 'active')
 SELECT project, client, name, title, client_name, start, update_every, update_weekday, deadline,
 	update_interaction, updated_at,
 	(SELECT i.summary FROM interaction AS i WHERE i.id = update_interaction) AS update_summary,
@@ -94,32 +93,31 @@ WHERE m.kept IS NULL AND m.due IS NOT NULL
 -- had passed, in this project or without a project named; an offer or a holding reply does not
 -- tell.
 CREATE VIEW deadline_open AS
-SELECT 'project' AS entity, p.id, p.id AS project, p.client, y.name,
-	y.client_name, NULL AS title, p.deadline AS due,
-	y.items, y.open_items,
+SELECT 'project' AS entity, p.project AS id, p.project, p.client, p.name,
+	p.client_name, NULL AS title, p.deadline AS due,
+	p.items, p.open_items,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
-			AND i.occurred_at >= unixepoch(p.deadline) AND (i.project = p.id OR i.project IS NULL)
+			AND i.occurred_at >= unixepoch(p.deadline)
+			AND (i.project = p.project OR i.project IS NULL)
 			AND i.purpose NOT IN ('offer', 'holding')
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 			AND date(i.occurred_at, 'unixepoch', 'localtime') > p.deadline
 		ORDER BY i.occurred_at LIMIT 1) AS told
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
-	AND p.deadline IS NOT NULL
+FROM project_tally AS p
+WHERE p.status <> 'offered' AND p.deadline IS NOT NULL
 UNION ALL
-SELECT 'milestone', m.id, p.id, p.client, y.name, y.client_name, m.title, m.due, 1, 1,
+SELECT 'milestone', m.id, p.project, p.client, p.name, p.client_name, m.title, m.due, 1, 1,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
-			AND i.occurred_at >= unixepoch(m.due) AND (i.project = p.id OR i.project IS NULL)
+			AND i.occurred_at >= unixepoch(m.due)
+			AND (i.project = p.project OR i.project IS NULL)
 			AND i.purpose NOT IN ('offer', 'holding')
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 			AND date(i.occurred_at, 'unixepoch', 'localtime') > m.due
 		ORDER BY i.occurred_at LIMIT 1)
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id CROSS JOIN milestone AS m
-	ON m.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
-	AND m.done IS NULL AND m.due IS NOT NULL;
+FROM project_tally AS p CROSS JOIN milestone AS m ON m.project = p.project
+WHERE p.status <> 'offered' AND p.milestones > 0 AND m.done IS NULL AND m.due IS NOT NULL;
 
 -- Agreed scope items that are not delivered yet. `logged` are the minutes booked on the item or on the
 -- request it came from; time booked on the project alone is taken off nothing, because nobody knows
@@ -147,18 +145,17 @@ WHERE s.kind = 'included' AND s.state = 'open';
 -- after the day the offer went out, of either side, in this project or without a project named;
 -- `nudged_at` is its instant.
 CREATE VIEW offer_open AS
-SELECT p.id AS project, p.client, y.name, p.title, y.client_name,
-	p.offer_sent, y.leave_until, n.id AS nudge_interaction, n.occurred_at AS nudged_at,
+SELECT p.project, p.client, p.name, p.title, p.client_name,
+	p.offer_sent, p.leave_until, n.id AS nudge_interaction, n.occurred_at AS nudged_at,
 	n.summary AS nudge_summary
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
+FROM project_tally AS p
 	LEFT JOIN interaction AS n ON n.id = (
 		SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.occurred_at >= unixepoch(p.offer_sent)
-			AND (i.project = p.id OR i.project IS NULL)
+			AND (i.project = p.project OR i.project IS NULL)
 			AND date(i.occurred_at, 'unixepoch', 'localtime') > p.offer_sent
 		ORDER BY i.occurred_at DESC LIMIT 1)
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status = 'offered'
-	AND p.offer_sent IS NOT NULL AND p.offer_accepted IS NULL;
+WHERE p.status = 'offered' AND p.offer_sent IS NOT NULL AND p.offer_accepted IS NULL;
 
 -- Every interaction as it was logged.
 CREATE VIEW logged AS
@@ -247,22 +244,19 @@ FROM project AS p;
 -- from a change request needs no "done when": it was agreed on after the start. While the offer is
 -- not accepted, `worked_on` is the day of the first time entry and `worked` their minutes in all.
 CREATE VIEW start_gate AS
-SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
+SELECT p.project, p.client, p.name, p.client_name, p.status,
 	p.start, p.started_anyway,
 	p.offer_accepted IS NOT NULL AS offer,
-	y.items > 0 AS scope, y.exclusions > 0 AS exclusions,
-	y.items > 0 AND y.undefined_ever = 0 AS done_when,
+	p.items > 0 AS scope, p.exclusions > 0 AS exclusions,
+	p.items > 0 AND p.undefined_ever = 0 AS done_when,
 	p.deadline IS NOT NULL AS deadline,
 	p.update_every IS NOT NULL AS rhythm,
-	CASE WHEN p.approver IS NOT NULL THEN 1 ELSE EXISTS (SELECT 1 FROM contact AS k
-		WHERE k.client = p.client AND k.approver = 1) END AS approver,
-	p.change_process IS NOT NULL AS changes,
+	p.decider IS NOT NULL AS approver, p.changes,
 	CASE WHEN p.offer_accepted IS NULL THEN (SELECT min(t.day) FROM time_entry AS t
-		WHERE t.project = p.id) END AS worked_on,
+		WHERE t.project = p.project) END AS worked_on,
 	CASE WHEN p.offer_accepted IS NULL THEN (SELECT sum(t.minutes) FROM time_entry AS t
-		WHERE t.project = p.id) END AS worked
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+		WHERE t.project = p.project) END AS worked
+FROM project_tally AS p;
 
 -- Paid requests that are not done: those that have no scope item of their own and belong to none
 -- that was delivered. Columns as in scope_open.
@@ -283,11 +277,10 @@ WHERE r.decision = 'paid'
 -- what was agreed or is at work: an offer takes no hours from others yet, a paused project takes
 -- none for now.
 CREATE VIEW project_effort AS
-SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
+SELECT p.project, p.client, p.name, p.client_name, p.status,
 	p.status IN ('agreed', 'active') AS committed, p.start, p.deadline, p.hours_per_day,
-	p.buffer_days, y.remaining, y.unestimated
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+	p.buffer_days, p.remaining, p.unestimated
+FROM project_tally AS p;
 
 -- Where the ladder of follow-ups hangs: the latest closed project, and the day it closed, of every
 -- client who may be contacted, is not archived and has no open project. `touched_at` is the instant
@@ -533,33 +526,31 @@ FROM request AS r CROSS JOIN project AS p ON p.id = r.project
 	LEFT JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
 WHERE r.decision = 'quoted' AND p.status <> 'lost' AND t.day > coalesce(r.decided, r.asked_on)
 UNION ALL
-SELECT r.id, r.project, p.client, c.slug || '/' || p.slug, c.name, r.title, r.decision, r.asked_on,
+SELECT r.id, r.project, p.client, p.name, p.client_name, r.title, r.decision, r.asked_on,
 	r.decided, t.id, t.day, t.minutes, t.note, t.created_at, NULL
-FROM project AS p CROSS JOIN request AS r ON r.project = p.id
-	LEFT JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'declined'
-	AND t.day >= coalesce(r.decided, r.asked_on);
+FROM project_tally AS p CROSS JOIN request AS r ON r.project = p.project
+	CROSS JOIN time_entry AS t ON t.request = r.id
+WHERE p.refusals > 0 AND r.decision = 'declined' AND t.day >= coalesce(r.decided, r.asked_on);
 
 -- Requests that were declined, in projects that are not over. `refused_on` is the day of the
 -- decision, or of the question when none was noted. The client has heard of it on `told_on`, noted
 -- in the request for this decision, or by `told_interaction`: the first that went out from that day
 -- on, in this project or without a project named; a holding reply does not tell.
 CREATE VIEW request_refused AS
-SELECT r.id AS request, r.project, p.client, y.name,
-	y.client_name, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS refused_on,
+SELECT r.id AS request, r.project, p.client, p.name,
+	p.client_name, r.title, r.asked_on, coalesce(r.decided, r.asked_on) AS refused_on,
 	r.alternatives, r.interaction,
 	iif(r.told >= coalesce(r.decided, r.asked_on), r.told, NULL) AS told_on,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
 			AND i.occurred_at >= unixepoch(coalesce(r.decided, r.asked_on)) - 50400
-			AND (i.project = p.id OR i.project IS NULL) AND i.purpose <> 'holding'
+			AND (i.project = p.project OR i.project IS NULL) AND i.purpose <> 'holding'
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 			AND date(i.occurred_at, 'unixepoch', 'localtime')
 				>= coalesce(r.decided, r.asked_on)
 		ORDER BY i.occurred_at LIMIT 1) AS told_interaction
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-	CROSS JOIN request AS r ON r.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND r.decision = 'declined';
+FROM project_tally AS p CROSS JOIN request AS r ON r.project = p.project
+WHERE p.refusals > 0 AND r.decision = 'declined';
 
 -- Change orders with the client: requests that were answered with a price and wait for a decision.
 -- `quoted_on` is the day of the quote, or of the question when none was noted; `over_on` the day the
@@ -671,11 +662,11 @@ WHERE l.share = 1 AND l.told IS NULL AND c.do_not_contact = 0;
 -- Projects that are about to start or just did: offered, agreed or active, with the instant and the
 -- day they were entered here.
 CREATE VIEW project_ahead AS
-SELECT p.id AS project, p.client, y.name, p.title, y.client_name,
+SELECT p.project, p.client, p.name, p.title, p.client_name,
 	p.status, p.start, p.tags, p.created_at AS entered_at,
 	date(p.created_at, 'unixepoch', 'localtime') AS entered_on
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'paused';
+FROM project_tally AS p
+WHERE p.status <> 'paused';
 
 -- Active clients – with open work, or of the tier that says so – and what is planned with each: the
 -- newest project that is not over (`running`, entered at `running_since`); the id, or NULL, of one
@@ -686,17 +677,14 @@ WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'pau
 CREATE VIEW client_active AS
 SELECT c.client, c.slug AS name, c.name AS client_name, c.do_not_contact, c.leave_until,
 	c.created_at, c.running, c.running_since,
-	(SELECT p.id FROM project AS p WHERE p.client = c.client
-		AND p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status = 'offered'
-		AND p.offer_sent IS NOT NULL LIMIT 1) AS offer,
-	(SELECT p.id FROM project AS p WHERE p.client = c.client
-		AND p.status IN ('offered', 'agreed', 'active', 'paused')
+	(SELECT p.project FROM project_tally AS p WHERE p.client = c.client
+		AND p.status = 'offered' AND p.offer_sent IS NOT NULL LIMIT 1) AS offer,
+	(SELECT p.project FROM project_tally AS p WHERE p.client = c.client
 		AND p.deadline IS NOT NULL LIMIT 1) AS deadline,
-	(SELECT max(p.start) FROM project AS p WHERE p.client = c.client
-		AND p.status IN ('offered', 'agreed', 'active', 'paused')
+	(SELECT max(p.start) FROM project_tally AS p WHERE p.client = c.client
 		AND p.status <> 'active') AS start,
-	(SELECT m.id FROM project AS p CROSS JOIN milestone AS m ON m.project = p.id
-		WHERE p.client = c.client AND p.status IN ('offered', 'agreed', 'active', 'paused')
+	(SELECT m.id FROM project_tally AS p CROSS JOIN milestone AS m ON m.project = p.project
+		WHERE p.client = c.client AND p.milestones > 0
 		AND m.done IS NULL AND m.due IS NOT NULL LIMIT 1) AS milestone,
 	(SELECT m.id FROM promise AS m
 		WHERE m.client = c.client AND m.kept IS NULL AND (m.made_by = 'me'
@@ -704,9 +692,8 @@ SELECT c.client, c.slug AS name, c.name AS client_name, c.do_not_contact, c.leav
 				<> 'paused') LIMIT 1) AS promise,
 	(SELECT m.id FROM reminder AS m
 		WHERE m.client = c.client AND m.done IS NULL LIMIT 1) AS reminder,
-	(SELECT r.id FROM project AS p CROSS JOIN request AS r ON r.project = p.id
-		WHERE p.client = c.client AND p.status IN ('offered', 'agreed', 'active', 'paused')
-		AND r.decision IN ('pending', 'quoted') LIMIT 1) AS request,
+	(SELECT r.id FROM project_tally AS p CROSS JOIN request AS r ON r.project = p.project
+		WHERE p.client = c.client AND r.decision IN ('pending', 'quoted') LIMIT 1) AS request,
 	(SELECT i.id FROM interaction AS i WHERE i.client = c.client
 		AND i.awaits IS NOT NULL AND i.answered_at IS NULL
 		AND coalesce((SELECT p.status FROM project AS p WHERE p.id = i.project), '')
@@ -735,13 +722,13 @@ WHERE i.purpose = 'asks-status' AND i.direction = 'in'
 
 -- How clear the scope of a running project is: `items` not accepted yet, how many of them have no
 -- "done when" (`undefined`; what came from a change request was agreed on later and counts in
--- neither), and whether something is excluded (1).
+-- neither), whether something is excluded (1), and how many wishes nobody has placed in or out of it
+-- (`unplaced`, see request_unclear).
 CREATE VIEW scope_clarity AS
-SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
+SELECT p.project, p.client, p.name, p.client_name, p.status,
 	p.offer_sent, p.offer_accepted, p.start, p.started_anyway,
-	y.unaccepted AS items, y.undefined, y.exclusions > 0 AS exclusions
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+	p.unaccepted AS items, p.undefined, p.exclusions > 0 AS exclusions, p.unplaced
+FROM project_tally AS p;
 
 -- Agreed scope items that are neither accepted nor agreed on after the start.
 CREATE VIEW scope_undefined AS
@@ -781,15 +768,9 @@ WHERE r.decided IS NOT NULL AND r.decision <> 'pending';
 -- Who decides for the client about a running project: the one noted for the project or, where none
 -- is, the client's approver; NULL when nobody is named. `kind` is that of the client.
 CREATE VIEW decision_maker AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, c.name AS client_name, p.status,
-	c.kind, p.offer_accepted, p.start,
-	coalesce(p.approver, (SELECT a.id FROM contact AS a
-		WHERE a.client = p.client AND a.approver = 1 LIMIT 1)) AS contact,
-	k.name AS approver
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
-	LEFT JOIN contact AS k ON k.id = coalesce(p.approver, (SELECT a.id FROM contact AS a
-		WHERE a.client = p.client AND a.approver = 1 LIMIT 1))
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused');
+SELECT p.project, p.client, p.name, p.client_name, p.status, p.client_kind AS kind,
+	p.offer_accepted, p.start, p.decider AS contact, k.name AS approver
+FROM project_tally AS p LEFT JOIN contact AS k ON k.id = p.decider;
 
 -- Feedback of a named contact about a project; `approver` is 1 for one who may accept and decide.
 -- Praise asks nothing and is left out. Ask from a day on.
@@ -809,27 +790,25 @@ FROM feedback AS f;
 -- done yet. `id` and `entity` are whose date it is, `due` the date as it stands now, `start` when the
 -- project began, was agreed or was noted. `open` is 1 while something of it is still to be delivered.
 CREATE VIEW date_moved AS
-SELECT d.id AS change, d.project, p.client, y.name, y.client_name,
+SELECT d.id AS change, d.project, p.client, p.name, p.client_name,
 	CASE WHEN d.milestone IS NULL THEN 'project' ELSE 'milestone' END AS entity,
 	coalesce(d.milestone, d.project) AS id, m.title, d.old_date, d.new_date,
 	d.asked_by, d.reason, d.at,
 	CASE WHEN d.milestone IS NULL THEN p.deadline ELSE m.due END AS due,
 	coalesce(p.start, p.offer_accepted, date(p.created_at, 'unixepoch', 'localtime')) AS start,
-	d.milestone IS NOT NULL OR y.open_items > 0 OR y.items = 0 AS open
-FROM project AS p CROSS JOIN date_change AS d ON d.project = p.id
-	LEFT JOIN project_tally AS y ON y.project = p.id
+	d.milestone IS NOT NULL OR p.open_items > 0 OR p.items = 0 AS open
+FROM project_tally AS p CROSS JOIN date_change AS d ON d.project = p.project
 	LEFT JOIN milestone AS m ON m.id = d.milestone
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
-	AND m.done IS NULL;
+WHERE p.moves > 0 AND p.status <> 'offered' AND m.done IS NULL;
 
 -- The hours of a running project that is agreed: what was agreed and approved since, and what was
 -- worked, in minutes. `items` and `open_items` as in deadline_open, `absorbed` and `absorbed_count` as
 -- in ledger_total.
 CREATE VIEW project_budget AS
-SELECT p.id AS project, p.client, y.name, y.client_name, p.status,
-	y.agreed, y.approved, y.used, y.items, y.open_items, y.absorbed, y.absorbed_count
-FROM project AS p LEFT JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered';
+SELECT p.project, p.client, p.name, p.client_name, p.status,
+	p.agreed, p.approved, p.used, p.items, p.open_items, p.absorbed, p.absorbed_count
+FROM project_tally AS p
+WHERE p.status <> 'offered';
 
 -- Time worked. Ask for one project.
 CREATE VIEW worked AS
@@ -844,19 +823,17 @@ WHERE i.revision = 1 AND i.direction = 'in';
 
 -- What was delivered and waits for its acceptance, in projects that are not over.
 CREATE VIEW acceptance_wait AS
-SELECT s.id, s.project, p.client, y.name, y.client_name, s.title,
-	s.delivered, s.effort, y.leave_until
-FROM project AS p CROSS JOIN project_tally AS y ON y.project = p.id
-	CROSS JOIN scope_item AS s ON s.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused') AND y.delivered_items > 0
+SELECT s.id, s.project, p.client, p.name, p.client_name, s.title,
+	s.delivered, s.effort, p.leave_until
+FROM project_tally AS p CROSS JOIN scope_item AS s ON s.project = p.project
+WHERE p.delivered_items > 0
 	AND s.kind = 'included' AND s.state = 'delivered' AND s.delivered IS NOT NULL;
 
 -- Projects of which everything agreed was delivered and accepted.
 CREATE VIEW scope_settled AS
-SELECT p.id AS project, p.client
-FROM project AS p CROSS JOIN project_tally AS y ON y.project = p.id
-WHERE p.status IN ('offered', 'agreed', 'active', 'paused')
-	AND y.items > 0 AND y.open_items = 0 AND y.delivered_items = 0;
+SELECT p.project, p.client
+FROM project_tally AS p
+WHERE p.items > 0 AND p.open_items = 0 AND p.delivered_items = 0;
 
 -- Questions we left open (`question`) to which nothing was heard since: a word of the client about
 -- the project, or without a project named, ends the silence. What belongs to a lost project waits no

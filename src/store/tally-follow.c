@@ -4,52 +4,79 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where the first column of a watch leads. */
+enum lead {
+	LEADS_NOWHERE,
+	LEADS_THERE,       /* it is the id of the project or client */
+	LEADS_TO_PROJECTS, /* it is the id of a client, whose projects are meant */
+};
+
 /* The columns of an entity that a tally depends on. */
 struct watch {
 	enum tally tally;
 	enum entity entity;
-	bool leads; /* the first column is the id of the project or client */
-	const char *columns[10];
+	enum lead lead;
+	const char *columns[20];
 	const char *related; /* SQL: whom the record ?1 concerns as it is now */
 };
 
+#define PROJECTS_OF_CLIENT                                                                         \
+	"SELECT id FROM project WHERE client = ?1"                                                 \
+	" AND status IN ('offered', 'agreed', 'active', 'paused')"
+
 /* For projects an item also counts for the project of the request it came from, and for those of
- * the requests that belong to it (paid_open); of interactions only updates count. */
+ * the requests that belong to it (paid_open); of interactions only updates and rounds of revision
+ * count. */
 static const struct watch watches[] = {
-	{TALLY_PROJECT, ENTITY_CLIENT, false, {"slug", "name", "leave_until"},
-		"SELECT id FROM project WHERE client = ?1"
-		" AND status IN ('offered', 'agreed', 'active', 'paused')"},
-	{TALLY_PROJECT, ENTITY_PROJECT, true, {"id", "status", "client", "slug"}, "SELECT ?1"},
-	{TALLY_PROJECT, ENTITY_SCOPE_ITEM, true,
+	{TALLY_PROJECT, ENTITY_CLIENT, LEADS_NOWHERE, {"slug", "name", "kind", "leave_until"},
+		PROJECTS_OF_CLIENT},
+	{TALLY_PROJECT, ENTITY_CONTACT, LEADS_TO_PROJECTS, {"client", "approver"},
+		"SELECT p.id FROM contact AS k CROSS JOIN project AS p ON p.client = k.client"
+		" WHERE k.id = ?1"
+		" AND p.status IN ('offered', 'agreed', 'active', 'paused')"},
+	{TALLY_PROJECT, ENTITY_PROJECT, LEADS_THERE,
+		{"id", "client", "status", "slug", "title", "start", "deadline", "hours_per_day",
+			"buffer_days", "offer_sent", "offer_accepted", "created_at", "update_every",
+			"update_weekday", "revision_rounds", "change_process", "approver",
+			"started_anyway", "tags"},
+		"SELECT ?1"},
+	{TALLY_PROJECT, ENTITY_MILESTONE, LEADS_THERE, {"project", "due", "done"},
+		"SELECT project FROM milestone WHERE id = ?1"},
+	{TALLY_PROJECT, ENTITY_DATE_CHANGE, LEADS_THERE, {"project"},
+		"SELECT project FROM date_change WHERE id = ?1"},
+	{TALLY_PROJECT, ENTITY_SCOPE_ITEM, LEADS_THERE,
 		{"project", "change_request", "kind", "state", "effort", "done_when"},
 		"SELECT project FROM scope_item WHERE id = ?1"
 		" UNION SELECT project FROM request WHERE scope_item = ?1"
 		" UNION SELECT r.project FROM scope_item AS s"
 		" CROSS JOIN request AS r ON r.id = s.change_request WHERE s.id = ?1"},
-	{TALLY_PROJECT, ENTITY_REQUEST, true,
+	{TALLY_PROJECT, ENTITY_REQUEST, LEADS_THERE,
 		{"project", "decision", "bucket", "effort", "scope_item"},
 		"SELECT project FROM request WHERE id = ?1"},
-	{TALLY_PROJECT, ENTITY_TIME_ENTRY, true, {"project", "minutes", "scope_item", "request"},
+	{TALLY_PROJECT, ENTITY_TIME_ENTRY, LEADS_THERE,
+		{"project", "minutes", "scope_item", "request"},
 		"SELECT project FROM time_entry WHERE id = ?1"},
-	{TALLY_PROJECT, ENTITY_INTERACTION, true,
-		{"project", "purpose", "direction", "answered", "kind", "occurred_at"},
+	{TALLY_PROJECT, ENTITY_INTERACTION, LEADS_THERE,
+		{"project", "purpose", "revision", "direction", "answered", "kind", "occurred_at"},
 		"SELECT project FROM interaction WHERE id = ?1"},
-	{TALLY_CLIENT, ENTITY_CLIENT, true,
+	{TALLY_CLIENT, ENTITY_CLIENT, LEADS_THERE,
 		{"id", "slug", "name", "status", "tier", "language", "keep_in_touch_days",
 			"do_not_contact", "leave_until", "created_at"},
 		"SELECT ?1"},
-	{TALLY_CLIENT, ENTITY_PROJECT, true, {"client", "status", "closed", "created_at"},
+	{TALLY_CLIENT, ENTITY_PROJECT, LEADS_THERE, {"client", "status", "closed", "created_at"},
 		"SELECT client FROM project WHERE id = ?1"},
-	{TALLY_CLIENT, ENTITY_INTERACTION, true, {"client", "occurred_at", "direction", "answered"},
+	{TALLY_CLIENT, ENTITY_INTERACTION, LEADS_THERE,
+		{"client", "occurred_at", "direction", "answered"},
 		"SELECT client FROM interaction WHERE id = ?1"},
 };
 enum {
 	WATCHES = sizeof(watches) / sizeof(watches[0]),
 	COLUMNS = sizeof(watches[0].columns) / sizeof(watches[0].columns[0]),
 	/* Of the columns above. */
-	LEADS = 0,
+	LEAD = 0,
 	ITEM_REQUEST = 1,
 	INTERACTION_PURPOSE_AT = 1,
+	INTERACTION_REVISION_AT = 2,
 };
 
 /* Ids of projects or clients. */
@@ -142,18 +169,20 @@ static bool is_touched(const struct trace *trace)
 	return false;
 }
 
-/* An interaction that comes or goes and is no update concerns no project: most of them. */
+/* An interaction that comes or goes and is neither an update nor a round of revision concerns no
+ * project: most of them. */
 static bool is_other_word(const struct trace *trace)
 {
-	sqlite3_value *purpose;
+	bool before = trace->change->operation == SQLITE_DELETE;
 
 	if (watches[trace->index].tally != TALLY_PROJECT ||
 		watches[trace->index].entity != ENTITY_INTERACTION ||
 		trace->change->operation == SQLITE_UPDATE)
 		return false;
-	purpose =
-		value_of(trace, INTERACTION_PURPOSE_AT, trace->change->operation == SQLITE_DELETE);
-	return purpose != NULL && strcmp((const char *)sqlite3_value_text(purpose), "update") != 0;
+	sqlite3_value *purpose = value_of(trace, INTERACTION_PURPOSE_AT, before);
+	sqlite3_value *revision = value_of(trace, INTERACTION_REVISION_AT, before);
+	return purpose != NULL && (revision == NULL || sqlite3_value_int(revision) == 0) &&
+	       strcmp((const char *)sqlite3_value_text(purpose), "update") != 0;
 }
 
 static enum status note_all(
@@ -175,21 +204,31 @@ static enum status note_all(
 	return status;
 }
 
+static enum status note_lead(const struct trace *trace, int64_t id, struct error *error)
+{
+	const struct watch *watch = &watches[trace->index];
+
+	if (watch->lead == LEADS_TO_PROJECTS)
+		return note_all(trace, PROJECTS_OF_CLIENT, id, error);
+	note(&trace->follower->concerned[watch->tally], id);
+	return STATUS_OK;
+}
+
 /* Where the changed values lead to, before and after. */
 static enum status note_values(const struct trace *trace, struct error *error)
 {
 	const struct watch *watch = &watches[trace->index];
 	enum status status = STATUS_OK;
 
-	for (int before = 0; watch->leads && before < 2 && status == STATUS_OK; before++) {
-		sqlite3_value *leads = value_of(trace, LEADS, before);
+	for (int before = 0; watch->lead && before < 2 && status == STATUS_OK; before++) {
+		sqlite3_value *lead = value_of(trace, LEAD, before);
 		sqlite3_value *request = watch->entity == ENTITY_SCOPE_ITEM
 						 ? value_of(trace, ITEM_REQUEST, before)
 						 : NULL;
 
-		if (leads != NULL)
-			note(&trace->follower->concerned[watch->tally], sqlite3_value_int64(leads));
-		if (request != NULL)
+		if (lead != NULL)
+			status = note_lead(trace, sqlite3_value_int64(lead), error);
+		if (status == STATUS_OK && request != NULL)
 			status = note_all(trace, "SELECT project FROM request WHERE id = ?1",
 				sqlite3_value_int64(request), error);
 	}

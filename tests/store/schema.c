@@ -258,15 +258,15 @@ static void test_changed_views_are_made_anew(void **state)
 	bench->store = NULL;
 	tamper(bench,
 		"UPDATE meta SET value = 'older' WHERE key = 'views';"
-		"INSERT INTO project_tally VALUES (7, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,"
-		" NULL, NULL, NULL, NULL, NULL)");
+		"INSERT INTO client_tally (client, slug, name, status, do_not_contact, created_at)"
+		" VALUES (7, 'gone', 'Gone', 'active', 0, 0)");
 	struct store_options options = bench_options(bench, STORE_READ);
 	assert_fails(bench, store_open(&options, &bench->store, &bench->error), STATUS_OLDER);
 	bench_open(bench, STORE_WRITE);
 	char *again = schema_text(bench);
 	assert_string_equal(again, fresh);
 	assert_int_equal(look(bench, "SELECT value = 'older' FROM meta WHERE key = 'views'"), 0);
-	assert_int_equal(look(bench, "SELECT count(*) FROM project_tally"), 0);
+	assert_int_equal(look(bench, "SELECT count(*) FROM client_tally"), 0);
 	bench_open(bench, STORE_READ);
 	free(again);
 	free(fresh);

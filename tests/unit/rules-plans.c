@@ -25,7 +25,7 @@ static const char *const open_work[] = {"project_open", "client_current", "clien
 	"client_close", "request_pending", "request_priced", "promise_open", "reminder_open",
 	"feedback_open", "feedback_criticism", "interaction_question", "scope_item_open",
 	"scope_item_delivered", "milestone_open", "lesson_share", "disposition_by_at",
-	"rule_setting_by_rule", "lesson_tags", NULL};
+	"rule_setting_by_rule", "lesson_tags", "project_tally_by_client", NULL};
 
 /* Indexes that are walked from a day on: partial ones over something rare, so that what happened
  * since is little. Without a WHERE of its own an index over time leads from that day through

@@ -359,8 +359,8 @@ static void doctor_repairs(void **state)
 	assert_int_equal(chmod(fixture->path, 0644), 0);
 	run_sql(fixture->path,
 		"DELETE FROM search_text;"
-		"INSERT INTO project_tally VALUES (7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
-		" 0, 0, 0, NULL, NULL, NULL, NULL, NULL)");
+		"INSERT INTO client_tally (client, slug, name, status, do_not_contact, created_at)"
+		" VALUES (7, 'gone', 'Gone', 'active', 0, 0)");
 	report = examine(fixture, false);
 	assert_false(report.healthy);
 	assert_true(says(&report, false, "search index"));

@@ -143,6 +143,98 @@ static void test_a_client_has_work_and_is_archived(void **state)
 	check_tallies(bench);
 }
 
+/* What most projects have none of is counted beside each, so that rules need not look for it. */
+static void test_what_belongs_to_a_project_counts(void **state)
+{
+	struct bench *bench = *state;
+
+	begin(bench, "add");
+	int64_t project = add_project(bench, add_client(bench, "Acme"), "Site");
+	commit(bench, "added Acme");
+	struct record *records[] = {
+		make(bench, ENTITY_MILESTONE, MILESTONE_TITLE, "Beta", MILESTONE_DUE, "2026-03-20",
+			-1),
+		make(bench, ENTITY_REQUEST, REQUEST_TITLE, "Filters", REQUEST_ASKED_ON,
+			"2026-03-02", REQUEST_BUCKET, "unclear", -1),
+		make(bench, ENTITY_DATE_CHANGE, DATE_CHANGE_NEW, "2026-03-20", -1),
+	};
+	record_set_integer(records[0], MILESTONE_PROJECT, project);
+	record_set_integer(records[1], REQUEST_PROJECT, project);
+	record_set_integer(records[2], DATE_CHANGE_PROJECT, project);
+	record_set_integer(records[2], DATE_CHANGE_AT, NOW);
+	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
+		begin(bench, "add");
+		insert(bench, records[i]);
+		commit(bench, "added what belongs to it");
+	}
+	assert_int_equal(look(bench, "SELECT milestones = 1 AND moves = 1 AND unplaced = 1"
+				     " AND refusals = 0 FROM project_tally"),
+		1);
+	set(bench, ENTITY_REQUEST, records[1]->id, REQUEST_DECISION, "declined");
+	set(bench, ENTITY_MILESTONE, records[0]->id, MILESTONE_DONE, "2026-03-09");
+	assert_int_equal(look(bench, "SELECT milestones = 0 AND moves = 1 AND unplaced = 0"
+				     " AND refusals = 1 FROM project_tally"),
+		1);
+	check_tallies(bench);
+}
+
+/* A round of revision counts whatever the word was for, from when it is one until it is none. */
+static void test_rounds_of_revision_count(void **state)
+{
+	struct bench *bench = *state;
+	static const char rounds[] = "SELECT revisions FROM project_tally";
+
+	begin(bench, "add");
+	int64_t client = add_client(bench, "Acme"), project = add_project(bench, client, "Site");
+	commit(bench, "added Acme");
+	struct record *round = make(bench, ENTITY_INTERACTION, INTERACTION_SUMMARY, "Changes",
+		INTERACTION_DIRECTION, "in", -1);
+	record_set_integer(round, INTERACTION_CLIENT, client);
+	record_set_integer(round, INTERACTION_PROJECT, project);
+	record_set_integer(round, INTERACTION_OCCURRED_AT, NOW);
+	record_set_integer(round, INTERACTION_REVISION, 1);
+	begin(bench, "mail");
+	insert(bench, round);
+	commit(bench, "mail from Acme");
+	assert_int_equal(look(bench, rounds), 1);
+	begin(bench, "rm");
+	assert_ok(bench, store_delete(bench->store, ENTITY_INTERACTION, round->id, &bench->error));
+	commit(bench, "removed it");
+	assert_int_equal(look(bench, rounds), 0);
+	check_tallies(bench);
+}
+
+/* Who decides is the one noted for the project or, where none is, the client's approver. */
+static void test_an_approver_decides_for_all_projects(void **state)
+{
+	struct bench *bench = *state;
+
+	begin(bench, "add");
+	int64_t client = add_client(bench, "Acme"), other = add_client(bench, "Borg");
+	add_project(bench, client, "Site");
+	int64_t kim = add_contact(bench, client, "Kim");
+	commit(bench, "added Acme");
+	assert_int_equal(look(bench, "SELECT decider IS NULL FROM project_tally"), 1);
+	struct record *record = get(bench, ENTITY_CONTACT, kim);
+	begin(bench, "edit");
+	record_set_integer(record, CONTACT_APPROVER, 1);
+	assert_ok(bench, store_update(bench->store, record, &bench->error));
+	commit(bench, "Kim approves");
+	assert_true(look(bench, "SELECT decider FROM project_tally") == kim);
+	begin(bench, "edit");
+	record_set_integer(record, CONTACT_CLIENT, other);
+	assert_ok(bench, store_update(bench->store, record, &bench->error));
+	commit(bench, "Kim went to Borg");
+	assert_int_equal(look(bench, "SELECT decider IS NULL FROM project_tally"), 1);
+	begin(bench, "edit");
+	record_set_integer(record, CONTACT_CLIENT, client);
+	assert_ok(bench, store_update(bench->store, record, &bench->error));
+	assert_ok(bench, store_delete(bench->store, ENTITY_CONTACT, kim, &bench->error));
+	commit(bench, "Kim came back and left for good");
+	assert_int_equal(look(bench, "SELECT decider IS NULL FROM project_tally"), 1);
+	check_tallies(bench);
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 
 int main(void)
@@ -152,6 +244,9 @@ int main(void)
 		WITH_STORE(test_settling_tells_of_what_was_just_written),
 		WITH_STORE(test_a_client_has_a_latest_word_and_contact),
 		WITH_STORE(test_a_client_has_work_and_is_archived),
+		WITH_STORE(test_what_belongs_to_a_project_counts),
+		WITH_STORE(test_rounds_of_revision_count),
+		WITH_STORE(test_an_approver_decides_for_all_projects),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
