@@ -155,12 +155,18 @@ static enum status run_script(struct session *session, struct arena *arena, stru
 		return error_set(error, STATUS_INVALID, _("This build carries no demo."));
 	enum status status = read_script(arena, file->bytes, now, &script, error);
 	struct arena *passing = arena_new();
+	struct progress *progress = session->progress;
+	session_watch(session, NULL); /* it is told of lines, not of what each of them does */
 	session->scripted = true;
 	for (size_t i = 0; i < script.count && status == STATUS_OK; i++) {
 		arena_reset(passing);
-		status = run_line(session, &script.lines[i], passing, error);
+		status = progress_step(progress, i, script.count)
+				 ? run_line(session, &script.lines[i], passing, error)
+				 : error_set(error, STATUS_CANCELLED,
+					   _("Cancelled; nothing was changed."));
 	}
 	session->scripted = false;
+	session_watch(session, progress);
 	session_set_now(session, now);
 	arena_free(passing);
 	return status;
@@ -179,6 +185,14 @@ static enum status make_folder(struct session *session, struct error *error)
 	return STATUS_OK;
 }
 
+/* Half a practice is none. */
+static void remove_store(struct arena *arena, const char *path)
+{
+	static const char *const ENDINGS[] = {"", "-journal", ".lock"};
+	for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+		(void)unlink(arena_format(arena, "%s%s", path, ENDINGS[i]));
+}
+
 static enum status keep_demo(
 	struct command_call *call, struct result *result, const char *path, struct error *error)
 {
@@ -190,8 +204,10 @@ static enum status keep_demo(
 	session_use_store(session, path, true);
 	enum status status = run_script(session, result->arena, error);
 	session_use_store(session, before, session->options.throwaway);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK) {
+		remove_store(result->arena, path);
 		return status;
+	}
 	result_line(result, TONE_GOOD, arena_format(result->arena, _("The demo is in %s."), path));
 	result_line(result, TONE_PLAIN,
 		arena_format(result->arena, _("Open it with: rapport --store %s"), path));
@@ -215,6 +231,7 @@ enum status command_demo(struct command_call *call, struct result *result, struc
 	status = run_script(session, result->arena, error);
 	if (status != STATUS_OK) {
 		session_use_store(session, before, session->options.throwaway);
+		session_drop_temporary(session);
 		return status;
 	}
 	session->banner = _("Demo: this practice is made up, and nothing you do here is kept.");

@@ -30,6 +30,9 @@ static inline struct app *call_app(const struct command_call *call)
 	return call->session->app;
 }
 
+/* Removes the folder of a demo, whose store is used no more. */
+void session_drop_temporary(struct session *session) RAPPORT_NONNULL(1);
+
 /* Texts are made in this language ("de") from now on; NULL or "": in that of the person again. */
 void session_speak(const struct session *session, const char *language) RAPPORT_NONNULL(1);
 

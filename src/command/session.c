@@ -96,14 +96,20 @@ static void remove_folder(const char *path)
 	(void)rmdir(path);
 }
 
+void session_drop_temporary(struct session *session)
+{
+	if (session->temporary != NULL)
+		remove_folder(session->temporary);
+	session->temporary = NULL;
+}
+
 void session_close(struct session *session)
 {
 	if (session == NULL)
 		return;
 	app_free(session->app);
 	settings_free(session->settings);
-	if (session->temporary != NULL)
-		remove_folder(session->temporary);
+	session_drop_temporary(session);
 	arena_free(session->arena);
 	free(session);
 }

@@ -44,6 +44,23 @@ static void test_an_import_is_given_up(void **state)
 	play_stop(&play);
 }
 
+/* From the first start: given up by a key, nothing of it is left, and the next one runs through. */
+static void test_a_demo_is_given_up(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.rows = 0});
+	expect_text(&play, ":demo");
+	play_keys(&play, ":demo\r" ESC); /* the key is read while it works */
+	expect_text(&play, "Cancelled; nothing was changed.");
+	expect_text(&play, "Welcome to rapport");
+	expect_no_text(&play, "this practice is made up");
+	assert_string_equal(shell("ls %s | grep rapport-demo", play.folder), "");
+	play_keys(&play, ":demo\r");
+	expect_text(&play, "Demo: this practice is made up");
+	expect_text(&play, "!! borg/api");
+	play_stop(&play);
+}
+
 /* The same command on a terminal of its own; SIGINT comes as the terminal sends it. */
 static pid_t run_import(const struct play *play, int *master)
 {
@@ -95,6 +112,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_an_import_is_given_up),
+		cmocka_unit_test(test_a_demo_is_given_up),
 		cmocka_unit_test(test_ctrl_c_on_the_command_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);

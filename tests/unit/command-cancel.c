@@ -165,6 +165,47 @@ static void test_a_checkup(void **state)
 	assert_non_null(strstr(desk->text, "The store is healthy."));
 }
 
+static void test_a_demo_to_keep(void **state)
+{
+	struct desk *desk = *state;
+	desk_type(desk, "add client Acme");
+	assert_true(give_up_everywhere(desk, in_folder(desk, "demo --keep %/demo.db")) > 10);
+	assert_non_null(strstr(desk->text, "Open it with"));
+	desk_type(desk, "list client");
+	assert_null(strstr(desk->text, "Borg")); /* the store in use is the own one */
+}
+
+static size_t demo_folders(const struct desk *desk)
+{
+	size_t count = 0;
+	DIR *folder = opendir(desk->folder);
+	assert_non_null(folder);
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+		count += strstr(entry->d_name, "rapport-demo-") != NULL;
+	closedir(folder);
+	return count;
+}
+
+/* One that was given up can be begun again. */
+static void test_a_demo_to_look_around_in(void **state)
+{
+	struct desk *desk = *state;
+	struct patience patience;
+	desk_type(desk, "add client Acme");
+	for (long most = 1; most < 60; most += 20) {
+		assert_int_equal(run_for(desk, &patience, "demo", most), STATUS_CANCELLED);
+		assert_string_equal(session_banner(desk->session), "");
+		assert_int_equal(demo_folders(desk), 0);
+		desk_type(desk, "list client");
+		assert_non_null(strstr(desk->text, "Acme"));
+		assert_null(strstr(desk->text, "Borg"));
+	}
+	assert_int_equal(run_for(desk, &patience, "demo", 1000000), STATUS_OK);
+	assert_int_equal(demo_folders(desk), 1);
+	desk_type(desk, "list client");
+	assert_non_null(strstr(desk->text, "Borg"));
+}
+
 static void test_looking(void **state)
 {
 	struct desk *desk = *state;
@@ -184,6 +225,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_backup, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(test_a_restore, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(test_a_checkup, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(test_a_demo_to_keep, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_demo_to_look_around_in, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(test_looking, desk_set_up, desk_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
