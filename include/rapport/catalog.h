@@ -77,6 +77,7 @@ struct entity_info {
 	int title;            /* field that names a record */
 	int parent;           /* field that refers to the parent, -1: none */
 	bool has_slug;        /* found by slug: client "acme", project "acme/site" */
+	bool by_commands;     /* written by other commands: nobody is proposed to add one */
 	const struct field_info *fields;
 	int field_count;
 };

@@ -243,6 +243,7 @@ enum argument_kind {
 	ARGUMENT_CLIENT_OR_PROJECT,
 	ARGUMENT_HANDLE,  /* any record */
 	ARGUMENT_ENTITY,
+	ARGUMENT_ADDED, /* an entity that people add */
 	ARGUMENT_FIELDS,  /* key:value… of the entity named before */
 	ARGUMENT_FILTER,
 	ARGUMENT_FLAG,

@@ -1,25 +1,12 @@
 /* What can stand at the last word of a half-typed command. */
-#include "internal.h"
+#include "complete.h"
 
 #include <assert.h>
 #include <string.h>
 
 enum { MOST_ITEMS = 200 };
 
-/* Items collected so far; only what begins with the typed word is kept. `words` are those before
- * it without the options: the command and its arguments. */
-struct collector {
-	struct session *session;
-	struct arena *arena;
-	struct error *error;
-	const char **words;
-	size_t word_count;
-	const char *typed;
-	struct completion *items;
-	size_t count;
-};
-
-static void offer(struct collector *to, const char *word, const char *help)
+void offer(struct collector *to, const char *word, const char *help)
 {
 	if (to->count == MOST_ITEMS || !text_starts(word, to->typed))
 		return;
@@ -67,11 +54,14 @@ static enum status offer_records(struct collector *to, const char *prefix, enum 
 	return status;
 }
 
-static void offer_entities(struct collector *to)
+/* `added`: only those that people add. */
+static void offer_entities(struct collector *to, bool added)
 {
-	for (int entity = 0; entity < ENTITY_COUNT; entity++)
-		offer(to, catalog_entity((enum entity)entity)->name,
-			_(catalog_entity((enum entity)entity)->label));
+	for (int entity = 0; entity < ENTITY_COUNT; entity++) {
+		const struct entity_info *info = catalog_entity((enum entity)entity);
+		if (!added || !info->by_commands)
+			offer(to, info->name, _(info->label));
+	}
 }
 
 static void offer_choices(struct collector *to, const char *prefix, const char *choices)
@@ -297,7 +287,8 @@ static enum status offer_argument(struct collector *to, const struct command_arg
 	case ARGUMENT_HANDLE:
 		return offer_handles(to, argument->entity > 0 ? argument->entity : ENTITY_NONE);
 	case ARGUMENT_ENTITY:
-		offer_entities(to);
+	case ARGUMENT_ADDED:
+		offer_entities(to, argument->kind == ARGUMENT_ADDED);
 		break;
 	case ARGUMENT_FIELDS:
 		entity = entity_of(to);
@@ -310,7 +301,14 @@ static enum status offer_argument(struct collector *to, const struct command_arg
 	case ARGUMENT_FLAG_FILTER:
 		return offer_flag_terms(to);
 	case ARGUMENT_RULE:
+		if (to->word_count > 1 && strcmp(to->words[1], "check") == 0) {
+			offer_files(to);
+			break;
+		}
 		return offer_rules(to, "", NULL);
+	case ARGUMENT_FILE:
+		offer_files(to);
+		break;
 	case ARGUMENT_SETTING:
 		return offer_rules(to, "", to->word_count > 2 ? to->words[2] : "");
 	case ARGUMENT_CHOICE:
@@ -324,7 +322,6 @@ static enum status offer_argument(struct collector *to, const struct command_arg
 		break;
 	case ARGUMENT_WORDS:
 	case ARGUMENT_DATE:
-	case ARGUMENT_FILE:
 	case ARGUMENT_NONE:
 		break;
 	}
@@ -370,8 +367,11 @@ static enum status offer_value(struct collector *to, const struct command_option
 {
 	if (strcmp(option->value, "CLIENT") == 0)
 		return offer_handles(to, ENTITY_CLIENT);
-	return strcmp(option->value, "PROJECT") == 0 ? offer_handles(to, ENTITY_PROJECT)
-						     : STATUS_OK;
+	if (strcmp(option->value, "PROJECT") == 0)
+		return offer_handles(to, ENTITY_PROJECT);
+	if (strcmp(option->value, "FILE") == 0 || strcmp(option->value, "OUT") == 0)
+		offer_files(to);
+	return STATUS_OK;
 }
 
 enum status command_complete(struct session *session, struct arena *arena, const char *const *words,

@@ -117,7 +117,8 @@ static bool takes_entity(const struct command *command)
 {
 	for (const struct command_argument *at = command->arguments;
 		at != NULL && at->kind != ARGUMENT_NONE; at++)
-		if (at->kind == ARGUMENT_ENTITY && command != command_find("help"))
+		if (at->kind == ARGUMENT_ADDED ||
+			(at->kind == ARGUMENT_ENTITY && command != command_find("help")))
 			return true;
 	return false;
 }

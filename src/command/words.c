@@ -110,20 +110,12 @@ enum status ask_line_missing(struct command_call *call, struct result *result,
 	return result_ask(result, &question);
 }
 
-/* What only the program itself writes is no word for people. */
-static bool is_for_people(enum entity entity)
-{
-	return entity != ENTITY_DATE_CHANGE && entity != ENTITY_CLOSE_OUT &&
-	       entity != ENTITY_DISPOSITION && entity != ENTITY_RULE_SETTING &&
-	       entity != ENTITY_DRAFT;
-}
-
 char *entity_names(struct arena *arena)
 {
 	const char *names[ENTITY_COUNT];
 	size_t count = 0;
 	for (int entity = 0; entity < ENTITY_COUNT; entity++)
-		if (is_for_people((enum entity)entity))
+		if (!catalog_entity((enum entity)entity)->by_commands)
 			names[count++] = catalog_entity((enum entity)entity)->name;
 	return list_join(arena, names, count);
 }

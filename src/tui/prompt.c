@@ -99,15 +99,16 @@ static void take_item(struct prompt *prompt)
 	const char *word = prompt->items.items[prompt->taken].word;
 	if (prompt->ops->whole_line)
 		edit_set(&prompt->edit, word);
-	else
-		edit_replace_word(&prompt->edit, word);
+	else /* a name with a space is one word only in quotes */
+		edit_replace_word(&prompt->edit,
+			strchr(word, ' ') ? arena_format(prompt->arena, "\"%s\"", word) : word);
 }
 
-/* What waits for its value: "status:", "every=". */
+/* What waits for more: "status:", "every=", "folder/". */
 static bool is_open(const char *word)
 {
 	size_t length = strlen(word);
-	return length > 0 && (word[length - 1] == ':' || word[length - 1] == '=');
+	return length > 0 && strchr(":=/", word[length - 1]);
 }
 
 /* One press takes the one that is highlighted, or the first that fits, the next press the one after

@@ -210,8 +210,27 @@ static struct selection_whom owner(
 	return named(NULL);
 }
 
+/* Who keeps one client means no other. */
+static struct selection_whom only_client(struct screen *screen, struct arena *arena)
+{
+	const char *const words[] = {"list", "client", "--limit", "2"};
+	const struct run_line line = {.words = words, .count = 4};
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	struct selection_whom whom = {.word = NULL};
+	struct error ignored;
+	error_clear(&ignored);
+	if (run_read(screen, &line, &result, &ignored) != STATUS_OK)
+		return whom;
+	for (size_t i = 0; i < result.block_count; i++) {
+		const struct table *table = result.blocks[i].table;
+		if (result.blocks[i].kind == BLOCK_TABLE && table->row_count == 1)
+			whom = named(table->rows[0].handle);
+	}
+	return whom;
+}
+
 /* Of a line of a preview that names nobody, the one it is a preview of is asked. */
-struct selection_whom selection_whom(const struct screen *screen, struct arena *arena)
+struct selection_whom selection_whom(struct screen *screen, struct arena *arena)
 {
 	struct page_subject subject;
 	struct view *page = screen_page(screen);
@@ -223,5 +242,5 @@ struct selection_whom selection_whom(const struct screen *screen, struct arena *
 		whom = whom_of(page->ops->about(page), arena);
 	if (!whom.word && record && subject.id != 0)
 		whom = owner(screen, &subject, arena);
-	return whom;
+	return whom.word ? whom : only_client(screen, arena);
 }

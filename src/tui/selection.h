@@ -35,13 +35,13 @@ const char *selection_record(struct selection selection, struct arena *arena) RA
 /* The column of this name; table->column_count: none. */
 size_t selection_column(const struct table *table, const char *name) RAPPORT_NONNULL(1, 2);
 
-/* Whom something would be logged with from here: the page's client or project, or that of the
- * selected row. */
+/* Whom something would be logged with from here: the page's client or project, that of the selected
+ * row, or else the only client there is. */
 struct selection_whom {
 	const char *word;  /* as `call` takes it, in the arena; NULL: nobody in particular */
 	const char *shown; /* as people know it */
 };
-struct selection_whom selection_whom(const struct screen *screen, struct arena *arena)
+struct selection_whom selection_whom(struct screen *screen, struct arena *arena)
 	RAPPORT_NONNULL(1, 2);
 
 #endif

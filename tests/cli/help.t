@@ -52,7 +52,6 @@ Words are completed from the table and the store.
   acme/site\tWebsite (esc)
   $ rapport --complete add cl
   client\tClient (esc)
-  close_out\tClose-out list (esc)
   $ rapport --complete list clients ki
   kind:\tKind (esc)
   $ rapport --complete list clients kind:

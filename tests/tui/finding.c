@@ -198,6 +198,40 @@ static void test_help_teaches(void **state)
 	play_stop(&play);
 }
 
+/* What people add is proposed, not what commands write of their own. */
+static void test_what_can_be_added_is_proposed(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "a\025");
+	expect_text(&play, "reminder");
+	expect_no_text(&play, "disposition");
+	play_keys(&play, "close_out\r"); /* who knows the word may */
+	expect_text(&play, "New: Close-out list");
+	play_keys(&play, ESC);
+	play_stop(&play);
+}
+
+/* The completion key goes from folder to file, in quotes where a name has a space. */
+static void test_files_are_completed(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.commands = {"add client Acme"}});
+	shell("mkdir -p %s/lists/old && cd %s/lists && printf 'name\nNova\n' > 'my clients.csv' && "
+	      "touch .hidden old/a.csv", play.folder, play.folder);
+	play_keys(&play, ":import ");
+	play_keys(&play, play.folder);
+	play_keys(&play, "/lis\to\t\t");
+	expect_text(&play, "/lists/old/a.csv");
+	play_keys(&play, ESC ":import ");
+	play_keys(&play, play.folder);
+	play_keys(&play, "/lists/\t");
+	expect_text(&play, "/lists/my clients.csv\"");
+	play_keys(&play, " client\r");
+	assert_non_null(strstr(rapport(&play, "list client"), "Nova"));
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +241,8 @@ int main(void)
 		cmocka_unit_test(test_search_while_typing),
 		cmocka_unit_test(test_search_grows),
 		cmocka_unit_test(test_help_teaches),
+		cmocka_unit_test(test_what_can_be_added_is_proposed),
+		cmocka_unit_test(test_files_are_completed),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }

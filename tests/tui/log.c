@@ -139,7 +139,10 @@ static void test_a_client_is_asked_for_until_there_is_one(void **state)
 	(void)state;
 	struct play play = play_start(&(struct play_options){.commands = {"add client Nova"}});
 	play_keys(&play, "c");
-	assert_string_equal(find_chosen(&play).text, "nova");
+	expect_text(&play, "Client: nova");
+	play_keys(&play, ESC "R");
+	expect_text(&play, "Change request, nova:");
+	play_keys(&play, ESC "c");
 	play_keys(&play, "\r5m first talk\r"); /* the only one there is */
 	expect_text(&play, "Logged call with Nova, 5 min");
 	rapport(&play, "add client Orion");
