@@ -44,22 +44,12 @@ static const struct prompt_ops entity_ops = {
 	.again = true,
 };
 
-/* A client first, then a project for them; see what Today says while nothing is due. */
-static enum entity likely_first(struct screen *screen)
-{
-	bool project =
-		screen->tab == TAB_PROJECTS ||
-		(screen->tab == TAB_TODAY && !selection_of(screen).row &&
-			welcome_has(screen, ENTITY_CLIENT) && !welcome_has(screen, ENTITY_PROJECT));
-	return project ? ENTITY_PROJECT : ENTITY_CLIENT;
-}
-
 /* What is most likely wanted here. */
 static enum entity likely(struct screen *screen)
 {
 	struct page_subject subject;
 	if (!page_record(screen_page(screen), &subject))
-		return likely_first(screen);
+		return welcome_first(screen, screen->tab);
 	if (subject.entity == ENTITY_CLIENT)
 		return ENTITY_PROJECT;
 	return subject.entity == ENTITY_PROJECT ? ENTITY_SCOPE_ITEM : ENTITY_REMINDER;

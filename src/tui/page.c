@@ -10,6 +10,7 @@
 #include "rapport/base/text.h"
 #include "run.h"
 #include "selection.h"
+#include "welcome.h"
 
 enum { TIMELINE_LIMIT = 200 };
 
@@ -50,8 +51,11 @@ static void read_timeline(struct page *page)
 		arena_format(arena, "%s:%s", reference, handle), "--limit",
 		arena_format(arena, "%zu", page->limit)};
 	page->panes.readings[PANE_SIDE].report.within = result->entity;
-	reading_read(&page->panes.readings[PANE_SIDE], page->view.screen,
-		&(struct run_line){.words = words, .count = 5});
+	struct reading *side = &page->panes.readings[PANE_SIDE];
+	reading_read(side, page->view.screen, &(struct run_line){.words = words, .count = 5});
+	const struct table *talks = reading_table(side);
+	if (!side->failed && (!talks || talks->row_count == 0))
+		welcome_nobody_talked(page->view.screen, side);
 	arena_free(arena);
 }
 

@@ -64,40 +64,67 @@ static void nothing_yet(struct screen *screen, struct result *result)
 			session_store_path(screen->session)));
 }
 
+/* ---- a tab without a line ---- */
+
+enum entity welcome_first(struct screen *screen, enum tab tab)
+{
+	bool project = tab == TAB_PROJECTS || tab == TAB_NUMBERS ||
+		       (tab == TAB_TODAY && !welcome_has(screen, ENTITY_PROJECT));
+	return project && welcome_has(screen, ENTITY_CLIENT) ? ENTITY_PROJECT : ENTITY_CLIENT;
+}
+
+/* What the key makes here. */
+static void add_first(struct screen *screen, struct result *result, enum tab tab)
+{
+	const char *text = _("Add your first client, then a project");
+	if (welcome_first(screen, tab) == ENTITY_PROJECT)
+		text = _("Add a project: what is agreed, and what is due in it");
+	else if (tab == TAB_CLIENTS)
+		text = _("Add a client: a person or a company you work for");
+	add_key(screen, result, ACTION_ADD, text);
+}
+
 static void nothing_due(struct screen *screen, struct result *result)
 {
 	result_heading(result, _("Nothing is due"));
 	result_text(result, "due",
 		_("Every client has heard from you, and nothing waits for a decision."));
 	result_line(result, TONE_PLAIN, "");
-	if (!welcome_has(screen, ENTITY_PROJECT))
-		add_key(screen, result, ACTION_ADD,
-			_("Add a project: what is agreed, and what is due in it"));
+	if (welcome_first(screen, TAB_TODAY) == ENTITY_PROJECT)
+		add_first(screen, result, TAB_TODAY);
 	add_key(screen, result, ACTION_LOG, _("Log a call, meeting or mail"));
 	add_key(screen, result, ACTION_CLIENTS, _("All clients"));
 	add_key(screen, result, ACTION_HELP, _("Show what can be done here"));
 }
 
+/* What belongs there, and what makes it. */
 static void no_records(struct screen *screen, struct result *result, enum tab tab)
 {
-	static const char *const texts[TAB_COUNT] = {
-		[TAB_CLIENTS] = N_("Here stand your clients: people and companies you work for."),
-		[TAB_PROJECTS] =
-			N_("Here stand your projects: what was offered and agreed, for how "
-			   "much, until when."),
-		[TAB_TIMELINE] = N_("Here stands every call, meeting and mail, the newest first."),
-		[TAB_GUIDELINES] = N_("Here stand the rules behind the flags."),
-		[TAB_NUMBERS] =
-			N_("Here stand the figures of your open projects, and how you and your "
-			   "clients talk."),
+	static const struct {
+		const char *text;
+		bool added, logged, imported;
+	} tabs[TAB_COUNT] = {
+		[TAB_CLIENTS] = {N_("Here stand your clients: people and companies you work for."),
+			.added = true,
+			.imported = true},
+		[TAB_PROJECTS] = {N_("Here stand your projects: what was offered and agreed, for "
+				     "how much, until when."),
+			.added = true},
+		[TAB_TIMELINE] = {N_("Here stands every call, meeting and mail, the newest first."),
+			.logged = true},
+		[TAB_GUIDELINES] = {N_("Here stand the rules behind the flags.")},
+		[TAB_NUMBERS] = {N_("Here stand the figures of your open projects, and how you and "
+				    "your clients talk."),
+			.added = true,
+			.logged = true},
 	};
-	result_text(result, "empty", _(texts[tab]));
+	result_text(result, "empty", _(tabs[tab].text));
 	result_line(result, TONE_PLAIN, "");
-	if (tab == TAB_TIMELINE)
+	if (tabs[tab].added)
+		add_first(screen, result, tab);
+	if (tabs[tab].logged)
 		add_key(screen, result, ACTION_LOG, _("Log a call, meeting or mail"));
-	else
-		add_key(screen, result, ACTION_ADD, _("Add a record"));
-	if (tab == TAB_CLIENTS)
+	if (tabs[tab].imported)
 		add_import(screen, result);
 }
 
@@ -125,5 +152,14 @@ void welcome_nothing_fits(struct screen *screen, struct reading *list, const cha
 	add_key(screen, &result, ACTION_BACK, _("Show everything again"));
 	add_key(screen, &result, ACTION_FILTER, _("Change the filter"));
 	add_key(screen, &result, ACTION_SEARCH, _("Search everything"));
+	reading_show(list, arena, &result);
+}
+
+void welcome_nobody_talked(struct screen *screen, struct reading *list)
+{
+	struct arena *arena = arena_new();
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	result_text(&result, "empty", _("Here will stand every call, meeting and mail."));
+	add_key(screen, &result, ACTION_LOG, _("Log a call, meeting or mail"));
 	reading_show(list, arena, &result);
 }

@@ -9,6 +9,11 @@ void welcome_show(struct screen *screen, struct reading *list, enum tab tab) RAP
 /* Replaces a list that a filter left empty. */
 void welcome_nothing_fits(struct screen *screen, struct reading *list, const char *filter)
 	RAPPORT_NONNULL(1, 2, 3);
+/* Replaces the timeline of a client or project with whom nothing was logged yet. */
+void welcome_nobody_talked(struct screen *screen, struct reading *list) RAPPORT_NONNULL(1, 2);
+/* What a freelancer adds next on this tab, where no line says more: a client first, then a project
+ * for them. */
+enum entity welcome_first(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
 /* Whether there is a record of this kind, or it cannot be told. */
 bool welcome_has(struct screen *screen, enum entity entity) RAPPORT_NONNULL(1);
 

@@ -236,8 +236,8 @@ static void test_given_up_texts_are_kept(void **state)
 static void test_what_can_be_added_is_seen(void **state)
 {
 	(void)state;
-	static const char *const kinds[] = {"client", "contact", "scope_item", "date_change",
-		"interaction", "promise", "feedback", "lesson", "reminder", "rule_setting"};
+	static const char *const kinds[] = {"client", "contact", "scope_item", "milestone",
+		"interaction", "promise", "feedback", "lesson", "reminder", "time_entry"};
 	struct play play = demo();
 	play_keys(&play, "a");
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -253,7 +253,7 @@ static void test_what_can_be_added_is_seen(void **state)
 	play_keys(&play, "a" KEY_LINE_UP);
 	expect_text(&play, "client");
 	play_keys(&play, KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN);
-	expect_text(&play, "Add: date_change");
+	expect_text(&play, "Add: interaction");
 	play_keys(&play, KEY_LINE_DOWN); /* one row, with the chosen one in it */
 	expect_text(&play, "Add: interaction");
 	play_stop(&play);

@@ -175,11 +175,42 @@ static void test_after_the_first_client(void **state)
 	play_stop(&play);
 }
 
+/* What belongs to a place that is empty, and the key that makes it, which then does. */
+static void test_empty_places(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *command, *place, *says, *key, *proposes;
+	} rows[] = {
+		{"", "2", "a        Add a client: a person or a company", "a", "Add: client"},
+		{"", "3", "a  Add your first client, then a project", "a", "Add: client"},
+		{"", "4", "c  Log a call, meeting or mail", "c", "Client:"},
+		{"", "6", "a  Add your first client, then a project", "a", "Add: client"},
+		{"add client Acme", "3", "a  Add a project: what is agreed", "a", "Add: project"},
+		{"add client Acme", "6", "a  Add a project: what is agreed", "a", "Add: project"},
+		{"add client Acme", "6", "c  Log a call, meeting or mail", "c", "Client: acme"},
+		{"add client Acme", "2\r", "Here will stand every call", "c", "Client: acme"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play play = play_start(&(struct play_options){
+			.commands = {rows[i].command[0] ? rows[i].command : NULL}});
+		play_keys(&play, rows[i].place);
+		expect_text(&play, rows[i].says);
+		expect_no_text(&play, "Add a record");
+		expect_no_text(&play, "filter.");
+		play_keys(&play, rows[i].key);
+		expect_text(&play, rows[i].proposes);
+		play_keys(&play, "\007");
+		play_stop(&play);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_frame_comes_first),
 		cmocka_unit_test(test_after_the_first_client),
+		cmocka_unit_test(test_empty_places),
 		cmocka_unit_test(test_the_last_answer_is_shown_meanwhile),
 		cmocka_unit_test(test_an_answer_that_is_good_needs_no_word),
 		cmocka_unit_test(test_others_write_while_rules_are_slow),
