@@ -2,7 +2,8 @@
 
 #include "rapport/base/text.h"
 
-bool welcome_has(struct screen *screen, enum entity entity)
+/* Whether there is a record of this kind, or it cannot be told. */
+static bool has_any(struct screen *screen, enum entity entity)
 {
 	const char *const words[] = {"list", catalog_entity(entity)->name, "--all", "--limit", "1"};
 	struct reading reading;
@@ -69,8 +70,8 @@ static void nothing_yet(struct screen *screen, struct result *result)
 enum entity welcome_first(struct screen *screen, enum tab tab)
 {
 	bool project = tab == TAB_PROJECTS || tab == TAB_NUMBERS ||
-		       (tab == TAB_TODAY && !welcome_has(screen, ENTITY_PROJECT));
-	return project && welcome_has(screen, ENTITY_CLIENT) ? ENTITY_PROJECT : ENTITY_CLIENT;
+		       (tab == TAB_TODAY && !has_any(screen, ENTITY_PROJECT));
+	return project && has_any(screen, ENTITY_CLIENT) ? ENTITY_PROJECT : ENTITY_CLIENT;
 }
 
 /* What the key makes here. */
@@ -105,8 +106,7 @@ static void no_records(struct screen *screen, struct result *result, enum tab ta
 		bool added, logged, imported;
 	} tabs[TAB_COUNT] = {
 		[TAB_CLIENTS] = {N_("Here stand your clients: people and companies you work for."),
-			.added = true,
-			.imported = true},
+			.added = true, .imported = true},
 		[TAB_PROJECTS] = {N_("Here stand your projects: what was offered and agreed, for "
 				     "how much, until when."),
 			.added = true},
@@ -115,8 +115,7 @@ static void no_records(struct screen *screen, struct result *result, enum tab ta
 		[TAB_GUIDELINES] = {N_("Here stand the rules behind the flags.")},
 		[TAB_NUMBERS] = {N_("Here stand the figures of your open projects, and how you and "
 				    "your clients talk."),
-			.added = true,
-			.logged = true},
+			.added = true, .logged = true},
 	};
 	result_text(result, "empty", _(tabs[tab].text));
 	result_line(result, TONE_PLAIN, "");
@@ -134,7 +133,7 @@ void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
 	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	if (tab != TAB_TODAY)
 		no_records(screen, &result, tab);
-	else if (welcome_has(screen, ENTITY_CLIENT))
+	else if (has_any(screen, ENTITY_CLIENT))
 		nothing_due(screen, &result);
 	else
 		nothing_yet(screen, &result);

@@ -14,7 +14,5 @@ void welcome_nobody_talked(struct screen *screen, struct reading *list) RAPPORT_
 /* What a freelancer adds next on this tab, where no line says more: a client first, then a project
  * for them. */
 enum entity welcome_first(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
-/* Whether there is a record of this kind, or it cannot be told. */
-bool welcome_has(struct screen *screen, enum entity entity) RAPPORT_NONNULL(1);
 
 #endif

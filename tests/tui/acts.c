@@ -255,7 +255,7 @@ static void test_what_can_be_added_is_seen(void **state)
 	play_keys(&play, KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN KEY_LINE_DOWN);
 	expect_text(&play, "Add: interaction");
 	play_keys(&play, KEY_LINE_DOWN); /* one row, with the chosen one in it */
-	expect_text(&play, "Add: interaction");
+	expect_text(&play, "Add: promise");
 	play_stop(&play);
 }
 
