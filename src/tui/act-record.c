@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "form.h"
+#include "next-steps.h"
 #include "page.h"
 #include "rapport/base/text.h"
 #include "run.h"
@@ -67,7 +68,7 @@ void act_add(struct screen *screen)
 /* ---- edit ---- */
 
 /* A draft is a letter: it is written in the editor, not in a form. */
-static void edit_record(struct screen *screen, enum entity entity, int64_t id)
+static void edit_record(struct screen *screen, enum entity entity, int64_t id, int field)
 {
 	char handle[HANDLE_SIZE];
 	const char *words[] = {"edit", handle};
@@ -75,17 +76,48 @@ static void edit_record(struct screen *screen, enum entity entity, int64_t id)
 	if (entity == ENTITY_DRAFT)
 		run_command(screen, words, 2, RUN_BRIEF);
 	else
-		form_edit(screen, entity, id, -1);
+		form_edit(screen, entity, id, field);
+}
+
+/* Which record a word means is the command's to know. */
+static bool find_record(struct screen *screen, struct arena *arena, const char *word,
+	struct result *record)
+{
+	const char *words[] = {"show", word};
+	struct error ignored; /* then the flag's own record is meant */
+	error_clear(&ignored);
+	*record = (struct result){.arena = arena, .entity = ENTITY_NONE};
+	return run_read(screen, &(struct run_line){.words = words, .count = 2}, record,
+		       &ignored) == STATUS_OK &&
+	       record->entity != ENTITY_NONE;
+}
+
+/* Where a flag's next steps say what is to be filled in, the cursor stands there. */
+static bool edit_step(struct screen *screen, struct selection selection)
+{
+	struct arena *arena = arena_new();
+	struct next_step step;
+	struct result record;
+	bool found = selection_is_flag(selection) &&
+		     next_step_find(arena, selection_text(selection, "actions"), "edit", &step) &&
+		     find_record(screen, arena, step.record, &record);
+	if (found)
+		edit_record(screen, record.entity, record.id,
+			catalog_find_field(record.entity, step.field));
+	arena_free(arena);
+	return found;
 }
 
 void act_edit(struct screen *screen)
 {
 	struct page_subject subject;
 	struct selection selection = selection_meant(screen);
+	if (edit_step(screen, selection))
+		return;
 	if (selection.row && selection.row->entity != ENTITY_NONE && selection.row->id != 0)
-		edit_record(screen, selection.row->entity, selection.row->id);
+		edit_record(screen, selection.row->entity, selection.row->id, -1);
 	else if (page_record(screen_page(screen), &subject))
-		edit_record(screen, subject.entity, subject.id);
+		edit_record(screen, subject.entity, subject.id, -1);
 	else
 		screen_decline(screen, _("Select a record first."));
 }

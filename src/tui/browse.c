@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "act.h"
+#include "next-steps.h"
 #include "page.h"
 #include "panes.h"
 #include "rapport/base/text.h"
@@ -142,6 +143,7 @@ static void show_preview(struct browse *browse, struct selection selection)
 	const char **words;
 	size_t count = preview_words(browse, selection, arena, &words);
 	reading_read(side, browse->view.screen, &(struct run_line){.words = words, .count = count});
+	next_steps_say(side, &browse->view.screen->keys);
 	report_rewind(&side->report);
 	arena_free(arena);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "act.h"
+#include "next-steps.h"
 #include "panes.h"
 #include "rapport/base/text.h"
 #include "run.h"
@@ -108,6 +109,7 @@ static void set_subject(struct page *page)
 static void complete_page(struct page *page)
 {
 	struct reading *main = &page->panes.readings[PANE_MAIN];
+	next_steps_say(main, &page->view.screen->keys);
 	if (!text_equal(page->line.words[0], "show"))
 		return;
 	drop_interactions(&main->result);
@@ -311,17 +313,22 @@ static void page_free(struct view *view)
 static const enum action live[] = {ACTION_BACK, ACTION_LOG, ACTION_OPEN, ACTION_PANE,
 	ACTION_DRAFT, ACTION_EDIT, ACTION_ADD, ACTION_UNDO, ACTION_HELP, ACTION_COMMAND,
 	ACTION_NONE};
-static const struct view_ops page_ops = {
-	.live = live,
-	.draw = draw,
-	.action = action,
-	.key = key,
-	.read = read_again,
-	.title = title,
-	.selected = selected,
-	.list = list,
-	.free = page_free,
-};
+static const enum action live_flag[] = {ACTION_LOG, ACTION_DRAFT, ACTION_SNOOZE,
+	ACTION_DISMISS, ACTION_BACK, ACTION_HELP, ACTION_UNDO, ACTION_EDIT, ACTION_OPEN,
+	ACTION_COMMAND, ACTION_NONE};
+
+#define PAGE_OPS(keys)                                                                             \
+	{                                                                                          \
+		.live = keys, .draw = draw, .action = action, .key = key, .read = read_again,      \
+		.title = title, .selected = selected, .list = list, .free = page_free,             \
+	}
+static const struct view_ops record_ops = PAGE_OPS(live);
+static const struct view_ops flag_ops = PAGE_OPS(live_flag); /* of a page that tells why */
+
+static bool is_page(const struct view *view)
+{
+	return view->ops == &record_ops || view->ops == &flag_ops;
+}
 
 static struct run_line copy_line(struct arena *arena, const struct run_line *line)
 {
@@ -346,7 +353,8 @@ static struct page *empty_page(struct screen *screen, const struct run_line *lin
 {
 	struct page *page = memory_alloc(sizeof *page);
 	*page = (struct page){
-		.view = {.ops = &page_ops, .screen = screen},
+		.view = {.ops = text_equal(line->words[0], "why") ? &flag_ops : &record_ops,
+			.screen = screen},
 		.arena = arena_new(),
 		.limit = TIMELINE_LIMIT,
 	};
@@ -398,13 +406,13 @@ static const char *named_by_line(const struct run_line *line)
 bool page_answers(const struct view *view, const char *command)
 {
 	const struct page *page = (const struct page *)view;
-	return view->ops == &page_ops && text_equal(page->line.words[0], command);
+	return is_page(view) && text_equal(page->line.words[0], command);
 }
 
 bool page_record(const struct view *view, struct page_subject *subject)
 {
 	const struct page *page = (const struct page *)view;
-	if (view->ops != &page_ops)
+	if (!is_page(view))
 		return false;
 	const struct result *result = &page->panes.readings[PANE_MAIN].result;
 	if (result->entity == ENTITY_NONE || page->panes.readings[PANE_MAIN].failed)

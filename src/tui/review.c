@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "next-steps.h"
 #include "page.h"
 #include "panes.h"
 #include "rapport/base/text.h"
@@ -228,6 +229,7 @@ static void read_why(struct review *review, const struct table_row *row)
 	else
 		reading_read(side, review->view.screen,
 			&(struct run_line){.words = words, .count = 2});
+	next_steps_say(side, &review->view.screen->keys);
 	report_rewind(&side->report);
 }
 

@@ -133,6 +133,14 @@ size_t selection_column(const struct table *table, const char *name)
 	return i;
 }
 
+const char *selection_text(struct selection selection, const char *column)
+{
+	size_t at = selection_column(selection.table, column);
+	bool text = at < selection.table->column_count &&
+		    selection.row->cells[at].type == VALUE_TEXT;
+	return text ? selection.row->cells[at].text : NULL;
+}
+
 /* The client that a column of the row refers to. */
 static struct selection_whom referred(struct selection selection, struct arena *arena)
 {
@@ -235,7 +243,7 @@ struct selection_whom selection_whom(struct screen *screen, struct arena *arena)
 	struct page_subject subject;
 	struct view *page = screen_page(screen);
 	bool record = page_record(page, &subject);
-	if (record && is_whom(subject.entity))
+	if (record && is_whom(subject.entity) && subject.handle[0])
 		return named(arena_copy(arena, subject.handle));
 	struct selection_whom whom = whom_of(selection_meant(screen), arena);
 	if (!whom.word && page->ops->about)

@@ -35,6 +35,9 @@ const char *selection_record(struct selection selection, struct arena *arena) RA
 /* The column of this name; table->column_count: none. */
 size_t selection_column(const struct table *table, const char *name) RAPPORT_NONNULL(1, 2);
 
+/* The text in a cell of the row; NULL: there is no such column, or no text in it. */
+const char *selection_text(struct selection selection, const char *column) RAPPORT_NONNULL(2);
+
 /* Whom something would be logged with from here: the page's client or project, that of the selected
  * row, or else the only client there is. */
 struct selection_whom {

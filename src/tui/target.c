@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "choice.h"
+#include "next-steps.h"
 #include "page.h"
 #include "rapport/base/text.h"
 #include "run.h"
@@ -37,20 +38,6 @@ static bool fits(struct selection selection, const struct target_kind *kind)
 	       text_equal(selection.row->cells[at].text, filter + length + 1);
 }
 
-/* The handle behind the verb in "keep 4zpf, move 4zpf DATE because …, snooze"; NULL: none. */
-static const char *named_by_step(struct arena *arena, const char *steps, const char *verb)
-{
-	size_t length = strlen(verb);
-	while (steps && *steps) {
-		if (text_starts(steps, verb) && steps[length] == ' ')
-			return arena_copy_n(
-				arena, steps + length + 1, strcspn(steps + length + 1, " ,"));
-		steps = strstr(steps, ", ");
-		steps = steps ? steps + 2 : NULL;
-	}
-	return NULL;
-}
-
 static const struct value *cell(struct selection selection, const char *column)
 {
 	size_t at = selection_column(selection.table, column);
@@ -74,12 +61,9 @@ static int64_t referred(struct selection selection, const char *column)
 static const char *word_of_flag(
 	struct selection selection, const struct target_kind *kind, struct arena *arena)
 {
-	const struct value *steps = cell(selection, "actions");
-	const char *named = steps && steps->type == VALUE_TEXT
-				    ? named_by_step(arena, steps->text, kind->verb)
-				    : NULL;
-	if (named)
-		return named;
+	struct next_step step;
+	if (next_step_find(arena, selection_text(selection, "actions"), kind->verb, &step))
+		return step.record;
 	return !kind->named_only && filter_of(kind, selection.row->entity)
 		       ? selection_record(selection, arena)
 		       : NULL;

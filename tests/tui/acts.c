@@ -108,6 +108,50 @@ static void test_an_explained_flag_is_meant(void **state)
 	play_stop(&play);
 }
 
+/* The page of a flag says its next steps with their keys, and each of them works there. */
+static const struct {
+	const char *flag, *step, *keys, *seen;
+} steps[] = {
+	{"rule:deadline-missed", "d  write words: delay", "d", "Wrote draft"},
+	{"rule:deadline-missed", "c  note a mail: mail +update", "c", "Client: borg/api"},
+	{"rule:deadline-missed", "m  move the date", "m", "Move borg/api to:"},
+	{"rule:deadline-missed", "s  put it off", "s", "Snooze until:"},
+	{"rule:promise-due", "K  note that it is done", "K", "Kept promise"},
+	{"rule:work-before", "D  decide: paid, goodwill, declined", "D", "What was decided?"},
+	{"rule:unclear", "e  fill in: done_when", "ewhen Kim says so\023", "Changed"},
+	{"rule:off-hours", "e  fill in: working_hours", "e", "Working hours"},
+	{"rule:scope-creep", ":  ledger acme/site", "x", "Dismiss because:"},
+};
+
+static void test_next_steps_are_acts(void **state)
+{
+	(void)state;
+	char keys[64];
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		snprintf(keys, sizeof keys, "1/\025%s\rw", steps[i].flag);
+		play_keys(&play, keys);
+		expect_text(&play, steps[i].step);
+		expect_text(&play, "c log  d write  s snooze  x dismiss  Esc back");
+		play_keys(&play, steps[i].keys);
+		expect_text(&play, steps[i].seen);
+		play_keys(&play, "\007");
+	}
+	assert_non_null(strstr(rapport(&play, "list scope_item project:marlow/intake --json"),
+		"when Kim says so"));
+	play_stop(&play);
+	play = play_start(&(struct play_options){
+		.fixture = demo_store(), .rows = 12, .columns = 40});
+	play_keys(&play, "w");
+	expect_text(&play, "d  write words: delay");
+	expect_text(&play, "c log  d write  s snooze  x dismiss");
+	play_stop(&play);
+	play = play_start(&(struct play_options){.fixture = demo_store(),
+		.settings = "keys:\n  everywhere:\n    snooze: [z]\n"});
+	expect_text(&play, "z  put it off"); /* also in the preview, with the key that holds */
+	play_stop(&play);
+}
+
 /* A line of a preview that names nobody leaves it to the line it is a preview of. */
 static void test_a_preview_knows_whom_it_is_of(void **state)
 {
@@ -577,6 +621,7 @@ int main(void)
 		cmocka_unit_test(test_answers_on_a_small_screen),
 		cmocka_unit_test(test_an_explained_flag_is_meant),
 		cmocka_unit_test(test_a_page_knows_whose_it_is),
+		cmocka_unit_test(test_next_steps_are_acts),
 		cmocka_unit_test(test_a_preview_knows_whom_it_is_of),
 		cmocka_unit_test(test_flags_are_only_on_today),
 		cmocka_unit_test(test_edit_in_the_editor),

@@ -201,6 +201,7 @@ static void test_a_demo_to_look_around_in(void **state)
 		assert_null(strstr(desk->text, "Borg"));
 	}
 	assert_int_equal(run_for(desk, &patience, "demo", 1000000), STATUS_OK);
+	assert_int_equal(patience.steps, patience.total); /* it counts lines, nothing within */
 	assert_int_equal(demo_folders(desk), 1);
 	desk_type(desk, "list client");
 	assert_non_null(strstr(desk->text, "Borg"));
