@@ -179,14 +179,15 @@ static void read_again(struct view *view)
 /* The last answer, while the rules look. Where it is good still, nothing need be said of that. */
 static void recall_flags(struct view *view)
 {
-	static const char *const words[] = {"due", "--last"};
 	struct browse *browse = browse_of(view);
 	struct reading *list = &browse->panes.readings[PANE_MAIN];
 	struct arena *arena = arena_new();
+	const char *const words[] = {
+		"due", "--last", "--limit", arena_format(arena, "%zu", browse->limit)};
 	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	struct error ignored;
 	error_clear(&ignored);
-	if (run_read(view->screen, &(struct run_line){.words = words, .count = 2}, &result,
+	if (run_read(view->screen, &(struct run_line){.words = words, .count = 4}, &result,
 		    &ignored) != STATUS_OK) {
 		arena_free(arena);
 		return;
@@ -439,7 +440,7 @@ static const enum action live_rules[] = {ACTION_OPEN, ACTION_EDIT, ACTION_SWITCH
 static const enum action live_numbers[] = {ACTION_OPEN, ACTION_LOG, ACTION_FILTER, ACTION_HELP,
 	ACTION_COMMAND, ACTION_LEAVE, ACTION_NONE};
 static const struct kind kinds[TAB_COUNT] = {
-	[TAB_TODAY] = {{"due"}, "why", false},
+	[TAB_TODAY] = {{"due"}, "why", true},
 	[TAB_CLIENTS] = {{"list", "client"}, "show", true},
 	[TAB_PROJECTS] = {{"list", "project"}, "show", true},
 	[TAB_TIMELINE] = {{"list", "interaction"}, "show", true},

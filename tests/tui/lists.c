@@ -415,6 +415,35 @@ static void test_rules_stand_below_their_guidelines(void **state)
 	play_stop(&play);
 }
 
+static const char many_flags[] =
+	"rules:\n"
+	"  - id: many\n"
+	"    subject: client\n"
+	"    group: week\n"
+	"    summary: Many\n"
+	"    sql: |\n"
+	"      WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers\n"
+	"        WHERE n < 450)\n"
+	"      SELECT client AS subject, n AS episode FROM client_live, numbers\n"
+	"    message: Flag {episode}\n"
+	"    clears_when: Never\n";
+
+/* Today is read in pages, too, from its first picture on. */
+static void test_a_long_today(void **state)
+{
+	(void)state;
+	for (int answered = 0; answered <= 1; answered++) {
+		struct play play = play_start(&(struct play_options){.rules = many_flags,
+			.commands = {"add client Acme", answered ? "due" : NULL}});
+		expect_status(&play, "", "1/200+");
+		play_keys(&play, "G");
+		expect_status(&play, "G", "200/400+");
+		play_keys(&play, "GGG");
+		assert_null(strchr(status(&play), '+'));
+		play_stop(&play);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -424,6 +453,7 @@ int main(void)
 		cmocka_unit_test(test_moves),
 		cmocka_unit_test(test_long_lists),
 		cmocka_unit_test(test_ends_of_long_lists_are_seen),
+		cmocka_unit_test(test_a_long_today),
 		cmocka_unit_test(test_short_lists_stay),
 		cmocka_unit_test(test_tabs),
 		cmocka_unit_test(test_panes),
