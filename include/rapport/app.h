@@ -464,15 +464,15 @@ enum status app_projects_numbers(struct app *app, struct arena *arena, int64_t c
 	struct project_numbers_list *list, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5);
 /* How a client, or within one project, both sides talked: `entity` client or project. */
-enum status app_talk_numbers(struct app *app, struct arena *arena, enum entity entity, int64_t id,
+enum status app_talk_numbers(struct app *app, enum entity entity, int64_t id,
 	struct talk_numbers *numbers, struct error *error)
-	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 5, 6);
+	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
 /* The follow-ups after the closes of the last NUMBERS_MONTHS months among a client's projects: by
  * the ladder of the rule follow-up-due as it holds for that client, each until the next project
  * began. */
-enum status app_follow_ups(struct app *app, struct arena *arena, int64_t client,
+enum status app_follow_ups(struct app *app, int64_t client,
 	const struct project_numbers_list *projects, struct follow_ups *follow_ups,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4, 5, 6);
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4, 5);
 
 /* ---- flags ---- */
 

@@ -53,6 +53,9 @@ struct flag_list {
 	size_t count;
 };
 
+/* The flag with its texts in the arena: whoever needs one does not keep the whole list. */
+struct flag flag_copy(struct arena *arena, const struct flag *flag) RAPPORT_NONNULL(1, 2);
+
 struct rules_options {
 	const char *store_path;
 	const char *user_folder;     /* rules.d, NULL: none */

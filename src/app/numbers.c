@@ -137,26 +137,34 @@ static struct talk *talks_of(struct arena *arena, const struct rows *rows)
 	return talks;
 }
 
-enum status app_talk_numbers(struct app *app, struct arena *arena, enum entity entity, int64_t id,
-	struct talk_numbers *numbers, struct error *error)
+static void add_up_talks(const struct app *app, struct arena *arena, const struct rows *rows,
+	struct talk_numbers *numbers)
 {
-	struct rows rows;
-	*numbers = (struct talk_numbers){0};
-	enum status status = talk_rows(app, arena, entity, id, &rows, error);
-	if (status != STATUS_OK)
-		return status;
-	const struct talk *talks = talks_of(arena, &rows);
-	answer_times(arena, talks, rows.count, &numbers->answers);
-	heat_by_month(talks, rows.count, app->now.day, numbers->months);
-	size_t first = rows.count > NUMBERS_RECENT ? rows.count - NUMBERS_RECENT : 0;
-	for (size_t i = first; i < rows.count; i++)
+	const struct talk *talks = talks_of(arena, rows);
+	answer_times(arena, talks, rows->count, &numbers->answers);
+	heat_by_month(talks, rows->count, app->now.day, numbers->months);
+	size_t first = rows->count > NUMBERS_RECENT ? rows->count - NUMBERS_RECENT : 0;
+	for (size_t i = first; i < rows->count; i++)
 		numbers->recent[numbers->recent_count++] = talks[i].heat;
-	numbers->newest = rows.count > 0 ? talks[rows.count - 1].at : 0;
+	numbers->newest = rows->count > 0 ? talks[rows->count - 1].at : 0;
 	for (int i = 0; i < NUMBERS_MONTHS; i++) {
 		numbers->contacts += numbers->months[i].contacts;
 		numbers->heated += numbers->months[i].heated;
 	}
-	return STATUS_OK;
+}
+
+/* A year of talks is read for a few figures, and forgotten. */
+enum status app_talk_numbers(struct app *app, enum entity entity, int64_t id,
+	struct talk_numbers *numbers, struct error *error)
+{
+	struct arena *scratch = arena_new();
+	struct rows rows;
+	*numbers = (struct talk_numbers){0};
+	enum status status = talk_rows(app, scratch, entity, id, &rows, error);
+	if (status == STATUS_OK)
+		add_up_talks(app, scratch, &rows, numbers);
+	arena_free(scratch);
+	return status;
 }
 
 /* ---- follow-ups ---- */
@@ -228,29 +236,37 @@ static civil_day until_of(
 	return until;
 }
 
-enum status app_follow_ups(struct app *app, struct arena *arena, int64_t client,
-	const struct project_numbers_list *projects, struct follow_ups *follow_ups,
-	struct error *error)
+static void add_up_follow_ups(const struct app *app, struct arena *arena, const struct rows *rows,
+	const struct ladder *ladder, const struct project_numbers_list *projects,
+	struct follow_ups *follow_ups)
 {
-	struct rows rows;
-	struct ladder ladder;
-	*follow_ups = (struct follow_ups){0};
-	enum status status = app_ladder(app, arena, client, &ladder, error);
-	if (status == STATUS_OK)
-		status = talk_rows(app, arena, ENTITY_CLIENT, client, &rows, error);
-	if (status != STATUS_OK || ladder.count == 0 || ladder.later <= 0)
-		return status;
 	for (size_t i = 0; i < projects->count; i++) {
 		const struct project_numbers *project = &projects->items[i];
 		struct follow_ups own;
 		civil_day *days;
 		if (!text_equal(project->status, "closed") || project->ended < window_start(app))
 			continue;
-		size_t count = contact_days(arena, &rows, project->ended, &days);
-		follow_ups_kept(&ladder, project->ended, days, count,
+		size_t count = contact_days(arena, rows, project->ended, &days);
+		follow_ups_kept(ladder, project->ended, days, count,
 			until_of(projects, project->ended, app->now.day), &own);
 		follow_ups->reached += own.reached;
 		follow_ups->kept += own.kept;
 	}
-	return STATUS_OK;
+}
+
+enum status app_follow_ups(struct app *app, int64_t client,
+	const struct project_numbers_list *projects, struct follow_ups *follow_ups,
+	struct error *error)
+{
+	struct arena *scratch = arena_new();
+	struct rows rows;
+	struct ladder ladder;
+	*follow_ups = (struct follow_ups){0};
+	enum status status = app_ladder(app, scratch, client, &ladder, error);
+	if (status == STATUS_OK)
+		status = talk_rows(app, scratch, ENTITY_CLIENT, client, &rows, error);
+	if (status == STATUS_OK && ladder.count > 0 && ladder.later > 0)
+		add_up_follow_ups(app, scratch, &rows, &ladder, projects, follow_ups);
+	arena_free(scratch);
+	return status;
 }

@@ -41,14 +41,20 @@ struct arena *arena_new(void)
 	return arena;
 }
 
-void arena_free(struct arena *arena)
+void arena_empty(struct arena *arena)
 {
-	if (!arena)
-		return;
 	for (struct chunk *chunk = arena->first, *next; chunk; chunk = next) {
 		next = chunk->next;
 		free(chunk);
 	}
+	arena->first = arena->current = NULL;
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	arena_empty(arena);
 	free(arena);
 }
 

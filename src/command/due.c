@@ -15,11 +15,11 @@ static struct flag_list copy_flags(struct arena *arena, const struct flag_list *
 }
 
 /* What was answered before, at once; the store is not even opened. */
-static enum status last_flags(struct command_call *call, struct result *result,
-	struct flag_list *all, struct error *error)
+static enum status last_flags(struct command_call *call, struct arena *scratch,
+	struct result *result, struct flag_list *all, struct error *error)
 {
 	bool current = false;
-	if (!app_last_flags(call_app(call), result->arena, all, &current)) {
+	if (!app_last_flags(call_app(call), scratch, all, &current)) {
 		error_set(error, STATUS_NOT_FOUND, _("No earlier answer is kept."));
 		return error_advise(error, _("Look now: rapport due"));
 	}
@@ -27,20 +27,21 @@ static enum status last_flags(struct command_call *call, struct result *result,
 	return STATUS_OK;
 }
 
-/* All flags in *all, those that fit the words in *flags. */
-static enum status find_flags(struct command_call *call, struct result *result,
-	struct flag_list *all, struct flag_list *flags, struct error *error)
+/* All flags in *all, those that fit the words in *flags. They live in the scratch: what is shown of
+ * them is much less. */
+static enum status find_flags(struct command_call *call, struct arena *scratch,
+	struct result *result, struct flag_list *all, struct flag_list *flags, struct error *error)
 {
 	struct error_list problems = {.arena = result->arena};
 	enum status status =
 		call_option(call, "--last") != NULL
-			? last_flags(call, result, all, error)
-			: app_flags(call_app(call), result->arena,
-				  call_option(call, "--all") != NULL, all, &problems, error);
+			? last_flags(call, scratch, result, all, error)
+			: app_flags(call_app(call), scratch, call_option(call, "--all") != NULL,
+				  all, &problems, error);
 	if (status != STATUS_OK)
 		return status;
 	result_problems(result, BLOCK_PROBLEM, &problems);
-	*flags = copy_flags(result->arena, all);
+	*flags = copy_flags(scratch, all);
 	return flags_filter(call, result, flags, error);
 }
 
@@ -99,8 +100,8 @@ static void show_start(
 		if (!is_prompt(call, &flags->items[i]) || (int64_t)prompts++ >= most)
 			continue;
 		shown++;
-		result_line(
-			result, severity_tone(flags->items[i].severity), flags->items[i].message);
+		result_line(result, severity_tone(flags->items[i].severity),
+			arena_copy(result->arena, flags->items[i].message));
 	}
 	if (shown > 0 && flags->count > shown)
 		result_line(result, TONE_QUIET,
@@ -193,37 +194,52 @@ static enum status show_list(struct command_call *call, struct result *result,
 	return status;
 }
 
+static enum status show(struct command_call *call, struct result *result, struct flag_list *flags,
+	const struct flag_list *all, struct error *error)
+{
+	if (call_option(call, "--count") != NULL)
+		show_count(call, result, flags->count);
+	else if (call_option(call, "--short") != NULL)
+		show_short(call, result, flags);
+	else if (call_option(call, "--start") != NULL)
+		show_start(call, result, flags);
+	else
+		return show_list(call, result, flags, all, error);
+	return STATUS_OK;
+}
+
 enum status command_due(struct command_call *call, struct result *result, struct error *error)
 {
+	struct arena *scratch = arena_new();
 	struct flag_list all, flags;
-	enum status status = find_flags(call, result, &all, &flags, error);
-	if (status != STATUS_OK)
-		return status;
-	if (call_option(call, "--count") != NULL)
-		show_count(call, result, flags.count);
-	else if (call_option(call, "--short") != NULL)
-		show_short(call, result, &flags);
-	else if (call_option(call, "--start") != NULL)
-		show_start(call, result, &flags);
-	else
-		return show_list(call, result, &flags, &all, error);
-	return STATUS_OK;
+	enum status status = find_flags(call, scratch, result, &all, &flags, error);
+	if (status == STATUS_OK)
+		status = show(call, result, &flags, &all, error);
+	arena_free(scratch);
+	return status;
+}
+
+static void show_urgent(const struct command_call *call, struct result *result,
+	struct flag_list *flags, const struct flag_list *all)
+{
+	size_t urgent = 0;
+	for (size_t i = 0; i < flags->count; i++)
+		if (flags->items[i].severity == SEVERITY_URGENT)
+			flags->items[urgent++] = flags->items[i];
+	flags->count = urgent;
+	struct table *table = flags_table(call, result->arena, flags, all);
+	table->empty = _("Nothing is urgent.");
+	result_table(result, table);
+	result->exit_code = urgent > 0 ? 1 : 0;
 }
 
 enum status command_check(struct command_call *call, struct result *result, struct error *error)
 {
+	struct arena *scratch = arena_new();
 	struct flag_list all, flags;
-	enum status status = find_flags(call, result, &all, &flags, error);
-	if (status != STATUS_OK)
-		return status;
-	size_t urgent = 0;
-	for (size_t i = 0; i < flags.count; i++)
-		if (flags.items[i].severity == SEVERITY_URGENT)
-			flags.items[urgent++] = flags.items[i];
-	flags.count = urgent;
-	struct table *table = flags_table(call, result->arena, &flags, &all);
-	table->empty = _("Nothing is urgent.");
-	result_table(result, table);
-	result->exit_code = urgent > 0 ? 1 : 0;
-	return STATUS_OK;
+	enum status status = find_flags(call, scratch, result, &all, &flags, error);
+	if (status == STATUS_OK)
+		show_urgent(call, result, &flags, &all);
+	arena_free(scratch);
+	return status;
 }

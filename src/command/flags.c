@@ -158,30 +158,30 @@ static struct value id_value(int64_t id)
 	return id != 0 ? VALUE_OF_INTEGER(id) : VALUE_OF_NONE;
 }
 
-static struct value text_value(const char *text)
+static struct value text_value(struct arena *arena, const char *text)
 {
-	return text_empty(text) ? VALUE_OF_NONE : VALUE_OF_TEXT(text);
+	return text_empty(text) ? VALUE_OF_NONE : VALUE_OF_TEXT(arena_copy(arena, text));
 }
 
 static struct value *flag_cells(struct arena *arena, const struct flag *flag)
 {
 	struct value *cells = ARENA_ARRAY(arena, struct value, FLAG_COLUMNS);
 	cells[FLAG_SEVERITY] = VALUE_OF_TEXT(severity_name(flag->severity));
-	cells[FLAG_NAME] = text_value(flag->name);
-	cells[FLAG_MESSAGE] = text_value(flag->message);
+	cells[FLAG_NAME] = text_value(arena, flag->name);
+	cells[FLAG_MESSAGE] = text_value(arena, flag->message);
 	cells[FLAG_DUE] = day_value(arena, flag->due);
-	cells[FLAG_RULE] = VALUE_OF_TEXT(flag->rule);
+	cells[FLAG_RULE] = text_value(arena, flag->rule);
 	cells[FLAG_GROUP] = VALUE_OF_TEXT(flag_group_name(flag->group));
 	cells[FLAG_SINCE] = day_value(arena, flag->since);
-	cells[FLAG_ENTITY] =
-		text_value(flag->entity != ENTITY_NONE ? catalog_entity(flag->entity)->name : NULL);
+	cells[FLAG_ENTITY] = text_value(
+		arena, flag->entity != ENTITY_NONE ? catalog_entity(flag->entity)->name : NULL);
 	cells[FLAG_SUBJECT] = id_value(flag->subject);
 	cells[FLAG_CLIENT] = id_value(flag->client);
 	cells[FLAG_PROJECT] = id_value(flag->project);
-	cells[FLAG_EPISODE] = text_value(flag->episode);
-	cells[FLAG_ACTIONS] = text_value(flag->actions);
+	cells[FLAG_EPISODE] = text_value(arena, flag->episode);
+	cells[FLAG_ACTIONS] = text_value(arena, flag->actions);
 	cells[FLAG_SNOOZED] = day_value(arena, flag->snoozed_until);
-	cells[FLAG_DISMISSED] = text_value(flag->dismissed);
+	cells[FLAG_DISMISSED] = text_value(arena, flag->dismissed);
 	return cells;
 }
 
@@ -207,7 +207,7 @@ static void flag_row(const struct command_call *call, struct arena *arena,
 	texts[FLAG_SEVERITY] = severity_word(flag->severity);
 	texts[FLAG_NAME] = text_clean(arena, flag->name, TEXT_ONE_LINE);
 	texts[FLAG_MESSAGE] = text_clean(arena, flag_message(call, arena, flag), TEXT_ONE_LINE);
-	texts[FLAG_RULE] = flag->rule;
+	texts[FLAG_RULE] = arena_copy(arena, flag->rule);
 	texts[FLAG_GROUP] = flag_group_title(flag->group);
 	bool hidden = flag->dismissed != NULL || flag->snoozed_until != DAY_NONE;
 	*row = (struct table_row){
@@ -334,29 +334,40 @@ static size_t find_flags(const struct command_call *call, const struct flag_list
 	return prefer_visible(found, count);
 }
 
+static enum status choose_flag(struct command_call *call, struct result *result,
+	const struct flag_list *all, struct flag *flag, size_t *taken, struct error *error)
+{
+	struct flag *found = memory_alloc((all->count + 1) * sizeof *found);
+	size_t count = find_flags(call, all, found, taken);
+	enum status status = STATUS_OK;
+	if (count > 1) {
+		status = ask_flag(call, result, all, found, count);
+	} else if (count == 1) {
+		*flag = flag_copy(result->arena, &found[0]);
+	} else {
+		error_set(
+			error, STATUS_NOT_FOUND, _("No open flag is called “%s”."), call->words[0]);
+		status = error_advise(error, _("See them all with: rapport due --all"));
+	}
+	free(found);
+	return status;
+}
+
+/* The list is looked through, and only the one that was meant is kept. */
 enum status flag_resolve(struct command_call *call, struct result *result, struct flag *flag,
 	size_t *taken, struct error *error)
 {
+	struct arena *scratch = arena_new();
+	struct error_list problems = {.arena = scratch};
 	struct flag_list all;
-	if (call->count == 0)
-		return usage_error(call, error, _("Which flag?"));
-	struct error_list problems = {.arena = result->arena};
 	enum status status = STATUS_OK;
-	if (call->flags != NULL)
-		all = *call->flags;
-	else
-		status = app_flags(call_app(call), result->arena, true, &all, &problems, error);
-	if (status != STATUS_OK)
-		return status;
-	struct flag *found = ARENA_ARRAY(result->arena, struct flag, all.count + 1);
-	size_t count = find_flags(call, &all, found, taken);
-	if (count == 0) {
-		error_set(
-			error, STATUS_NOT_FOUND, _("No open flag is called “%s”."), call->words[0]);
-		return error_advise(error, _("See them all with: rapport due --all"));
-	}
-	if (count > 1)
-		return ask_flag(call, result, &all, found, count);
-	*flag = found[0];
-	return STATUS_OK;
+	if (call->count == 0)
+		status = usage_error(call, error, _("Which flag?"));
+	else if (call->flags == NULL)
+		status = app_flags(call_app(call), scratch, true, &all, &problems, error);
+	if (status == STATUS_OK)
+		status = choose_flag(
+			call, result, call->flags ? call->flags : &all, flag, taken, error);
+	arena_free(scratch);
+	return status;
 }

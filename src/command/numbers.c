@@ -177,8 +177,8 @@ static enum status show_clients(struct command_call *call, struct result *result
 		struct talk_numbers numbers;
 		if (!is_new(list, i))
 			continue;
-		status = app_talk_numbers(call_app(call), result->arena, ENTITY_CLIENT,
-			list->items[i].client, &numbers, error);
+		status = app_talk_numbers(
+			call_app(call), ENTITY_CLIENT, list->items[i].client, &numbers, error);
 		if (status == STATUS_OK)
 			client_row(&grid, list->items[i].client, &numbers);
 	}
@@ -270,8 +270,7 @@ static enum status show_talks(struct command_call *call, struct result *result, 
 	int64_t id, struct error *error)
 {
 	struct talk_numbers numbers;
-	enum status status =
-		app_talk_numbers(call_app(call), result->arena, entity, id, &numbers, error);
+	enum status status = app_talk_numbers(call_app(call), entity, id, &numbers, error);
 	if (status != STATUS_OK)
 		return status;
 	say_answers(call, result, &numbers.answers);
@@ -285,8 +284,7 @@ static enum status show_follow_ups(struct command_call *call, struct result *res
 {
 	struct follow_ups follow_ups;
 	struct arena *arena = result->arena;
-	enum status status =
-		app_follow_ups(call_app(call), arena, client, projects, &follow_ups, error);
+	enum status status = app_follow_ups(call_app(call), client, projects, &follow_ups, error);
 	if (status != STATUS_OK)
 		return status;
 	if (follow_ups.reached > 0)

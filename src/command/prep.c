@@ -172,12 +172,10 @@ static bool asks_to_talk(const struct flag *flag)
 static enum status add_flags(struct prep_page *page, struct grid *grid)
 {
 	struct flag_list flags;
-	struct error_list problems = {.arena = grid->arena};
+	struct arena *scratch = arena_new();
+	struct error_list problems = {.arena = scratch};
 	size_t shown = 0;
-	if (page->safe)
-		return STATUS_OK;
-	enum status status =
-		app_flags(grid->app, grid->arena, false, &flags, &problems, page->error);
+	enum status status = app_flags(grid->app, scratch, false, &flags, &problems, page->error);
 	for (size_t i = 0; status == STATUS_OK && i < flags.count; i++) {
 		const struct flag *flag = &flags.items[i];
 		if (flag->client != page->client->id || flag->severity == SEVERITY_INFO ||
@@ -190,9 +188,11 @@ static enum status add_flags(struct prep_page *page, struct grid *grid)
 		grid->row->tone = severity_tone(flag->severity);
 		grid_word(grid, ITEM_ABOUT, "flag", _("say"));
 		grid_day(grid, ITEM_DAY, flag->due != DAY_NONE ? flag->due : flag->since);
-		grid_word(grid, ITEM_TITLE, flag->message, flag->summary);
+		grid_word(grid, ITEM_TITLE, arena_copy(grid->arena, flag->message),
+			arena_copy(grid->arena, flag->summary));
 		grid_text(grid, ITEM_PROJECT, handle_of(page, ENTITY_PROJECT, flag->project));
 	}
+	arena_free(scratch);
 	return status;
 }
 
@@ -211,7 +211,7 @@ static enum status show_items(struct prep_page *page)
 	size_t i = 0;
 	for (; i < page->prep.item_count && is_agenda(&page->prep.items[i]); i++)
 		add_item(page, &grid, &page->prep.items[i]);
-	enum status status = add_flags(page, &grid);
+	enum status status = page->safe ? STATUS_OK : add_flags(page, &grid);
 	for (; i < page->prep.item_count; i++)
 		add_item(page, &grid, &page->prep.items[i]);
 	grid.table->empty = _("Nothing stands open.");

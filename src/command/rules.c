@@ -111,14 +111,15 @@ static bool rule_fits(
 static enum status rules_list(struct command_call *call, struct result *result, struct error *error)
 {
 	struct error_list problems = {.arena = result->arena};
+	struct arena *scratch = arena_new();
 	struct rule_lines rules;
 	struct flag_list flags;
 	enum status status =
 		app_rules(call_app(call), result->arena, NULL, &rules, &problems, error);
 	if (status == STATUS_OK)
-		status = app_flags(call_app(call), result->arena, false, &flags, &problems, error);
+		status = app_flags(call_app(call), scratch, false, &flags, &problems, error);
 	if (status != STATUS_OK)
-		return status;
+		goto done;
 	struct grid grid = grid_new(call, result->arena, "rules", RULE_COLUMNS, LIST_COLUMNS);
 	for (size_t i = 0; i < rules.count; i++)
 		if (rule_fits(call, result->arena, &rules.items[i]))
@@ -127,7 +128,9 @@ static enum status rules_list(struct command_call *call, struct result *result, 
 	result->exit_code = grid.table->row_count == 0 ? 1 : 0;
 	result_table(result, grid.table);
 	result_problems(result, BLOCK_PROBLEM, &problems);
-	return STATUS_OK;
+done:
+	arena_free(scratch);
+	return status;
 }
 
 /* ---- show ---- */

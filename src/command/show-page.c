@@ -8,10 +8,10 @@ enum { FRICTION_DAYS = 90, ABSORBED_OF_FULL_BAR = 2500 /* hundredths of a percen
 /* ---- what is open ---- */
 
 /* The flags about this client or project; what is only for the review is left to it. */
-static struct flag_list own_flags(const struct page *page, const struct flag_list *all)
+static struct flag_list own_flags(
+	const struct page *page, struct arena *arena, const struct flag_list *all)
 {
-	struct flag_list own = {
-		.items = ARENA_ARRAY(page->result->arena, struct flag, all->count + 1)};
+	struct flag_list own = {.items = ARENA_ARRAY(arena, struct flag, all->count + 1)};
 	bool client = page->record->entity == ENTITY_CLIENT;
 	for (size_t i = 0; i < all->count; i++) {
 		const struct flag *flag = &all->items[i];
@@ -22,23 +22,28 @@ static struct flag_list own_flags(const struct page *page, const struct flag_lis
 	return own;
 }
 
-static enum status page_flags(struct page *page)
+static void show_flags(struct page *page, struct arena *scratch, const struct flag_list *all)
 {
-	struct arena *arena = page->result->arena;
-	struct error_list problems = {.arena = arena};
-	struct flag_list all;
-	enum status status =
-		app_flags(call_app(page->call), arena, false, &all, &problems, page->error);
-	if (status != STATUS_OK)
-		return status;
-	const struct flag_list own = own_flags(page, &all);
-	struct table *table = flags_table(page->call, arena, &own, &all);
+	const struct flag_list own = own_flags(page, scratch, all);
+	struct table *table = flags_table(page->call, page->result->arena, &own, all);
 	for (size_t i = 0; i < table->column_count; i++) /* one list, in the order of harm */
 		((struct table_column *)table->columns)[i].heads = false;
 	table->empty = _("Nothing is due here.");
 	result_heading(page->result, _("Open now"));
 	result_table(page->result, table);
-	return STATUS_OK;
+}
+
+static enum status page_flags(struct page *page)
+{
+	struct arena *scratch = arena_new();
+	struct error_list problems = {.arena = scratch};
+	struct flag_list all;
+	enum status status =
+		app_flags(call_app(page->call), scratch, false, &all, &problems, page->error);
+	if (status == STATUS_OK)
+		show_flags(page, scratch, &all);
+	arena_free(scratch);
+	return status;
 }
 
 /* ---- a client ---- */
@@ -113,8 +118,8 @@ static enum status page_friction(struct page *page)
 static enum status page_talks(struct page *page)
 {
 	struct talk_numbers numbers;
-	enum status status = app_talk_numbers(call_app(page->call), page->result->arena,
-		page->record->entity, page->record->id, &numbers, page->error);
+	enum status status = app_talk_numbers(call_app(page->call), page->record->entity,
+		page->record->id, &numbers, page->error);
 	if (status != STATUS_OK)
 		return status;
 	const struct table *answers =

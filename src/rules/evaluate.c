@@ -395,6 +395,7 @@ static enum status evaluate_rule(struct rules *rules, struct arena *arena, struc
 	return status;
 }
 
+/* Of all that was read and written on the way to the flags only they are kept. */
 static void collect(const struct draft_list *drafts, struct kept *kept)
 {
 	struct flag_list *flags = &kept->answer.flags;
@@ -405,7 +406,7 @@ static void collect(const struct draft_list *drafts, struct kept *kept)
 		if (drafts->items[i].dropped)
 			continue;
 		struct flag *copy = &flags->items[flags->count++];
-		*copy = *flag;
+		*copy = flag_copy(kept->arena, flag);
 		if (flag->dismissed)
 			copy->dismissed = text_clean(kept->arena, flag->dismissed, TEXT_ONE_LINE);
 	}
@@ -457,12 +458,13 @@ static enum status look(struct rules *rules, struct error_list *problems, struct
 	status = sandbox_begin(rules->sandbox, error);
 	if (status != STATUS_OK)
 		return status;
-	status = evaluate_all(rules, kept->arena, &drafts, problems, error);
+	status = evaluate_all(rules, rules->scratch, &drafts, problems, error);
 	sandbox_end(rules->sandbox);
 	if (status == STATUS_OK) {
 		hide_suppressed(rules, &drafts);
 		collect(&drafts, kept);
 	}
+	arena_empty(rules->scratch);
 	kept->answer.valid_until = rules->valid_until;
 	/* Whoever asks again should hear of a problem again. */
 	kept->good = status == STATUS_OK && problems->count + problems->left_out == told;

@@ -67,7 +67,7 @@ static const char *copy_text(struct arena *arena, const char *text)
 	return text ? arena_copy(arena, text) : NULL;
 }
 
-static struct flag copy_flag(struct arena *arena, const struct flag *flag)
+struct flag flag_copy(struct arena *arena, const struct flag *flag)
 {
 	struct flag copy = *flag;
 
@@ -93,6 +93,6 @@ void answer_copy(
 		bool aside = flag->dismissed || flag->snoozed_until != DAY_NONE;
 
 		if (hidden || !aside)
-			flags->items[flags->count++] = copy_flag(arena, flag);
+			flags->items[flags->count++] = flag_copy(arena, flag);
 	}
 }

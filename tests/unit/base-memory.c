@@ -70,6 +70,30 @@ static void test_arena_reuses_memory(void **state)
 	arena_free(arena);
 }
 
+static long most_resident(void)
+{
+	struct rusage usage;
+	assert_int_equal(getrusage(RUSAGE_SELF, &usage), 0);
+	return usage.ru_maxrss; /* KiB */
+}
+
+/* After it was emptied the memory serves others, and the arena goes on like a new one. */
+static void test_arena_gives_memory_back(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	long before = most_resident();
+	for (int i = 0; i < 20; i++) {
+		(void)arena_alloc(arena, 8 << 20);
+		arena_empty(arena);
+	}
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what was freed, to find who still uses it */
+	assert_true(most_resident() - before < 5 * (8 << 10));
+#endif
+	assert_string_equal(arena_copy(arena, "again"), "again");
+	arena_free(arena);
+}
+
 static void test_array_grow(void **state)
 {
 	(void)state;
@@ -186,6 +210,7 @@ int main(void)
 		cmocka_unit_test(test_arena_gives_zeroed_aligned_memory),
 		cmocka_unit_test(test_arena_keeps_every_text),
 		cmocka_unit_test(test_arena_reuses_memory),
+		cmocka_unit_test(test_arena_gives_memory_back),
 		cmocka_unit_test(test_array_grow),
 		cmocka_unit_test(test_no_memory_calls_the_handler),
 		cmocka_unit_test(test_buffer),

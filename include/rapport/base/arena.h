@@ -19,8 +19,10 @@ void arena_free(struct arena *arena); /* NULL is allowed */
 
 /* Forgets everything allocated but keeps the memory for reuse. */
 void arena_reset(struct arena *arena) RAPPORT_NONNULL(1);
+/* Forgets everything and gives the memory back: for what was large once. */
+void arena_empty(struct arena *arena) RAPPORT_NONNULL(1);
 
-/* Zeroed memory, aligned for any type, valid until arena_free or arena_reset. */
+/* Zeroed memory, aligned for any type, valid until arena_free, _reset or _empty. */
 void *arena_alloc(struct arena *arena, size_t size) RAPPORT_NONNULL(1);
 char *arena_copy(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);
 char *arena_copy_n(struct arena *arena, const char *text, size_t length) RAPPORT_NONNULL(1, 2);
