@@ -41,6 +41,8 @@ const char *app_store_path(const struct app *app) RAPPORT_NONNULL(1);
 /* Who is told from now on how far long work is, and can stop it: see store_watch. Borrowed; NULL:
  * nobody. */
 void app_watch(struct app *app, struct progress *progress) RAPPORT_NONNULL(1);
+/* See store_rest. */
+void app_rest(struct app *app) RAPPORT_NONNULL(1);
 struct progress *app_progress(const struct app *app) RAPPORT_NONNULL(1);
 
 /* Opens the store for reading (a missing one is fine) or for writing (made at first use). Every

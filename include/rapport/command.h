@@ -41,6 +41,8 @@ const char *session_store_path(const struct session *session) RAPPORT_NONNULL(1)
 bool session_changed(struct session *session) RAPPORT_NONNULL(1);
 /* Whether the flags that `due --last` gave, and called good, still are. */
 bool session_flags_hold(const struct session *session) RAPPORT_NONNULL(1);
+/* Nobody asks for anything at the moment: gives back what is kept only to answer sooner. */
+void session_rest(struct session *session) RAPPORT_NONNULL(1);
 /* Who is told from now on how far a command is, and can stop it: it then ends with
  * STATUS_CANCELLED and nothing is changed. Borrowed until the next call; NULL: nobody. */
 void session_watch(struct session *session, struct progress *progress) RAPPORT_NONNULL(1);

@@ -42,6 +42,8 @@ const char *store_path(const struct store *store) RAPPORT_NONNULL(1);
 /* Who is told from now on how far long work is; NULL: nobody. Where it says no, whatever the store
  * is doing ends with STATUS_CANCELLED, an open transaction is rolled back. */
 void store_watch(struct store *store, struct progress *progress) RAPPORT_NONNULL(1);
+/* Gives back the pages kept for the next statement: until somebody asks again hours may pass. */
+void store_rest(struct store *store) RAPPORT_NONNULL(1);
 /* Changes whenever another process or handle wrote to the file. */
 int64_t store_data_version(struct store *store) RAPPORT_NONNULL(1);
 int store_schema_version(void); /* of this program = number of the last migration */

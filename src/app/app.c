@@ -57,6 +57,12 @@ void app_watch(struct app *app, struct progress *progress)
 		store_watch(app->store, progress);
 }
 
+void app_rest(struct app *app)
+{
+	if (app->store != NULL)
+		store_rest(app->store);
+}
+
 struct progress *app_progress(const struct app *app)
 {
 	return app->progress;

@@ -3,6 +3,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* The one writable variable of this room: allocation has no context to carry a handler in, and
  * what must happen when memory is gone (give the terminal back) is known to main alone. */
@@ -54,4 +57,11 @@ void *memory_array_grow(void *items, size_t *capacity, size_t needed, size_t ite
 	items = memory_resize(items, wanted * item_size);
 	*capacity = wanted;
 	return items;
+}
+
+void memory_rest(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

@@ -119,6 +119,12 @@ void session_set_now(struct session *session, struct moment now)
 	app_set_now(session->app, now);
 }
 
+void session_rest(struct session *session)
+{
+	app_rest(session->app);
+	memory_rest();
+}
+
 void session_watch(struct session *session, struct progress *progress)
 {
 	session->progress = progress;

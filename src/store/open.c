@@ -212,6 +212,11 @@ void store_watch(struct store *store, struct progress *progress)
 	connection_watch(store->db, progress);
 }
 
+void store_rest(struct store *store)
+{
+	sqlite3_db_release_memory(store->db);
+}
+
 const char *store_path(const struct store *store)
 {
 	return store->path;

@@ -325,6 +325,14 @@ static void keep_typed(struct screen *screen, bool resting)
 	unsaved_keep(screen);
 }
 
+/* A second went by without a key: what was kept to answer the next one sooner is given back. */
+static void rest(struct screen *screen, bool idle)
+{
+	if (idle && !screen->rested)
+		session_rest(screen->session);
+	screen->rested = idle;
+}
+
 static void run_loop(struct screen *screen)
 {
 	struct terminal_input input = TERMINAL_INPUT_EMPTY;
@@ -337,6 +345,7 @@ static void run_loop(struct screen *screen)
 		screen_follow_store(screen);
 		bool drawn = bring_up_to_date(screen, resting || asked);
 		keep_typed(screen, resting || asked);
+		rest(screen, resting && !drawn);
 		if (announce && (drawn || asked))
 			terminal_send(asked ? "\033]7777;asked\a" : "\033]7777;idle\a");
 		resting = !wait_for_events(screen);

@@ -57,6 +57,7 @@ struct screen {
 	bool refused;             /* the last command ended in an error */
 	bool declined;            /* the last action could not be done here */
 	bool dirty, quit, suspend, redraw;
+	bool rested;        /* nobody did anything since memory was given back */
 	bool store_changed; /* or the day: every view is outdated */
 	bool stepped;       /* by undo or redo */
 };

@@ -317,17 +317,65 @@ static long processor_ticks(pid_t child)
 	return user + system;
 }
 
+/* How often the program began to wait. */
+static long waits(pid_t child)
+{
+	char path[64], line[128];
+	long count = -1;
+	snprintf(path, sizeof path, "/proc/%d/status", (int)child);
+	FILE *file = fopen(path, "r");
+	assert_non_null(file);
+	while (count < 0 && fgets(line, sizeof line, file))
+		if (sscanf(line, "voluntary_ctxt_switches: %ld", &count) != 1)
+			count = -1;
+	fclose(file);
+	assert_true(count >= 0);
+	return count;
+}
+
+/* It looks at the clock and at the store once a second, and sleeps. */
 static void test_idle_costs_nothing(void **state)
 {
 	(void)state;
 	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
 	const struct timespec wait = {.tv_sec = 2, .tv_nsec = 500000000};
 	size_t sent = play.raw_length;
-	long before = processor_ticks(play.child);
+	long before = processor_ticks(play.child), waited = waits(play.child);
 	nanosleep(&wait, NULL);
 	assert_true(processor_ticks(play.child) - before <= 2); /* of 250 */
+	assert_true(waits(play.child) - waited <= 6);
 	play_settle(&play);
 	assert_true(play.raw_length - sent < 64); /* and nothing is drawn */
+	play_stop(&play);
+}
+
+/* Bytes of the program that are in memory. */
+static long resident(pid_t child)
+{
+	char path[64];
+	long pages = 0;
+	snprintf(path, sizeof path, "/proc/%d/statm", (int)child);
+	FILE *file = fopen(path, "r");
+	assert_non_null(file);
+	assert_int_equal(fscanf(file, "%*d %ld", &pages), 1);
+	fclose(file);
+	return pages * sysconf(_SC_PAGESIZE);
+}
+
+/* What was needed to go through everything is not kept for as long as the screen is open. */
+static void test_memory_is_given_back(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	const struct timespec wait = {.tv_sec = 2, .tv_nsec = 500000000};
+	play_keys(&play, "2\r" ESC "3\r" ESC "456\r" ESC "1");
+	long before = resident(play.child);
+	nanosleep(&wait, NULL);
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what was freed, to find who still uses it */
+	assert_true(before - resident(play.child) > 64000);
+#endif
+	play_keys(&play, "2");
+	expect_text(&play, "Acme");
 	play_stop(&play);
 }
 
@@ -368,6 +416,7 @@ int main(void)
 		cmocka_unit_test(test_a_line_of_many_words),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_idle_costs_nothing),
+		cmocka_unit_test(test_memory_is_given_back),
 		cmocka_unit_test(test_only_changes_are_sent),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);

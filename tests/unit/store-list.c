@@ -324,6 +324,22 @@ static void test_scope_stays_in_the_order_it_was_typed(void **state)
 	}
 }
 
+/* A store at rest keeps no pages, and answers as before. */
+static void test_a_store_rests(void **state)
+{
+	struct bench *bench = *state;
+
+	begin(bench, "add");
+	for (int i = 0; i < 1500; i++)
+		add_client(bench, arena_format(bench->arena, "Client %04d", i));
+	commit(bench, "added clients");
+	assert_int_equal(strlen(titles(bench, ENTITY_CLIENT, "", NULL, 100)), 1500 * 12 - 1);
+	int64_t used = sqlite3_memory_used();
+	store_rest(bench->store);
+	assert_true(used - sqlite3_memory_used() > 200000);
+	assert_int_equal(strlen(titles(bench, ENTITY_CLIENT, "", NULL, 100)), 1500 * 12 - 1);
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 
 int main(void)
@@ -337,6 +353,7 @@ int main(void)
 		WITH_STORE(test_counts),
 		WITH_STORE(test_pages_of_the_timeline_use_an_index),
 		WITH_STORE(test_ties_are_neither_lost_nor_repeated),
+		WITH_STORE(test_a_store_rests),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,10 @@ char *memory_copy(const char *text) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1);
 void *memory_array_grow(void *items, size_t *capacity, size_t needed, size_t item_size)
 	RAPPORT_MUST_CHECK;
 
+/* Gives the system back what is free: a program that waits for hours holds no more than it needs.
+ * Where the C library cannot do that it keeps it for later. */
+void memory_rest(void);
+
 /* Called when no memory is left; must not return. Set once by main. */
 void memory_set_handler(void (*handler)(void));
 
