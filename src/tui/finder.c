@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "panes.h"
 #include "rapport/base/text.h"
 
 enum { FIRST_LIMIT = 100, LIMIT_MOST = 1 << 14 };
@@ -107,11 +108,23 @@ static bool click(struct finder *finder, const struct key *key)
 	return report_click(&finder->reading.report, key->row - finder->area.row);
 }
 
+/* Older words are not meant by it. */
+static bool wheel(struct finder *finder, const struct key *key)
+{
+	enum action step = text_equal(key->name, "wheel-up") ? ACTION_UP : ACTION_DOWN;
+	for (int line = 0; line < PANES_WHEEL; line++)
+		report_action(&finder->reading.report, step);
+	read_on(finder);
+	return true;
+}
+
 static bool key(struct view *view, const struct key *key)
 {
 	struct finder *finder = finder_of(view);
 	if (text_equal(key->name, "mouse"))
 		return click(finder, key);
+	if (text_starts(key->name, "wheel-"))
+		return wheel(finder, key);
 	if (text_equal(key->name, "page-up") || text_equal(key->name, "page-down"))
 		return action(
 			view, text_equal(key->name, "page-up") ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);

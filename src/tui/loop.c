@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "panes.h"
 #include "rapport/base/clock.h"
 #include "rapport/base/text.h"
 #include "terminal.h"
@@ -20,6 +21,7 @@ enum {
 	REST_MOST = 300,    /* ms that a slow preview waits for */
 	KEYS_AT_ONCE = 512, /* at most, before the screen is drawn again */
 	PATIENCE = 100,     /* ms of reading that nobody notices */
+	DOUBLE_CLICK = 400, /* ms between two clicks that are one */
 };
 
 /* What signal handlers may touch: flags, and the pipe that wakes the loop. */
@@ -71,18 +73,50 @@ static void release_signals(const struct sigaction *former)
 
 /* ---- keys ---- */
 
+/* Scrolls the lines under it; a line that is typed is none. */
+static void on_wheel(struct screen *screen, struct view *top, const struct key *key)
+{
+	struct view *view = top->ops->is_prompt && top->ops->takes_text ? screen_page(screen) : top;
+	enum action action = text_equal(key->name, "wheel-up") ? ACTION_UP : ACTION_DOWN;
+	if (view->ops->key && view->ops->key(view, key))
+		return;
+	for (int i = 0; i < PANES_WHEEL; i++)
+		view->ops->action(view, action);
+}
+
+/* A click right behind one on the same cell of the same view. A third one begins anew. */
+static bool is_double(struct screen *screen, const struct view *view, const struct key *key)
+{
+	int64_t now = clock_elapsed();
+	bool twice = screen->clicked.view == view && screen->clicked.row == key->row &&
+		     screen->clicked.column == key->column &&
+		     now - screen->clicked.at <= DOUBLE_CLICK;
+	screen->clicked.view = twice ? NULL : view;
+	screen->clicked.row = key->row;
+	screen->clicked.column = key->column;
+	screen->clicked.at = now;
+	return twice;
+}
+
+/* A click is the view's own; two on a line open it, as Enter does. */
+static bool on_click(struct screen *screen, struct view *top, const struct key *key)
+{
+	bool twice = is_double(screen, top, key);
+	if (!top->ops->key || !top->ops->key(top, key))
+		return false;
+	if (twice && !top->ops->is_form && screen_top(screen) == top)
+		global_perform(screen, top->ops->takes_text ? ACTION_ACCEPT : ACTION_OPEN);
+	return true;
+}
+
 static bool on_mouse(struct screen *screen, struct view *top, const struct key *key)
 {
 	if (text_starts(key->name, "wheel-")) {
-		if (top->ops->key && top->ops->key(top, key))
-			return true;
-		enum action action = strcmp(key->name, "wheel-up") == 0 ? ACTION_UP : ACTION_DOWN;
-		for (int i = 0; i < 3; i++)
-			global_perform(screen, action);
+		on_wheel(screen, top, key);
 		return true;
 	}
 	if (key->row != 0 || top->ops->takes_text)
-		return false;
+		return on_click(screen, top, key);
 	enum tab tab = screen_tab_at(screen, key->column);
 	if (tab != TAB_COUNT)
 		screen_open_tab(screen, tab);
@@ -109,8 +143,8 @@ static bool offer_key(struct screen *screen, const struct key *key)
 	struct view *top = up_to_date(screen);
 	enum key_section section = keys_section(top);
 	bool mouse = text_equal(key->name, "mouse") || text_starts(key->name, "wheel-");
-	if (mouse && on_mouse(screen, top, key))
-		return true;
+	if (mouse)
+		return on_mouse(screen, top, key);
 	bool text = key->text && (top->ops->takes_text || text_equal(key->name, "paste"));
 	enum action action = text ? ACTION_NONE : keys_action(&screen->keys, section, key->name);
 	if (action != ACTION_NONE && global_perform(screen, action))

@@ -56,6 +56,11 @@ struct screen {
 	bool left[HISTORY_KINDS]; /* a prompt was left with a line typed: the newest of its lines */
 	bool refused;             /* the last command ended in an error */
 	bool declined;            /* the last action could not be done here */
+	struct {
+		const struct view *view; /* only compared; NULL: none that could be doubled */
+		int row, column;
+		int64_t at; /* ms */
+	} clicked;
 	bool dirty, quit, suspend, redraw;
 	bool rested;        /* nobody did anything since memory was given back */
 	bool store_changed; /* or the day: every view is outdated */

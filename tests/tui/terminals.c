@@ -302,6 +302,53 @@ static void test_mouse(void **state)
 	play_stop(&play);
 }
 
+#define CLICK(column, row) ESC "[<0;" column ";" row "M" ESC "[<0;" column ";" row "m"
+
+/* Two clicks on a line open it; clicks on two lines, and the one that answers a question, open
+ * nothing. */
+static void test_double_clicks(void **state)
+{
+	(void)state;
+	struct play play = play_start(
+		&(struct play_options){.fixture = demo_store(), .term = "xterm-256color"});
+	play_keys(&play, "2");
+	play_keys(&play, CLICK("5", "5") CLICK("5", "6"));
+	expect_text(&play, "4/{c}");
+	play_keys(&play, CLICK("5", "5"));
+	play_keys(&play, CLICK("5", "5"));
+	expect_text(&play, "cato");
+	expect_no_text(&play, "3/{c}");
+	expect_text(&play, "Esc back");
+	play_keys(&play, "q\006newsletter");
+	play_keys(&play, CLICK("5", "4"));
+	play_keys(&play, CLICK("5", "4"));
+	expect_text(&play, "Interaction: Newsletter mit 800");
+	play_keys(&play, "1e");
+	play_keys(&play, CLICK("5", "5"));
+	play_keys(&play, CLICK("5", "5")); /* in a form a field */
+	expect_text(&play, "^S save");
+	play_keys(&play, "\007");
+	play_stop(&play);
+}
+
+/* Over a line that is typed the wheel scrolls what stands behind it. */
+static void test_the_wheel_leaves_what_is_typed(void **state)
+{
+	(void)state;
+	struct play play = play_start(
+		&(struct play_options){.fixture = demo_store(), .term = "xterm-256color"});
+	play_keys(&play, "2:version\r");
+	play_keys(&play, ":" ESC "[<65;5;5M");
+	expect_text(&play, "Client: Dana");
+	play_keys(&play, ESC "[<64;5;5M");
+	expect_no_text(&play, ": version");
+	play_keys(&play, ESC "\006newsletter\r");
+	play_keys(&play, "q" ESC "\006" ESC "[<64;5;5M");
+	expect_no_text(&play, "newsletter");
+	play_keys(&play, ESC);
+	play_stop(&play);
+}
+
 /* ---- quiet ---- */
 
 static long processor_ticks(pid_t child)
@@ -415,6 +462,8 @@ int main(void)
 		cmocka_unit_test(test_paste_of_a_megabyte),
 		cmocka_unit_test(test_a_line_of_many_words),
 		cmocka_unit_test(test_mouse),
+		cmocka_unit_test(test_double_clicks),
+		cmocka_unit_test(test_the_wheel_leaves_what_is_typed),
 		cmocka_unit_test(test_idle_costs_nothing),
 		cmocka_unit_test(test_memory_is_given_back),
 		cmocka_unit_test(test_only_changes_are_sent),
