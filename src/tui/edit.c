@@ -93,6 +93,14 @@ void edit_set(struct edit *edit, const char *text)
 	edit->first = 0;
 }
 
+void edit_place(struct edit *edit, size_t at)
+{
+	size_t step, place = 0;
+	while ((step = text_cluster(edit_text(edit) + place, NULL)) > 0 && place + step <= at)
+		place += step;
+	edit->cursor = place;
+}
+
 /* The longest part of `text` of at most `room` bytes that ends between two clusters. */
 static size_t whole_clusters(const char *text, size_t room)
 {

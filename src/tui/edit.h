@@ -50,6 +50,9 @@ void edit_clear(struct edit *edit) RAPPORT_NONNULL(1);
 const char *edit_text(const struct edit *edit) RAPPORT_NONNULL(1);
 void edit_set(struct edit *edit, const char *text) RAPPORT_NONNULL(1, 2);
 
+/* Puts the cursor at this byte, or before the cluster that holds it, or at the end. */
+void edit_place(struct edit *edit, size_t at) RAPPORT_NONNULL(1);
+
 enum edit_outcome {
 	EDIT_IGNORED, /* no key of a line */
 	EDIT_MOVED,

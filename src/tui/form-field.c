@@ -170,7 +170,8 @@ bool form_field_read(struct form *form, struct form_field *field)
 		bool reference = field->info->type == FIELD_REFERENCE;
 		size_t cursor = field->edit.cursor;
 		edit_set(&field->edit, reference ? field->shown : field->typed);
-		field->edit.cursor = form_field_is_long(field) ? cursor : field->edit.cursor;
+		if (form_field_is_long(field))
+			edit_place(&field->edit, cursor);
 		field->loose = false;
 	} else {
 		struct buffer text = BUFFER_EMPTY;

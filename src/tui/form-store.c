@@ -36,7 +36,7 @@ static void follow(struct form_field *field, const struct form_value *value)
 {
 	size_t cursor = field->edit.cursor;
 	form_field_set_stored(field, value);
-	field->edit.cursor = cursor < field->edit.cursor ? cursor : field->edit.cursor;
+	edit_place(&field->edit, cursor);
 }
 
 static void take_in(struct form_field *field, const struct form_value *value)

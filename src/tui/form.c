@@ -205,10 +205,20 @@ static void saved(struct screen *screen, void *context, enum status status)
 		close_form(form);
 }
 
+/* What others stored until now is known before anything is written over it. */
+static void catch_up(struct form *form)
+{
+	screen_follow_store(form->view.screen);
+	if (form->view.outdated)
+		form_refresh(form);
+	form->view.outdated = false;
+}
+
 static void save(struct form *form)
 {
 	if (!are_ready(form))
 		return;
+	catch_up(form);
 	for (int place = 0; place < form->count; place++) {
 		struct form_field *field = &form->fields[form->order[place]];
 		if (field->theirs) {

@@ -499,6 +499,41 @@ static void test_both_change_a_field(void **state)
 	}
 }
 
+/* What others store while the question stands open is asked about as well, never written over. */
+static void test_both_go_on_changing(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	rapport(&play, "edit acme note:Short");
+	play_form(&play, "2e{Note}, and mine");
+	rapport(&play, "edit acme note:'Theirs, in one line.'");
+	play_settle(&play);
+	expect_text(&play, "Stored elsewhere meanwhile: Theirs, in one line.");
+	play_keys(&play, SAVE);
+	expect_text(&play, "o  The other: Theirs, in one line.");
+	rapport(&play, "edit acme note:'Theirs, said anew.'");
+	play_keys(&play, "m");
+	expect_text(&play, "o  The other: Theirs, said anew.");
+	expect_stored(&play, "show acme", "said anew.");
+	play_keys(&play, "m");
+	expect_stored(&play, "show acme", ", and mine");
+	play_stop(&play);
+}
+
+/* The cursor stays in its place among the characters of a text that others changed. */
+static void test_the_cursor_among_other_characters(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	rapport(&play, "edit acme note:abcdef");
+	play_form(&play, "2e{Note}\001" ESC "OC" ESC "OC");
+	rapport(&play, "edit acme note:a\xc3\xbc\xc3\xbc\xc3\xbc");
+	play_settle(&play);
+	play_keys(&play, "x" SAVE);
+	expect_stored(&play, "show acme", "ax\xc3\xbc\xc3\xbc\xc3\xbc");
+	play_stop(&play);
+}
+
 static void test_the_record_is_removed(void **state)
 {
 	(void)state;
@@ -700,6 +735,8 @@ int main(void)
 		cmocka_unit_test(test_a_megabyte_for_one_line),
 		cmocka_unit_test(test_others_change_the_record),
 		cmocka_unit_test(test_both_change_a_field),
+		cmocka_unit_test(test_both_go_on_changing),
+		cmocka_unit_test(test_the_cursor_among_other_characters),
 		cmocka_unit_test(test_the_record_is_removed),
 		cmocka_unit_test(test_forms_survive),
 		cmocka_unit_test(test_edits_survive),
