@@ -176,6 +176,7 @@ static enum status add_flags(struct prep_page *page, struct grid *grid)
 	struct error_list problems = {.arena = scratch};
 	size_t shown = 0;
 	enum status status = app_flags(grid->app, scratch, false, &flags, &problems, page->error);
+	result_problems(page->result, BLOCK_PROBLEM, &problems);
 	for (size_t i = 0; status == STATUS_OK && i < flags.count; i++) {
 		const struct flag *flag = &flags.items[i];
 		if (flag->client != page->client->id || flag->severity == SEVERITY_INFO ||

@@ -31,6 +31,7 @@ enum status review_read(struct review *review, struct error *error)
 	struct error_list problems = {.arena = review->arena};
 	struct app *app = call_app(review->call);
 	enum status status = app_flags(app, review->arena, true, &review->flags, &problems, error);
+	result_problems(review->result, BLOCK_PROBLEM, &problems);
 	if (status != STATUS_OK)
 		return status;
 	app_review_marks(app, review->arena, &review->marks);

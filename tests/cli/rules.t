@@ -254,6 +254,10 @@ A program that counts or reads JSON gets nothing but the answer; what is wrong s
   6
   6
   6
+  $ rapport prep acme 2>&1 >/dev/null | grep -c ' error: '
+  6
+  $ rapport review --plain 2>&1 >/dev/null | grep -c ' error: '
+  6
   $ rapport rules check | sed "s|$PWD/||" | grep error
   home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (did you mean “summary”?)
   home/.config/rapport/rules.d/key.yaml:2:3: error: The key “summary” is missing here
