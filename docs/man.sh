@@ -74,6 +74,9 @@ the editor; where neither is set: editor, nano or vi
 .B NO_COLOR
 set and not empty: no colour
 .TP
+.B COLORFGBG
+set by some terminals: whether their ground is light, for the theme of the screen
+.TP
 .B RAPPORT_NOW
 the date and time to go by, like 2026-03-09T08:00:00
 .SH FILES

@@ -115,6 +115,12 @@ static int run_command(const struct cli *cli, struct session *session, const cha
 	return exit_code;
 }
 
+static const char *theme_of(struct session *session, const struct environment *environment)
+{
+	const char *name = settings_text(session_settings(session), "screen.theme");
+	return strcmp(name, "auto") == 0 ? environment->theme : name;
+}
+
 static enum status open_screen(
 	struct session *session, const struct environment *environment, struct error *error)
 {
@@ -122,7 +128,7 @@ static enum status open_screen(
 		.term = environment->term,
 		.editor = environment->editor,
 		.folder = environment->folder,
-		.theme = settings_text(session_settings(session), "screen.theme"),
+		.theme = theme_of(session, environment),
 		.no_color = environment->no_color,
 		.announce_idle = environment->announce_idle,
 		.fixed_now = environment->fixed_now,

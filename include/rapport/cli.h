@@ -34,6 +34,8 @@ struct environment {
 	const char *term;    /* TERM, "" when unset */
 	const char *folder;  /* TMPDIR or /tmp */
 	bool no_color;       /* NO_COLOR is set and not empty */
+	const char *theme;   /* what "auto" is on this terminal: "mono" with NO_COLOR, "light" when
+			      * COLORFGBG tells of a light ground, else "dark" */
 	bool fixed_now;      /* RAPPORT_NOW is set */
 	bool announce_idle;  /* RAPPORT_IDLE is set: tests of the screen */
 };

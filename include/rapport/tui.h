@@ -8,7 +8,7 @@ struct tui_options {
 	const char *term;        /* TERM */
 	const char *editor;      /* a command line; NULL: none */
 	const char *folder;      /* for temporary files of the editor; NULL: /tmp */
-	const char *theme;       /* one of those of data/themes.yaml or the user's, or "auto" */
+	const char *theme;       /* one of those of data/themes.yaml or the user's */
 	bool no_color;
 	bool announce_idle;      /* tests: say in invisible sequences what was done, and when all is
 				  * drawn */

@@ -164,6 +164,18 @@ static const char *find_editor(struct arena *arena)
 	return NULL;
 }
 
+/* "0;15", "0;default;15": the colour of the ground comes last, and 7 and from 9 on they are light.
+ * The terminal itself is not asked: it may never answer. */
+static bool has_light_ground(void)
+{
+	const char *colours = variable("COLORFGBG");
+	const char *last = colours ? strrchr(colours, ';') : NULL;
+	if (!last || strspn(last + 1, "0123456789") != strlen(last + 1) || last[1] == '\0')
+		return false;
+	long ground = strtol(last + 1, NULL, 10);
+	return ground == 7 || (ground > 8 && ground < 16);
+}
+
 enum status environment_read(struct arena *arena, const char *const *words, size_t count,
 	struct environment *environment, struct error *error)
 {
@@ -175,6 +187,9 @@ enum status environment_read(struct arena *arena, const char *const *words, size
 	environment->folder = variable("TMPDIR") ? variable("TMPDIR") : "/tmp";
 	environment->session.temporary_folder = environment->folder;
 	environment->no_color = variable("NO_COLOR") != NULL;
+	environment->theme = has_light_ground() ? "light" : "dark";
+	if (environment->no_color)
+		environment->theme = "mono";
 	environment->fixed_now = variable("RAPPORT_NOW") != NULL;
 	environment->announce_idle = variable("RAPPORT_IDLE") != NULL;
 	find_settings(arena, &environment->session);

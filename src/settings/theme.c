@@ -65,8 +65,6 @@ void settings_theme(
 	struct arena *arena = arena_new();
 	const struct yaml_node *ours = settings_shipped(arena, SHIPPED_FILE);
 	const struct yaml_node *own = settings_node(settings, "themes");
-	if (strcmp(name, "auto") == 0)
-		name = "dark";
 	for (int role = 0; role < ROLE_COUNT; role++)
 		looks[role] = (struct look){.text = COLOUR_OWN, .ground = COLOUR_OWN};
 	lay_over(looks, yaml_get(ours, PLAINEST), arena);

@@ -12,7 +12,7 @@ struct theme {
 	unsigned attributes[ROLE_COUNT]; /* of curses */
 };
 
-/* `name` is one that the setting screen.theme may have. */
+/* `name` is that of a theme. */
 void theme_choose(
 	struct theme *theme, const struct settings *settings, const char *name, bool no_color);
 enum role theme_role_of(enum tone tone);

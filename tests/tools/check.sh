@@ -11,7 +11,7 @@ rm -rf "$logs"
 mkdir -p "$logs"
 
 # What a test does must not depend on who runs it: only what is named here reaches the program.
-unset RAPPORT_STORE RAPPORT_NOW RAPPORT_SEED NO_COLOR VISUAL XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME \
+unset RAPPORT_STORE RAPPORT_NOW RAPPORT_SEED NO_COLOR COLORFGBG VISUAL XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME \
 	LANGUAGE LC_ALL LC_MESSAGES LINES COLUMNS MAKEFLAGS MAKELEVEL MFLAGS CDPATH
 # An empty EDITOR: none, whatever is installed.
 export LANG=C.UTF-8 TZ=Europe/Berlin HOME="$logs/home" EDITOR=

@@ -75,6 +75,31 @@ static void test_own_theme(void **state)
 	play_stop(&play);
 }
 
+/* The theme is the one for the ground that the terminal tells of, unless one is chosen. */
+static void test_the_theme_of_the_terminal(void **state)
+{
+	(void)state;
+	enum { RED = 1, CYAN = 6, BLUE = 4, OWN = -1 };
+	static const struct {
+		const char *ground, *settings;
+		int label;
+	} rows[] = {
+		{"COLORFGBG=15;0", NULL, CYAN},
+		{"COLORFGBG=0;15", NULL, BLUE},
+		{"COLORFGBG=0;15", "screen: {theme: dark}\n", CYAN},
+		{"NO_COLOR=1", NULL, OWN},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play play = play_start(&(struct play_options){.fixture = demo_store(),
+			.settings = rows[i].settings,
+			.environment = {rows[i].ground}});
+		play_keys(&play, "2");
+		VTermScreenCell cell = cell_of(&play, "Handle");
+		assert_int_equal(text_colour(&cell), rows[i].label);
+		play_stop(&play);
+	}
+}
+
 /* What is wrong in a theme is told on the start, with its place, and the rest of it holds. */
 static void test_wrong_theme(void **state)
 {
@@ -350,6 +375,7 @@ int main(void)
 		cmocka_unit_test(test_views),
 		cmocka_unit_test(test_own_roles),
 		cmocka_unit_test(test_own_theme),
+		cmocka_unit_test(test_the_theme_of_the_terminal),
 		cmocka_unit_test(test_wrong_theme),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);

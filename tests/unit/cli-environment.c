@@ -3,7 +3,7 @@
 
 static const char *const names[] = {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "RAPPORT_STORE",
 	"RAPPORT_NOW", "RAPPORT_SEED", "RAPPORT_IDLE", "LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE",
-	"TMPDIR", "EDITOR", "VISUAL", "NO_COLOR", "TERM"};
+	"TMPDIR", "EDITOR", "VISUAL", "NO_COLOR", "COLORFGBG", "TERM"};
 
 /* Sets exactly the variables of `pairs` ("HOME=/home/kim …") and reads the words. */
 static enum status read_with(struct arena *arena, const char *pairs, const char *line,
@@ -121,6 +121,38 @@ static void language(void **state)
 	arena_free(arena);
 }
 
+static void what_the_terminal_tells_of_its_ground(void **state)
+{
+	(void)state;
+	static const char *const rows[][2] = {
+		{"X=1", "dark"},
+		{"COLORFGBG=0;15", "light"},
+		{"COLORFGBG=15;0", "dark"},
+		{"COLORFGBG=0;default;15", "light"},
+		{"COLORFGBG=0;7", "light"},
+		{"COLORFGBG=7;8", "dark"},
+		{"COLORFGBG=0;11", "light"},
+		{"COLORFGBG=default;default", "dark"},
+		{"COLORFGBG=0;", "dark"},
+		{"COLORFGBG=15", "dark"},
+		{"COLORFGBG=0;-1", "dark"},
+		{"COLORFGBG=0;99999999999999999999", "dark"},
+		{"COLORFGBG=0;15 NO_COLOR=1", "mono"},
+		{"NO_COLOR=1", "mono"},
+		{"NO_COLOR=", "dark"},
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct environment environment;
+		struct error error = {.status = STATUS_OK};
+		char *pairs = arena_format(arena, "HOME=/h %s", rows[i][0]);
+		assert_int_equal(read_with(arena, pairs, "", &environment, &error), STATUS_OK);
+		if (strcmp(environment.theme, rows[i][1]) != 0)
+			fail_msg("%s gives %s", rows[i][0], environment.theme);
+	}
+	arena_free(arena);
+}
+
 static void the_rest(void **state)
 {
 	(void)state;
@@ -168,6 +200,7 @@ int main(void)
 		cmocka_unit_test(store),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(language),
+		cmocka_unit_test(what_the_terminal_tells_of_its_ground),
 		cmocka_unit_test(the_rest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,7 +73,7 @@ static const struct {
 	struct look look;
 } rows[] = {
 	{"", "dark", ROLE_WARN, {COLOUR_YELLOW, COLOUR_OWN, 0}},
-	{"", "auto", ROLE_WARN, {COLOUR_YELLOW, COLOUR_OWN, 0}},
+	{"", "dark", ROLE_WARN, {COLOUR_YELLOW, COLOUR_OWN, 0}},
 	{"", "light", ROLE_WARN, {COLOUR_MAGENTA, COLOUR_OWN, 0}},
 	{"", "mono", ROLE_WARN, {COLOUR_OWN, COLOUR_OWN, 0}},
 	{"", "dark", ROLE_URGENT, {COLOUR_RED, COLOUR_OWN, THEME_BOLD}},
@@ -82,7 +82,7 @@ static const struct {
 	{"themes: {dark: {warn: magenta}}", "dark", ROLE_WARN, {COLOUR_MAGENTA, COLOUR_OWN, 0}},
 	{"themes: {dark: {warn: magenta}}", "dark", ROLE_GOOD, {COLOUR_GREEN, COLOUR_OWN, 0}},
 	{"themes: {dark: {warn: magenta}}", "light", ROLE_GOOD, {COLOUR_GREEN, COLOUR_OWN, 0}},
-	{"themes: {dark: {selected: [black, on-white, italic, dim]}}", "auto", ROLE_SELECTED,
+	{"themes: {dark: {selected: [black, on-white, italic, dim]}}", "dark", ROLE_SELECTED,
 		{COLOUR_BLACK, COLOUR_WHITE, THEME_ITALIC | THEME_DIM}},
 	{"themes: {dark: {urgent: []}}", "dark", ROLE_URGENT, {COLOUR_OWN, COLOUR_OWN, 0}},
 	/* a role of mono holds wherever a theme says nothing else */

@@ -55,7 +55,7 @@ struct look {
 };
 
 /* Every role of a theme: as the user says, else as shipped, else as the shipped "mono" has it.
- * `name` is one that screen.theme may have; "auto" is "dark". */
+ * `name` is one that screen.theme may have, but "auto". */
 void settings_theme(const struct settings *settings, const char *name,
 	struct look looks[ROLE_COUNT]) RAPPORT_NONNULL(1, 2, 3);
 
