@@ -159,15 +159,17 @@ static const char *command_hint(struct prompt *prompt, struct arena *arena)
 	return arena_format(arena, "%s – %s", command_usage(command), _(command->summary));
 }
 
-static const struct prompt_ops command_ops = {
+const struct prompt_ops act_command_line = {
 	.accept = command_accept,
 	.complete = command_complete_line,
 	.hint = command_hint,
 	.history = HISTORY_COMMAND,
+	.kept = "command",
 	.again = true,
 };
 
 void act_command(struct screen *screen, const char *initial)
 {
-	prompt_open(screen, &command_ops, &(struct prompt_start){.label = ":", .initial = initial});
+	prompt_open(screen, &act_command_line,
+		&(struct prompt_start){.label = ":", .initial = initial});
 }

@@ -61,17 +61,18 @@ static const char *snooze_hint(struct prompt *prompt, struct arena *arena)
 	return _("3d, 2w, fri, next mon, 24 Apr");
 }
 
-static const struct prompt_ops snooze_ops = {
+const struct prompt_ops act_snooze_day = {
 	.accept = snooze_accept,
 	.hint = snooze_hint,
 	.free = free,
 	.history = HISTORY_NONE,
+	.kept = "snooze",
 	.again = true,
 };
 
 void act_snooze(struct screen *screen)
 {
-	flag_prompt(screen, &snooze_ops,
+	flag_prompt(screen, &act_snooze_day,
 		(struct prompt_start){.label = _("Snooze until:"), .proposed = "3d"});
 }
 
@@ -92,17 +93,19 @@ static const char *dismiss_hint(struct prompt *prompt, struct arena *arena)
 	return _("The flag stays away until there is a new cause");
 }
 
-static const struct prompt_ops dismiss_ops = {
+const struct prompt_ops act_dismiss_reason = {
 	.accept = dismiss_accept,
 	.hint = dismiss_hint,
 	.free = free,
 	.history = HISTORY_REASON,
+	.kept = "dismiss",
 	.again = true,
 };
 
 void act_dismiss(struct screen *screen)
 {
-	flag_prompt(screen, &dismiss_ops, (struct prompt_start){.label = _("Dismiss because:")});
+	flag_prompt(screen, &act_dismiss_reason,
+		(struct prompt_start){.label = _("Dismiss because:")});
 }
 
 /* Whoever reads why already is there. */

@@ -87,7 +87,7 @@ static const char *sentence_echo(struct prompt *prompt, struct arena *arena)
 	return command_foresee(prompt->view.screen->session, arena, typed.words, typed.count);
 }
 
-static const struct prompt_ops sentence_ops = {
+const struct prompt_ops act_sentence = {
 	.accept = sentence_accept,
 	.complete = sentence_complete,
 	.hint = sentence_hint,
@@ -98,23 +98,10 @@ static const struct prompt_ops sentence_ops = {
 	.again = true,
 };
 
-bool act_log_unsaved(struct screen *screen, const struct unsaved *unsaved)
-{
-	const char *label = unsaved_text(unsaved, "label");
-	const char *word = unsaved_text(unsaved, "context");
-	const char *text = unsaved_text(unsaved, "text");
-	if (!label || !word || !text)
-		return false;
-	struct prompt *prompt = prompt_open(screen, &sentence_ops,
-		&(struct prompt_start){.label = label, .context = memory_copy(word)});
-	edit_set(&prompt->edit, text);
-	return true;
-}
-
 static void ask_sentence(struct screen *screen, const char *word, const char *shown)
 {
 	struct arena *arena = arena_new();
-	prompt_open(screen, &sentence_ops,
+	prompt_open(screen, &act_sentence,
 		&(struct prompt_start){
 			.label = arena_format(arena, _("Call with %s:"), shown),
 			.context = memory_copy(word),

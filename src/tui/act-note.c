@@ -9,38 +9,6 @@
 #include "selection.h"
 #include "typed.h"
 
-/* What is noted: a kind of record, and for whom. */
-struct note {
-	enum entity entity;
-	char *whom; /* as `add` takes it; "": the line begins with it */
-	char *line; /* of a promise, while its day is asked for; NULL before */
-};
-
-static void note_free(void *context)
-{
-	struct note *note = context;
-	free(note->whom);
-	free(note->line);
-	free(note);
-}
-
-static struct note *note_new(enum entity entity, const char *whom)
-{
-	struct note *note = memory_alloc(sizeof *note);
-	*note = (struct note){.entity = entity, .whom = memory_copy(whom ? whom : "")};
-	return note;
-}
-
-/* The words of `add` so far. */
-static void begin_words(const struct note *note, struct typed_words *typed)
-{
-	*typed = (struct typed_words){.count = 0};
-	typed_add(typed, "add");
-	typed_add(typed, catalog_entity(note->entity)->name);
-	if (note->whom[0])
-		typed_add(typed, note->whom);
-}
-
 static bool has_field(const struct typed_words *typed, const char *key)
 {
 	for (size_t i = 0; i < typed->count; i++) {
@@ -54,11 +22,9 @@ static bool has_field(const struct typed_words *typed, const char *key)
 
 static void day_accept(struct prompt *prompt, const char *text)
 {
-	const struct note *note = prompt->context;
 	struct arena *arena = arena_new();
-	struct typed_words typed;
-	begin_words(note, &typed);
-	typed_split(&typed, arena, note->line);
+	struct typed_words typed = {.count = 0};
+	typed_split(&typed, arena, prompt->context);
 	if (text[0])
 		typed_add(&typed, arena_format(arena, "due:%s", text));
 	run_command(prompt->view.screen, typed.words, typed.count, RUN_BRIEF);
@@ -72,38 +38,53 @@ static const char *day_hint(struct prompt *prompt, struct arena *arena)
 	return _("fri, +3d, 24 Apr, end of month; Enter alone: no day");
 }
 
-static const struct prompt_ops day_ops = {
+const struct prompt_ops act_note_day = {
 	.accept = day_accept,
 	.hint = day_hint,
-	.free = note_free,
+	.free = free,
 	.history = HISTORY_NONE,
+	.kept = "note-day",
 	.again = true,
 };
 
-static void ask_day(struct screen *screen, const struct note *note, const char *line)
+static void ask_day(struct screen *screen, const char *begun, const char *line)
 {
-	struct note *dated = note_new(note->entity, note->whom);
-	dated->line = memory_copy(line);
-	prompt_open(screen, &day_ops,
+	struct arena *arena = arena_new();
+	const char *whole = arena_format(arena, "%s %s", begun, line);
+	prompt_open(screen, &act_note_day,
 		&(struct prompt_start){
-			.label = _("Promised for:"), .above = line, .context = dated});
+			.label = _("Promised for:"),
+			.above = line,
+			.context = memory_copy(whole),
+		});
+	arena_free(arena);
 }
 
 /* ---- the line ---- */
 
+/* The context is the command line so far: "add request acme". */
+static enum entity noted(const struct prompt *prompt)
+{
+	struct arena *arena = arena_new();
+	struct typed_words typed = {.count = 0};
+	typed_split(&typed, arena, prompt->context);
+	enum entity entity = typed.count > 1 ? catalog_find_entity(typed.words[1]) : ENTITY_NONE;
+	arena_free(arena);
+	return entity;
+}
+
 static void line_accept(struct prompt *prompt, const char *text)
 {
-	const struct note *note = prompt->context;
 	struct screen *screen = prompt->view.screen;
 	struct arena *arena = arena_new();
-	struct typed_words typed;
-	begin_words(note, &typed);
+	struct typed_words typed = {.count = 0};
+	typed_split(&typed, arena, prompt->context);
 	size_t given = typed.count;
 	typed_split(&typed, arena, text);
 	if (typed.count == given)
 		screen_say(screen, TONE_QUIET, _("Nothing was typed, so nothing was noted."));
-	else if (note->entity == ENTITY_PROMISE && !has_field(&typed, "due:"))
-		ask_day(screen, note, text);
+	else if (noted(prompt) == ENTITY_PROMISE && !has_field(&typed, "due:"))
+		ask_day(screen, prompt->context, text);
 	else
 		run_command(screen, typed.words, typed.count, RUN_BRIEF);
 	arena_free(arena);
@@ -111,17 +92,16 @@ static void line_accept(struct prompt *prompt, const char *text)
 
 static void line_complete(struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
-	struct typed_words given;
-	begin_words(prompt->context, &given);
+	struct typed_words given = {.count = 0};
+	typed_split(&given, arena, prompt->context);
 	if (edit_word_start(&prompt->edit) > 0 && typed_word(prompt, arena)[0])
 		typed_complete(prompt, arena, &given, items);
 }
 
 static const char *line_hint(struct prompt *prompt, struct arena *arena)
 {
-	const struct note *note = prompt->context;
 	(void)arena;
-	switch (note->entity) {
+	switch (noted(prompt)) {
 	case ENTITY_REQUEST:
 		return _("What is wanted; effort:2h  price:300  needed_by:fri");
 	case ENTITY_FEEDBACK:
@@ -131,12 +111,13 @@ static const char *line_hint(struct prompt *prompt, struct arena *arena)
 	}
 }
 
-static const struct prompt_ops line_ops = {
+const struct prompt_ops act_note_line = {
 	.accept = line_accept,
 	.complete = line_complete,
 	.hint = line_hint,
-	.free = note_free,
+	.free = free,
 	.history = HISTORY_SENTENCE,
+	.kept = "note",
 	.again = true,
 };
 
@@ -145,12 +126,14 @@ static void note(struct screen *screen, enum entity entity)
 	struct arena *arena = arena_new();
 	struct selection_whom whom = selection_whom(screen, arena);
 	const char *what = _(catalog_entity(entity)->label);
-	prompt_open(screen, &line_ops,
+	const char *begun = arena_format(arena, whom.word ? "add %s %s" : "add %s%s",
+		catalog_entity(entity)->name, whom.word ? whom.word : "");
+	prompt_open(screen, &act_note_line,
 		&(struct prompt_start){
 			.label = whom.word ? arena_format(arena, _("%s, %s:"), what, whom.shown)
 					   : arena_format(arena, _("%s – the client’s name first:"),
 						     what),
-			.context = note_new(entity, whom.word),
+			.context = memory_copy(begun),
 		});
 	arena_free(arena);
 }

@@ -71,7 +71,8 @@ static void ask_start(
 		.prompt = explanation ? _("Take it up again?") : _("Start it today?"),
 		.explanation = explanation,
 	};
-	question_ask(screen, &question, start_answered, starting);
+	question_ask(screen, &question,
+		&(struct asker){.answered = start_answered, .context = starting});
 }
 
 static void start(struct screen *screen, const char *project)
@@ -132,17 +133,18 @@ static const char *close_hint(struct prompt *prompt, struct arena *arena)
 		 "the close is shown then.");
 }
 
-static const struct prompt_ops close_ops = {
+const struct prompt_ops act_close_reason = {
 	.accept = close_accept,
 	.hint = close_hint,
 	.free = free,
 	.history = HISTORY_REASON,
+	.kept = "close",
 	.again = true,
 };
 
 static void close_project(struct screen *screen, const char *project)
 {
-	prompt_open(screen, &close_ops,
+	prompt_open(screen, &act_close_reason,
 		&(struct prompt_start){
 			.label = _("Close the project; it ended:"),
 			.context = memory_copy(project),

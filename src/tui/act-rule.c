@@ -69,12 +69,13 @@ static const char *set_hint(struct prompt *prompt, struct arena *arena)
 	return hint;
 }
 
-static const struct prompt_ops set_ops = {
+const struct prompt_ops act_threshold = {
 	.accept = set_accept,
 	.complete = set_complete,
 	.hint = set_hint,
 	.free = free,
 	.history = HISTORY_NONE,
+	.kept = "threshold",
 	.again = true,
 };
 
@@ -95,7 +96,7 @@ static void change(struct screen *screen, const char *id, struct selection setti
 	struct arena *arena = arena_new();
 	const char *name = is_row_of(setting, "settings") ? text_in(setting, "name")
 							  : first_name(screen, arena, id);
-	prompt_open(screen, &set_ops,
+	prompt_open(screen, &act_threshold,
 		&(struct prompt_start){
 			.label = arena_format(arena, "%s:", id),
 			.initial = name ? arena_format(arena, "%s=", name) : NULL,

@@ -2,14 +2,13 @@
 #ifndef RAPPORT_SRC_TUI_ACT_H
 #define RAPPORT_SRC_TUI_ACT_H
 
-#include "rapport/command/unsaved.h"
-#include "screen.h"
+#include "prompt.h"
+
+/* Prompts whose line is kept when the screen ends while it is typed; see unsaved.c. */
+extern const struct prompt_ops act_sentence, act_note_line, act_note_day, act_snooze_day,
+	act_dismiss_reason, act_close_reason, act_command_line, act_threshold;
 
 void act_log(struct screen *screen) RAPPORT_NONNULL(1);
-/* Opens the prompt of a sentence again that was half typed when a screen ended; false: it cannot
- * be.
- */
-bool act_log_unsaved(struct screen *screen, const struct unsaved *unsaved) RAPPORT_NONNULL(1, 2);
 void act_add(struct screen *screen) RAPPORT_NONNULL(1);
 void act_edit(struct screen *screen) RAPPORT_NONNULL(1);
 void act_snooze(struct screen *screen) RAPPORT_NONNULL(1);

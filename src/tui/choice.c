@@ -207,6 +207,13 @@ static void draw(struct view *view, struct area area)
 	}
 }
 
+static void write_unsaved(struct view *view, struct unsaved_writer *writer)
+{
+	const struct choice_start *start = &choice_of(view)->start;
+	if (start->unsaved)
+		start->unsaved(start->context, writer);
+}
+
 static void choice_free(struct view *view)
 {
 	struct choice *choice = choice_of(view);
@@ -225,6 +232,7 @@ static const struct view_ops choice_view = {
 	.rows = rows,
 	.action = action,
 	.key = key,
+	.unsaved = write_unsaved,
 	.free = choice_free,
 };
 

@@ -10,6 +10,8 @@ struct choice_start {
 	const struct question_choice *choices;            /* copied */
 	size_t count;                                     /* ≥ 1 */
 	void (*chosen)(void *context, const char *value); /* NULL: the person left */
+	/* Writes what would be lost when the screen ends now; see unsaved.h. NULL: nothing. */
+	void (*unsaved)(void *context, struct unsaved_writer *writer);
 	void (*free)(void *context);
 	void *context;
 };

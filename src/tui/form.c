@@ -233,12 +233,13 @@ static void save(struct form *form)
 		screen_say(form->view.screen, TONE_QUIET, _("Nothing was changed."));
 		close_form(form);
 	} else {
+		const struct run_end end = {.done = saved, .context = form, .kept = true};
 		run_start(form->view.screen, &(struct run_start){
 						     .words = line.words,
 						     .count = line.count,
 						     .show = RUN_BRIEF,
 						     .next = ACTION_NONE,
-						     .end = {.done = saved, .context = form},
+						     .end = end,
 					     });
 	}
 	arena_free(arena);

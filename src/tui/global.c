@@ -64,7 +64,8 @@ static void undo(struct screen *screen)
 			.explanation = arena_format(
 				arena, _("The newest change was made elsewhere: %s."), step),
 		};
-		question_ask(screen, &question, undo_answered, screen);
+		question_ask(screen, &question,
+			&(struct asker){.answered = undo_answered, .context = screen});
 	} else {
 		run_one(screen, "undo", RUN_BRIEF);
 	}

@@ -524,13 +524,31 @@ static void write_unsaved(struct view *view, struct unsaved_writer *writer)
 {
 	struct prompt *prompt = prompt_of(view);
 	const char *text = edit_text(&prompt->edit);
+	if (prompt->ops->unsaved)
+		prompt->ops->unsaved(prompt, writer);
 	if (!prompt->ops->kept || text_empty(text) || text_equal(text, prompt->initial))
 		return;
 	unsaved_begin(writer, prompt->ops->kept,
 		arena_format(writer->arena, "%s %s", prompt->label, text));
 	unsaved_add(writer, "label", prompt->label);
-	unsaved_add(writer, "context", prompt->context);
+	if (prompt->context)
+		unsaved_add(writer, "context", prompt->context);
 	unsaved_add(writer, "text", text);
+}
+
+bool prompt_open_unsaved(
+	struct screen *screen, const struct prompt_ops *ops, const struct unsaved *unsaved)
+{
+	const char *label = unsaved_text(unsaved, "label");
+	const char *context = unsaved_text(unsaved, "context");
+	const char *text = unsaved_text(unsaved, "text");
+	if (!label || !text || (ops->free && !context))
+		return false;
+	struct prompt *prompt = prompt_open(screen, ops,
+		&(struct prompt_start){
+			.label = label, .context = context ? memory_copy(context) : NULL});
+	edit_set(&prompt->edit, text);
+	return true;
 }
 
 static void prompt_free(struct view *view)

@@ -2,6 +2,7 @@
 #ifndef RAPPORT_SRC_TUI_PROMPT_H
 #define RAPPORT_SRC_TUI_PROMPT_H
 
+#include "rapport/command/unsaved.h"
 #include "screen.h"
 
 struct prompt;
@@ -25,8 +26,11 @@ struct prompt_ops {
 	const char *(*echo)(struct prompt *prompt, struct arena *arena);
 	void (*free)(void *context);
 	enum prompt_history history;
-	const char *kept; /* what opens it again when the screen ends while it is typed; see
-			   * unsaved.h; its context is a text then */
+	/* What opens it again when the screen ends while it is typed; see unsaved.h. Its context is
+	 * a text or NULL then, and unsaved.c names it. */
+	const char *kept;
+	/* Or it writes by itself what is to be kept. */
+	void (*unsaved)(struct prompt *prompt, struct unsaved_writer *writer);
 	bool whole_line;  /* completions stand for the whole line, not for a word */
 	bool picks;       /* Enter takes the chosen item, up and down choose another */
 	bool again;       /* when what was typed is refused, the line comes back */
@@ -53,6 +57,9 @@ struct prompt_start {
 	const char *initial;  /* text to begin with; NULL: none */
 	void *context;
 };
+/* Opens one that was kept; false: what is needed is not there. */
+bool prompt_open_unsaved(struct screen *screen, const struct prompt_ops *ops,
+	const struct unsaved *unsaved) RAPPORT_NONNULL(1, 2, 3);
 /* Opens a prompt. */
 struct prompt *prompt_open(struct screen *screen, const struct prompt_ops *ops,
 	const struct prompt_start *start) RAPPORT_NONNULL(1, 2, 3);

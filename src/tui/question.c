@@ -11,28 +11,27 @@
 #include "rapport/base/text.h"
 #include "typed.h"
 
-/* Who waits for an answer. */
+/* Who waits for an answer; `answered` is NULL once it was given. */
 struct waiting {
-	void (*answered)(void *context, const char *answer);
-	void *context;
+	struct asker asker;
 	bool optional;  /* an empty line is an answer, too */
 	char *foresees; /* see struct question; NULL: nothing */
 };
 
-static struct waiting *waiting_new(void (*answered)(void *, const char *), void *context)
+static struct waiting *waiting_new(const struct asker *asker)
 {
 	struct waiting *waiting = memory_alloc(sizeof *waiting);
-	*waiting = (struct waiting){.answered = answered, .context = context};
+	*waiting = (struct waiting){.asker = *asker};
 	return waiting;
 }
 
 /* An answer is given once; a prompt that is freed unanswered (the program ends) says so too. */
 static void answer(struct waiting *waiting, const char *text)
 {
-	void (*answered)(void *, const char *) = waiting->answered;
-	waiting->answered = NULL;
+	void (*answered)(void *, const char *) = waiting->asker.answered;
+	waiting->asker.answered = NULL;
 	if (answered)
-		answered(waiting->context, text);
+		answered(waiting->asker.context, text);
 }
 
 static void waiting_free(void *context)
@@ -41,6 +40,13 @@ static void waiting_free(void *context)
 	answer(waiting, NULL);
 	free(waiting->foresees);
 	free(waiting);
+}
+
+static void write_unsaved(
+	const struct waiting *waiting, struct unsaved_writer *writer, const char *typed)
+{
+	if (waiting->asker.unsaved)
+		waiting->asker.unsaved(waiting->asker.context, writer, typed);
 }
 
 /* ---- one line ---- */
@@ -54,6 +60,11 @@ static void line_accept(struct prompt *prompt, const char *text)
 static void line_cancel(struct prompt *prompt)
 {
 	answer(prompt->context, NULL);
+}
+
+static void line_unsaved(struct prompt *prompt, struct unsaved_writer *writer)
+{
+	write_unsaved(prompt->context, writer, edit_text(&prompt->edit));
 }
 
 /* What the line would come to, while it is typed. */
@@ -72,12 +83,14 @@ static const struct prompt_ops foreseen_ops = {
 	.accept = line_accept,
 	.cancel = line_cancel,
 	.echo = line_echo,
+	.unsaved = line_unsaved,
 	.free = waiting_free,
 	.history = HISTORY_NONE,
 };
 static const struct prompt_ops line_ops = {
 	.accept = line_accept,
 	.cancel = line_cancel,
+	.unsaved = line_unsaved,
 	.free = waiting_free,
 	.history = HISTORY_NONE,
 };
@@ -104,6 +117,11 @@ static void choice_answered(void *context, const char *value)
 	answer(context, value);
 }
 
+static void choice_unsaved(void *context, struct unsaved_writer *writer)
+{
+	write_unsaved(context, writer, "");
+}
+
 static void ask_choice(struct screen *screen, const struct question *question,
 	const struct question_choice *choices, size_t count, struct waiting *waiting)
 {
@@ -113,6 +131,7 @@ static void ask_choice(struct screen *screen, const struct question *question,
 				    .choices = choices,
 				    .count = count,
 				    .chosen = choice_answered,
+				    .unsaved = choice_unsaved,
 				    .free = waiting_free,
 				    .context = waiting,
 			    });
@@ -176,10 +195,9 @@ static void bring_out(
 	arena_free(arena);
 }
 
-void question_ask(struct screen *screen, const struct question *question,
-	void (*answered)(void *context, const char *answer), void *context)
+void question_ask(struct screen *screen, const struct question *question, const struct asker *asker)
 {
-	struct waiting *waiting = waiting_new(answered, context);
+	struct waiting *waiting = waiting_new(asker);
 	switch (question->kind) {
 	case QUESTION_CHOICE:
 		ask_choice(screen, question, question->choices, question->choice_count, waiting);

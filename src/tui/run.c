@@ -8,8 +8,9 @@
 #include "question.h"
 #include "rapport/base/text.h"
 #include "review.h"
-#include "watch.h"
 #include "selection.h"
+#include "unsaved.h"
+#include "watch.h"
 
 enum { ANSWERS_MOST = 16 };
 
@@ -23,6 +24,7 @@ struct run {
 	struct answer answers[ANSWERS_MOST];
 	size_t answer_count;
 	struct question asked; /* the one that is open, in the arena */
+	const char *resumed;   /* what was typed at its first question when a screen ended; NULL */
 	const char *told;   /* what the line before it came to, said above the next question; "" */
 	struct view *shown; /* the view the line before it left below that question; NULL: none */
 	const char **then;  /* words of a look at what came of it; NULL: none */
@@ -233,6 +235,66 @@ static void answered(void *context, const char *answer)
 	step(run);
 }
 
+/* ---- what is not stored yet ---- */
+
+/* A verb and what it is about are a key that was pressed; more than that was typed. */
+static bool is_worth_keeping(const struct run *run, const char *typed)
+{
+	return !run->end.kept && (run->count > 2 || run->answer_count > 0 || typed[0]);
+}
+
+static void add_numbered(
+	struct unsaved_writer *writer, const char *what, size_t number, const char *text)
+{
+	unsaved_add(writer, arena_format(writer->arena, "%s:%zu", what, number), text);
+}
+
+/* What is typed at the question, or else what was typed before it. */
+static const char *unsaved_title(const struct run *run, struct arena *arena, const char *typed)
+{
+	const char *title = run->words[0];
+	if (typed[0])
+		return arena_format(arena, "%s %s", run->asked.prompt, typed);
+	for (size_t i = 1; i < run->count; i++)
+		title = arena_format(arena, "%s %s", title, run->words[i]);
+	for (size_t i = 0; i < run->answer_count; i++)
+		title = arena_format(arena, "%s %s", title, run->answers[i].text);
+	return title;
+}
+
+/* The command with its answers: run again, it comes to the same question. */
+static void write_unsaved(void *context, struct unsaved_writer *writer, const char *typed)
+{
+	const struct run *run = context;
+	if (!is_worth_keeping(run, typed))
+		return;
+	unsaved_begin(writer, "run", unsaved_title(run, writer->arena, typed));
+	for (size_t i = 0; i < run->count; i++)
+		add_numbered(writer, "word", i, run->words[i]);
+	for (size_t i = 0; i < run->answer_count; i++) {
+		add_numbered(writer, "key", i, run->answers[i].key);
+		add_numbered(writer, "answer", i, run->answers[i].text);
+	}
+	unsaved_add(writer, "typed", typed);
+}
+
+static const char *read_numbered(
+	const struct run *run, const struct unsaved *unsaved, const char *what, size_t number)
+{
+	const char *text =
+		unsaved_text(unsaved, arena_format(run->arena, "%s:%zu", what, number));
+	return text ? arena_copy(run->arena, text) : NULL;
+}
+
+/* ---- asking ---- */
+
+static void put(struct run *run, const struct question *question,
+	void (*answer)(void *context, const char *answer))
+{
+	question_ask(run->screen, question,
+		&(struct asker){.answered = answer, .unsaved = write_unsaved, .context = run});
+}
+
 static void ask(struct run *run, const struct question *question)
 {
 	struct question told = *question;
@@ -245,7 +307,10 @@ static void ask(struct run *run, const struct question *question)
 		run->told = "";
 		run->screen->notice[0] = '\0';
 	}
-	question_ask(run->screen, &told, answered, run);
+	if (run->resumed && question->kind == QUESTION_LINE)
+		told.typed = run->resumed;
+	run->resumed = NULL;
+	put(run, &told, answered);
 }
 
 /* Nothing was changed, but what somebody wrote can be found again. */
@@ -294,7 +359,7 @@ static void offer_again(struct run *run, const struct error *error)
 		.choice_count = 2,
 	};
 	buffer_clear(&text);
-	question_ask(run->screen, &question, write_again, run);
+	put(run, &question, write_again);
 }
 
 /* A line that was refused can be put right: the reason stands above it. */
@@ -306,7 +371,7 @@ static void ask_again(struct run *run, const struct error *error)
 	question.explanation = arena_copy(run->arena, buffer_text(&text));
 	question.typed = run->answers[--run->answer_count].text;
 	buffer_clear(&text);
-	question_ask(run->screen, &question, answered, run);
+	put(run, &question, answered);
 }
 
 /* Whether the line that was typed last is what was refused. */
@@ -376,6 +441,27 @@ void run_start(struct screen *screen, const struct run_start *start)
 	if (start->then)
 		run->then = copy_words(run->arena, start->then, run->then_count);
 	step(run);
+}
+
+bool run_open_unsaved(struct screen *screen, const struct unsaved *unsaved)
+{
+	struct run *run = run_new(screen, NULL, 0, RUN_BRIEF);
+	const char *word, *key, *typed = unsaved_text(unsaved, "typed");
+	run->words = ARENA_ARRAY(run->arena, const char *, unsaved->count + 1);
+	while ((word = read_numbered(run, unsaved, "word", run->count)) != NULL)
+		run->words[run->count++] = word;
+	while (run->answer_count < ANSWERS_MOST &&
+		(key = read_numbered(run, unsaved, "key", run->answer_count)) != NULL) {
+		const char *text = read_numbered(run, unsaved, "answer", run->answer_count);
+		run->answers[run->answer_count++] = (struct answer){key, text ? text : ""};
+	}
+	if (run->count == 0) {
+		run_free(run);
+		return false;
+	}
+	run->resumed = text_empty(typed) ? NULL : arena_copy(run->arena, typed);
+	step(run);
+	return true;
 }
 
 void run_command(struct screen *screen, const char *const *words, size_t count, enum run_show show)

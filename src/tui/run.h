@@ -2,6 +2,7 @@
 #ifndef RAPPORT_SRC_TUI_RUN_H
 #define RAPPORT_SRC_TUI_RUN_H
 
+#include "rapport/command/unsaved.h"
 #include "screen.h"
 
 enum run_show {
@@ -17,6 +18,7 @@ struct run_end {
 	void (*done)(
 		struct screen *screen, void *context, enum status status); /* NULL: nobody asks */
 	void *context;                                                     /* not freed */
+	bool kept; /* what was typed is kept by a view, so it need not be with a question */
 };
 /* The same with more around it. */
 struct run_start {
@@ -29,6 +31,8 @@ struct run_start {
 	struct run_end end;
 };
 void run_start(struct screen *screen, const struct run_start *start) RAPPORT_NONNULL(1, 2);
+/* Runs a command again whose question was open when a screen ended; false: there is none. */
+bool run_open_unsaved(struct screen *screen, const struct unsaved *unsaved) RAPPORT_NONNULL(1, 2);
 /* A command with what it asked for answered already. */
 struct run_line {
 	const char *const *words;

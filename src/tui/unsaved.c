@@ -4,6 +4,7 @@
 #include "choice.h"
 #include "form.h"
 #include "rapport/base/text.h"
+#include "run.h"
 
 void unsaved_add(struct unsaved_writer *writer, const char *key, const char *text)
 {
@@ -50,20 +51,20 @@ void unsaved_keep(struct screen *screen)
 
 /* ---- offering ---- */
 
-static const struct {
-	const char *kind;
-	bool (*open)(struct screen *screen, const struct unsaved *unsaved);
-} kinds[] = {
-	{"form", form_open_unsaved},
-	{"log", act_log_unsaved},
-};
+static const struct prompt_ops *const prompts[] = {&act_sentence, &act_note_line, &act_note_day,
+	&act_snooze_day, &act_dismiss_reason, &act_close_reason, &act_command_line,
+	&act_threshold};
 
 static bool open_again(struct screen *screen, const struct unsaved *unsaved)
 {
 	const char *kind = unsaved_text(unsaved, "kind");
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		if (text_equal(kinds[i].kind, kind))
-			return kinds[i].open(screen, unsaved);
+	if (text_equal(kind, "form"))
+		return form_open_unsaved(screen, unsaved);
+	if (text_equal(kind, "run"))
+		return run_open_unsaved(screen, unsaved);
+	for (size_t i = 0; i < sizeof prompts / sizeof *prompts; i++) {
+		if (text_equal(kind, prompts[i]->kept))
+			return prompt_open_unsaved(screen, prompts[i], unsaved);
 	}
 	return false;
 }

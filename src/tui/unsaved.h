@@ -13,7 +13,8 @@ struct unsaved_writer {
 };
 void unsaved_add(struct unsaved_writer *writer, const char *key, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
-/* Every view writes these: what opens it again ("form", "log"), and how people would call it. */
+/* Every view writes these: what opens it again ("form", "run", the name of a prompt), and how
+ * people would call it. */
 void unsaved_begin(struct unsaved_writer *writer, const char *kind, const char *title)
 	RAPPORT_NONNULL(1, 2, 3);
 

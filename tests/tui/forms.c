@@ -551,23 +551,6 @@ static void test_the_record_is_removed(void **state)
 
 /* ---- the end comes unasked ---- */
 
-enum way { HANGUP, KILLED, TERMINATED, CLOSED, WAYS };
-
-static void end_by(struct play *play, enum way way)
-{
-	static const int signals[] = {
-		[HANGUP] = SIGHUP, [KILLED] = SIGKILL, [TERMINATED] = SIGTERM};
-	if (way == CLOSED) {
-		close(play->master);
-		play->master = -1;
-		waitpid(play->child, &play->status, 0);
-		play->over = true;
-		return;
-	}
-	kill(play->child, signals[way]);
-	play_end(play);
-}
-
 static void test_forms_survive(void **state)
 {
 	(void)state;
@@ -616,6 +599,23 @@ static void test_edits_survive(void **state)
 	play_keys(&play, "m");
 	expect_stored(&play, "show acme", "info@acme.examplex");
 	expect_stored(&play, "show acme", "Phone   1");
+	play_stop(&play);
+}
+
+/* A question that storing it asks stands above the form, which is what is kept. */
+static void test_forms_go_before_their_questions(void **state)
+{
+	(void)state;
+	struct play play = demo();
+	play_form(&play, "3/\025neue\re{Deadline}\025tomorrow" SAVE);
+	expect_text(&play, "y  Yes");
+	end_by(&play, KILLED);
+	play_again(&play);
+	expect_text(&play, "This was being written when the screen ended: Project: ");
+	play_keys(&play, "c");
+	expect_text(&play, "Tue 10 Mar");
+	expect_text(&play, "^S save");
+	leave(&play);
 	play_stop(&play);
 }
 
@@ -740,6 +740,7 @@ int main(void)
 		cmocka_unit_test(test_the_record_is_removed),
 		cmocka_unit_test(test_forms_survive),
 		cmocka_unit_test(test_edits_survive),
+		cmocka_unit_test(test_forms_go_before_their_questions),
 		cmocka_unit_test(test_two_screens),
 		cmocka_unit_test(test_sentences_survive),
 		cmocka_unit_test(test_damaged_files),

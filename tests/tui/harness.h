@@ -457,6 +457,24 @@ UNUSED static void note_performed(const struct play *play)
 		assert_int_equal(fclose(file), 0);
 }
 
+/* The end comes unasked. */
+enum way { HANGUP, KILLED, TERMINATED, CLOSED, WAYS };
+
+UNUSED static void end_by(struct play *play, enum way way)
+{
+	static const int signals[] = {
+		[HANGUP] = SIGHUP, [KILLED] = SIGKILL, [TERMINATED] = SIGTERM};
+	if (way == CLOSED) {
+		close(play->master);
+		play->master = -1;
+		waitpid(play->child, &play->status, 0);
+		play->over = true;
+		return;
+	}
+	kill(play->child, signals[way]);
+	play_end(play);
+}
+
 UNUSED static void play_free(struct play *play)
 {
 	note_performed(play);
