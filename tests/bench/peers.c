@@ -3,7 +3,8 @@
  *   csv       clients.csv, interactions.csv: for rapport's own import and the sqlite3 shell
  *   notes     notes/SLUG.txt: for grep
  *   tasks     task-open/, task-done/: one task per interaction, all open, or 500 of them
- *   calcurse  calcurse/apts: one appointment per interaction */
+ *   calcurse  calcurse/apts: one appointment per interaction
+ *   commits   commits: one commit per interaction, for git fast-import */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -172,6 +173,22 @@ static void write_appointments(sqlite3 *db, const char *folder)
 	finish(file);
 }
 
+static void write_commits(sqlite3 *db, const char *folder)
+{
+	sqlite3_stmt *row = floor_prepare(db, INTERACTIONS " ORDER BY i.occurred_at");
+	FILE *file = create(folder, "commits");
+
+	while (sqlite3_step(row) == SQLITE_ROW) {
+		const char *slug = column_text(row, CLIENT), *summary = column_text(row, SUMMARY);
+
+		fprintf(file, "commit refs/heads/main\ncommitter %s <%s@example.org> %lld +0000\n",
+			slug, slug, (long long)sqlite3_column_int64(row, OCCURRED_AT));
+		fprintf(file, "data %zu\n%s\n", strlen(summary), summary);
+	}
+	sqlite3_finalize(row);
+	finish(file);
+}
+
 static void write_all_tasks(sqlite3 *db, const char *folder)
 {
 	write_tasks(db, folder, "task-open", INT64_MAX);
@@ -186,6 +203,7 @@ static const struct {
 	{"notes", write_notes},
 	{"tasks", write_all_tasks},
 	{"calcurse", write_appointments},
+	{"commits", write_commits},
 };
 
 int main(int count, char **words)

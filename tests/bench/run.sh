@@ -41,8 +41,8 @@ key=$(cat "$here"/generate.c "$here"/peers.c "$here"/parts/*.[ch] "$here"/../../
 
 forms() {
 	case $1 in
-	10k) echo csv notes tasks calcurse ;;
-	100k) echo csv notes tasks ;;
+	10k) echo csv notes tasks calcurse commits ;;
+	100k) echo csv notes tasks commits ;;
 	1m) echo csv notes ;;
 	esac
 }
@@ -59,6 +59,11 @@ make_store() {
 		printf '%s\n' "data.location=$folder/task-$kind" confirmation=off news.version=9.9.9 \
 			verbose=nothing > "$folder/taskrc-$kind"
 	done
+	if has git && [ -f "$folder/commits" ]; then
+		git init -q --bare -b main "$folder/commits.git"
+		git -C "$folder/commits.git" fast-import --quiet < "$folder/commits"
+		rm "$folder/commits"
+	fi
 	echo "$key" > "$folder/key"
 }
 
@@ -107,6 +112,18 @@ measure_screen() {
 			say "no screen could be measured"
 	done
 	"$bench/screen-keys" 200 "$RAPPORT" "$store" | sed "s/^/$1 keys /" >> "$figures"
+	say "measuring at $1: the screen at rest …"
+	"$bench/screen-rest" "$RAPPORT" "$store" | sed "s/^/$1 kept-/" >> "$figures"
+	env $anew "$bench/screen-rest" "$RAPPORT" "$store" | sed "s/^/$1 anew-/" >> "$figures"
+}
+
+# The first screen of another program, and ours in between.
+measure_screen_beside() {
+	size=$1 name=$2
+	shift 2
+	record "$size" 5 screen:$name "$@" \
+		:: current:screen-anew-$name $anew "$RAPPORT" --store "$cache/$size/store.db" \
+		:: current:screen-kept-$name "$RAPPORT" --store "$cache/$size/store.db"
 }
 
 # Ours run in between, so that both meet the same moments of the machine.
@@ -133,8 +150,10 @@ measure_peers() {
 		rm -f "$bench"/ours.db*
 	fi
 	if has calcurse && [ -d "$folder/calcurse" ]; then
-		record "$1" 5 screen:calcurse calcurse -D "$folder/calcurse" \
-			:: current:screen-beside $anew "$RAPPORT" --store "$folder/store.db"
+		measure_screen_beside "$1" calcurse calcurse -D "$folder/calcurse"
+	fi
+	if has tig && [ -d "$folder/commits.git" ]; then
+		measure_screen_beside "$1" tig GIT_DIR="$folder/commits.git" tig
 	fi
 }
 
