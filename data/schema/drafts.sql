@@ -154,7 +154,8 @@ WHERE p.client = :client AND (:project IS NULL OR p.id = :project)
 	AND p.status IN ('offered', 'agreed', 'active', 'paused') AND p.offer_accepted IS NULL
 ORDER BY p.offer_sent IS NOT NULL, p.created_at DESC;
 
--- A fixed price, or the hours and their rate. `hours` is the sum of the items' efforts.
+-- A fixed price, or the hours and their rate. `hours` is the sum of the items' efforts, `talked_on` the
+-- day of the latest talk that may have been about it.
 -- name: offer.main
 SELECT p.goal, p.price, iif(p.price IS NULL, coalesce(p.hourly_rate, c.hourly_rate), NULL) AS rate,
 	(SELECT sum(s.effort) FROM scope_item AS s
@@ -164,7 +165,10 @@ SELECT p.goal, p.price, iif(p.price IS NULL, coalesce(p.hourly_rate, c.hourly_ra
 		* coalesce(p.hourly_rate, c.hourly_rate) / 60, NULL) AS estimate,
 	iif(p.start >= :today, p.start, NULL) AS start, p.deadline, p.revision_rounds AS rounds,
 	p.update_every, p.update_every = 7 AS weekly, p.update_every = 14 AS fortnightly,
-	p.change_process, (SELECT k.name FROM contact AS k WHERE k.id = p.approver) AS approver
+	p.change_process, (SELECT k.name FROM contact AS k WHERE k.id = p.approver) AS approver,
+	(SELECT date(max(t.occurred_at), 'unixepoch', 'localtime') FROM talk AS t
+		WHERE t.client = p.client AND (t.project = p.id OR t.project IS NULL)
+			AND t.occurred_at > :now - 5184000 AND t.occurred_at <= :now) AS talked_on
 FROM project AS p CROSS JOIN client AS c ON c.id = p.client
 WHERE p.id = :project;
 
@@ -521,7 +525,7 @@ FROM project AS p LEFT JOIN close_out AS o ON o.id = (SELECT x.id FROM close_out
 WHERE p.id = :project;
 
 -- name: closing.items
-SELECT s.title, s.accepted IS NOT NULL AS accepted FROM scope_item AS s
+SELECT s.title, s.delivered, s.accepted FROM scope_item AS s
 WHERE s.project = :project AND s.kind = 'included' AND s.state IN ('delivered', 'accepted')
 ORDER BY s.created_at, s.id LIMIT 20;
 
@@ -551,13 +555,14 @@ FROM client AS c
 WHERE c.id = :client AND c.do_not_contact = 0;
 
 -- Which word it is goes by the days since the project closed: the first one, the first month, the
--- first half-year, later; without a closed project `touch`.
+-- first half-year, later; without a closed project `touch`. `spoke_on` is the day of the last contact.
 -- name: follow-up.main
 SELECT p.closed, coalesce(julianday(:today) - julianday(p.closed) < 25, 0) AS first,
 	coalesce(julianday(:today) - julianday(p.closed) BETWEEN 25 AND 75, 0) AS month,
 	coalesce(julianday(:today) - julianday(p.closed) BETWEEN 76 AND 300, 0) AS halfyear,
 	coalesce(julianday(:today) - julianday(p.closed) > 300, 0) AS later,
-	p.closed IS NULL AS touch
+	p.closed IS NULL AS touch, (SELECT date(max(e.occurred_at), 'unixepoch', 'localtime')
+		FROM contact_event AS e WHERE e.client = c.id AND e.occurred_at <= :now) AS spoke_on
 FROM client AS c LEFT JOIN project AS p ON p.id = :project AND p.status = 'closed'
 WHERE c.id = :client;
 
