@@ -164,6 +164,9 @@ static enum status connect(const char *path, unsigned flags, sqlite3 **db, struc
 	enum status status;
 	int mode = flags & (CONNECTION_WRITE | CONNECTION_CREATE) ? SQLITE_OPEN_READWRITE
 								  : SQLITE_OPEN_READONLY;
+	/* One thread asks SQLite (that of lock.c does not), so it needs no mutexes. This can be
+	 * said before the first connection only, and later it has been said. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	int code = sqlite3_open_v2(path, db,
 		mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE,
 		NULL);

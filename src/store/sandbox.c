@@ -373,8 +373,12 @@ static void collect_row(struct collected *collected, sqlite3_stmt *statement)
 	}
 	rows->rows[rows->count] = ARENA_ARRAY(collected->arena, struct value, rows->column_count);
 	for (size_t i = 0; i < rows->column_count; i++) {
-		rows->rows[rows->count][i] = column_value(statement, (int)i, collected->arena);
-		collected->bytes += (size_t)sqlite3_column_bytes(statement, (int)i);
+		struct value value = column_value(statement, (int)i, collected->arena);
+
+		/* SQLite would make a text of a number to tell its length. */
+		if (value.type == VALUE_TEXT)
+			collected->bytes += (size_t)sqlite3_column_bytes(statement, (int)i);
+		rows->rows[rows->count][i] = value;
 	}
 	rows->count++;
 }
