@@ -10,7 +10,7 @@
 #include "rapport/base/arena.h"
 
 /* What most texts fit into, so that the first piece does not make room for itself alone. */
-enum { ROOM_AT_FIRST = 64 };
+enum { ROOM_AT_FIRST = 240 };
 
 /* Makes room for `more` bytes and a NUL. */
 static void reserve(struct buffer *buffer, size_t more)
@@ -80,11 +80,17 @@ char *buffer_take(struct buffer *buffer)
 	return text;
 }
 
+void buffer_cut(struct buffer *buffer, size_t length)
+{
+	assert(length <= buffer->length);
+	buffer->length = length;
+	if (buffer->data)
+		buffer->data[length] = '\0';
+}
+
 void buffer_reset(struct buffer *buffer)
 {
-	buffer->length = 0;
-	if (buffer->data)
-		buffer->data[0] = '\0';
+	buffer_cut(buffer, 0);
 }
 
 void buffer_clear(struct buffer *buffer)

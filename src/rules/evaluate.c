@@ -47,12 +47,19 @@ struct harvest {
 };
 
 /* Asked some ten thousand times a look: most names differ in the first letter. */
-int column_find(const struct rows *rows, const char *name)
+int column_find_n(const struct rows *rows, const char *name, size_t length)
 {
 	for (size_t i = 0; i < rows->column_count; i++)
-		if (rows->columns[i][0] == name[0] && strcmp(rows->columns[i], name) == 0)
+		if (rows->columns[i][0] == name[0] &&
+			strncmp(rows->columns[i], name, length) == 0 &&
+			rows->columns[i][length] == '\0')
 			return (int)i;
 	return -1;
+}
+
+int column_find(const struct rows *rows, const char *name)
+{
+	return column_find_n(rows, name, strlen(name));
 }
 
 const char *row_text(struct arena *arena, const struct rows *rows, size_t row, int column)
@@ -142,12 +149,14 @@ static const char *fill_actions(struct arena *arena, const struct row_view *view
 
 	for (size_t i = 0; i < actions->count; i++) {
 		const char *action = actions->items[i].wording.text;
-		if (!action || !wording_is_whole(arena, view, action))
+		size_t before = out.length;
+		if (!action)
 			continue;
-		buffer_add(&out, out.length > 0 ? ", " : "");
-		buffer_add(&out, wording_fill(arena, view, action));
+		buffer_add(&out, before > 0 ? ", " : "");
+		if (!wording_add(arena, view, action, &out))
+			buffer_cut(&out, before);
 	}
-	const char *text = arena_copy(arena, buffer_text(&out));
+	const char *text = text_clean(arena, buffer_text(&out), TEXT_ONE_LINE);
 	buffer_clear(&out);
 	return text;
 }

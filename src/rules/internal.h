@@ -200,9 +200,10 @@ struct row_view {
 /* Fills {column}, {column:format} and {column|one|many}; the result is cleaned. */
 const char *wording_fill(struct arena *arena, const struct row_view *view, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
-/* Has every column that the text names a value in this row? */
-bool wording_is_whole(struct arena *arena, const struct row_view *view, const char *text)
-	RAPPORT_NONNULL(1, 2, 3);
+/* The same at the end of `out`, and not cleaned. False: a column that the text names has no value
+ * in this row. */
+bool wording_add(struct arena *arena, const struct row_view *view, const char *text,
+	struct buffer *out) RAPPORT_NONNULL(1, 2, 3, 4);
 /* A brace that is not closed, an unknown format. */
 bool wording_check_form(const struct rule *rule, const struct wording *wording,
 	struct error_list *problems) RAPPORT_NONNULL(1, 2, 3);
@@ -238,6 +239,8 @@ enum status rule_run(struct rules *rules, struct arena *arena, const struct rule
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 6, 7);
 /* -1 when the rows have no such column. */
 int column_find(const struct rows *rows, const char *name) RAPPORT_NONNULL(1, 2);
+/* The same for a name of this length that no NUL ends. */
+int column_find_n(const struct rows *rows, const char *name, size_t length) RAPPORT_NONNULL(1, 2);
 const char *row_text(struct arena *arena, const struct rows *rows, size_t row, int column)
 	RAPPORT_NONNULL(1, 2);
 int64_t flag_id(const char *rule, int64_t subject, const char *episode) RAPPORT_NONNULL(1, 3);

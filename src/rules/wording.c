@@ -28,6 +28,11 @@ struct place {
 	size_t one_length, many_length;
 };
 
+static bool is_name(const char *name, size_t length, const char *known)
+{
+	return strlen(known) == length && memcmp(name, known, length) == 0;
+}
+
 /* The next place at or after `text`. False: none. With an open brace `length` is 0. */
 static bool next_place(const char *text, struct place *place)
 {
@@ -166,8 +171,7 @@ enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 static int find_format(const struct place *place)
 {
 	for (int i = 0; i < FORMAT_COUNT; i++)
-		if (strlen(formats[i].name) == place->format_length &&
-			memcmp(formats[i].name, place->format, place->format_length) == 0)
+		if (is_name(place->format, place->format_length, formats[i].name))
 			return i;
 	return -1;
 }
@@ -195,50 +199,39 @@ static void add_plural(const struct row_view *view, const struct place *place,
 }
 
 /* {flag} and {handle} are there for every rule: the handles of the flag and of its subject. */
-static bool builtin(
-	struct arena *arena, const struct row_view *view, const char *name, struct value *value)
+static bool builtin(struct arena *arena, const struct row_view *view, const struct place *place,
+	struct value *value)
 {
-	int64_t id = strcmp(name, "flag") == 0 ? view->flag : view->subject;
+	bool flag = is_name(place->name, place->name_length, "flag");
 	char handle[HANDLE_SIZE];
 
-	if (strcmp(name, "flag") != 0 && strcmp(name, "handle") != 0)
+	if (!flag && !is_name(place->name, place->name_length, "handle"))
 		return false;
-	handle_format(id, handle);
+	handle_format(flag ? view->flag : view->subject, handle);
 	*value = VALUE_OF_TEXT(arena_copy(arena, handle));
 	return true;
 }
 
-static void fill_place(struct arena *arena, const struct row_view *view, const struct place *place,
+/* False: the column has no value. */
+static bool fill_place(struct arena *arena, const struct row_view *view, const struct place *place,
 	struct buffer *out)
 {
-	const char *name = arena_copy_n(arena, place->name, place->name_length);
-	int column = view->rows ? column_find(view->rows, name) : -1;
+	int column = view->rows ? column_find_n(view->rows, place->name, place->name_length) : -1;
+	int format = place->format ? find_format(place) : -1;
 	struct value value = VALUE_OF_NONE;
 
 	if (column >= 0)
 		value = view->rows->rows[view->row][column];
-	else if (!builtin(arena, view, name, &value))
+	else if (!builtin(arena, view, place, &value))
 		buffer_add_n(out, place->start, place->length);
 	if (value.type == VALUE_NONE)
-		return;
+		return column < 0;
 	if (place->one)
 		add_plural(view, place, &value, out);
-	else if (place->format && find_format(place) >= 0)
-		formats[find_format(place)].add(arena, view, &value, out);
+	else if (format >= 0)
+		formats[format].add(arena, view, &value, out);
 	else
 		add_plain(view, &value, out);
-}
-
-bool wording_is_whole(struct arena *arena, const struct row_view *view, const char *text)
-{
-	struct place place;
-
-	for (; next_place(text, &place) && place.length > 0; text = place.start + place.length) {
-		const char *name = arena_copy_n(arena, place.name, place.name_length);
-		int column = column_find(view->rows, name);
-		if (column >= 0 && view->rows->rows[view->row][column].type == VALUE_NONE)
-			return false;
-	}
 	return true;
 }
 
@@ -255,19 +248,27 @@ static void add_literal(const char *text, const char *end, struct buffer *out)
 	}
 }
 
+bool wording_add(
+	struct arena *arena, const struct row_view *view, const char *text, struct buffer *out)
+{
+	struct place place;
+	bool whole = true;
+
+	while (next_place(text, &place) && place.length > 0) {
+		add_literal(text, place.start, out);
+		whole = fill_place(arena, view, &place, out) && whole;
+		text = place.start + place.length;
+	}
+	add_literal(text, text + strlen(text), out);
+	return whole;
+}
+
 const char *wording_fill(struct arena *arena, const struct row_view *view, const char *text)
 {
 	struct buffer out = BUFFER_EMPTY;
-	struct place place;
-	const char *clean;
 
-	while (next_place(text, &place) && place.length > 0) {
-		add_literal(text, place.start, &out);
-		fill_place(arena, view, &place, &out);
-		text = place.start + place.length;
-	}
-	add_literal(text, text + strlen(text), &out);
-	clean = text_clean(arena, buffer_text(&out), TEXT_ONE_LINE);
+	wording_add(arena, view, text, &out);
+	const char *clean = text_clean(arena, buffer_text(&out), TEXT_ONE_LINE);
 	buffer_clear(&out);
 	return clean;
 }
@@ -324,12 +325,8 @@ bool wording_check_form(
 
 static bool is_known(const struct rows *rows, const char *name, size_t length)
 {
-	for (size_t i = 0; i < rows->column_count; i++)
-		if (strlen(rows->columns[i]) == length &&
-			memcmp(rows->columns[i], name, length) == 0)
-			return true;
-	return (length == 4 && memcmp(name, "flag", 4) == 0) ||
-	       (length == 6 && memcmp(name, "handle", 6) == 0);
+	return column_find_n(rows, name, length) >= 0 || is_name(name, length, "flag") ||
+	       is_name(name, length, "handle");
 }
 
 static const char *nearest_column(const struct rows *rows, const char *name, size_t length)

@@ -183,6 +183,9 @@ static void test_buffer(void **state)
 	buffer_add_repeat(&buffer, "ab", 0);
 	assert_string_equal(buffer_text(&buffer), "one two 3!abab");
 	assert_int_equal(buffer.length, strlen("one two 3!abab"));
+	buffer_cut(&buffer, strlen("one two"));
+	buffer_add(&buffer, "!");
+	assert_string_equal(buffer_text(&buffer), "one two!");
 	buffer_reset(&buffer);
 	assert_string_equal(buffer_text(&buffer), "");
 	assert_true(buffer.capacity > 0);

@@ -24,6 +24,7 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 const char *buffer_text(const struct buffer *buffer) RAPPORT_NONNULL(1);
 char *buffer_take(struct buffer *buffer) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1); /* caller frees */
 void buffer_reset(struct buffer *buffer) RAPPORT_NONNULL(1); /* empty, memory kept */
+void buffer_cut(struct buffer *buffer, size_t length) RAPPORT_NONNULL(1); /* back to a length */
 void buffer_clear(struct buffer *buffer) RAPPORT_NONNULL(1); /* empty, memory freed */
 
 #endif
