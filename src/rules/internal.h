@@ -185,7 +185,7 @@ enum threshold_origin {
 const struct value *threshold_resolve(const struct threshold *threshold, int64_t client,
 	int64_t project, enum threshold_origin *origin) RAPPORT_NONNULL(1);
 /* The sandbox's callback: "name", "name@client" or "name@project" (only if set there, else NULL),
- * "rule.name" of another rule. */
+ * "name@least" or "name@most" (of all clients and projects), "rule.name" of another rule. */
 bool answer_setting(
 	void *context, const char *name, int64_t client, int64_t project, struct value *value);
 

@@ -227,26 +227,55 @@ const struct value *threshold_resolve(const struct threshold *threshold, int64_t
 	return value;
 }
 
+static double number_of(const struct value *value)
+{
+	return value->type == VALUE_REAL ? value->real : (double)value->integer;
+}
+
+/* "notice@most": what nobody exceeds, whatever was set for clients and projects. */
+static struct value bound_of(const struct threshold *threshold, bool most)
+{
+	const struct value *bound = threshold_resolve(threshold, 0, 0, NULL);
+
+	for (size_t i = 0; i < threshold->override_count; i++) {
+		const struct value *value = &threshold->overrides[i].value;
+		double beyond = number_of(value) - number_of(bound);
+		if (most ? beyond > 0 : beyond < 0)
+			bound = value;
+	}
+	return *bound;
+}
+
 /* "every@project": only what was set for that very project, or client. */
+static struct value set_for(const struct threshold *threshold, int64_t client, int64_t project)
+{
+	enum threshold_origin origin, wanted = project ? ORIGIN_PROJECT : ORIGIN_CLIENT;
+	const struct value *value = threshold_resolve(threshold, client, project, &origin);
+
+	return origin == wanted ? *value : VALUE_OF_NONE;
+}
+
 static bool answer_level(const struct rule *rule, const char *name, const char *at, int64_t client,
 	int64_t project, struct value *value)
 {
-	bool of_project = strcmp(at, "@project") == 0;
-	enum threshold_origin origin, wanted = of_project ? ORIGIN_PROJECT : ORIGIN_CLIENT;
+	const struct threshold *threshold = NULL;
 	size_t length = (size_t)(at - name);
 
-	if (!of_project && strcmp(at, "@client") != 0)
+	for (size_t i = 0; i < rule->threshold_count && !threshold; i++)
+		if (strncmp(rule->thresholds[i].name, name, length) == 0 &&
+			rule->thresholds[i].name[length] == '\0')
+			threshold = &rule->thresholds[i];
+	if (!threshold)
 		return false;
-	for (size_t i = 0; i < rule->threshold_count; i++) {
-		const struct threshold *threshold = &rule->thresholds[i];
-		if (strncmp(threshold->name, name, length) != 0 || threshold->name[length] != '\0')
-			continue;
-		const struct value *found =
-			threshold_resolve(threshold, client, of_project ? project : 0, &origin);
-		*value = origin == wanted ? *found : VALUE_OF_NONE;
-		return true;
-	}
-	return false;
+	if (strcmp(at, "@project") == 0)
+		*value = project ? set_for(threshold, client, project) : VALUE_OF_NONE;
+	else if (strcmp(at, "@client") == 0)
+		*value = set_for(threshold, client, 0);
+	else if (strcmp(at, "@least") == 0 || strcmp(at, "@most") == 0)
+		*value = bound_of(threshold, at[1] == 'm');
+	else
+		return false;
+	return true;
 }
 
 /* "follow-up-due.off": a setting of another rule. */

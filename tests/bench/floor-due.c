@@ -50,12 +50,25 @@ static const struct setting *find_setting(const struct floor *floor, const char 
 	return NULL;
 }
 
+/* Nothing is set for a client or project, so what is least and most is what all have. */
+static const struct setting *find_bound(const struct floor *floor, const char *name)
+{
+	char plain[64];
+	size_t length = strcspn(name, "@");
+
+	if (strcmp(name + length, "@least") != 0 && strcmp(name + length, "@most") != 0)
+		return NULL;
+	snprintf(plain, sizeof plain, "%.*s", (int)length, name);
+	return find_setting(floor, plain);
+}
+
 /* The sandbox's functions ask here what a setting is. */
 static bool give_setting(
 	void *context, const char *name, int64_t client, int64_t project, struct value *value)
 {
 	const struct floor *floor = context;
-	const struct setting *setting = strchr(name, '@') ? NULL : find_setting(floor, name);
+	const struct setting *setting =
+		strchr(name, '@') ? find_bound(floor, name) : find_setting(floor, name);
 
 	(void)client;
 	(void)project;

@@ -313,6 +313,40 @@ static void test_a_wrong_rule_setting_in_the_store_is_named(void **state)
 	assert_non_null(flag_find(&flags, "status-update-due/acme/site"));
 }
 
+static const char *told_bounds(struct practice *practice)
+{
+	struct flag_list flags = practice_flags(practice, "2026-03-16", false);
+	const struct flag *flag = flag_find(&flags, "bounds/acme");
+
+	assert_non_null(flag);
+	return flag->message;
+}
+
+/* What is set for everyone takes the place of the default; for some it stands beside it. */
+static void test_the_bounds_of_a_setting_are_those_of_all(void **state)
+{
+	struct practice *practice = *state;
+
+	load_with(practice,
+		"rules:\n- id: bounds\n  subject: client\n  summary: Bounds\n"
+		"  settings: {every: {type: days, default: 7}}\n"
+		"  sql: SELECT client AS subject, 'x' AS episode, "
+		"setting('every@least', NULL, NULL) AS least, "
+		"setting('every@most', NULL, NULL) AS most FROM client_live\n"
+		"  message: \"{least} to {most}\"\n");
+	assert_string_equal(told_bounds(practice), "7 to 7");
+	ADD(practice, "2026-03-02", "s1", ENTITY_RULE_SETTING, "rule", "bounds", "name", "every",
+		"value", "12", "project", "site");
+	assert_string_equal(told_bounds(practice), "7 to 12");
+	ADD(practice, "2026-03-02", "s2", ENTITY_RULE_SETTING, "rule", "bounds", "name", "every",
+		"value", "9");
+	assert_string_equal(told_bounds(practice), "9 to 12");
+	ADD(practice, "2026-03-02", "s3", ENTITY_RULE_SETTING, "rule", "bounds", "name", "every",
+		"value", "3", "client", "acme");
+	assert_string_equal(told_bounds(practice), "3 to 12");
+	assert_int_equal(practice->problems.count, 0);
+}
+
 /* Each setting: written, and how `why` shows it. */
 static const struct {
 	const char *type, *written, *shown; /* NULL: refused */
@@ -686,6 +720,7 @@ int main(void)
 		TEST(test_the_name_of_any_subject_is_found),
 		TEST(test_wrong_settings_are_named_and_the_defaults_stay),
 		TEST(test_a_wrong_rule_setting_in_the_store_is_named),
+		TEST(test_the_bounds_of_a_setting_are_those_of_all),
 		TEST(test_thresholds_are_read_and_shown),
 		TEST(test_put_aside_is_hidden_and_can_be_shown),
 		TEST(test_flags_have_lasting_ids_and_an_order),
