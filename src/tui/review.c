@@ -24,6 +24,7 @@ struct review {
 	struct view view;
 	struct panes panes;
 	const struct table *steps[STEPS_MOST]; /* borrowed from the answer */
+	size_t blocks[STEPS_MOST + 1];         /* where each begins in it; then the summary */
 	size_t count;                          /* of them; 0: there is nothing to go through */
 	size_t step;                           /* that is shown; count: the summary */
 	char previewed[HANDLE_SIZE];           /* handle of the row the side pane shows */
@@ -58,10 +59,13 @@ static bool is_left(const struct table_row *row)
 static void find_steps(struct review *review)
 {
 	const struct result *result = &review->panes.readings[PANE_MAIN].result;
-	review->count = 0;
+	review->count = review->blocks[0] = 0;
 	for (size_t i = 0; i < result->block_count && review->count < STEPS_MOST; i++) {
-		if (result->blocks[i].kind == BLOCK_TABLE)
-			review->steps[review->count++] = result->blocks[i].table;
+		if (result->blocks[i].kind != BLOCK_TABLE)
+			continue;
+		review->steps[review->count] = result->blocks[i].table;
+		review->blocks[review->count++] = i + 1 - BLOCKS_OF_STEP;
+		review->blocks[review->count] = i + 1;
 	}
 }
 
@@ -87,7 +91,7 @@ static const struct view_ops steps_ops, summary_ops;
 static void show_step(struct review *review, size_t step)
 {
 	const struct reading *main = &review->panes.readings[PANE_MAIN];
-	size_t first = step * BLOCKS_OF_STEP;
+	size_t first = review->blocks[step];
 	size_t count = step < review->count ? BLOCKS_OF_STEP : main->result.block_count - first;
 	review->step = step;
 	review->view.ops = step < review->count ? &steps_ops : &summary_ops;

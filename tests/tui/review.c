@@ -325,6 +325,26 @@ static void test_nowhere_to_keep(void **state)
 	play_stop(&play);
 }
 
+/* What is wrong in a rule of one's own is told, and is in no step's way. */
+static void test_a_broken_rule(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store(),
+		.rules = "rules:\n- id: nowhere\n  subject: project\n  summary: {en: a, de: a}\n"
+			"  sql: SELECT project AS subject, name, 'a' AS episode FROM nowhere\n"
+			"  message: {en: a, de: a}\n"
+			"  evidence: SELECT 1 AS day, 'a' AS what, '' AS handle\n"});
+	play_keys(&play, "r");
+	expect_text(&play, "Step 1 of 6: Promises and dates");
+	expect_text(&play, "!! borg/api");
+	play_keys(&play, "n");
+	expect_text(&play, "Step 2 of 6: Scope and decisions");
+	play_keys(&play, "nnnnn");
+	expect_text(&play, "Review of the week of Mon 9 Mar");
+	expect_no_text(&play, "Step 6 of 6: The week ahead \xe2\x80\x93");
+	play_stop(&play);
+}
+
 static void test_steps(void **state)
 {
 	(void)state;
@@ -365,6 +385,7 @@ int main(void)
 		cmocka_unit_test(test_mouse_and_size),
 		cmocka_unit_test(test_killed),
 		cmocka_unit_test(test_nowhere_to_keep),
+		cmocka_unit_test(test_a_broken_rule),
 		cmocka_unit_test(test_steps),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
