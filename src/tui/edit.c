@@ -69,6 +69,17 @@ static void add_plain(struct buffer *out, const char *text, bool many_lines)
 	}
 }
 
+/* This place, or where the cluster around it begins or ends: what comes together may join. */
+static size_t boundary(const struct edit *edit, size_t at, bool end)
+{
+	const char *text = edit_text(edit);
+	if (at == 0 || at >= edit->text.length)
+		return at < edit->text.length ? at : edit->text.length;
+	size_t begins = at - text_cluster_before(text, at);
+	size_t ends = begins + text_cluster(text + begins, NULL);
+	return ends <= at ? at : end ? ends : begins;
+}
+
 /* Replaces the bytes from `start` to `end` and puts the cursor behind what came in. */
 static void replace(struct edit *edit, size_t start, size_t end, const char *with)
 {
@@ -80,6 +91,7 @@ static void replace(struct edit *edit, size_t start, size_t end, const char *wit
 	buffer_add(&text, edit_text(edit) + end);
 	buffer_clear(&edit->text);
 	edit->text = text;
+	edit->cursor = boundary(edit, edit->cursor, true);
 	edit_lines_follow(edit, start, end - start, strlen(with));
 }
 
@@ -95,10 +107,7 @@ void edit_set(struct edit *edit, const char *text)
 
 void edit_place(struct edit *edit, size_t at)
 {
-	size_t step, place = 0;
-	while ((step = text_cluster(edit_text(edit) + place, NULL)) > 0 && place + step <= at)
-		place += step;
-	edit->cursor = place;
+	edit->cursor = boundary(edit, at, false);
 }
 
 /* The longest part of `text` of at most `room` bytes that ends between two clusters. */
@@ -231,6 +240,7 @@ static const struct edit_binding {
 static enum edit_outcome apply(struct edit *edit, const struct edit_binding *binding)
 {
 	size_t target = binding->target(edit, edit->cursor);
+	target = boundary(edit, target, target > edit->cursor);
 	size_t start = target < edit->cursor ? target : edit->cursor;
 	size_t end = target < edit->cursor ? edit->cursor : target;
 	if (!binding->deletes) {
@@ -312,6 +322,7 @@ static size_t farthest_left(const struct edit *edit, size_t at, size_t width)
 size_t edit_shown(struct edit *edit, size_t width, struct buffer *out)
 {
 	assert(width > 0);
+	edit->first = boundary(edit, edit->first, false);
 	size_t least = farthest_left(edit, edit->cursor, width);
 	size_t most = farthest_left(edit, edit->text.length, width);
 	if (edit->first > most)

@@ -159,6 +159,70 @@ static void test_wraps(void **state)
 	play_stop(&play);
 }
 
+/* Every wide character has both its cells, or is not there. */
+static void expect_whole(const struct play *play)
+{
+	for (int row = 0; row < play->rows; row++) {
+		for (int column = 0; column < play->columns; column++) {
+			VTermScreenCell cell = cell_at(play, row, column);
+			bool half = cell.width == 2 && column + 1 < play->columns &&
+				    cell_at(play, row, column + 1).chars[0] != (uint32_t)-1;
+			if (half || (cell.width == 2 && column + 1 == play->columns))
+				fail_msg("cut in %d columns: %s", play->columns,
+					row_text(play, row));
+		}
+	}
+}
+
+/* Whatever room a column, a preview or a page has, no wide character is cut in two. */
+static void test_any_width(void **state)
+{
+	(void)state;
+	struct play play = with_clients(24, 100);
+	for (int columns = 100; columns >= 20; columns--) {
+		play_resize(&play, 24, columns);
+		expect_whole(&play);
+	}
+	play_keys(&play, "\r"); /* the page of one of them */
+	for (int columns = 20; columns <= 60; columns++) {
+		play_resize(&play, 12, columns);
+		expect_whole(&play);
+	}
+	play_stop(&play);
+}
+
+/* The cursor goes from character to character, never into one, also where the line is longer than
+ * its room. */
+static void test_the_cursor_goes_by_characters(void **state)
+{
+	(void)state;
+	static const char *const where[] = {"2aclient\r", "2alesson\r", "/", ":", "\006"};
+	enum { TIMES = 5, STEPS = 300 /* more than there are characters */ };
+	for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
+		struct play play = play_start(&(struct play_options){
+			.fixture = demo_store(), .rows = 16, .columns = 46});
+		play_keys(&play, where[i]);
+		int start = cursor_of(&play).col;
+		for (int j = 0; j < SAMPLES * TIMES; j++) {
+			play_keys(&play, samples[j % SAMPLES].text);
+			expect_whole(&play);
+		}
+		for (int step = 0; step < STEPS; step++) {
+			play_keys(&play, ESC "OD");
+			VTermPos place = cursor_of(&play);
+			expect_whole(&play);
+			if (cell_at(&play, place.row, place.col).chars[0] == (uint32_t)-1)
+				fail_msg("within a character: %s", row_text(&play, place.row));
+		}
+		assert_int_equal(cursor_of(&play).col, start);
+		play_keys(&play, "\013"); /* all of it goes by one key */
+		assert_int_equal(cursor_of(&play).col, start);
+		play_keys(&play, "\007");
+		play_keys(&play, "d");
+		play_stop(&play);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +230,8 @@ int main(void)
 		cmocka_unit_test(test_borders),
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_wraps),
+		cmocka_unit_test(test_any_width),
+		cmocka_unit_test(test_the_cursor_goes_by_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }

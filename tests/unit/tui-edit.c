@@ -279,6 +279,46 @@ static void test_several_lines(void **state)
 	}
 }
 
+/* ---- clusters ---- */
+
+static bool between_clusters(const struct edit *edit)
+{
+	size_t at = 0, length;
+	while (at < edit->cursor && (length = text_cluster(edit_text(edit) + at, NULL)) > 0)
+		at += length;
+	return at == edit->cursor;
+}
+
+/* Halves of flags, joiners, marks and skins come together and apart as one types among them: the
+ * cursor never stands within a character, and what is shown is as wide as it should be. */
+static void test_the_cursor_stands_between_clusters(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"\xf0\x9f\x87\xa9", "\xf0\x9f\x87\xaa",
+		"\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa", "e", "\xcc\x81", "\xe2\x80\x8d",
+		"\xf0\x9f\x91\xa9", "\xf0\x9f\x92\xbb", "\xf0\x9f\x8f\xbd", "\xe4\xbc\x8a", " ",
+		"\xe1\x84\x92", "\xe1\x85\xa1", "\xe1\x86\xab", "<left>", "<left>", "<right>",
+		"<home>", "<end>", "<backspace>", "<delete>", "<ctrl-left>", "<ctrl-w>"};
+	enum { PIECES = sizeof pieces / sizeof *pieces, ROUNDS = 6000 };
+	unsigned random = 3;
+	struct edit edit;
+	edit_init(&edit, NULL);
+	for (int round = 0; round < ROUNDS; round++) {
+		random = random * 1103515245 + 12345;
+		press(&edit, pieces[(random >> 16) % PIECES]);
+		if (!between_clusters(&edit))
+			fail_msg("round %d: %zu in %s", round, edit.cursor, edit_text(&edit));
+		struct buffer shown = BUFFER_EMPTY;
+		size_t width = 1 + (random >> 8) % 12, cell = edit_shown(&edit, width, &shown);
+		assert_true(cell < width || width == 1);
+		assert_int_equal(text_width(buffer_text(&shown)), width);
+		buffer_clear(&shown);
+		if (edit.text.length > 200)
+			edit_set(&edit, "");
+	}
+	edit_clear(&edit);
+}
+
 /* ---- much text ---- */
 
 static void expect_same_lines(struct edit *kept, size_t width, int round)
@@ -391,6 +431,7 @@ int main(void)
 		cmocka_unit_test(test_words_are_replaced),
 		cmocka_unit_test(test_shown_part),
 		cmocka_unit_test(test_several_lines),
+		cmocka_unit_test(test_the_cursor_stands_between_clusters),
 		cmocka_unit_test(test_lines_follow_changes),
 		cmocka_unit_test(test_a_letter_in_much_text),
 		cmocka_unit_test(test_what_is_left_out),
