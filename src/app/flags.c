@@ -53,8 +53,10 @@ bool app_last_flags(struct app *app, struct arena *arena, struct flag_list *flag
 {
 	const struct rules_options options = app_rules_options(app);
 	bool stamped = store_stamp(app->store_path, &app->shown);
+	bool known = rules_last(&options, arena, false, flags, current);
 
-	return rules_last(&options, arena, false, flags, current) && (stamped || !*current);
+	*current = *current && stamped; /* or nobody could say later whether it still is */
+	return known;
 }
 
 bool app_last_flags_hold(const struct app *app)
