@@ -44,11 +44,21 @@ static void add(struct report *report, const struct table_row *row)
 	text_clean_fixed(mark->handle, sizeof mark->handle, row->handle, TEXT_ONE_LINE);
 }
 
+/* Steps of one list are lines of one record: a mark would be on all of them. */
+static bool stands_alone(struct selection selection)
+{
+	const struct table *table = selection.table;
+	size_t same = 0;
+	for (size_t i = 0; i < table->row_count && same < 2; i++)
+		same += report_is_same(selection.row, &table->rows[i]) ? 1 : 0;
+	return same < 2;
+}
+
 /* What stands for no record and no flag cannot be found again. */
 static bool can_be_marked(struct selection selection)
 {
 	return selection.row && selection.row->id != 0 && selection.row->entity != ENTITY_NONE &&
-	       !text_equal(selection.table->name, "subject");
+	       !text_equal(selection.table->name, "subject") && stands_alone(selection);
 }
 
 bool report_mark(struct report *report)

@@ -171,6 +171,19 @@ static void test_lines_of_another_kind(void **state)
 	play_stop(&play);
 }
 
+/* The steps of a close-out list are one record, so none of them is marked, nor all by one. */
+static void test_lines_of_one_record(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){
+		.commands = {"add client Acme", "add project acme Site",
+			"close acme/site it is live", "add close_out acme/site handover:today"}});
+	play_keys(&play, ":show acme/site\rjjt");
+	expect_text(&play, "This line cannot be marked.");
+	expect_no_text(&play, "*[");
+	play_stop(&play);
+}
+
 /* Several dates go to one day; the one that stands there already is no mistake. */
 static void test_dates_moved_together(void **state)
 {
@@ -219,6 +232,7 @@ int main(void)
 		cmocka_unit_test(test_no_action_is_left_out),
 		cmocka_unit_test(test_one_marked_line_is_meant),
 		cmocka_unit_test(test_lines_of_another_kind),
+		cmocka_unit_test(test_lines_of_one_record),
 		cmocka_unit_test(test_dates_moved_together),
 		cmocka_unit_test(test_deadlines_moved_together),
 	};
