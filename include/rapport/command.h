@@ -108,6 +108,12 @@ struct series {
 	size_t count;
 	int64_t full;
 };
+/* A place in a ready-made text: what is missing there, or what the wording check marks. */
+enum span_kind { SPAN_GAP, SPAN_MARK };
+struct span {
+	enum span_kind kind;
+	size_t start, length; /* bytes */
+};
 struct block {
 	enum block_kind kind;
 	enum tone tone;
@@ -117,6 +123,8 @@ struct block {
 	struct value value; /* fact: the raw value for machines */
 	const struct table *table;
 	const struct series *series; /* the text tells its scale */
+	const struct span *spans;    /* of a text, in its order, none reaching into another */
+	size_t span_count;
 };
 
 enum question_kind {
@@ -196,6 +204,9 @@ void result_fact(struct result *result, const char *name, const char *label, con
 	struct value value) RAPPORT_NONNULL(1, 2, 3, 4);
 void result_text(struct result *result, const char *name, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
+/* A text that is clean already, with places in it to bring out. */
+void result_text_with(struct result *result, const char *name, const char *text,
+	const struct span *spans, size_t count) RAPPORT_NONNULL(1, 2, 3);
 void result_table(struct result *result, const struct table *table) RAPPORT_NONNULL(1, 2);
 
 /* `text` says what the heights mean: "0 calm … 3 hostile". */

@@ -1,6 +1,7 @@
 /* draft KIND TARGET: words ready to send, from the records; and drafts as texts to read. */
 #include "draft.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A draft on its way: what was typed, and what it is about. */
@@ -380,6 +381,50 @@ enum status draft_marks(struct command_call *call, struct result *result,
 	return wording_look(call, result, &wish, marks, error);
 }
 
+static int by_start(const void *left, const void *right)
+{
+	const struct span *one = left, *other = right;
+	return one->start < other->start ? -1 : one->start > other->start;
+}
+
+/* The gaps of a letter and what is marked in it; a mark that reaches into a gap is told below only.
+ */
+static struct span *letter_spans(
+	struct arena *arena, const char *text, const struct wording_marks *marks, size_t *count)
+{
+	size_t length = 0, gaps = 0;
+	struct span *spans =
+		ARENA_ARRAY(arena, struct span, template_gaps(text) + marks->count + 1);
+	for (const char *at = text; (at = template_gap(at, &length)) != NULL; at += length)
+		spans[gaps++] = (struct span){SPAN_GAP, (size_t)(at - text), length};
+	*count = gaps;
+	for (size_t i = 0; i < marks->count && marks->items[i].length > 0; i++) {
+		const struct span mark = {SPAN_MARK, marks->items[i].start, marks->items[i].length};
+		size_t gap = 0;
+		while (gap < gaps && (spans[gap].start + spans[gap].length <= mark.start ||
+					     mark.start + mark.length <= spans[gap].start))
+			gap++;
+		if (gap == gaps)
+			spans[(*count)++] = mark;
+	}
+	qsort(spans, *count, sizeof *spans, by_start);
+	return spans;
+}
+
+static enum status show_letter(struct command_call *call, struct result *result,
+	const struct record *draft, struct wording_marks *marks, struct error *error)
+{
+	size_t count = 0;
+	const char *text =
+		text_clean(result->arena, app_draft_text(result->arena, draft), TEXT_MANY_LINES);
+	enum status status = draft_marks(call, result, draft, marks, error);
+	if (status != STATUS_OK)
+		return status;
+	const struct span *spans = letter_spans(result->arena, text, marks, &count);
+	result_text_with(result, "text", text, spans, count);
+	return STATUS_OK;
+}
+
 enum status draft_result(struct command_call *call, struct result *result,
 	const struct record *draft, struct error *error)
 {
@@ -389,10 +434,11 @@ enum status draft_result(struct command_call *call, struct result *result,
 		      template_gaps(record_text(draft, DRAFT_BODY));
 	int64_t held = record_integer(draft, DRAFT_HELD_UNTIL);
 	const char *handle = app_handle(call_app(call), arena, ENTITY_DRAFT, draft->id);
-	result_text(result, "text", app_draft_text(arena, draft));
-	if (!text_equal(record_text(draft, DRAFT_STATE), "draft"))
+	if (!text_equal(record_text(draft, DRAFT_STATE), "draft")) {
+		result_text(result, "text", app_draft_text(arena, draft));
 		return STATUS_OK;
-	enum status status = draft_marks(call, result, draft, &marks, error);
+	}
+	enum status status = show_letter(call, result, draft, &marks, error);
 	if (status != STATUS_OK)
 		return status;
 	if (gaps > 0)

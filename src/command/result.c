@@ -18,8 +18,7 @@ static struct block *next_block(struct result *result)
 	return &result->blocks[result->block_count++];
 }
 
-static void add_line(
-	struct result *result, enum block_kind kind, enum tone tone, const char *text)
+static void add_line(struct result *result, enum block_kind kind, enum tone tone, const char *text)
 {
 	*next_block(result) = (struct block){
 		.kind = kind,
@@ -59,6 +58,18 @@ void result_text(struct result *result, const char *name, const char *text)
 		.kind = BLOCK_TEXT,
 		.name = name,
 		.text = text_clean(result->arena, text, TEXT_MANY_LINES),
+	};
+}
+
+void result_text_with(struct result *result, const char *name, const char *text,
+	const struct span *spans, size_t count)
+{
+	*next_block(result) = (struct block){
+		.kind = BLOCK_TEXT,
+		.name = name,
+		.text = text,
+		.spans = spans,
+		.span_count = count,
 	};
 }
 
@@ -163,8 +174,7 @@ struct table_row row_of_texts(struct arena *arena, const char *const *texts, siz
 	};
 }
 
-void result_problems(
-	struct result *result, enum block_kind kind, const struct error_list *problems)
+void result_problems(struct result *result, enum block_kind kind, const struct error_list *problems)
 {
 	struct buffer line = BUFFER_EMPTY;
 	for (size_t i = 0; i < problems->count; i++) {

@@ -35,14 +35,18 @@ char *template_trim(struct arena *arena, const char *text)
 	return arena_copy_n(arena, text, used_length(text, strlen(text)));
 }
 
+const char *template_gap(const char *text, size_t *length)
+{
+	const char *gap = strstr(text, "[[");
+	const char *end = gap != NULL ? strstr(gap, "]]") : NULL;
+	*length = end != NULL ? (size_t)(end + 2 - gap) : 0;
+	return end != NULL ? gap : NULL;
+}
+
 size_t template_gaps(const char *text)
 {
-	size_t gaps = 0;
-	for (const char *at = text; (at = strstr(at, "[[")) != NULL; gaps++) {
-		const char *end = strstr(at, "]]");
-		if (end == NULL)
-			break;
-		at = end;
-	}
+	size_t gaps = 0, length = 0;
+	for (const char *at = text; (at = template_gap(at, &length)) != NULL; at += length)
+		gaps++;
 	return gaps;
 }

@@ -24,7 +24,7 @@ void report_add(struct report *report, struct report_line line)
 
 /* ---- layout: blocks become lines ---- */
 
-static const char *shown_form(const struct report *report, const char *text)
+const char *report_shown_form(const struct report *report, const char *text)
 {
 	return report->ascii ? text_ascii(report->arena, text) : text;
 }
@@ -32,7 +32,7 @@ static const char *shown_form(const struct report *report, const char *text)
 static void add_wrapped(struct report *report, enum role role, const char *text)
 {
 	struct text_lines_list list =
-		text_wrap(report->arena, shown_form(report, text), (size_t)report->width);
+		text_wrap(report->arena, report_shown_form(report, text), (size_t)report->width);
 	for (size_t i = 0; i < list.count; i++)
 		report_add(report, (struct report_line){.role = role, .text = list.lines[i]});
 	if (list.count == 0)
@@ -57,10 +57,10 @@ static bool is_fact(const struct block *block)
 static const char *fact_text(struct report *report, const struct block *block, size_t room)
 {
 	if (block->kind == BLOCK_FACT)
-		return shown_form(report, block->text);
+		return report_shown_form(report, block->text);
 	struct buffer line = BUFFER_EMPTY;
 	series_add(&line, block->series, room / 2 > 1 ? room / 2 : 1, report->ascii);
-	buffer_format(&line, "  %s", shown_form(report, block->text));
+	buffer_format(&line, "  %s", report_shown_form(report, block->text));
 	const char *text = arena_copy(report->arena, buffer_text(&line));
 	buffer_clear(&line);
 	return text;
@@ -72,7 +72,7 @@ static size_t label_width(
 {
 	size_t widest = 0, most = (size_t)report->width / 3;
 	for (; block < end && is_fact(block); block++) {
-		size_t width = text_width(shown_form(report, block->label));
+		size_t width = text_width(report_shown_form(report, block->label));
 		widest = width > widest ? width : widest;
 	}
 	return widest < most ? widest : most;
@@ -90,7 +90,7 @@ static void add_fact(struct report *report, const struct block *block, size_t la
 	struct text_lines_list list =
 		text_wrap(report->arena, fact_text(report, block, room), room);
 	struct buffer line = BUFFER_EMPTY;
-	text_fit_pad(&line, shown_form(report, block->label), label, report->ascii);
+	text_fit_pad(&line, report_shown_form(report, block->label), label, report->ascii);
 	for (size_t i = 0; i < list.count; i++) {
 		if (i > 0)
 			buffer_add_repeat(&line, " ", label);
@@ -137,9 +137,11 @@ static void add_block(struct report *report, const struct block *block)
 	case BLOCK_TABLE:
 		report_add_table(report, block->table);
 		break;
+	case BLOCK_TEXT:
+		report_add_letter(report, block);
+		break;
 	case BLOCK_LINE:
 	case BLOCK_PROBLEM:
-	case BLOCK_TEXT:
 	case BLOCK_FACT:
 	case BLOCK_SERIES:
 		add_wrapped(report, theme_role_of(block->tone), block->text);

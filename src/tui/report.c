@@ -446,6 +446,18 @@ static void draw_match(const struct pen *pen, struct spot spot, const char *text
 	arena_free(arena);
 }
 
+static void draw_parts(const struct pen *pen, struct spot spot, const struct report_line *line)
+{
+	int column = spot.column;
+	for (size_t i = 0; i < line->part_count; i++) {
+		const struct report_part *part = &line->parts[i];
+		spot.role = part->role;
+		spot.column = column + part->column;
+		spot.width = (int)text_width(part->text);
+		draw_text(pen, spot, part->text);
+	}
+}
+
 /* Of an unfolded row the part that stands on this row of cells. */
 static const char *text_on(struct report *report, size_t row, size_t line)
 {
@@ -469,6 +481,7 @@ void report_draw(struct report *report, const struct pen *pen, struct area area,
 			return;
 		spot.role = line_role(report, line, focus);
 		draw_text(pen, spot, text_on(report, (size_t)row, line));
+		draw_parts(pen, spot, &report->lines[line]);
 		if (report->lines[line].row && report->lines[line].row->match)
 			draw_match(pen, spot, text_on(report, (size_t)row, line),
 				report->lines[line].row->match);

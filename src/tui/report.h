@@ -11,12 +11,20 @@
 #include "rapport/base/text.h"
 
 struct report_grid;
+/* Cells of a line that are drawn in another role. */
+struct report_part {
+	enum role role;
+	int column;
+	const char *text;
+};
 struct report_line {
 	enum role role;
 	const char *text; /* clean, one line, not wider than the layout; see report_text */
 	const struct report_grid *grid; /* makes the text of a row once it is seen; NULL: no need */
 	const struct table *table;      /* NULL: cannot be selected */
 	const struct table_row *row;    /* NULL: the line belongs to none */
+	const struct report_part *parts;
+	size_t part_count;
 };
 struct report {
 	struct arena *arena;        /* of the lines */
@@ -88,8 +96,12 @@ void report_unmark(struct report *report);
 /* The marked rows that are there, in their order, in the arena. */
 size_t report_marked(struct report *report, struct arena *arena, struct selection **marked);
 
-/* ---- shared by report.c, report-layout.c and report-table.c ---- */
+/* ---- shared by report.c and report-*.c ---- */
 void report_add(struct report *report, struct report_line line);
+/* A text as the locale can show it. */
+const char *report_shown_form(const struct report *report, const char *text);
+/* A text with places brought out in it: each by its role and by signs around it. */
+void report_add_letter(struct report *report, const struct block *block);
 void report_add_table(struct report *report, const struct table *table);
 /* A table's row as one line, in the report's arena. */
 const char *report_row_text(const struct report_grid *grid, const struct table_row *row);

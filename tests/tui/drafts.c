@@ -50,12 +50,42 @@ static void test_end_typed_ahead(void **state)
 	play_stop(&play);
 }
 
+/* What is missing and what is marked stands out in the letter itself, and the reasons below it. */
+static void test_places_in_the_letter(void **state)
+{
+	(void)state;
+	static const char editor[] =
+		"#!/bin/sh\nprintf 'Subject: The shop\\n\\nHi Dana,\\n\\nYou always change your "
+		"mind, so the new date is [[the new date, with its weekday]].\\n\\nYou failed to "
+		"send the texts!!\\n' >\"$1\"\n";
+	static const struct {
+		const char *name;
+		struct play_options options;
+	} rows[] = {
+		{"draft-places", {.lang = "C.UTF-8"}},
+		{"draft-places-ascii", {.lang = "C", .environment = {"NO_COLOR=1"}}},
+		{"draft-places-small", {.lang = "C.UTF-8", .rows = 12, .columns = 40}},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play_options options = rows[i].options;
+		options.fixture = demo_store();
+		options.editor = editor;
+		struct play play = play_start(&options);
+		play_keys(&play, ":draft recap dana\r");
+		play_keys(&play, "e");
+		expect_text(&play, "Changed draft");
+		expect_screen(&play, rows[i].name);
+		play_stop(&play);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_draft_from_a_flag),
 		cmocka_unit_test(test_words_for_a_record),
 		cmocka_unit_test(test_end_typed_ahead),
+		cmocka_unit_test(test_places_in_the_letter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,10 +76,15 @@ static void test_no_line_is_too_wide(void **state)
 	(void)state;
 	struct arena *arena = arena_new();
 	const struct block blocks[] = {
-		{.kind = BLOCK_HEADING, .text = "A heading of some length, \xe4\xbc\x8a\xe8\x97\xa4"},
-		{.kind = BLOCK_FACT, .name = "a", .label = "Short", .text = "one two three four five"},
+		{.kind = BLOCK_HEADING,
+			.text = "A heading of some length, \xe4\xbc\x8a\xe8\x97\xa4"},
+		{.kind = BLOCK_FACT,
+			.name = "a",
+			.label = "Short",
+			.text = "one two three four five"},
 		{.kind = BLOCK_FACT, .name = "b", .label = "A long label indeed", .text = "x\ny"},
-		{.kind = BLOCK_TEXT, .text = "A paragraph\n\nand another word-that-cannot-be-broken-well"},
+		{.kind = BLOCK_TEXT,
+			.text = "A paragraph\n\nand another word-that-cannot-be-broken-well"},
 		*table_block(arena, "abc"),
 		{.kind = BLOCK_HEADING, .text = "A heading behind a table"},
 		*table_block(arena, ""),
@@ -149,7 +154,10 @@ static void test_names_and_dates(void **state)
 	struct table_row row = {
 		.texts = texts, .handle = "dana/shop", .entity = ENTITY_PROJECT, .id = 7};
 	const struct table table = {.name = "projects",
-		.columns = dated, .column_count = 3, .rows = &row, .row_count = 1};
+		.columns = dated,
+		.column_count = 3,
+		.rows = &row,
+		.row_count = 1};
 	const struct block block = {.kind = BLOCK_TABLE, .name = "projects", .table = &table};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct report report;
@@ -207,8 +215,9 @@ static struct block flags_block(struct arena *arena, const char *groups)
 static void test_groups_have_headings(void **state)
 {
 	(void)state;
-	static const char *const wanted[] = {"About      What is due", "Group a", "acme/site  flag 0",
-		"acme/site  flag 1", "Group b", "acme/site  flag 2", "Group c", "acme/site  flag 3"};
+	static const char *const wanted[] = {"About      What is due", "Group a",
+		"acme/site  flag 0", "acme/site  flag 1", "Group b", "acme/site  flag 2", "Group c",
+		"acme/site  flag 3"};
 	struct arena *arena = arena_new();
 	const struct block block = flags_block(arena, "aabc");
 	struct report report;
@@ -263,10 +272,16 @@ static void test_rows_are_never_empty(void **state)
 		.name = "handover", .label = "Handover", .width = 10, .machine_only = true};
 	static const char *const texts[] = {""};
 	const struct value cell = VALUE_OF_NONE;
-	struct table_row row = {.texts = texts, .cells = &cell, .handle = "7jjg",
-		.entity = ENTITY_CLOSE_OUT, .id = 7};
+	struct table_row row = {.texts = texts,
+		.cells = &cell,
+		.handle = "7jjg",
+		.entity = ENTITY_CLOSE_OUT,
+		.id = 7};
 	const struct table table = {.name = "close_outs",
-		.columns = &hidden, .column_count = 1, .rows = &row, .row_count = 1};
+		.columns = &hidden,
+		.column_count = 1,
+		.rows = &row,
+		.row_count = 1};
 	const struct block block = {.kind = BLOCK_TABLE, .name = "close_outs", .table = &table};
 	struct report report;
 	report_init(&report);
@@ -285,9 +300,20 @@ static void test_moving(void **state)
 		const char *steps;
 		char selected;
 	} rows[] = {
-		{"", 'a'}, {"d", 'b'}, {"dd", 'c'}, {"ddu", 'b'}, {"u", 'a'}, {"l", 'j'},
-		{"ld", 'j'}, {"lu", 'i'}, {"D", 'd'}, {"DD", 'g'}, {"DDDD", 'j'}, {"DU", 'a'},
-		{"lf", 'a'}, {"dddddU", 'c'},
+		{"", 'a'},
+		{"d", 'b'},
+		{"dd", 'c'},
+		{"ddu", 'b'},
+		{"u", 'a'},
+		{"l", 'j'},
+		{"ld", 'j'},
+		{"lu", 'i'},
+		{"D", 'd'},
+		{"DD", 'g'},
+		{"DDDD", 'j'},
+		{"DU", 'a'},
+		{"lf", 'a'},
+		{"dddddU", 'c'},
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -295,9 +321,12 @@ static void test_moving(void **state)
 		begin(&report, arena, "abcdefghij", 60);
 		report.seen = 4;
 		for (const char *step = rows[i].steps; *step; step++) {
-			enum action action = *step == 'd' ? ACTION_DOWN : *step == 'u' ? ACTION_UP
-				: *step == 'D' ? ACTION_PAGE_DOWN : *step == 'U' ? ACTION_PAGE_UP
-				: *step == 'f' ? ACTION_FIRST : ACTION_LAST;
+			enum action action = *step == 'd'   ? ACTION_DOWN
+					     : *step == 'u' ? ACTION_UP
+					     : *step == 'D' ? ACTION_PAGE_DOWN
+					     : *step == 'U' ? ACTION_PAGE_UP
+					     : *step == 'f' ? ACTION_FIRST
+							    : ACTION_LAST;
 			assert_true(report_action(&report, action));
 		}
 		assert_int_equal(selected(&report), rows[i].selected);
@@ -318,9 +347,15 @@ static void test_selection_is_kept(void **state)
 		const char *after;
 		char selected;
 	} rows[] = {
-		{"abc", 1, "abc", 'b'}, {"abc", 1, "xabc", 'b'}, {"abc", 1, "b", 'b'},
-		{"abc", 1, "cba", 'b'}, {"abc", 1, "ac", 'c'}, {"abc", 2, "ab", 'b'},
-		{"abc", 0, "bc", 'b'}, {"abc", 2, "", '\0'}, {"", 0, "abc", 'a'},
+		{"abc", 1, "abc", 'b'},
+		{"abc", 1, "xabc", 'b'},
+		{"abc", 1, "b", 'b'},
+		{"abc", 1, "cba", 'b'},
+		{"abc", 1, "ac", 'c'},
+		{"abc", 2, "ab", 'b'},
+		{"abc", 0, "bc", 'b'},
+		{"abc", 2, "", '\0'},
+		{"", 0, "abc", 'a'},
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -357,6 +392,51 @@ static void test_clicks(void **state)
 }
 
 /* Lines without rows scroll, and the rows above come back. */
+/* The places of a letter as its lines have them: "role@column:text" one after the other. */
+static const char *parts_of(struct arena *arena, const struct report *report)
+{
+	const char *all = "";
+	for (size_t i = 0; i < report->count; i++)
+		for (size_t part = 0; part < report->lines[i].part_count; part++) {
+			const struct report_part *place = &report->lines[i].parts[part];
+			all = arena_format(arena, "%s%zu %s@%d:%s|", all, i,
+				place->role == ROLE_GAP ? "gap" : "mark", place->column,
+				place->text);
+		}
+	return all;
+}
+
+/* What is missing and what is marked is brought out where it is, over line ends too, by signs the
+ * locale can show, and moves with the width. */
+static void test_letter(void **state)
+{
+	(void)state;
+	static const char text[] = "Hi,\n\nyou failed to say when: [[the new day]].\n\nBest\n";
+	static const struct span spans[] = {{SPAN_MARK, 5, 13}, {SPAN_GAP, 29, 15}};
+	static const struct block block = {
+		.kind = BLOCK_TEXT, .name = "text", .text = text, .spans = spans, .span_count = 2};
+	static const struct {
+		int width;
+		bool ascii;
+		const char *parts;
+	} rows[] = {
+		{60, false, "2 mark@0:›you failed to‹|2 gap@26:[[the new day]]|"},
+		{60, true, "2 mark@0:>you failed to<|2 gap@26:[[the new day]]|"},
+		{35, false, "2 mark@0:›you failed to‹|2 gap@26:[[the new|3 gap@0:day]]|"},
+		{12, false, "2 mark@0:›you failed|3 mark@0:to‹|4 gap@6:[[the|5 gap@0:new day]]|"},
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct report report;
+		report_init(&report);
+		report_set(&report, &block, 1);
+		report_layout(&report, rows[i].width, rows[i].ascii);
+		assert_string_equal(parts_of(arena, &report), rows[i].parts);
+		report_clear(&report);
+	}
+	arena_free(arena);
+}
+
 static void test_text_behind_a_table(void **state)
 {
 	(void)state;
@@ -395,6 +475,7 @@ int main(void)
 		cmocka_unit_test(test_moving),
 		cmocka_unit_test(test_selection_is_kept),
 		cmocka_unit_test(test_clicks),
+		cmocka_unit_test(test_letter),
 		cmocka_unit_test(test_text_behind_a_table),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

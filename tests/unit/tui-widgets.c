@@ -130,13 +130,13 @@ static void test_choices(void **state)
 		struct screen *screen = screen_bare();
 		struct chosen chosen = {.times = 0};
 		choice_open(screen, &(struct choice_start){
-			.prompt = "Which one?",
-			.choices = choice_rows[i].choices,
-			.count = choice_rows[i].count,
-			.chosen = choice_chosen,
-			.free = choice_freed,
-			.context = &chosen,
-		});
+					    .prompt = "Which one?",
+					    .choices = choice_rows[i].choices,
+					    .count = choice_rows[i].count,
+					    .chosen = choice_chosen,
+					    .free = choice_freed,
+					    .context = &chosen,
+				    });
 		press(screen, choice_rows[i].keys);
 		bool open = choice_rows[i].value[0] == '\0';
 		if (strcmp(chosen.value, choice_rows[i].value) != 0)
@@ -251,7 +251,7 @@ static void test_prompt_history(void **state)
 		{"second\r", "second"},
 		{"^\r", "second"},
 		{"^^\r", "left"},
-		{"^^\r", "second"},  /* left is the newest now */
+		{"^^\r", "second"}, /* left is the newest now */
 		{"f^\r", "first"},
 		{"mine^_\r", "mine"},
 	};
@@ -341,12 +341,13 @@ static void test_mono(void **state)
 	static const enum role apart[][2] = {{ROLE_SELECTED, ROLE_PLAIN},
 		{ROLE_SELECTED_AWAY, ROLE_PLAIN}, {ROLE_SELECTED, ROLE_SELECTED_AWAY},
 		{ROLE_HEADING, ROLE_PLAIN}, {ROLE_TAB, ROLE_BAR}, {ROLE_KEY, ROLE_PLAIN},
-		{ROLE_PROMPT, ROLE_PLAIN}, {ROLE_URGENT, ROLE_PLAIN}};
+		{ROLE_PROMPT, ROLE_PLAIN}, {ROLE_URGENT, ROLE_PLAIN}, {ROLE_GAP, ROLE_PLAIN},
+		{ROLE_MARKED, ROLE_PLAIN}, {ROLE_GAP, ROLE_MARKED}};
 	static const struct {
 		const char *name;
 		bool no_color;
-	} rows[] = {{"mono", false}, {"mono", true}, {"dark", true}, {"light", true},
-		{"auto", true}};
+	} rows[] = {
+		{"mono", false}, {"mono", true}, {"dark", true}, {"light", true}, {"auto", true}};
 	struct theme first;
 	struct settings *settings = NULL;
 	struct arena *arena = arena_new();
@@ -359,8 +360,8 @@ static void test_mono(void **state)
 		struct theme theme;
 		theme_choose(&theme, settings, rows[i].name, rows[i].no_color);
 		for (size_t j = 0; j < sizeof apart / sizeof *apart; j++)
-			assert_int_not_equal(theme.attributes[apart[j][0]],
-				theme.attributes[apart[j][1]]);
+			assert_int_not_equal(
+				theme.attributes[apart[j][0]], theme.attributes[apart[j][1]]);
 		assert_memory_equal(&theme, &first, sizeof theme);
 	}
 	settings_free(settings);

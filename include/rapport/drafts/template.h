@@ -65,6 +65,8 @@ enum status template_render(struct arena *arena, const struct template *template
 	struct template_output *output, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3, 4, 5, 6);
 
+/* The next gap of a text with its brackets, `length` bytes; NULL: there is none that is closed. */
+const char *template_gap(const char *text, size_t *length) RAPPORT_NONNULL(1, 2);
 /* How many gaps a text still has, also one that was edited. */
 size_t template_gaps(const char *text) RAPPORT_NONNULL(1);
 /* Without spaces and empty lines at its ends. */

@@ -21,7 +21,9 @@
 	ROLE(TAB, "tab")                     /* the tab that is open */                            \
 	ROLE(KEY, "key")                     /* a key on the line of live keys */                  \
 	ROLE(BORDER, "border")                                                                     \
-	ROLE(PROMPT, "prompt") /* what a prompt asks */
+	ROLE(PROMPT, "prompt") /* what a prompt asks */                                            \
+	ROLE(GAP, "gap")       /* what is missing in a letter */                                   \
+	ROLE(MARKED, "marked") /* what the wording check marks in it */
 
 enum role {
 #define THEME_ROLE(id, name) ROLE_##id,
