@@ -95,7 +95,8 @@ static void splice(struct edit_lines *lines, size_t first, size_t last,
 		tail[i].start += shift;
 		tail[i].end += shift;
 	}
-	memcpy(lines->items + first, fresh->items, fresh->count * sizeof *fresh->items);
+	if (fresh->count > 0)
+		memcpy(lines->items + first, fresh->items, fresh->count * sizeof *fresh->items);
 	lines->count = count;
 }
 
