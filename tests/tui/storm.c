@@ -16,7 +16,7 @@ static uint64_t next_random(uint64_t *seed)
 /* Keys of the screen, texts that mean something in prompts and forms, and noise. */
 static const char *const pieces[] = {"c", "\r", "\t", ESC, "j", "k", "l", "h", "G", "g", "1", "2",
 	"3", "4", "5", "6", "s", "x", "w", "u", "U", "H", ":", "/", "?", "a", "e", "p", "r", "d",
-	"D", "m", "f", "y", "n", "N", "K", "R", "P", "M", "S", "C", "X", "v", "b", "+", "-", ".",
+	"D", "m", "f", "y", "n", "N", "K", "R", "P", "M", "S", "C", "X", "v", "b", "i", "+", "-", ".",
 	"q", "\006", "\014", " ", "\177", "\025", "\027", "\001", "\005", "\013", "\023", "\020",
 	"\016", KEY_LINE_UP, KEY_LINE_DOWN, ESC "OC", ESC "OD", ESC "[5~", ESC "[6~", ESC "[3~",
 	ESC "[Z", ESC "[1~", ESC "[4~", ESC "OP", ESC "b", ESC "f", ESC ESC, "\007", "acme",
@@ -117,6 +117,8 @@ static struct play begin(const char *store)
 static void forget(struct play *play)
 {
 	const char *complaint = play->raw ? strstr(play->raw, "Sanitizer") : NULL;
+	if (!complaint && play->raw)
+		complaint = strstr(play->raw, "runtime error");
 	if (complaint)
 		fail_msg("%s", complaint);
 	play->raw_length = play->searched = 0;
