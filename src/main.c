@@ -128,6 +128,7 @@ static enum status open_screen(
 		.term = environment->term,
 		.editor = environment->editor,
 		.folder = environment->folder,
+		.home = environment->home,
 		.theme = theme_of(session, environment),
 		.no_color = environment->no_color,
 		.announce_idle = environment->announce_idle,

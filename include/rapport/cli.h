@@ -33,6 +33,7 @@ struct environment {
 	const char *editor;  /* the same */
 	const char *term;    /* TERM, "" when unset */
 	const char *folder;  /* TMPDIR or /tmp */
+	const char *home;    /* HOME, NULL when unset */
 	bool no_color;       /* NO_COLOR is set and not empty */
 	const char *theme;   /* what "auto" is on this terminal: "mono" with NO_COLOR, "light" when
 			      * COLORFGBG tells of a light ground, else "dark" */

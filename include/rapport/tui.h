@@ -8,6 +8,7 @@ struct tui_options {
 	const char *term;        /* TERM */
 	const char *editor;      /* a command line; NULL: none */
 	const char *folder;      /* for temporary files of the editor; NULL: /tmp */
+	const char *home;        /* what ~ stands for at the start of a typed word; NULL: nothing */
 	const char *theme;       /* one of those of data/themes.yaml or the user's */
 	bool no_color;
 	bool announce_idle;      /* tests: say in invisible sequences what was done, and when all is

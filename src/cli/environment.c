@@ -185,6 +185,7 @@ enum status environment_read(struct arena *arena, const char *const *words, size
 	environment->editor = find_editor(arena);
 	environment->term = variable("TERM") ? variable("TERM") : "";
 	environment->folder = variable("TMPDIR") ? variable("TMPDIR") : "/tmp";
+	environment->home = variable("HOME");
 	environment->session.temporary_folder = environment->folder;
 	environment->no_color = variable("NO_COLOR") != NULL;
 	environment->theme = has_light_ground() ? "light" : "dark";

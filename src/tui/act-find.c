@@ -123,6 +123,8 @@ static void command_accept(struct prompt *prompt, const char *text)
 	struct arena *arena = arena_new();
 	struct typed_words typed = {.count = 0};
 	typed_split(&typed, arena, text);
+	for (size_t i = 0; i < typed.count; i++)
+		typed.words[i] = typed_expand(screen, arena, typed.words[i]);
 	/* "rapport call …" copied from a manual means the same here. */
 	size_t first = typed.count > 1 && text_equal(typed.words[0], "rapport") ? 1 : 0;
 	bool leave = typed.count == 1 &&

@@ -16,6 +16,12 @@ void typed_split(struct typed_words *typed, struct arena *arena, const char *lin
 		typed_add(typed, words[i]);
 }
 
+const char *typed_expand(const struct screen *screen, struct arena *arena, const char *word)
+{
+	const char *home = screen->options->home;
+	return home && text_starts(word, "~/") ? arena_format(arena, "%s%s", home, word + 1) : word;
+}
+
 const char *typed_word(struct prompt *prompt, struct arena *arena)
 {
 	size_t start = edit_word_start(&prompt->edit);
@@ -32,7 +38,8 @@ void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_wor
 	if (!whole)
 		typed_split(
 			given, arena, arena_copy_n(arena, line, edit_word_start(&prompt->edit)));
-	typed_add(given, whole ? line : typed_word(prompt, arena));
+	const char *word = typed_expand(prompt->view.screen, arena, typed_word(prompt, arena));
+	typed_add(given, whole ? line : word);
 	enum status status = command_complete(prompt->view.screen->session, arena, given->words,
 		given->count, &items->items, &items->count, &ignored);
 	if (status != STATUS_OK)

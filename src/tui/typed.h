@@ -16,6 +16,9 @@ void typed_add(struct typed_words *typed, const char *word) RAPPORT_NONNULL(1, 2
 /* Adds the words of a line; what is beyond the most is left out. */
 void typed_split(struct typed_words *typed, struct arena *arena, const char *line)
 	RAPPORT_NONNULL(1, 2, 3);
+/* What a shell would make of "~/lists.csv", in the arena; other words stay as they are. */
+const char *typed_expand(const struct screen *screen, struct arena *arena, const char *word)
+	RAPPORT_NONNULL(1, 2, 3);
 /* Completes the word at the cursor, or the whole line, behind the given words. */
 void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_words *given,
 	struct prompt_items *items) RAPPORT_NONNULL(1, 2, 3, 4);

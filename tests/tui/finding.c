@@ -229,6 +229,11 @@ static void test_files_are_completed(void **state)
 	expect_text(&play, "/lists/my clients.csv\"");
 	play_keys(&play, " client\r");
 	assert_non_null(strstr(rapport(&play, "list client"), "Nova"));
+	play_keys(&play, ":import ~/lists/o\t"); /* as a shell would take it */
+	expect_text(&play, "/lists/old/");
+	expect_no_text(&play, "~");
+	play_keys(&play, ESC ":export client --to ~/out.csv\r");
+	assert_non_null(strstr(shell("cat %s/out.csv", play.folder), "Nova"));
 	play_stop(&play);
 }
 
