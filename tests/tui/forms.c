@@ -554,10 +554,10 @@ static void test_the_record_is_removed(void **state)
 static void test_forms_survive(void **state)
 {
 	(void)state;
-	for (int way = 0; way < WAYS; way++) {
+	for (int way = 0; way < ENDINGS; way++) {
 		struct play play = demo();
 		play_form(&play, "2aproject\rSpring{Goal}grow\rthings{Deadline}next f");
-		end_by(&play, (enum way)way);
+		end_by(&play, (enum ending)way);
 		play_again(&play);
 		expect_text(&play, "New: Project \xe2\x80\x93 Spring");
 		play_keys(&play, "c");

@@ -458,9 +458,9 @@ UNUSED static void note_performed(const struct play *play)
 }
 
 /* The end comes unasked. */
-enum way { HANGUP, KILLED, TERMINATED, CLOSED, WAYS };
+enum ending { HANGUP, KILLED, TERMINATED, CLOSED, ENDINGS };
 
-UNUSED static void end_by(struct play *play, enum way way)
+UNUSED static void end_by(struct play *play, enum ending way)
 {
 	static const int signals[] = {
 		[HANGUP] = SIGHUP, [KILLED] = SIGKILL, [TERMINATED] = SIGTERM};

@@ -50,7 +50,7 @@ static void test_each_line_survives(void **state)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct play play = demo();
 		play_keys(&play, lines[i].keys);
-		end_by(&play, (enum way)(i % WAYS));
+		end_by(&play, (enum ending)(i % ENDINGS));
 		play_again(&play);
 		expect_text(&play, "This was being written when the screen ended:");
 		expect_text(&play, lines[i].title);
@@ -75,10 +75,10 @@ static void test_each_line_survives(void **state)
 static void test_each_way(void **state)
 {
 	(void)state;
-	for (int way = 0; way < WAYS; way++) {
+	for (int way = 0; way < ENDINGS; way++) {
 		struct play play = demo();
 		play_keys(&play, "xa half");
-		end_by(&play, (enum way)way);
+		end_by(&play, (enum ending)way);
 		play_again(&play);
 		expect_text(&play, "Dismiss because: a half");
 		play_keys(&play, "X");
