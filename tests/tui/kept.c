@@ -87,6 +87,26 @@ static void test_each_way(void **state)
 	}
 }
 
+static void test_views(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name;
+		int rows, columns;
+	} shots[] = {{"kept", 24, 80}, {"kept-small", 12, 40}};
+	for (size_t i = 0; i < 2; i++) {
+		struct play play = demo();
+		play_keys(&play, "xKim told me on the phone that it can wait until");
+		end_by(&play, HANGUP);
+		play_again(&play);
+		if (shots[i].rows != play.rows)
+			play_resize(&play, shots[i].rows, shots[i].columns);
+		expect_screen(&play, shots[i].name);
+		play_keys(&play, "X");
+		play_stop(&play);
+	}
+}
+
 /* A key that was pressed and nothing typed yet is nothing that could be lost. */
 static void test_what_was_not_typed_is_not_offered(void **state)
 {
@@ -152,6 +172,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_line_survives),
 		cmocka_unit_test(test_each_way),
+		cmocka_unit_test(test_views),
 		cmocka_unit_test(test_what_was_not_typed_is_not_offered),
 		cmocka_unit_test(test_the_store_changed_meanwhile),
 		cmocka_unit_test(test_damaged_files),
