@@ -14,7 +14,7 @@ static size_t count_keys(const char *keys)
 }
 
 /* A way through the screen: what is pressed and what is said, in turn. */
-struct way {
+struct road {
 	const char *name;
 	size_t most;
 	const char *before; /* to the line, not counted */
@@ -22,7 +22,7 @@ struct way {
 	const char *seen;
 };
 
-static const struct way ways[] = {
+static const struct road ways[] = {
 	{"why of the first flag", 1, "", {"w"}, "Clears when"},
 	{"snooze", 3, "", {"s\r"}, "Snoozed"},
 	{"snooze to another day", 3, "", {"s", "fri", "\r"}, "Fri 13 Mar"},
