@@ -20,13 +20,15 @@ const char *draft_held_sentence(const struct command_call *call, struct arena *a
 	RAPPORT_NONNULL(1, 2);
 /* ---- send-message.c ---- */
 struct draft_message {
-	bool for_file;    /* in: to be opened by a mailer and sent from there */
-	const char *text; /* the whole message */
+	struct arena *arena; /* in: of what comes out */
+	bool for_file;       /* in: to be opened by a mailer and sent from there */
+	const char *text;    /* the whole message */
 	size_t length;
-	const char *id; /* Message-ID */
+	const char *id;       /* Message-ID */
+	const char *left_out; /* why a line with an address is missing, NULL: none is */
 };
-enum status draft_message(const struct command_call *call, struct arena *arena,
-	const struct record *draft, struct draft_message *message,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4, 5);
+enum status draft_message(const struct command_call *call, const struct record *draft,
+	struct draft_message *message, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4);
 
 #endif

@@ -215,7 +215,7 @@ static bool way_was_asked(const struct outbound *outbound)
 static enum status save_message(struct outbound *outbound)
 {
 	struct arena *arena = outbound->result->arena;
-	struct draft_message message = {.for_file = true};
+	struct draft_message message = {.arena = arena, .for_file = true};
 	const char *title = text_slug(arena, record_text(outbound->draft, DRAFT_TITLE));
 	const char *option = call_option(outbound->call, "--to");
 	const char *path = option != NULL ? option : call_answer(outbound->call, "file");
@@ -229,29 +229,32 @@ static enum status save_message(struct outbound *outbound)
 	if (path == NULL)
 		return result_ask(outbound->result, &question);
 	enum status status =
-		draft_message(outbound->call, arena, outbound->draft, &message, outbound->error);
+		draft_message(outbound->call, outbound->draft, &message, outbound->error);
 	if (status == STATUS_OK)
 		status = save_new(path, message.text, message.length, outbound->error);
 	outbound->message_id = message.id;
 	if (status == STATUS_OK)
 		result_line(outbound->result, TONE_PLAIN,
 			arena_format(arena, _("Written to %s."), path));
+	if (status == STATUS_OK && message.left_out != NULL)
+		result_line(outbound->result, TONE_NOTICE, message.left_out);
 	return status;
 }
 
 static enum status hand_over(struct outbound *outbound, size_t way)
 {
 	const char *said = NULL;
-	struct draft_message message = {.for_file = false};
+	struct draft_message message = {.arena = outbound->result->arena};
 	struct outgoing outgoing = {
 		.to = WAYS[way].to, .text = record_text(outbound->draft, DRAFT_BODY)};
 	enum status status = STATUS_OK;
 	if (WAYS[way].by_mailer) {
-		status = draft_message(outbound->call, outbound->result->arena, outbound->draft,
-			&message, outbound->error);
+		status = draft_message(outbound->call, outbound->draft, &message, outbound->error);
 		outgoing.text = message.text;
 		outbound->message_id = message.id;
 	}
+	if (status == STATUS_OK && message.left_out != NULL)
+		result_line(outbound->result, TONE_NOTICE, message.left_out);
 	return status == STATUS_OK ? deliver(outbound->call, outbound->result, &outgoing, &said,
 					     outbound->error)
 				   : status;

@@ -21,6 +21,13 @@ static bool is_address(const char *text)
 	       !strchr(".-", domain[length - 1]);
 }
 
+static bool is_ascii(const char *text)
+{
+	while (*text != '\0' && (unsigned char)*text < 0x80)
+		text++;
+	return *text == '\0';
+}
+
 const char *mail_one_line(struct arena *arena, const char *text)
 {
 	char *line = text_clean(arena, text, TEXT_ONE_LINE);
@@ -54,8 +61,13 @@ enum status mail_read_address(
 	}
 	if (is_address(address->address))
 		return STATUS_OK;
+	bool plain = is_ascii(address->address);
 	error_set(error, STATUS_INVALID, _("“%s” is not one address that mail can reach."), text);
 	*address = (struct mail_address){.name = "", .address = ""};
+	if (!plain)
+		return error_advise(error, _("Not every mailer carries letters beyond ASCII in an "
+					     "address: write the domain "
+					     "as xn--…, and before the @ plain letters."));
 	return error_advise(
 		error, _("Write it like kim@example.com or Kim Weber <kim@example.com>"));
 }

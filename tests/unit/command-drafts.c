@@ -533,6 +533,22 @@ static void a_letter_goes_out(void **state)
 	desk_expect(desk, "list draft state:sent", "Nothing");
 }
 
+/* An address that mail does not carry everywhere is left out of the message, and said. */
+static void an_address_left_out_is_said(void **state)
+{
+	struct desk *desk = *state;
+	const char *path = arena_format(desk->arena, "%s/address.eml", desk->folder);
+	desk_expect(desk, "edit acme email:info@müller.example", "Changed");
+	desk_expect(desk, "edit \"Kim Weber\" email:\"kim@müller.example\"", "Changed");
+	desk_expect(desk, "draft recap acme", "Wrote draft");
+	const char *send = desk_touched(desk, "send % --as-is --yes --by save --to");
+	desk_expect(desk, arena_format(desk->arena, "%s %s", send, path),
+		"letters beyond ASCII in an address: write the domain as xn--…");
+	const char *message = read_golden(desk->arena, path);
+	assert_null(strstr(message, "\nTo:"));
+	desk_expect(desk, "undo", "Taken back: sent");
+}
+
 /* A lesson counts as told when the letter tells it, not because one was sent. */
 static void only_lessons_of_the_letter_are_told(void **state)
 {
@@ -682,6 +698,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			what_was_sent_is_noted_and_kept, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_letter_goes_out, demo_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(
+			an_address_left_out_is_said, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			only_lessons_of_the_letter_are_told, demo_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_reproach_is_marked, demo_set_up, desk_tear_down),
