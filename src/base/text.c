@@ -45,6 +45,16 @@ bool text_is_plain(const char *text, size_t length)
 	return true;
 }
 
+/* Eight bytes of ASCII? Most text is, and goes eight times as fast. */
+static bool is_ascii_word(const utf8proc_uint8_t *at, const utf8proc_uint8_t *end)
+{
+	uint64_t word;
+	if (end - at < (ptrdiff_t)sizeof word)
+		return false;
+	memcpy(&word, at, sizeof word);
+	return (word & UINT64_C(0x8080808080808080)) == 0;
+}
+
 bool text_is_utf8(const char *bytes, size_t length)
 {
 	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)bytes;
@@ -52,7 +62,7 @@ bool text_is_utf8(const char *bytes, size_t length)
 	utf8proc_int32_t code;
 	while (at < end) {
 		if (*at < 0x80) {
-			at++;
+			at += is_ascii_word(at, end) ? sizeof(uint64_t) : 1;
 			continue;
 		}
 		utf8proc_ssize_t size = utf8proc_iterate(at, end - at, &code);

@@ -90,15 +90,31 @@ static bool is_shown(const struct draft *draft)
 	return !draft->dropped && !draft->flag.dismissed && draft->flag.snoozed_until == DAY_NONE;
 }
 
+/* The drafts of one rule stand side by side, and those of rules in the order of rules: where they
+ * begin. Those of the next rule begin at their end. */
+static size_t first_of(const struct draft_list *drafts, const struct rule *rule)
+{
+	size_t low = 0, high = drafts->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (drafts->items[middle].rule < rule)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The shown flags of a suppressing rule by what they share, one each with its highest severity. */
 static size_t collect_voices(const struct draft_list *drafts, const struct rule *other,
 	const struct suppressor *suppressor, struct voice *voices)
 {
-	size_t count = 0, kept = 0;
+	size_t count = 0, kept = 0, end = first_of(drafts, other + 1);
 
-	for (size_t i = 0; i < drafts->count; i++) {
+	for (size_t i = first_of(drafts, other); i < end; i++) {
 		const struct flag *flag = &drafts->items[i].flag;
-		if (drafts->items[i].rule != other || !is_shown(&drafts->items[i]))
+		if (!is_shown(&drafts->items[i]))
 			continue;
 		int64_t key = shared_key(flag, suppressor);
 		if (key != 0)
@@ -121,11 +137,10 @@ static void drop_for(struct draft_list *drafts, const struct rule *rule, const s
 {
 	struct voice *voices = memory_alloc((drafts->count + 1) * sizeof *voices);
 	size_t count = collect_voices(drafts, other, suppressor, voices);
+	size_t end = count > 0 ? first_of(drafts, rule + 1) : 0;
 
-	for (size_t i = 0; count > 0 && i < drafts->count; i++) {
+	for (size_t i = first_of(drafts, rule); i < end; i++) {
 		struct draft *draft = &drafts->items[i];
-		if (draft->rule != rule)
-			continue;
 		const struct voice wanted = {.key = shared_key(&draft->flag, suppressor)};
 		if (wanted.key == 0)
 			continue;

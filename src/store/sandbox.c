@@ -326,12 +326,29 @@ static void bind(
 		sqlite3_bind_int64(slot->statement, slot->subject, subject);
 }
 
-/* A column for the outside: texts valid UTF-8 and without NUL. */
-static struct value column_value(sqlite3_stmt *statement, int column, struct arena *arena)
-{
-	const char *text;
-	size_t length;
+/* Rows collected so far, and the bytes of text in them. */
+struct collected {
+	struct arena *arena;
+	struct rows *rows;
+	size_t capacity, bytes;
+};
 
+/* For the outside: valid UTF-8 and without NUL. */
+static struct value collect_text(struct collected *collected, sqlite3_stmt *statement, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+	size_t length = (size_t)sqlite3_column_bytes(statement, column);
+
+	collected->bytes += length;
+	if (!text)
+		return VALUE_OF_TEXT("");
+	if (memchr(text, '\0', length) || !text_is_utf8(text, length))
+		return VALUE_OF_TEXT(text_store_form(collected->arena, text, length));
+	return VALUE_OF_TEXT(arena_copy_n(collected->arena, text, length));
+}
+
+static struct value collect_value(struct collected *collected, sqlite3_stmt *statement, int column)
+{
 	switch (sqlite3_column_type(statement, column)) {
 	case SQLITE_NULL:
 		return VALUE_OF_NONE;
@@ -341,22 +358,9 @@ static struct value column_value(sqlite3_stmt *statement, int column, struct are
 		return (struct value){
 			.type = VALUE_REAL, .real = sqlite3_column_double(statement, column)};
 	default:
-		text = (const char *)sqlite3_column_text(statement, column);
-		length = (size_t)sqlite3_column_bytes(statement, column);
-		if (!text)
-			return VALUE_OF_TEXT("");
-		if (memchr(text, '\0', length) || !text_is_utf8(text, length))
-			return VALUE_OF_TEXT(text_store_form(arena, text, length));
-		return VALUE_OF_TEXT(arena_copy_n(arena, text, length));
+		return collect_text(collected, statement, column);
 	}
 }
-
-/* Rows collected so far, and the bytes of text in them. */
-struct collected {
-	struct arena *arena;
-	struct rows *rows;
-	size_t capacity, bytes;
-};
 
 static void collect_row(struct collected *collected, sqlite3_stmt *statement)
 {
@@ -372,14 +376,8 @@ static void collect_row(struct collected *collected, sqlite3_stmt *statement)
 		collected->capacity = capacity;
 	}
 	rows->rows[rows->count] = ARENA_ARRAY(collected->arena, struct value, rows->column_count);
-	for (size_t i = 0; i < rows->column_count; i++) {
-		struct value value = column_value(statement, (int)i, collected->arena);
-
-		/* SQLite would make a text of a number to tell its length. */
-		if (value.type == VALUE_TEXT)
-			collected->bytes += (size_t)sqlite3_column_bytes(statement, (int)i);
-		rows->rows[rows->count][i] = value;
-	}
+	for (size_t i = 0; i < rows->column_count; i++)
+		rows->rows[rows->count][i] = collect_value(collected, statement, (int)i);
 	rows->count++;
 }
 
