@@ -23,12 +23,13 @@ SELECT c.client, c.slug AS name, c.name AS client_name, c.status, c.tier, c.lang
 FROM client_tally AS c;
 
 -- Projects that are not over: offered, agreed, active or paused. A client who has one is an
--- active client; the ladder of follow-ups rests meanwhile.
+-- active client; the ladder of follow-ups rests meanwhile. `revision_rounds` are those agreed,
+-- `revisions` counts those there were (see revision_round).
 CREATE VIEW project_running AS
 SELECT p.project, p.client, p.name, p.title, p.client_name,
 	p.status, p.offer_sent, p.offer_accepted, p.start, p.deadline, p.hours_per_day,
 	p.buffer_days, p.update_every, p.update_weekday, p.started_anyway, p.leave_until,
-	p.revision_rounds
+	p.revision_rounds, p.revisions
 FROM project_tally AS p;
 
 -- Every project, whatever became of it.
