@@ -13,8 +13,8 @@ SELECT c.id AS client,
 	(SELECT p.id FROM project AS p WHERE p.client = c.id
 		AND p.status IN ('offered', 'agreed', 'active', 'paused') AND p.status <> 'offered'
 		ORDER BY p.created_at DESC, p.id LIMIT 1) AS agreed,
-	-- the project that was closed last
-	e.id AS closed_project, e.closed AS closed_on
+	-- the project that was closed last, and how people call it
+	e.id AS closed_project, e.closed AS closed_on, c.slug || '/' || e.slug AS closed_name
 FROM client AS c NOT INDEXED
 	LEFT JOIN interaction AS t ON t.id = (
 		SELECT i.id FROM interaction AS i INDEXED BY interaction_by_client

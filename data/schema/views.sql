@@ -10,7 +10,8 @@
 --    pay for it. Rules therefore name the columns they need, and ask for names at the end;
 --  * all that rules ask of a project that is not over – its own columns, what is added up of it, how
 --    people call it – stands in one row of project_tally, and such views begin there; what is latest
---    of a client who is not archived stands in client_tally.
+--    of a client who is not archived stands in client_tally. Names are looked for there first, and
+--    in client and project only for those who are not among them.
 -- Days are text YYYY-MM-DD, instants are seconds since 1970 UTC, efforts are minutes. A column
 -- named like an entity (client, project, request …) is the id of such a record; `name` is how
 -- people call the client or project: "acme", "acme/site".
@@ -287,7 +288,8 @@ FROM project_tally AS p;
 -- client who may be contacted, is not archived and has no open project. `touched_at` is the instant
 -- of the client's latest contact, NULL when there was none.
 CREATE VIEW follow_up_project AS
-SELECT c.closed_project AS project, c.client, c.closed_on AS closed, c.leave_until, c.touched_at
+SELECT c.closed_project AS project, c.client, c.closed_on AS closed, c.leave_until, c.touched_at,
+	c.closed_name AS name, c.name AS client_name
 FROM client_tally AS c
 WHERE c.do_not_contact = 0 AND c.closed_project IS NOT NULL AND c.running IS NULL;
 
@@ -433,14 +435,18 @@ WHERE (i.direction = 'out' AND (i.answered = 1 OR i.kind NOT IN ('call', 'meetin
 -- Calls and meetings that took place. `requests` counts what was asked for in it, `decisions` what
 -- was decided in its project on that day.
 CREATE VIEW talk AS
-SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
-	c.name AS client_name, i.kind, i.direction, i.purpose, i.occurred_at, i.minutes, i.heat,
-	i.summary, (SELECT count(*) FROM request AS r WHERE r.interaction = i.id) AS requests,
+SELECT i.id AS interaction, i.client, i.project,
+	coalesce(o.name, coalesce(y.slug, c.slug) || coalesce('/' || p.slug, '')) AS name,
+	coalesce(y.name, c.name) AS client_name, i.kind, i.direction, i.purpose, i.occurred_at,
+	i.minutes, i.heat, i.summary, (SELECT count(*) FROM request AS r WHERE r.interaction = i.id) AS requests,
 	(SELECT count(*) FROM request AS r WHERE r.project = i.project
 		AND r.decided = date(i.occurred_at, 'unixepoch', 'localtime')
-		AND r.decision <> 'pending') AS decisions, p.status AS project_status
-FROM interaction AS i LEFT JOIN client AS c ON c.id = i.client
-	LEFT JOIN project AS p ON p.id = i.project
+		AND r.decision <> 'pending') AS decisions,
+	coalesce(o.status, p.status) AS project_status
+FROM interaction AS i LEFT JOIN client_tally AS y ON y.client = i.client
+	LEFT JOIN client AS c ON c.id = iif(y.client IS NULL, i.client, NULL)
+	LEFT JOIN project_tally AS o ON o.project = i.project
+	LEFT JOIN project AS p ON p.id = iif(o.project IS NULL, i.project, NULL)
 WHERE i.kind IN ('call', 'meeting') AND i.answered = 1;
 
 -- Recaps that went out in writing.
@@ -579,8 +585,9 @@ WHERE r.needed_by IS NOT NULL;
 -- when there is none) does not say so. From then on a word without a project named counts as well.
 -- Ask from a day of `closed` on.
 CREATE VIEW project_finished AS
-SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.name AS client_name,
-	c.status AS client_status, p.closed, o.id AS close_out,
+SELECT p.id AS project, p.client, coalesce(y.slug, c.slug) || '/' || p.slug AS name, p.title,
+	coalesce(y.name, c.name) AS client_name, coalesce(y.status, c.status) AS client_status,
+	p.closed, o.id AS close_out,
 	coalesce(o.completion_message, (SELECT date(i.occurred_at, 'unixepoch', 'localtime')
 		FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
@@ -600,7 +607,8 @@ SELECT p.id AS project, p.client, c.slug || '/' || p.slug AS name, p.title, c.na
 			AND (i.answered = 1 OR i.kind NOT IN ('call', 'meeting'))
 		ORDER BY i.occurred_at DESC LIMIT 1)) AS thanks,
 	o.next_step, o.access_returned
-FROM project AS p LEFT JOIN client AS c ON c.id = p.client
+FROM project AS p LEFT JOIN client_tally AS y ON y.client = p.client
+	LEFT JOIN client AS c ON c.id = iif(y.client IS NULL, p.client, NULL)
 	LEFT JOIN close_out AS o ON o.id = (SELECT x.id FROM close_out AS x
 		WHERE x.project = p.id ORDER BY x.created_at LIMIT 1)
 WHERE p.status = 'closed' AND p.closed IS NOT NULL;

@@ -136,6 +136,8 @@ static void test_a_client_has_work_and_is_archived(void **state)
 	assert_int_equal(look(bench, "SELECT running IS NULL AND closed_on = '2026-03-10'"
 				     " FROM client_tally"),
 		1);
+	set(bench, ENTITY_PROJECT, project, PROJECT_SLUG, "relaunch");
+	assert_int_equal(look(bench, "SELECT closed_name = 'acme/relaunch' FROM client_tally"), 1);
 	set(bench, ENTITY_CLIENT, client, CLIENT_STATUS, "archived");
 	assert_int_equal(look(bench, "SELECT count(*) FROM client_tally"), 0);
 	set(bench, ENTITY_CLIENT, client, CLIENT_STATUS, "past");
