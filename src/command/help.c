@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NAME_CELLS = 10 };
+enum { NAME_CELLS = 10, WORDS_WIDTH = 76 };
 
 static void list_group(
 	struct result *result, const struct command *commands, size_t count, size_t first)
@@ -185,6 +185,17 @@ static enum status help_entity(struct result *result, const char *word, struct e
 	return STATUS_OK;
 }
 
+/* A long list of words, so that it fits a usual terminal. */
+static void add_words(struct result *result, const char *name, const char *words)
+{
+	struct buffer text = BUFFER_EMPTY;
+	struct text_lines_list list = text_wrap(result->arena, words, WORDS_WIDTH);
+	for (size_t i = 0; i < list.count; i++)
+		buffer_format(&text, "  %s\n", list.lines[i]);
+	result_text(result, name, buffer_text(&text));
+	buffer_clear(&text);
+}
+
 /* The words an argument of the synopsis stands for. */
 static void help_choices(struct result *result, const struct command *command)
 {
@@ -192,8 +203,7 @@ static void help_choices(struct result *result, const struct command *command)
 		at != NULL && at->kind != ARGUMENT_NONE; at++)
 		if (at->kind == ARGUMENT_CHOICE && strstr(command->synopsis, at->name) != NULL) {
 			result_heading(result, _(at->name));
-			result_text(result, "choices",
-				arena_format(result->arena, "  %s\n", at->words));
+			add_words(result, "choices", at->words);
 		}
 }
 
@@ -226,8 +236,7 @@ static enum status help_command(
 	help_choices(result, command);
 	if (takes_entity(command)) {
 		result_heading(result, _("ENTITY"));
-		result_text(result, "entities",
-			arena_format(result->arena, "  %s\n", entity_names(result->arena)));
+		add_words(result, "entities", entity_names(result->arena));
 		result_line(result, TONE_QUIET,
 			arena_format(result->arena, _("The fields of one: rapport help %s ENTITY"),
 				command->name));

@@ -26,6 +26,20 @@ static const struct shot shots[] = {
 	{"review-small-de", 12, 40, "rn"},
 	{"review-summary-de", 24, 80, "rinnnnnn"},
 	{"ledger-de", 24, 80, ":ledger acme/site\r"},
+	{"projects-small-de", 12, 40, "3"},
+	{"guidelines-small-de", 12, 40, "5"},
+	{"client-page-small-de", 12, 40, ":show acme\r"},
+	{"project-page-small-de", 12, 40, ":show cato/umschlag\r"},
+	{"talk-page-small-de", 12, 40, "4\r\r"},
+	{"help-small-de", 12, 40, "?"},
+	{"history-small-de", 12, 40, "H"},
+	{"form-small-de", 12, 40, "2aproject\r"},
+	{"prep-small-de", 12, 40, ":prep borg --safe\r"},
+	{"ledger-small-de", 12, 40, ":ledger acme/site\r"},
+	{"friction-small-de", 12, 40, ":friction borg\r"},
+	{"numbers-small-de", 12, 40, ":numbers borg\r"},
+	{"search-small-de", 12, 40, "\006newsletter"},
+	{"draft-small-de", 12, 40, "2d1"},
 };
 
 static struct play start(int rows, int columns)
