@@ -249,6 +249,12 @@ static void test_an_outdated_answer_is_known(void **state)
 	assert_false(bench->last);
 }
 
+/* Around the ends of lines and fields, and here and there within them. */
+static bool is_worth_a_cut(const char *whole, size_t at)
+{
+	return at % 7 == 0 || strchr("\t\n", whole[at]) || strchr("\t\n", whole[at - 1]);
+}
+
 /* Cut off or changed anywhere it is no answer, or the same one; never a crash. */
 static void test_a_damaged_file_is_no_answer(void **state)
 {
@@ -259,6 +265,8 @@ static void test_a_damaged_file_is_no_answer(void **state)
 	find_file(bench);
 	char *whole = file_read(bench, &length);
 	for (size_t cut = 0; cut < length; cut++) {
+		if (!is_worth_a_cut(whole, cut))
+			continue;
 		file_write(bench, whole, cut);
 		assert_string_equal(ask(bench, "2026-03-05T09:00", "en"), fresh);
 	}
