@@ -115,8 +115,10 @@ static void test_wrong_theme(void **state)
 /* ---- every view, on each screen people have, with and without colours and Unicode ---- */
 
 /* One letter per role, and in which colours the themes of these tests draw it: text by the lower
- * three bits of its number, from 8 on before a white ground. */
-static const char letters[] = " hlqinwugsabtk-p";
+ * three bits of its number, from 8 on before a white ground, from 16 on before a cyan one. */
+static const char letters[] = " hlqinwugsabtk-p[m";
+_Static_assert(sizeof letters == ROLE_COUNT + 1, "a letter for each role");
+static const char *const grounds[] = {"", ", on-white", ", on-cyan"};
 static const char *const colours[] = {
 	"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"};
 
@@ -131,14 +133,15 @@ static const char *telling_theme(void)
 	char *end = text + sprintf(text, "screen: {theme: telling}\nthemes:\n  telling:\n");
 	for (int role = 1; role < ROLE_COUNT; role++)
 		end += sprintf(end, "    %s: [%s%s]\n", names[role], colours[role % 8],
-			role < 8 ? "" : ", on-white");
+			grounds[role / 8]);
 	assert_true((size_t)(end - text) < sizeof text);
 	return text;
 }
 
 static char role_letter(const VTermScreenCell *cell)
 {
-	int colour = text_colour(cell), role = colour + (ground_colour(cell) < 0 ? 0 : 8);
+	int colour = text_colour(cell), ground = ground_colour(cell);
+	int role = colour + (ground < 0 ? 0 : ground == COLOUR_WHITE ? 8 : 16);
 	bool strong = cell->attrs.bold && cell->attrs.underline;
 	if (colour < 0)
 		return strong ? '*' : ' ';
