@@ -48,7 +48,7 @@ enum status hide_put_aside(struct rules *rules, struct draft_list *drafts, struc
 		return STATUS_OK;
 	status = sandbox_run(rules->sandbox, rules->scratch, engine_query(rules, "dispositions"), 0,
 		1000000, &rows, error);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK || rows.count == 0)
 		return status;
 	sorted = memory_alloc(drafts->count * sizeof *sorted);
 	for (size_t i = 0; i < drafts->count; i++)
