@@ -346,7 +346,7 @@ static void test_an_upgrade_on_a_failing_disk(void **state)
 	bool hit = true;
 
 	options.throwaway = false;
-	for (int failing = 1; hit; failing += 13) { /* each migration writes some hundred times */
+	for (int failing = 1; hit; failing += 13) { /* some 70 for each migration */
 		store_close(bench->store);
 		bench->store = NULL;
 		unlink(bench->path);
