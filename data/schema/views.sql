@@ -522,15 +522,15 @@ SELECT r.id AS request, r.project, p.client, c.slug || '/' || p.slug AS name,
 	c.name AS client_name, r.title, r.decision, r.asked_on, r.decided, t.id AS time_entry,
 	t.day, t.minutes, t.note, t.created_at AS noted_at,
 	iif(p.status = 'closed', p.closed, NULL) AS over_on
-FROM request AS r CROSS JOIN project AS p ON p.id = r.project
-	LEFT JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
+FROM request AS r CROSS JOIN time_entry AS t ON t.request = r.id
+	CROSS JOIN project AS p ON p.id = r.project LEFT JOIN client AS c ON c.id = p.client
 WHERE r.decision = 'pending' AND p.status <> 'lost'
 UNION ALL
 SELECT r.id, r.project, p.client, c.slug || '/' || p.slug, c.name, r.title, r.decision, r.asked_on,
 	r.decided, t.id, t.day, t.minutes, t.note, t.created_at,
 	iif(p.status = 'closed', p.closed, NULL)
-FROM request AS r CROSS JOIN project AS p ON p.id = r.project
-	LEFT JOIN client AS c ON c.id = p.client CROSS JOIN time_entry AS t ON t.request = r.id
+FROM request AS r CROSS JOIN time_entry AS t ON t.request = r.id
+	CROSS JOIN project AS p ON p.id = r.project LEFT JOIN client AS c ON c.id = p.client
 WHERE r.decision = 'quoted' AND p.status <> 'lost' AND t.day > coalesce(r.decided, r.asked_on)
 UNION ALL
 SELECT r.id, r.project, p.client, p.name, p.client_name, r.title, r.decision, r.asked_on,
