@@ -757,7 +757,7 @@ WHERE r.bucket = 'unclear' AND r.decision IN ('pending', 'quoted', 'deferred');
 CREATE VIEW request_touching AS
 SELECT r.id AS request, r.project, p.client, p.status, r.title, r.asked_on, r.scope_item,
 	s.title AS item, r.interaction
-FROM request AS r CROSS JOIN project AS p ON p.id = r.project
+FROM request AS r LEFT JOIN project AS p ON p.id = r.project
 	LEFT JOIN scope_item AS s ON s.id = r.scope_item
 WHERE (r.scope_item IS NOT NULL OR r.bucket = 'in') AND r.decision <> 'withdrawn';
 
