@@ -199,6 +199,12 @@ static const struct {
 	{"aclient\rNew{Kind}  " SAVE, NULL, "show new", "company"},
 	{"aclient\rNew{Kind}p" SAVE, NULL, "show new", "person"},
 	{"aclient\rNew{Status}\177l" SAVE, NULL, "show new", "lead"},
+	{"aclient\rNew{Status}past" SAVE, NULL, "show new", "past"},
+	{"aclient\rNew{Status}aa" SAVE, NULL, "show new", "active"},
+	{"aclient\rNew{Status}a" SAVE, NULL, "show new", "archived"},
+	{"aclient\rNew{Language}de" SAVE, NULL, "show new", "Language  de"},
+	{"aclient\rNew{Language}ed" SAVE, NULL, "show new", "Language  de"},
+	{"aclient\rNew{Language}d\t" TAB_BACK "e" SAVE, NULL, "show new", "Language  en"},
 	{"aclient\rNew{Language}dd\177" "e" SAVE, NULL, "show new", "Language  en"},
 	{"acontact\rNew{Approves} " SAVE, NULL, "show New", "Approves"},
 	/* Days as typed, echoed as understood. */
