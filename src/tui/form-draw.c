@@ -111,22 +111,21 @@ static void put_matches(struct painter *painter)
 /* The words side by side, the one that stands there marked. */
 static void put_words(struct painter *painter, const struct form_field *field)
 {
-	const char *words = form_field_words(field);
+	const struct form_word *words;
+	size_t count = form_field_words(field, painter->arena, &words);
 	int column = value_column(painter), end = painter->area.columns - 1;
-	while (*words) {
-		int length = (int)strcspn(words, " ");
-		const char *word = arena_copy_n(painter->arena, words, (size_t)length);
-		if (column + length > end && column > value_column(painter)) {
+	for (size_t i = 0; i < count; i++) {
+		int width = (int)text_width(words[i].label);
+		if (column + width > end && column > value_column(painter)) {
 			painter->line++;
 			column = value_column(painter);
 		}
 		put(painter,
-			spot_at(painter, column, length < end - column ? length : end - column,
-				text_equal(word, field->typed) ? ROLE_SELECTED : ROLE_LABEL),
-			word);
-		column += length + 2;
-		words += length;
-		words += strspn(words, " ");
+			spot_at(painter, column, width < end - column ? width : end - column,
+				text_equal(words[i].word, field->typed) ? ROLE_SELECTED
+									: ROLE_LABEL),
+			words[i].label);
+		column += width + 2;
 	}
 	painter->line++;
 }

@@ -28,6 +28,7 @@ void form_field_init(struct form *form, int field)
 	new->begun = memory_copy("");
 	new->base = memory_copy("");
 	new->stored = memory_copy("");
+	new->spelt = memory_copy("");
 }
 
 void form_field_clear(struct form_field *field)
@@ -38,6 +39,7 @@ void form_field_clear(struct form_field *field)
 	free(field->begun);
 	free(field->base);
 	free(field->stored);
+	free(field->spelt);
 	free(field->theirs);
 	free(field->theirs_shown);
 	free(field->problem);
@@ -194,82 +196,112 @@ void form_field_type(struct form *form, struct form_field *field, const char *te
 
 /* ---- choices ---- */
 
-const char *form_field_words(const struct form_field *field)
-{
-	return field->info->type == FIELD_FLAG ? FLAG_WORDS : field->info->choices;
-}
-
 /* A field without a fallback may be left empty again. */
 static bool may_be_empty(const struct form_field *field)
 {
 	return !field->info->required && !field->info->fallback;
 }
 
-/* Words of the field, "" first where it may be empty. Returns how many. */
-static int split_words(const struct form_field *field, struct arena *arena, const char ***words)
+size_t form_field_words(
+	const struct form_field *field, struct arena *arena, const struct form_word **words)
 {
-	const char *text = form_field_words(field);
-	int count = 0;
-	*words = ARENA_ARRAY(arena, const char *, strlen(text) + 2);
-	if (may_be_empty(field))
-		(*words)[count++] = "";
+	bool flag = field->info->type == FIELD_FLAG;
+	const char *text = flag ? FLAG_WORDS : field->info->choices;
+	struct form_word *list = ARENA_ARRAY(arena, struct form_word, strlen(text) + 1);
+	size_t count = 0;
 	while (*text) {
 		size_t length = strcspn(text, " ");
-		(*words)[count++] = arena_copy_n(arena, text, length);
+		const char *word = arena_copy_n(arena, text, length);
+		const char *label = flag ? _(word) : catalog_choice_label(field->info, word);
+		list[count++] = (struct form_word){.word = word, .label = label};
 		text += length + strspn(text + length, " ");
 	}
+	*words = list;
 	return count;
 }
 
-static int word_index(const struct form_field *field, const char *const *words, int count)
+/* The places to go through: the words, and where the field may be empty, nothing. */
+static size_t places(const struct form_field *field, size_t count)
 {
-	for (int i = 0; i < count; i++)
-		if (text_equal(words[i], field->typed))
-			return i;
-	return count - 1;
+	return count + (may_be_empty(field) ? 1 : 0);
 }
 
-static void cycle(struct form *form, struct form_field *field, int step)
+/* Place of the word that stands there; nothing stands before the first one. */
+static size_t word_place(
+	const struct form_field *field, const struct form_word *words, size_t count)
+{
+	size_t place = 0;
+	while (place < count && !text_equal(words[place].word, field->typed))
+		place++;
+	return place < count ? place : places(field, count) - 1;
+}
+
+static void cycle(struct form *form, struct form_field *field, bool forth)
 {
 	struct arena *arena = arena_new();
-	const char **words;
-	int count = split_words(field, arena, &words);
-	int next = (word_index(field, words, count) + step + count) % count;
-	form_field_type(form, field, words[next]);
+	const struct form_word *words;
+	size_t count = form_field_words(field, arena, &words), around = places(field, count);
+	size_t next = (word_place(field, words, count) + (forth ? 1 : around - 1)) % around;
+	form_field_type(form, field, next < count ? words[next].word : "");
 	arena_free(arena);
 }
 
-/* The next word that begins like this. */
+static bool begins(struct arena *arena, const struct form_word *word, const char *letters)
+{
+	return text_starts(word->word, letters) ||
+	       text_starts(text_fold(arena, word->label, false), letters);
+}
+
+/* The first word that begins like this, looked for `from` places after the one that stands there.
+ */
+static bool spell(struct form *form, struct form_field *field, const char *letters, size_t from)
+{
+	struct arena *arena = arena_new();
+	const struct form_word *words;
+	size_t count = form_field_words(field, arena, &words), around = places(field, count);
+	size_t at = word_place(field, words, count) + from;
+	bool found = false;
+	for (size_t i = 0; i < around && !found; i++) {
+		size_t place = (at + i) % around;
+		found = place < count && begins(arena, &words[place], letters);
+		if (found)
+			form_field_type(form, field, words[place].word);
+	}
+	arena_free(arena);
+	return found;
+}
+
+/* Letters in a row spell a word. One that does not go on with it begins the next, so the same
+ * letter goes through all words that begin with it. */
 static void pick(struct form *form, struct form_field *field, const char *letter)
 {
 	struct arena *arena = arena_new();
-	const char **words;
-	int count = split_words(field, arena, &words), at = word_index(field, words, count);
 	const char *folded = text_fold(arena, letter, false);
-	if (field->info->type == FIELD_FLAG && text_equal(folded, "j"))
-		folded = "y";
-	for (int i = 1; i <= count && folded[0]; i++) {
-		const char *word = words[(at + i) % count];
-		if (text_starts(word, folded)) {
-			form_field_type(form, field, word);
-			break;
-		}
+	const char *letters = arena_format(arena, "%s%s", field->spelt, folded);
+	if (folded[0] && (!field->spelt[0] || !spell(form, field, letters, 0))) {
+		letters = folded;
+		spell(form, field, letters, 1);
 	}
+	form_text_set(&field->spelt, letters);
 	arena_free(arena);
 }
 
 static bool choice_key(struct form *form, struct form_field *field, const struct key *key)
 {
 	bool right = text_equal(key->name, "right") || text_equal(key->name, "space");
+	bool left = text_equal(key->name, "left");
 	bool empties = text_equal(key->name, "backspace") || text_equal(key->name, "delete") ||
 		       text_equal(key->name, "ctrl-u");
-	if (right || text_equal(key->name, "left"))
-		cycle(form, field, right ? 1 : -1);
+	if (!right && !left && !empties && key->text) {
+		pick(form, field, key->text);
+		return true;
+	}
+	form_text_set(&field->spelt, "");
+	if (right || left)
+		cycle(form, field, right);
 	else if (empties && may_be_empty(field))
 		form_field_type(form, field, "");
-	else if (key->text)
-		pick(form, field, key->text);
-	return right || empties || key->text || text_equal(key->name, "left");
+	return right || left || empties;
 }
 
 /* ---- typing ---- */

@@ -26,9 +26,15 @@ struct form_field {
 	char *base;   /* `typed` as it is stored; of a new record the fallback */
 	char *stored; /* what base was made from, which may hold what nobody can type */
 	char *theirs, *theirs_shown; /* stored by others while it was changed here; NULL: nothing */
+	char *spelt;   /* of a choice: the letters typed in a row */
 	char *problem;               /* what is wrong with the text; NULL: nothing */
 	bool loose;                  /* the text was changed and has not been read yet */
 	size_t top;                  /* first line shown of a long text */
+};
+
+/* What a choice may be: as it is stored, and what people call it. */
+struct form_word {
+	const char *word, *label;
 };
 
 struct form {
@@ -79,8 +85,9 @@ bool form_field_is_empty(const struct form_field *field) RAPPORT_NONNULL(1);
 bool form_field_changed(const struct form_field *field) RAPPORT_NONNULL(1);
 /* Whether anything was typed since the form was opened. */
 bool form_field_touched(const struct form_field *field) RAPPORT_NONNULL(1);
-/* The words of a choice, or those of a flag. */
-const char *form_field_words(const struct form_field *field) RAPPORT_NONNULL(1);
+/* The words of a choice, or those of a flag, in the arena. Returns how many. */
+size_t form_field_words(const struct form_field *field, struct arena *arena,
+	const struct form_word **words) RAPPORT_NONNULL(1, 2, 3);
 /* Takes a key of typing. */
 bool form_field_key(struct form *form, struct form_field *field, const struct key *key)
 	RAPPORT_NONNULL(1, 2, 3);

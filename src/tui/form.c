@@ -19,6 +19,7 @@ static void go_to(struct form *form, int place)
 	struct form_field *field = form_focus(form);
 	if (!form_field_is_long(field))
 		field->edit.cursor = field->edit.text.length;
+	form_text_set(&field->spelt, "");
 	form->changed = true;
 }
 

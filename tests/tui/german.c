@@ -34,6 +34,7 @@ static const struct shot shots[] = {
 	{"help-small-de", 12, 40, "?"},
 	{"history-small-de", 12, 40, "H"},
 	{"form-small-de", 12, 40, "2aproject\r"},
+	{"form-choice-de", 24, 80, "2a\r\t"},
 	{"prep-small-de", 12, 40, ":prep borg --safe\r"},
 	{"ledger-small-de", 12, 40, ":ledger acme/site\r"},
 	{"friction-small-de", 12, 40, ":friction borg\r"},
@@ -95,6 +96,10 @@ static void test_typing(void **state)
 	expect_text(&play, "Stundensatz: 1.400,50");
 	play_keys(&play, ":snooze scope-creep fr\r");
 	expect_text(&play, "Fr 13. Mär");
+	play_keys(&play, "2a\rNova Labs\tper\tfr\tde\023");
+	play_keys(&play, ":show nova\r");
+	expect_text(&play, "früher");
+	expect_text(&play, "Deutsch");
 	play_stop(&play);
 }
 
