@@ -96,13 +96,15 @@ static void add_way_back(struct buffer *text, struct run *run)
 		add_key(text, run, run->next);
 }
 
+/* The sentences of a result; letters and tables that it shows as well stand in a view. */
 static void say_brief(struct run *run, const struct result *result)
 {
 	struct buffer text = BUFFER_EMPTY;
 	enum tone tone = TONE_PLAIN;
 	for (size_t i = 0; i < result->block_count; i++) {
 		const struct block *block = &result->blocks[i];
-		if (block->tone == TONE_QUIET && (result->wrote || text.length > 0))
+		bool advice = block->tone == TONE_QUIET && (result->wrote || text.length > 0);
+		if (block->kind != BLOCK_LINE || advice)
 			continue;
 		if (text.length > 0)
 			buffer_add(&text, " ");

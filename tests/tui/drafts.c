@@ -21,6 +21,10 @@ static void test_a_draft_from_a_flag(void **state)
 	expect_text(&play, "Sent “");
 	play_keys(&play, "u");
 	expect_text(&play, "Taken back: sent");
+	/* The letter that is shown stands in the page; the line below says what was done. */
+	play_keys(&play, ":send Schnittstelle --as-is --yes --by print\r" "she waits\r");
+	expect_text(&play, "Betreff: ");
+	expect_text(&play, "[u undo]");
 	play_stop(&play);
 }
 
