@@ -352,6 +352,13 @@ const char *command_foresee(struct session *session, struct arena *arena, const 
 /* Splits a line typed at the screen's prompt into words: spaces separate, quotes keep together. */
 size_t command_split(struct arena *arena, const char *line, const char ***words)
 	RAPPORT_NONNULL(1, 2, 3);
+/* Where the last word of such a line begins while it is typed: quotes that are not closed yet keep
+ * together what follows. *word: the same without its quotes, "" behind a space. */
+size_t command_last_word(struct arena *arena, const char *line, const char **word)
+	RAPPORT_NONNULL(1, 2, 3);
+/* The word as it has to stand in such a line, in quotes where it needs them. One with spaces and
+ * quotes of both kinds cannot stand there, and comes as it is. */
+const char *command_quote(struct arena *arena, const char *word) RAPPORT_NONNULL(1, 2);
 
 /* What can stand at the last word (possibly "") of these words: commands, clients, handles,
  * field names, choices, tokens. Used by shell completion and the `:` prompt. */

@@ -140,8 +140,8 @@ static void command_complete_line(
 	struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
 	struct typed_words given = {.count = 0};
-	bool begun = edit_word_start(&prompt->edit) > 0;
-	if (begun || typed_word(prompt, arena)[0])
+	const char *word;
+	if (typed_last(&prompt->edit, arena, &word) > 0 || word[0])
 		typed_complete(prompt, arena, &given, items);
 }
 

@@ -93,8 +93,9 @@ static void line_accept(struct prompt *prompt, const char *text)
 static void line_complete(struct prompt *prompt, struct arena *arena, struct prompt_items *items)
 {
 	struct typed_words given = {.count = 0};
+	const char *word;
 	typed_split(&given, arena, prompt->context);
-	if (edit_word_start(&prompt->edit) > 0 && typed_word(prompt, arena)[0])
+	if (typed_last(&prompt->edit, arena, &word) > 0 && word[0])
 		typed_complete(prompt, arena, &given, items);
 }
 

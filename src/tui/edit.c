@@ -183,17 +183,10 @@ static size_t word_right(const struct edit *edit, size_t at)
 	return at;
 }
 
-size_t edit_word_start(const struct edit *edit)
+void edit_replace_from(struct edit *edit, size_t start, const char *with)
 {
-	size_t at = edit->cursor;
-	while (at > 0 && !is_gap(edit_text(edit)[at - 1]))
-		at--;
-	return at;
-}
-
-void edit_replace_word(struct edit *edit, const char *word)
-{
-	replace(edit, edit_word_start(edit), edit->cursor, word);
+	assert(start <= edit->cursor);
+	replace(edit, start, edit->cursor, with);
 }
 
 static size_t to_start(const struct edit *edit, size_t at)

@@ -65,10 +65,8 @@ const char *edit_full_text(const struct edit *edit, struct arena *arena) RAPPORT
 enum edit_outcome edit_key(struct edit *edit, const struct key *key) RAPPORT_NONNULL(1, 2);
 /* Older or newer lines of the history that begin like the line itself. */
 bool edit_recall(struct edit *edit, bool older) RAPPORT_NONNULL(1);
-/* Replaces the word that ends at the cursor. */
-void edit_replace_word(struct edit *edit, const char *word) RAPPORT_NONNULL(1, 2);
-/* Where the word that ends at the cursor begins. */
-size_t edit_word_start(const struct edit *edit) RAPPORT_NONNULL(1);
+/* Replaces what lies between this place and the cursor behind it. */
+void edit_replace_from(struct edit *edit, size_t start, const char *with) RAPPORT_NONNULL(1, 3);
 
 /* Cells of the part from byte `start` to `end`, without newlines, as it is shown. */
 size_t edit_cells(const struct edit *edit, size_t start, size_t end) RAPPORT_NONNULL(1);

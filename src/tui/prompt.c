@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rapport/base/text.h"
+#include "typed.h"
 #include "unsaved.h"
 
 enum {
@@ -96,12 +97,12 @@ static bool follow(struct view *view)
 
 static void take_item(struct prompt *prompt)
 {
-	const char *word = prompt->items.items[prompt->taken].word;
+	const char *word = prompt->items.items[prompt->taken].word, *former;
 	if (prompt->ops->whole_line)
 		edit_set(&prompt->edit, word);
-	else /* a name with a space is one word only in quotes */
-		edit_replace_word(&prompt->edit,
-			strchr(word, ' ') ? arena_format(prompt->arena, "\"%s\"", word) : word);
+	else
+		edit_replace_from(&prompt->edit, typed_last(&prompt->edit, prompt->arena, &former),
+			command_quote(prompt->arena, word));
 }
 
 /* What waits for more: "status:", "every=", "folder/". */

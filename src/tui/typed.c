@@ -22,10 +22,16 @@ const char *typed_expand(const struct screen *screen, struct arena *arena, const
 	return home && text_starts(word, "~/") ? arena_format(arena, "%s%s", home, word + 1) : word;
 }
 
-const char *typed_word(struct prompt *prompt, struct arena *arena)
+size_t typed_last(const struct edit *edit, struct arena *arena, const char **word)
 {
-	size_t start = edit_word_start(&prompt->edit);
-	return arena_copy_n(arena, edit_text(&prompt->edit) + start, prompt->edit.cursor - start);
+	return command_last_word(arena, arena_copy_n(arena, edit_text(edit), edit->cursor), word);
+}
+
+const char *typed_word(const struct prompt *prompt, struct arena *arena)
+{
+	const char *word;
+	(void)typed_last(&prompt->edit, arena, &word);
+	return word;
 }
 
 void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_words *given,
@@ -33,12 +39,13 @@ void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_wor
 {
 	struct error ignored;
 	const char *line = edit_text(&prompt->edit);
+	const char *word;
 	bool whole = prompt->ops->whole_line;
 	error_clear(&ignored);
+	size_t start = typed_last(&prompt->edit, arena, &word);
 	if (!whole)
-		typed_split(
-			given, arena, arena_copy_n(arena, line, edit_word_start(&prompt->edit)));
-	const char *word = typed_expand(prompt->view.screen, arena, typed_word(prompt, arena));
+		typed_split(given, arena, arena_copy_n(arena, line, start));
+	word = typed_expand(prompt->view.screen, arena, word);
 	typed_add(given, whole ? line : word);
 	enum status status = command_complete(prompt->view.screen->session, arena, given->words,
 		given->count, &items->items, &items->count, &ignored);

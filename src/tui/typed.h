@@ -22,7 +22,10 @@ const char *typed_expand(const struct screen *screen, struct arena *arena, const
 /* Completes the word at the cursor, or the whole line, behind the given words. */
 void typed_complete(struct prompt *prompt, struct arena *arena, struct typed_words *given,
 	struct prompt_items *items) RAPPORT_NONNULL(1, 2, 3, 4);
-/* The word that ends at the cursor, in the arena. */
-const char *typed_word(struct prompt *prompt, struct arena *arena) RAPPORT_NONNULL(1, 2);
+/* The word that ends at the cursor, without quotes and in the arena. */
+const char *typed_word(const struct prompt *prompt, struct arena *arena) RAPPORT_NONNULL(1, 2);
+/* The same; returns where it begins. */
+size_t typed_last(const struct edit *edit, struct arena *arena, const char **word)
+	RAPPORT_NONNULL(1, 2, 3);
 
 #endif

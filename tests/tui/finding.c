@@ -229,6 +229,16 @@ static void test_files_are_completed(void **state)
 	expect_text(&play, "/lists/my clients.csv\"");
 	play_keys(&play, " client\r");
 	assert_non_null(strstr(rapport(&play, "list client"), "Nova"));
+	shell("mkdir '%s/my folder' && cd '%s/my folder' && touch 'a b' 'a c' 'a \"d'", play.folder,
+		play.folder);
+	play_keys(&play, ":import ~/my\t"); /* on within the quotes, and from name to name */
+	expect_text(&play, "/my folder/\"");
+	play_keys(&play, "a\t");
+	expect_text(&play, "/my folder/a \"d'");
+	play_keys(&play, "\t\t");
+	expect_text(&play, "/my folder/a c\"");
+	expect_no_text(&play, "a b");
+	play_keys(&play, ESC);
 	play_keys(&play, ":import ~/lists/o\t"); /* as a shell would take it */
 	expect_text(&play, "/lists/old/");
 	expect_no_text(&play, "~");

@@ -40,6 +40,51 @@ static void lines_are_split(void **state)
 	arena_free(arena);
 }
 
+static const struct {
+	const char *line, *word;
+	size_t start;
+} LAST_WORDS[] = {
+	{"", "", 0},
+	{"call ac", "ac", 5},
+	{"call acme ", "", 10},
+	{"import \"my lists/", "my lists/", 7},
+	{"import \"my lists/\"", "my lists/", 7},
+	{"import \"my lists/\" ", "", 19},
+	{"import 'a b' \"c d", "c d", 13},
+	{"edit acme goal:\"more or", "goal:more or", 10},
+	{"I don't kn", "kn", 8},
+};
+
+static void the_last_word_is_found(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	for (size_t i = 0; i < sizeof LAST_WORDS / sizeof LAST_WORDS[0]; i++) {
+		const char *word = NULL;
+		assert_int_equal(
+			command_last_word(arena, LAST_WORDS[i].line, &word), LAST_WORDS[i].start);
+		assert_string_equal(word, LAST_WORDS[i].word);
+	}
+	arena_free(arena);
+}
+
+static void words_are_quoted_where_they_need_it(void **state)
+{
+	static const char *const words[][2] = {
+		{"plain.csv", "plain.csv"},
+		{"don't.csv", "don't.csv"},
+		{"my list.csv", "\"my list.csv\""},
+		{"\"odd\".csv", "'\"odd\".csv'"},
+		{"5\" disk.csv", "'5\" disk.csv'"},
+		{"no \" way ' out", "no \" way ' out"},
+	};
+	struct arena *arena = arena_new();
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		assert_string_equal(command_quote(arena, words[i][0]), words[i][1]);
+	arena_free(arena);
+}
+
 /* The table itself: names are unique, every row is described and explained. */
 static void the_table_is_sound(void **state)
 {
@@ -375,6 +420,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			help_names_entities_and_fields, desk_set_up, desk_tear_down),
 		cmocka_unit_test(lines_are_split),
+		cmocka_unit_test(the_last_word_is_found),
+		cmocka_unit_test(words_are_quoted_where_they_need_it),
 		cmocka_unit_test(the_table_is_sound),
 		cmocka_unit_test(the_table_speaks_german),
 		cmocka_unit_test_setup_teardown(options_and_errors, desk_set_up, desk_tear_down),

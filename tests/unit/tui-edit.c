@@ -166,16 +166,15 @@ static void test_history_grows_meanwhile(void **state)
 	edit_history_clear(&history);
 }
 
-static void test_words_are_replaced(void **state)
+static void test_what_is_before_the_cursor_is_replaced(void **state)
 {
 	(void)state;
 	struct edit edit;
 	edit_init(&edit, NULL);
 	press(&edit, "call ac<left>");
-	edit_replace_word(&edit, "b");
+	edit_replace_from(&edit, 5, "b");
 	assert_string_equal(edit_text(&edit), "call bc");
 	assert_int_equal(edit.cursor, 6);
-	assert_int_equal(edit_word_start(&edit), 5);
 	edit_clear(&edit);
 }
 
@@ -428,7 +427,7 @@ int main(void)
 		cmocka_unit_test(test_too_long_is_cut_between_clusters),
 		cmocka_unit_test(test_history),
 		cmocka_unit_test(test_history_grows_meanwhile),
-		cmocka_unit_test(test_words_are_replaced),
+		cmocka_unit_test(test_what_is_before_the_cursor_is_replaced),
 		cmocka_unit_test(test_shown_part),
 		cmocka_unit_test(test_several_lines),
 		cmocka_unit_test(test_the_cursor_stands_between_clusters),

@@ -11,6 +11,7 @@
 #include "../../src/tui/choice.h"
 #include "../../src/tui/prompt.h"
 #include "../../src/tui/theme.h"
+#include "../../src/tui/typed.h"
 #include "rapport/base/text.h"
 
 /* A screen without tabs: prompts lie on its stack alone. */
@@ -177,7 +178,7 @@ static void prompt_completed(struct prompt *prompt, struct arena *arena, struct 
 {
 	static const char *const fruits[] = {"apple", "apricot", "banana"};
 	const char *line = edit_text(&prompt->edit);
-	const char *word = prompt->ops->whole_line ? line : line + edit_word_start(&prompt->edit);
+	const char *word = prompt->ops->whole_line ? line : typed_word(prompt, arena);
 	items->items = ARENA_ARRAY(arena, struct completion, 3);
 	for (size_t i = 0; i < 3; i++) {
 		if (strncmp(fruits[i], word, strlen(word)) == 0)
