@@ -155,6 +155,19 @@ static struct value random_value(struct model *model, const struct field_info *f
 	}
 }
 
+/* One field alone, as people mostly do it: what follows a change has to follow each. */
+static void change_one(struct model *model, struct record *record)
+{
+	const struct entity_info *info = catalog_entity(record->entity);
+	int i = (int)below(model, (unsigned)info->field_count);
+	const struct field_info *field = &info->fields[i];
+
+	if (!field->required && !field->derived && below(model, 4) == 0)
+		record->values[i] = VALUE_OF_NONE;
+	else
+		record->values[i] = random_value(model, field);
+}
+
 /* Fills some of the fields; slugs mostly stay to the program, as they do for people. */
 static void scramble(struct model *model, struct record *record, unsigned one_in)
 {
@@ -189,7 +202,10 @@ static enum status one_change(struct model *model)
 	/* Deleting a client takes a lot along: rarely, so that the store fills up. */
 	if (dice < 9 || (entity <= ENTITY_PROJECT && below(model, 4) != 0)) {
 		struct record *record = get(bench, entity, id);
-		scramble(model, record, 4);
+		if (below(model, 2) == 0)
+			change_one(model, record);
+		else
+			scramble(model, record, 4);
 		return store_update(bench->store, record, &bench->error);
 	}
 	return store_delete(bench->store, entity, id, &bench->error);

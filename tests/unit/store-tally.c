@@ -237,6 +237,115 @@ static void test_an_approver_decides_for_all_projects(void **state)
 	check_tallies(bench);
 }
 
+/* ---- each field alone ---- */
+
+/* Records that differ in all their choices, so that some count and some do not. */
+enum { VARIANTS = 4 };
+static const enum entity counted[] = {ENTITY_CLIENT, ENTITY_CONTACT, ENTITY_PROJECT,
+	ENTITY_SCOPE_ITEM, ENTITY_MILESTONE, ENTITY_INTERACTION, ENTITY_REQUEST, ENTITY_TIME_ENTRY,
+	ENTITY_DATE_CHANGE};
+enum { COUNTED = sizeof(counted) / sizeof(counted[0]) };
+static int64_t ids[ENTITY_COUNT][VARIANTS];
+
+/* The choice at a place, counted round. */
+static struct value choice_at(struct bench *bench, const char *choices, unsigned place)
+{
+	const char *at = choices;
+
+	for (; place > 0; place--) {
+		const char *space = strchr(at, ' ');
+		at = space != NULL ? space + 1 : choices;
+	}
+	return VALUE_OF_TEXT(arena_copy_n(bench->arena, at, strcspn(at, " ")));
+}
+
+static struct value value_at(struct bench *bench, const struct field_info *field, unsigned place)
+{
+	static const char *const days[] = {"2026-03-02", "2026-04-07", "2026-05-04", "2026-06-01"};
+	static const char *const names[] = {"acme", "borg", "cato", "dora", "ella", "fynn"};
+	int64_t id = field->type == FIELD_REFERENCE ? ids[field->target][place % VARIANTS] : 0;
+
+	switch (field->type) {
+	case FIELD_CHOICE:
+		return choice_at(bench, field->choices, place);
+	case FIELD_DATE:
+		return VALUE_OF_TEXT(days[place % VARIANTS]);
+	case FIELD_REFERENCE:
+		return id != 0 ? VALUE_OF_INTEGER(id) : VALUE_OF_NONE;
+	case FIELD_TAGS:
+		return VALUE_OF_TEXT(place % 2 == 0 ? " print web " : " shop ");
+	case FIELD_TEXT:
+	case FIELD_LONG_TEXT:
+		return VALUE_OF_TEXT(names[place % (VARIANTS + 2)]);
+	case FIELD_FLAG:
+		return VALUE_OF_INTEGER((place + 1) % 2);
+	default:
+		return VALUE_OF_INTEGER(place % VARIANTS);
+	}
+}
+
+static void add_variant(struct bench *bench, enum entity entity, unsigned variant)
+{
+	const struct entity_info *info = catalog_entity(entity);
+	struct record *record = record_new(bench->arena, entity);
+
+	for (int i = 0; i < info->field_count; i++)
+		if (!info->fields[i].derived)
+			record->values[i] = value_at(bench, &info->fields[i], variant);
+	begin(bench, "add");
+	ids[entity][variant] = insert(bench, record);
+	commit(bench, "added it");
+}
+
+/* Gives one field another value, and looks before that is given up. */
+static void try_value(
+	struct bench *bench, enum entity entity, int64_t id, int field, struct value value)
+{
+	struct record *record = get(bench, entity, id);
+
+	record->values[field] = value;
+	begin(bench, "edit");
+	enum status status = store_update(bench->store, record, &bench->error);
+	if (status == STATUS_OK) {
+		assert_ok(bench, store_settle(bench->store, &bench->error));
+		check_tallies(bench);
+	} else {
+		assert_int_equal(status, STATUS_INVALID);
+	}
+	store_rollback(bench->store);
+}
+
+static void change_each_field(struct bench *bench, enum entity entity, unsigned variant)
+{
+	const struct entity_info *info = catalog_entity(entity);
+
+	for (int i = 0; i < info->field_count; i++) {
+		const struct field_info *field = &info->fields[i];
+		int64_t id = ids[entity][variant];
+
+		try_value(bench, entity, id, i, value_at(bench, field, variant + 1));
+		try_value(bench, entity, id, i, value_at(bench, field, variant + 2));
+		if (!field->required && !field->derived)
+			try_value(bench, entity, id, i, VALUE_OF_NONE);
+		arena_reset(bench->arena);
+	}
+}
+
+/* A column that is forgotten is seen here: nothing else changes with it. */
+static void test_each_field_is_followed(void **state)
+{
+	struct bench *bench = *state;
+
+	memset(ids, 0, sizeof(ids));
+	for (int i = 0; i < COUNTED; i++)
+		for (unsigned variant = 0; variant < VARIANTS; variant++)
+			add_variant(bench, counted[i], variant);
+	check_tallies(bench);
+	for (int i = 0; i < COUNTED; i++)
+		for (unsigned variant = 0; variant < VARIANTS; variant++)
+			change_each_field(bench, counted[i], variant);
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 
 int main(void)
@@ -249,6 +358,7 @@ int main(void)
 		WITH_STORE(test_what_belongs_to_a_project_counts),
 		WITH_STORE(test_rounds_of_revision_count),
 		WITH_STORE(test_an_approver_decides_for_all_projects),
+		WITH_STORE(test_each_field_is_followed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
