@@ -77,7 +77,7 @@ static void help_overview(struct command_call *call, struct result *result)
 		if (!seen_before(commands, i))
 			list_group(result, commands, count, i);
 	result_line(result, TONE_QUIET,
-		_("Exit status: 0 fine, 1 nothing found or something urgent, 2 wrong usage or an "
+		_("Exit status: 0 fine, 1 nothing found or something urgent, 2 usage or an "
 		  "error."));
 	result_line(result, TONE_QUIET,
 		_("More about one of them: rapport help COMMAND. Try it out: rapport demo"));

@@ -244,9 +244,9 @@ Figures.
   $ rapport help prep
   rapport prep CLIENT [--safe]
   Show what matters before a talk, on one screen.
-  Points to raise, open promises of both sides, requests, feedback, the next dates,
-  scope, heat, and the last five notes in full. A point for the next talk is noted with
-  +raise and ticked off with keep:
+  Points to raise, open promises of both sides, requests, feedback, the next
+  dates, scope, heat, and the last five notes in full. A point for the next talk
+  is noted with +raise and ticked off with keep:
     rapport call acme 10m thanked for the draft +raise ask who signs the texts off
     rapport prep acme --safe
   
@@ -259,9 +259,9 @@ Figures.
   $ rapport help numbers
   rapport numbers [PROJECT|CLIENT]
   Show hours, changes, dates and answer times in figures.
-  Without a name one line for each open project and its client. Contacts, heat and answer
-  times are those of the last 12 months; answers are medians. Follow-ups are kept when a
-  contact came before the next one was due.
+  Without a name one line for each open project and its client. Contacts, heat
+  and answer times are those of the last 12 months; answers are medians.
+  Follow-ups are kept when a contact came before the next one was due.
   Examples:
     rapport numbers
     rapport numbers acme/site

@@ -185,18 +185,6 @@ A locale that is not installed still says the language; LANGUAGE is a list; the 
   $ LANGUAGE=en:de rapport help | head -1
   rapport keeps clients, projects and every interaction, and says what is due.
 
-No line of a command's help is wider than a usual terminal.
-
-  $ rapport help --json | python3 -c '
-  > import json, subprocess, sys
-  > for command in json.load(sys.stdin)["commands"]:
-  >     shown = subprocess.run(["rapport", command["command"], "--help"], capture_output=True,
-  >                            text=True, env={**__import__("os").environ, "LANGUAGE": "de"}).stdout
-  >     assert shown.startswith("rapport " + command["command"]), shown
-  >     for line in shown.splitlines():
-  >         if len(line) > 80:
-  >             print(command["command"], len(line), line)'
-
 The setting goes before all of them.
 
   $ mkdir -p "$HOME/.config/rapport"; echo 'language: de' >"$HOME/.config/rapport/settings.yaml"

@@ -6,23 +6,24 @@
   $ rapport help call
   rapport call CLIENT[/PROJECT] [WORDS…]
   Log a phone call.
-  The client is found by short name, name, contact or initials. Tokens among the words:
-    25m 1h30                 how long it took; at the start or end also 20 min, 2 Stunden
-    yesterday 16:30          when, if not now; also mon 10:00, 16:30, 12.3., um 9 Uhr
+  The client is found by short name, name, contact or initials. Tokens:
+    25m 1h30                 how long it took; at an end also 20 min, 2 Stunden
+    yesterday 16:30          when, if not now: mon 10:00, 16:30, 12.3., um 9 Uhr
     in out missed answered   who wrote or called, and whether it was answered
-    heat:2 @kim p:site       heat 0 calm to 3 hostile; with whom; about which project
+    heat:2 @kim p:site       0 calm to 3 hostile; with whom; about which project
     +update +offer +recap …  what it was for; +update answers the status clock
-    +req TEXT                a change request, waiting for a decision; effort:2h due:fri
+    +req TEXT                a change request, to be decided; effort:2h due:fri
     +promise fri TEXT        a promise with its date; by:client when it is theirs
-    +ask TEXT                a question left open, which waits for the client's answer
+    +ask TEXT                a question left open, which waits for an answer
     +fb TEXT  +praise TEXT   feedback
-    +raise TEXT              to raise next time: rapport prep shows it, keep ticks it off
-    +revision                delivered work came back with changes: a round of revision
-  Everything else is the sentence. Days, times, in and out count at the start or behind
-  another token; yesterday and a day with its time also at the end, of a request or
-  feedback, too. After -- all is the sentence. “-” reads standard input: tokens from its
-  first line, the others as they are. @kim within the sentence stays there as a name.
-  Mails and letters that go out count as unanswered until the client is heard of.
+    +raise TEXT              to raise next time: prep shows it, keep ticks it off
+    +revision                delivered work came back with changes: one round
+  Everything else is the sentence. Days, times, in and out count at the start or
+  behind another token; yesterday and a day with its time also at the end, of a
+  request or feedback, too. After -- all is the sentence. \xe2\x80\x9c-\xe2\x80\x9d reads standard (esc)
+  input: tokens from its first line, the others as they are. @kim within the
+  sentence stays there as a name. Mails and letters that go out count as
+  unanswered until the client is heard of.
   Example: rapport call acme 25m nice call +req contact form with upload
   
   Options
@@ -96,3 +97,17 @@ Help names what may stand for a word of the synopsis; a kind of record has its f
   Client
   Key                 Field                       What it holds
   slug                Short name                  text
+
+No line of help is wider than a usual terminal, in either language.
+
+  $ rapport help --json | python3 -c '
+  > import json, os, subprocess, sys
+  > commands = [command["command"] for command in json.load(sys.stdin)["commands"]]
+  > for language in "en", "de":
+  >     for words in [["help"]] + [[command, "--help"] for command in commands]:
+  >         shown = subprocess.run(["rapport"] + words, capture_output=True, text=True,
+  >                                env={**os.environ, "LANGUAGE": language}).stdout
+  >         assert shown.startswith("rapport "), shown
+  >         for line in shown.splitlines():
+  >             if len(line) > 80:
+  >                 print(words, language, len(line), line)'
