@@ -36,12 +36,12 @@ static void add_sentence(const struct prompt *prompt, struct arena *arena, const
 		typed_add(typed, said.words[i]);
 }
 
-/* Who says no to a question of the command may want to change the sentence: the next prompt offers
- * it. */
+/* Who says no to a question of the command may want to change the sentence, and after one what was
+ * said may not do: the next prompt offers it. */
 static void sentence_over(struct screen *screen, void *context, enum status status)
 {
 	(void)context;
-	screen->left[HISTORY_SENTENCE] = status == STATUS_CANCELLED;
+	screen->left[HISTORY_SENTENCE] = status != STATUS_OK;
 }
 
 static void sentence_accept(struct prompt *prompt, const char *text)

@@ -160,6 +160,8 @@ static const char *picked_text(const struct prompt *prompt)
 static void open_again(struct prompt *prompt, const char *text)
 {
 	struct screen *screen = prompt->view.screen;
+	if (prompt->ops->history != HISTORY_NONE)
+		screen->left[prompt->ops->history] = false;
 	prompt_open(screen, prompt->ops,
 		&(struct prompt_start){
 			.label = prompt->label,

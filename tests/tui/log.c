@@ -99,6 +99,26 @@ static void test_new_client_is_asked_for(void **state)
 	play_stop(&play);
 }
 
+/* What was said is not lost when it turns out after a question that it may not be noted like this. */
+static void test_a_sentence_refused_late_is_offered(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "cZephyr\r5m a logo +req in blue\ry");
+	expect_text(&play, "Zephyr has no open project");
+	play_keys(&play, "cZephyr\r");
+	expect_text(&play, "the line you left");
+	play_keys(&play, KEY_LINE_UP);
+	expect_text(&play, "5m a logo +req in blue");
+	play_keys(&play, ESC);
+	/* One refused at once comes back itself. */
+	play_keys(&play, "cacme\r@nobody hello\r");
+	expect_text(&play, "@nobody hello");
+	expect_no_text(&play, "the line you left");
+	play_keys(&play, ESC);
+	play_stop(&play);
+}
+
 static void test_left_prompts_change_nothing(void **state)
 {
 	(void)state;
@@ -237,6 +257,7 @@ int main(void)
 		cmocka_unit_test(test_keys_counted),
 		cmocka_unit_test(test_stored_and_undone),
 		cmocka_unit_test(test_new_client_is_asked_for),
+		cmocka_unit_test(test_a_sentence_refused_late_is_offered),
 		cmocka_unit_test(test_left_prompts_change_nothing),
 		cmocka_unit_test(test_history_of_sentences),
 		cmocka_unit_test(test_a_client_is_asked_for_until_there_is_one),
