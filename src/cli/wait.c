@@ -32,11 +32,14 @@ static void wipe(struct wait *wait)
 static void tell(struct wait *wait)
 {
 	struct arena *arena = arena_new();
-	const char *line =
-		wait->known ? arena_format(arena, _("rapport %s: %u %% done; Ctrl-C gives up"),
-				      wait->command, wait->percent)
-			    : arena_format(arena, _("rapport %s: at work; Ctrl-C gives up"),
-				      wait->command);
+	const char *doing = wait->progress.doing,
+		   *line = wait->known
+				   ? arena_format(arena,
+					     _("rapport %s: %u %% done; Ctrl-C gives up"),
+					     wait->command, wait->percent)
+				   : arena_format(arena, _("rapport %s: at work; Ctrl-C gives up"),
+					     wait->command);
+	line = doing ? arena_format(arena, "%s %s", doing, line) : line;
 	line = wait->cli->utf8 ? line : text_ascii(arena, line);
 	wipe(wait);
 	fputs(line, wait->cli->errors);

@@ -99,8 +99,9 @@ static enum status upgrade(struct store *store, int64_t now, struct error *error
 {
 	struct arena *arena = arena_new();
 	const char *copy = NULL;
-	enum status status = lock_take(store->path, store->progress, &store->lock, error);
 
+	progress_tell(store->progress, _("Your data is brought up to date."));
+	enum status status = lock_take(store->path, store->progress, &store->lock, error);
 	if (status != STATUS_OK)
 		goto done;
 	int64_t version = connection_integer(store->db, "PRAGMA user_version", 0);
@@ -112,6 +113,7 @@ static enum status upgrade(struct store *store, int64_t now, struct error *error
 		status = index_anew(store, error);
 	lock_release(&store->lock);
 done:
+	progress_tell(store->progress, NULL);
 	arena_free(arena);
 	return status;
 }

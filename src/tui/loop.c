@@ -14,6 +14,7 @@
 #include "rapport/base/text.h"
 #include "terminal.h"
 #include "unsaved.h"
+#include "watch.h"
 
 enum {
 	TICK = 1000,        /* ms between two looks at the clock and at the store */
@@ -367,14 +368,23 @@ static void rest(struct screen *screen, bool idle)
 	screen->rested = idle;
 }
 
+/* Where an older rapport wrote the store, it is brought up to date now. Whoever does not want to
+ * wait for that leaves. */
+static enum status open_store(struct screen *screen, struct error *error)
+{
+	struct watch watch;
+	show_meanwhile(screen);
+	watch_begin(&watch, screen, false);
+	steps_begin(&screen->steps, screen->session);
+	watch_end(&watch);
+	return watch.progress.cancelled ? error_set(error, STATUS_CANCELLED, "%s",
+						  _("Cancelled; nothing was changed."))
+					: STATUS_OK;
+}
+
 static void run_loop(struct screen *screen)
 {
-	struct terminal_input input = TERMINAL_INPUT_EMPTY;
 	bool asked = false, announce = screen->options->announce_idle, resting = true;
-	screen->input = &input;
-	show_meanwhile(screen); /* before the store is opened */
-	steps_begin(&screen->steps, screen->session);
-	unsaved_offer(screen);
 	while (!screen->quit) {
 		screen_follow_store(screen);
 		bool drawn = bring_up_to_date(screen, resting || asked);
@@ -383,11 +393,23 @@ static void run_loop(struct screen *screen)
 		if (announce && (drawn || asked))
 			terminal_send(asked ? "\033]7777;asked\a" : "\033]7777;idle\a");
 		resting = !wait_for_events(screen);
-		asked = read_keys(screen, &input);
+		asked = read_keys(screen, screen->input);
 		follow_signals(screen);
 	}
-	unsaved_keep(screen);
+}
+
+static enum status run(struct screen *screen, struct error *error)
+{
+	struct terminal_input input = TERMINAL_INPUT_EMPTY;
+	screen->input = &input;
+	enum status status = open_store(screen, error);
+	if (status == STATUS_OK) {
+		unsaved_offer(screen);
+		run_loop(screen);
+		unsaved_keep(screen);
+	}
 	buffer_clear(&input.paste);
+	return status;
 }
 
 /* The keys are read before anything is shown, and what is wrong in them is told like any other
@@ -412,7 +434,7 @@ enum status tui_run(struct session *session, const struct tui_options *options, 
 		load_keys(screen);
 		terminal_resize(&screen->rows, &screen->columns);
 		screen_open_tab(screen, TAB_TODAY);
-		run_loop(screen);
+		status = run(screen, error);
 		screen_free(screen);
 		release_signals(former);
 	}

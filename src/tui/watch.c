@@ -21,10 +21,11 @@ static void tell(struct watch *watch)
 		.width = screen->columns - 2,
 		.role = ROLE_INFO,
 	};
-	draw_text(&screen->pen, spot,
-		watch->known
-			? arena_format(arena, _("%u %% done; %s gives up"), watch->percent, key)
-			: arena_format(arena, _("At work; %s gives up"), key));
+	const char *doing = watch->progress.doing;
+	const char *line = watch->known ? arena_format(arena, _("%u %% done; %s gives up"),
+						  watch->percent, key)
+					: arena_format(arena, _("At work; %s gives up"), key);
+	draw_text(&screen->pen, spot, doing ? arena_format(arena, "%s %s", doing, line) : line);
 	draw_show(-1, 0);
 	screen_mark(screen);
 	arena_free(arena);

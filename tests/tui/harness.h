@@ -302,14 +302,19 @@ UNUSED static struct play play_start(const struct play_options *options)
 	return play;
 }
 
-/* Starts the program, which is over, once more on the same store. */
-UNUSED static void play_again(struct play *play)
+/* Starts the program, which is over, once more on the same store, and does not wait for it. */
+UNUSED static void play_reopen(struct play *play)
 {
 	static const struct play_options usual = {.rows = 0};
 	close(play->master);
 	vterm_free(play->terminal);
 	play->over = false;
 	play_open(play, &usual);
+}
+
+UNUSED static void play_again(struct play *play)
+{
+	play_reopen(play);
 	play_settle(play);
 }
 

@@ -108,12 +108,54 @@ static void test_ctrl_c_on_the_command_line(void **state)
 	play_stop(&play);
 }
 
+/* ---- a store of an older rapport ---- */
+
+/* Its views are not those of this version. Somebody is at work on it until the lock is given back,
+ * so that bringing it up to date takes as long as the test wants. */
+static int make_older(struct play *play)
+{
+	char path[160];
+	shell("python3 -c \"import sqlite3; c = sqlite3.connect('%s');"
+	      " c.execute(\\\"UPDATE meta SET value = '' WHERE key = 'views'\\\"); c.commit()\"",
+		play->store);
+	snprintf(path, sizeof path, "%s.lock", play->store);
+	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	assert_true(lock >= 0);
+	assert_int_equal(fcntl(lock, F_SETLK, &whole), 0);
+	return lock;
+}
+
+static void test_an_older_store_is_brought_up_to_date(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "q");
+	play_end(&play);
+	int lock = make_older(&play);
+	play_reopen(&play);
+	wait_for_text(&play, "Your data is brought up to date. At work; Esc gives up");
+	send_bytes(&play, ESC, 1); /* and leaves: without its store there is nothing to show */
+	while (!play.over)
+		read_some(&play, PATIENCE);
+	assert_int_equal(WEXITSTATUS(play.status), 2);
+	assert_non_null(strstr(play.raw, "rapport: Cancelled; nothing was changed."));
+	play_reopen(&play);
+	wait_for_text(&play, "Your data is brought up to date. At work; Esc gives up");
+	close(lock);
+	play_settle(&play);
+	expect_text(&play, "!! borg/api");
+	expect_no_text(&play, "brought up to date");
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_an_import_is_given_up),
 		cmocka_unit_test(test_a_demo_is_given_up),
 		cmocka_unit_test(test_ctrl_c_on_the_command_line),
+		cmocka_unit_test(test_an_older_store_is_brought_up_to_date),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }

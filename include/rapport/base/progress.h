@@ -14,8 +14,11 @@ struct progress {
 	 * said before. Returns false to stop. */
 	bool (*step)(void *context, uint64_t done, uint64_t total);
 	void *context;
-	bool cancelled; /* step said no once; it is not asked again */
+	bool cancelled;    /* step said no once; it is not asked again */
+	const char *doing; /* a sentence for people, set by work nobody asked for; NULL: what was */
 };
+/* NULL: nobody waits. */
+void progress_tell(struct progress *progress, const char *doing);
 /* Whether to go on. NULL: nobody waits, always true. */
 bool progress_step(struct progress *progress, uint64_t done, uint64_t total);
 
