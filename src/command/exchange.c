@@ -200,16 +200,21 @@ static enum status add_or_fill(struct import *import, struct record *record, str
 	return STATUS_OK;
 }
 
+/* It is not the row that is wrong. */
+static enum status give_up(struct error *error)
+{
+	error_clear(error);
+	return error_set(error, STATUS_CANCELLED, _("Cancelled; nothing was changed."));
+}
+
 static enum status take_row(void *context, struct record *record, struct error *error)
 {
 	struct import *import = context;
 	import->place = *error;
 	arena_reset(import->passing);
 	if (!progress_step(app_progress(call_app(import->call)), (uint64_t)ftell(import->stream),
-		    import->size)) {
-		error_clear(error); /* it is not the row that is wrong */
-		return error_set(error, STATUS_CANCELLED, _("Cancelled; nothing was changed."));
-	}
+		    import->size))
+		return give_up(error);
 	if (import->count == MOST_ROWS)
 		return error_set(error, STATUS_LIMIT, _("More than %d rows at once."), MOST_ROWS);
 	enum status status = need_required(record, error);
@@ -219,6 +224,8 @@ static enum status take_row(void *context, struct record *record, struct error *
 		import->shown[import->count] = kept_copy(import->result->arena, record);
 	if (status == STATUS_OK)
 		status = add_or_fill(import, record, error);
+	if (status == STATUS_CANCELLED)
+		return give_up(error);
 	if (status != STATUS_OK) {
 		keep_place(error, &import->place);
 		return status;
