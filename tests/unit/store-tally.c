@@ -44,6 +44,29 @@ static int64_t add_item(struct bench *bench, int64_t project)
 	return insert(bench, item);
 }
 
+static void take_away(struct bench *bench, enum entity entity, int64_t id, int field)
+{
+	struct record *record = get(bench, entity, id);
+
+	record->values[field] = VALUE_OF_NONE;
+	begin(bench, "edit");
+	assert_ok(bench, store_update(bench->store, record, &bench->error));
+	commit(bench, "edited");
+}
+
+static int64_t add_hours(struct bench *bench, const struct record *request, int64_t minutes)
+{
+	struct record *hours = make(bench, ENTITY_TIME_ENTRY, TIME_ENTRY_DAY, "2026-03-09", -1);
+
+	record_set_integer(hours, TIME_ENTRY_PROJECT, record_integer(request, REQUEST_PROJECT));
+	record_set_integer(hours, TIME_ENTRY_REQUEST, request->id);
+	record_set_integer(hours, TIME_ENTRY_MINUTES, minutes);
+	begin(bench, "add");
+	int64_t id = insert(bench, hours);
+	commit(bench, "worked");
+	return id;
+}
+
 /* A paid request may belong to an item of another project: delivered, it is no work any more. */
 static void test_an_item_counts_for_requests_elsewhere(void **state)
 {
@@ -65,6 +88,15 @@ static void test_an_item_counts_for_requests_elsewhere(void **state)
 	set(bench, ENTITY_SCOPE_ITEM, item, SCOPE_ITEM_STATE, "delivered");
 	assert_int_equal(look(bench, left), 0);
 	set(bench, ENTITY_SCOPE_ITEM, item, SCOPE_ITEM_STATE, "open");
+	assert_int_equal(look(bench, left), 90);
+	check_tallies(bench);
+	/* Or it belongs to none, and hours are worked on it. */
+	set(bench, ENTITY_SCOPE_ITEM, item, SCOPE_ITEM_STATE, "delivered");
+	take_away(bench, ENTITY_REQUEST, request->id, REQUEST_SCOPE_ITEM);
+	assert_int_equal(look(bench, left), 90);
+	int64_t hours = add_hours(bench, request, 30);
+	assert_int_equal(look(bench, left), 60);
+	take_away(bench, ENTITY_TIME_ENTRY, hours, TIME_ENTRY_REQUEST);
 	assert_int_equal(look(bench, left), 90);
 	check_tallies(bench);
 }
@@ -278,9 +310,11 @@ static struct value value_at(struct bench *bench, const struct field_info *field
 	case FIELD_LONG_TEXT:
 		return VALUE_OF_TEXT(names[place % (VARIANTS + 2)]);
 	case FIELD_FLAG:
-		return VALUE_OF_INTEGER((place + 1) % 2);
-	default:
+		return VALUE_OF_INTEGER(place % 2);
+	case FIELD_NUMBER:
 		return VALUE_OF_INTEGER(place % VARIANTS);
+	default: /* so much that what is done does not come to more than what is to be done */
+		return VALUE_OF_INTEGER(30 * (1 + (int64_t)place));
 	}
 }
 
