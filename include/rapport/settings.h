@@ -45,6 +45,8 @@ const struct yaml_node *settings_node(const struct settings *settings, const cha
 	RAPPORT_NONNULL(1, 2);
 /* The user's file as given to settings_load, also when it does not exist; "" for NULL. */
 const char *settings_path(const struct settings *settings) RAPPORT_NONNULL(1);
+/* What stood in it when it was read: by now it may hold something else. */
+const char *settings_source(const struct settings *settings) RAPPORT_NONNULL(1);
 
 /* Every setting in the order of data/settings.yaml, for listing: returns false past the end. */
 struct settings_row {

@@ -38,19 +38,21 @@ static uint64_t hash_file(uint64_t hash, const char *path)
 	return hash_more(hash, facts, sizeof facts);
 }
 
-/* The files of the user's rules, in whatever order the folder gives them. */
-static uint64_t hash_folder(struct arena *arena, const char *folder)
+uint64_t answer_folder(const char *folder)
 {
 	DIR *entries = folder ? opendir(folder) : NULL;
+	struct arena *arena = NULL;
 	uint64_t sum = 0;
 
 	if (!entries)
 		return 0;
+	arena = arena_new();
 	for (struct dirent *entry; (entry = readdir(entries));) {
 		const char *path = arena_format(arena, "%s/%s", folder, entry->d_name);
 		sum += hash_file(hash_more(HASH_START, path, strlen(path)), path);
 	}
 	closedir(entries);
+	arena_free(arena);
 	return sum;
 }
 
@@ -85,13 +87,15 @@ static void add_form(const struct rules_options *options, struct buffer *out)
 		options->language);
 }
 
-static void add_key(const struct rules_options *options, const struct store_stamp *stamp,
-	struct arena *arena, struct buffer *out)
+static void add_key(
+	const struct rules_options *options, const struct store_stamp *stamp, struct buffer *out)
 {
+	const char *settings = settings_source(options->settings);
+
 	add_form(options, out);
 	buffer_format(out, " %016" PRIx64 " %016" PRIx64,
-		hash_file(HASH_START, settings_path(options->settings)),
-		hash_folder(arena, options->user_folder));
+		hash_more(HASH_START, settings, strlen(settings)),
+		answer_folder(options->user_folder));
 	buffer_format(out, " %" PRId64 " %016" PRIx64, zone_at(options->now.instant),
 		hash_zone(options->now.instant));
 	buffer_format(out,
@@ -158,11 +162,8 @@ static void write_aside(const char *path, const struct buffer *text)
 void answer_file_begin(
 	const struct rules_options *options, const struct store_stamp *stamp, struct buffer *text)
 {
-	struct arena *arena = arena_new();
-
 	assert(options->cache_folder && text->length == 0);
-	add_key(options, stamp, arena, text);
-	arena_free(arena);
+	add_key(options, stamp, text);
 }
 
 void answer_file_write(
@@ -212,7 +213,7 @@ char *answer_file_read(const struct rules_options *options, struct arena *arena,
 	char *end = text ? strchr(text, '\n') : NULL;
 
 	add_form(options, &form);
-	add_key(options, stamp, arena, &key);
+	add_key(options, stamp, &key);
 	*current = end && strncmp(text, key.data, key.length) == 0;
 	bool understood = end && begins(text, &form, ' ');
 	buffer_clear(&form);

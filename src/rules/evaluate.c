@@ -492,10 +492,9 @@ static enum status look_and_keep(
 
 	kept->good = kept->good && stamped && store_stamp(rules->store_path, &kept->answer.stamp) &&
 		     memcmp(&before, &kept->answer.stamp, sizeof before) == 0;
-	if (kept->good && rules->flawless && rules->cache_folder) {
-		const struct rules_options options = rules_options_of(rules);
+	const struct rules_options options = rules_options_of(rules);
+	if (kept->good && rules->flawless && options.cache_folder)
 		answer_save(&options, &kept->answer);
-	}
 	return status;
 }
 

@@ -106,6 +106,7 @@ struct rules {
 	const char *language;
 	const char *store_path;
 	const char *user_folder, *cache_folder; /* NULL: none */
+	uint64_t read_folder;                   /* what stood in the first one, see answer_folder */
 	struct moment now;
 	struct rule *rules;
 	size_t count, capacity;
@@ -262,9 +263,11 @@ struct draft_list {
 /* keep.c: finds the last answer, of this start of the program or of another one, if it may be given
  * again. */
 bool kept_find(struct rules *rules) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1);
-/* Keeps the reason of a flag beside that answer, if it is the one to be shown first. */
+/* Keeps the reason of a flag beside the answer that kept_find found before the reason was looked
+ * for, if it is the one to be shown first. */
 void kept_add_why(struct rules *rules, const struct flag *flag, const struct why *why)
 	RAPPORT_NONNULL(1, 2, 3);
+/* Without a cache folder when the user's rules are others by now: then no answer fits. */
 struct rules_options rules_options_of(const struct rules *rules) RAPPORT_NONNULL(1);
 /* The answer's flags, with `hidden` also those put aside. Texts are copied into `arena`. */
 void answer_copy(const struct flag_answer *answer, struct arena *arena, bool hidden,
@@ -295,6 +298,8 @@ const char *origin_text(struct rules *rules, struct arena *arena, const struct r
 const char *source_text(struct arena *arena, const struct threshold *threshold)
 	RAPPORT_NONNULL(1, 2);
 
+/* answer-file.c: a number that tells one state of the user's rules from others; NULL: none. */
+uint64_t answer_folder(const char *folder);
 /* answer.c, answer-why.c: the answer kept in files of options->cache_folder, which must not be NULL
  * for saving. */
 void answer_save(const struct rules_options *options, const struct flag_answer *answer)

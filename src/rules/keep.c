@@ -25,10 +25,12 @@ static bool holds(const struct rules *rules)
 
 struct rules_options rules_options_of(const struct rules *rules)
 {
+	bool same = answer_folder(rules->user_folder) == rules->read_folder;
+
 	return (struct rules_options){
 		.store_path = rules->store_path,
 		.user_folder = rules->user_folder,
-		.cache_folder = rules->cache_folder,
+		.cache_folder = same ? rules->cache_folder : NULL,
 		.settings = rules->settings,
 		.language = rules->language,
 		.now = rules->now,
@@ -58,7 +60,7 @@ void kept_add_why(struct rules *rules, const struct flag *flag, const struct why
 {
 	const struct rules_options options = rules_options_of(rules);
 
-	if (rules->flawless && rules->cache_folder && kept_find(rules))
+	if (rules->flawless && options.cache_folder)
 		answer_save_why(&options, &rules->kept.answer, flag, why);
 }
 

@@ -94,6 +94,7 @@ enum status rules_load_with(const struct rules_options *options, const char *pat
 		.store_path = arena_copy(arena, options->store_path),
 		.user_folder = copy_or_none(arena, options->user_folder),
 		.cache_folder = copy_or_none(arena, options->cache_folder),
+		.read_folder = answer_folder(options->user_folder),
 		.now = options->now,
 	};
 	load_shipped(loaded, problems);

@@ -269,12 +269,14 @@ enum status rules_why(struct rules *rules, struct arena *arena, const struct fla
 	if (status != STATUS_OK)
 		return status;
 	arena_reset(rules->scratch);
+	/* Before the look: what is written meanwhile belongs to another answer. */
+	bool known = kept_find(rules);
 	status = sandbox_begin(rules->sandbox, error);
 	if (status != STATUS_OK)
 		return status;
 	status = explain_flag(&answer, why, error);
 	sandbox_end(rules->sandbox);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && known)
 		kept_add_why(rules, flag, why);
 	return status;
 }

@@ -42,7 +42,7 @@ struct settings_value {
 
 struct settings {
 	struct arena *arena; /* holds everything but the calendar */
-	const char *path;
+	const char *path, *source;
 	const struct yaml_node *shipped;
 	const struct yaml_node *user; /* NULL: no file, empty or unreadable */
 	struct settings_value values[SETTINGS_MAX]; /* by row of the table */

@@ -179,6 +179,7 @@ enum status settings_load(const char *path, struct settings **settings, struct e
 	load_shipped(loaded);
 	if (path)
 		status = read_file(path, &bytes, error);
+	loaded->source = arena_copy(arena, buffer_text(&bytes));
 	if (path && status == STATUS_OK)
 		status = load_user(loaded, &bytes, errors);
 	if (status == STATUS_NOT_FOUND)

@@ -125,6 +125,11 @@ const char *settings_path(const struct settings *settings)
 	return settings->path;
 }
 
+const char *settings_source(const struct settings *settings)
+{
+	return settings->source;
+}
+
 const struct yaml_node *settings_node(const struct settings *settings, const char *key)
 {
 	int row = settings_find(key);

@@ -99,7 +99,7 @@ static void test_new_client_is_asked_for(void **state)
 	play_stop(&play);
 }
 
-/* What was said is not lost when it turns out after a question that it may not be noted like this. */
+/* What was said is not lost when it turns out after a question that it may not be noted so. */
 static void test_a_sentence_refused_late_is_offered(void **state)
 {
 	(void)state;

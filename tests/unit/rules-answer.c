@@ -225,6 +225,44 @@ static void test_whoever_writes_ends_it(void **state)
 }
 
 /* What was answered before is known until there is a new answer; not in another language. */
+/* Rules that were loaded before somebody wrote settings or rules go on with those they read. What
+ * they answer is theirs alone. */
+static void test_a_long_run_keeps_nothing_for_others(void **state)
+{
+	struct bench *bench = *state;
+	struct practice *practice = bench->practice;
+	char path[256];
+
+	assert_int_equal(mkdir(practice->rules_folder, 0700), 0);
+	snprintf(path, sizeof path, "%s/mine.yaml", practice->rules_folder);
+	for (int rules_change = 0; rules_change < 2; rules_change++) {
+		struct settings *settings = NULL;
+		struct rules *rules = NULL;
+		struct flag_list flags;
+		practice_check(practice, settings_load(practice->settings_path, &settings,
+						 &practice->problems, &practice->error));
+		const struct rules_options options = {
+			.store_path = practice->store_path,
+			.user_folder = practice->rules_folder,
+			.cache_folder = bench->cache,
+			.settings = settings,
+			.language = "en",
+			.now = moment_at("2026-03-05T09:00"),
+		};
+		practice_check(practice,
+			rules_load(&options, &rules, &practice->problems, &practice->error));
+		practice_write(rules_change ? path : practice->settings_path,
+			rules_change ? "rules: []\n" : "rules: {offer-unanswered: {off: true}}\n");
+		practice_check(practice, rules_evaluate(rules, practice->arena, true, &flags,
+						 &practice->problems, &practice->error));
+		assert_int_equal(flags.count > 0, rules_change == 0);
+		rules_free(rules);
+		settings_free(settings);
+		assert_null(strstr(ask(bench, "2026-03-05T09:00", "en"), "offer-unanswered"));
+		assert_false(bench->recalled);
+	}
+}
+
 static void test_an_outdated_answer_is_known(void **state)
 {
 	struct bench *bench = *state;
@@ -385,6 +423,7 @@ int main(void)
 		TEST(test_the_same_answer_is_given_again),
 		TEST(test_another_time_or_language_looks_anew),
 		TEST(test_whoever_writes_ends_it),
+		TEST(test_a_long_run_keeps_nothing_for_others),
 		TEST(test_an_outdated_answer_is_known),
 		TEST(test_a_damaged_file_is_no_answer),
 		TEST(test_no_folder_is_no_failure),
