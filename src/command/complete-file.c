@@ -53,7 +53,7 @@ void offer_files(struct collector *to)
 	const char *folder = arena_copy_n(to->arena, to->typed, length);
 	char **names = NULL;
 	size_t count = read_names(to->arena, folder, to->typed + length, &names);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && to->count < COMPLETIONS_MOST; i++)
 		offer(to,
 			arena_format(to->arena, "%s%s%s", folder, names[i],
 				is_folder(to->arena, folder, names[i]) ? "/" : ""),

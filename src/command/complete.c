@@ -4,11 +4,9 @@
 #include <assert.h>
 #include <string.h>
 
-enum { MOST_ITEMS = 200 };
-
 void offer(struct collector *to, const char *word, const char *help)
 {
-	if (to->count == MOST_ITEMS || !text_starts(word, to->typed))
+	if (to->count == COMPLETIONS_MOST || !text_starts(word, to->typed))
 		return;
 	for (size_t i = 0; i < to->count; i++)
 		if (strcmp(to->items[i].word, word) == 0)
@@ -43,7 +41,7 @@ static enum status offer_records(struct collector *to, const char *prefix, enum 
 {
 	struct record_list list;
 	const struct query query = {.entity = entity};
-	const struct store_listing listing = {.query = &query, .limit = MOST_ITEMS};
+	const struct store_listing listing = {.query = &query, .limit = COMPLETIONS_MOST};
 	enum status status = app_list(to->session->app, to->arena, &listing, &list, to->error);
 	for (size_t i = 0; status == STATUS_OK && i < list.count; i++)
 		offer(to,
@@ -128,7 +126,7 @@ static enum status offer_tags(struct collector *to, enum entity entity, int fiel
 {
 	struct record_list list;
 	const struct query query = {.entity = entity};
-	const struct store_listing listing = {.query = &query, .limit = MOST_ITEMS};
+	const struct store_listing listing = {.query = &query, .limit = COMPLETIONS_MOST};
 	enum status status = app_list(to->session->app, to->arena, &listing, &list, to->error);
 	for (size_t i = 0; status == STATUS_OK && i < list.count; i++)
 		offer_choices(to, key, record_text(list.records[i], field));
@@ -382,7 +380,7 @@ enum status command_complete(struct session *session, struct arena *arena, const
 		.arena = arena,
 		.error = error,
 		.typed = count > 0 ? words[count - 1] : "",
-		.items = ARENA_ARRAY(arena, struct completion, MOST_ITEMS),
+		.items = ARENA_ARRAY(arena, struct completion, COMPLETIONS_MOST),
 	};
 	enum status status = STATUS_OK;
 	const struct command *command = count > 1 ? command_find(words[0]) : NULL;

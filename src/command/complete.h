@@ -4,6 +4,8 @@
 
 #include "internal.h"
 
+enum { COMPLETIONS_MOST = 200 };
+
 /* Items collected so far; only what begins with the typed word is kept. `words` are those before
  * it without the options: the command and its arguments. */
 struct collector {

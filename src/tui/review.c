@@ -285,6 +285,13 @@ static void turn_page(struct review *review, bool on)
 	go_to(review, place.step == step ? place : (struct place){step, 0});
 }
 
+/* What is wrong in a rule is said before it, and in the steps as well. */
+static void say_last(struct screen *screen, const struct result *result)
+{
+	const struct block *last = &result->blocks[result->block_count - 1];
+	screen_say(screen, last->tone, last->text);
+}
+
 static void keep_in_mind(struct review *review)
 {
 	struct screen *screen = review->view.screen;
@@ -298,7 +305,7 @@ static void keep_in_mind(struct review *review)
 		error_clear(&error);
 		if (run_read(screen, &(struct run_line){.words = words, .count = 3}, &result,
 			    &error) == STATUS_OK)
-			screen_say(screen, result.blocks[0].tone, result.blocks[0].text);
+			say_last(screen, &result);
 		else
 			screen_say_error(screen, &error);
 	}

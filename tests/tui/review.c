@@ -337,6 +337,8 @@ static void test_a_broken_rule(void **state)
 	play_keys(&play, "r");
 	expect_text(&play, "Step 1 of 6: Promises and dates");
 	expect_text(&play, "!! borg/api");
+	play_keys(&play, "i");
+	expect_text(&play, "Kept in mind: ");
 	play_keys(&play, "n");
 	expect_text(&play, "Step 2 of 6: Scope and decisions");
 	play_keys(&play, "nnnnn");
