@@ -141,11 +141,12 @@ const char *selection_text(struct selection selection, const char *column)
 	return text ? selection.row->cells[at].text : NULL;
 }
 
-/* The client that a column of the row refers to. */
-static struct selection_whom referred(struct selection selection, struct arena *arena)
+/* Whom a column of the row refers to. */
+static struct selection_whom referred_by(
+	struct selection selection, const char *name, struct arena *arena)
 {
 	struct selection_whom whom = {.word = NULL};
-	size_t column = selection_column(selection.table, "client");
+	size_t column = selection_column(selection.table, name);
 	if (column == selection.table->column_count)
 		return whom;
 	const struct value *value = &selection.row->cells[column];
@@ -154,6 +155,17 @@ static struct selection_whom referred(struct selection selection, struct arena *
 		return whom;
 	whom.word = full_handle(arena, value->integer);
 	whom.shown = text_empty(text) ? whom.word : arena_copy(arena, text);
+	return whom;
+}
+
+/* What has no client of its own has the one of its project, which acme/site stands for as well. */
+static struct selection_whom referred(struct selection selection, struct arena *arena)
+{
+	struct selection_whom whom = referred_by(selection, "client", arena);
+	if (!whom.word) {
+		whom = referred_by(selection, "project", arena);
+		whom.word = whom.shown;
+	}
 	return whom;
 }
 

@@ -44,6 +44,12 @@ static const struct {
 		"list promise due:2026-03-13", "send the logo"},
 	{"2", "Psend the logo due:fri\r", "Added promise send the logo",
 		"list promise due:2026-03-13", "send the logo"},
+	/* a line whose client is the one of its project */
+	{":list scope_item project:acme/site\r", "fthe blog is late\r",
+		"Added feedback the blog is late", "list feedback project:acme/site",
+		"the blog is late"},
+	{":list scope_item project:acme/site\r", "Ra gallery\r", "Added change request a gallery",
+		"list request project:acme/site", "a gallery"},
 	{"3/neue\r", "m27 apr\r\r", "Moved acme/site to Mon 27 Apr", "show acme/site",
 		"Mon 27 Apr"},
 	{"3/neue\r", "v1", "Delivered", "list scope_item state:delivered project:acme/site",
