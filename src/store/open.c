@@ -35,6 +35,8 @@ static enum status build(const char *unfinished, struct error *error)
 			"INSERT INTO meta (key, value) VALUES ('device', "
 			"lower(hex(randomblob(8))))",
 			error);
+	if (status == STATUS_OK)
+		status = schema_note_index(db, unfinished, error);
 	sqlite3_close(db);
 	return status;
 }
@@ -80,13 +82,19 @@ static enum status connect_store(
 	return functions_register(store->db, &store->applying, store->path, error);
 }
 
-/* Another version may search other fields. */
+/* Where another version searched other fields: most of an upgrade's time. */
 static enum status index_anew(struct store *store, struct error *error)
 {
-	enum status status = connection_run(store->db, store->path, "BEGIN IMMEDIATE", error);
+	bool current = false;
+	enum status status = schema_check_index(store->db, store->path, &current, error);
 
+	if (status != STATUS_OK || current)
+		return status;
+	status = connection_run(store->db, store->path, "BEGIN IMMEDIATE", error);
 	if (status == STATUS_OK)
 		status = search_rebuild(store, error);
+	if (status == STATUS_OK)
+		status = schema_note_index(store->db, store->path, error);
 	statements_free(store); /* a commit wants none of them in the middle of its rows */
 	if (status == STATUS_OK)
 		return connection_run(store->db, store->path, "COMMIT", error);
@@ -109,7 +117,7 @@ static enum status upgrade(struct store *store, int64_t now, struct error *error
 		status = store_backup(store, arena, NULL, now, BACKUPS_KEPT, &copy, error);
 	if (status == STATUS_OK)
 		status = schema_migrate(store->db, store->path, (uint32_t)version, error);
-	if (status == STATUS_OK && version < store_schema_version())
+	if (status == STATUS_OK)
 		status = index_anew(store, error);
 	lock_release(&store->lock);
 done:

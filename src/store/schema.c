@@ -1,4 +1,5 @@
 /* Migrations are the files data/schema/NNNN-name.sql; views.sql is made anew after them. */
+#include "search-internal.h"
 #include "tally-internal.h"
 
 #include <assert.h>
@@ -321,4 +322,31 @@ enum status schema_check(sqlite3 *db, const char *path, bool *current, struct er
 		path);
 	return error_advise(error, "%s",
 		_("Run `rapport doctor`; it says what can be saved. The file was left as it is"));
+}
+
+static void index_hash(char out[HASH_TEXT_SIZE])
+{
+	struct arena *arena = arena_new();
+	const char *definition = search_definition(arena);
+
+	hash_format(hash_bytes(HASH_START, definition, strlen(definition)), out);
+	arena_free(arena);
+}
+
+enum status schema_check_index(sqlite3 *db, const char *path, bool *current, struct error *error)
+{
+	char hash[HASH_TEXT_SIZE];
+
+	index_hash(hash);
+	int code = meta_compare(db, "index", hash, current);
+	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
+}
+
+enum status schema_note_index(sqlite3 *db, const char *path, struct error *error)
+{
+	char hash[HASH_TEXT_SIZE];
+
+	index_hash(hash);
+	int code = meta_set(db, "index", hash);
+	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
 }

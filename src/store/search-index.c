@@ -363,6 +363,25 @@ enum status search_rebuild(struct store *store, struct error *error)
 	return status == STATUS_OK ? walk(store, add_one, &place, error) : status;
 }
 
+const char *search_definition(struct arena *arena)
+{
+	static const char sample[] = "Straße Größe ŒUVRE ﬁn Łódź İ";
+	struct buffer text = BUFFER_EMPTY;
+
+	for (int entity = 0; entity < ENTITY_COUNT; entity++) {
+		const struct entity_info *info = catalog_entity((enum entity)entity);
+
+		for (int i = 0; i < info->field_count; i++)
+			if (info->fields[i].search)
+				buffer_format(&text, "%s %s %s\n", info->name, info->fields[i].name,
+					time_column((enum entity)entity));
+	}
+	buffer_add(&text, search_form(arena, sample));
+	const char *definition = arena_copy(arena, buffer_text(&text));
+	buffer_clear(&text);
+	return definition;
+}
+
 struct tally {
 	int64_t wrong, entries;
 };

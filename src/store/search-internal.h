@@ -70,6 +70,8 @@ enum status search_check(struct store *store, int64_t *wrong,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Does the entity have any text that is searched? */
 bool search_covers(enum entity entity);
+/* Tells an index from one that another version made: what is searched, and how words are folded. */
+const char *search_definition(struct arena *arena) RAPPORT_NONNULL(1);
 /* What the index holds for a text: each word with a space before it, folded; then the words whose
  * German form (ä→ae) differs. So " wor" in it means that a word begins with "wor". */
 char *search_form(struct arena *arena, const char *text) RAPPORT_NONNULL(1, 2);

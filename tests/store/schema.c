@@ -272,6 +272,38 @@ static void test_changed_views_are_made_anew(void **state)
 	free(fresh);
 }
 
+/* The search index is made anew where another version searched other fields, and only there. */
+static void test_another_index_is_made_anew(void **state)
+{
+	static const char forgotten[] = "INSERT INTO search_index (search_index) VALUES"
+					" ('delete-all'); DELETE FROM search_text;"
+					"UPDATE meta SET value = 'older' WHERE key = 'views';";
+	static const char entries[] = "SELECT count(*) FROM search_text";
+	struct bench *bench = *state;
+
+	begin(bench, "add");
+	add_client(bench, "Acme");
+	commit(bench, "added Acme");
+	assert_int_equal(look(bench, entries), 1);
+	store_close(bench->store);
+	bench->store = NULL;
+	tamper(bench, forgotten);
+	bench_open(bench, STORE_WRITE);
+	assert_int_equal(look(bench, entries), 0);
+	store_close(bench->store);
+	bench->store = NULL;
+	tamper(bench, forgotten);
+	tamper(bench, "UPDATE meta SET value = 'other' WHERE key = 'index'");
+	bench_open(bench, STORE_WRITE);
+	assert_int_equal(look(bench, entries), 1);
+	store_close(bench->store);
+	bench->store = NULL;
+	tamper(bench, forgotten);
+	tamper(bench, "DELETE FROM meta WHERE key = 'index'");
+	bench_open(bench, STORE_WRITE);
+	assert_int_equal(look(bench, entries), 1);
+}
+
 static void test_vacuum_keeps_the_fingerprint(void **state)
 {
 	struct bench *bench = *state;
@@ -521,6 +553,7 @@ int main(void)
 		WITH_STORE(test_no_table_beside_the_catalog),
 		WITH_STORE(test_an_upgraded_store_is_like_a_fresh_one),
 		WITH_STORE(test_changed_views_are_made_anew),
+		WITH_STORE(test_another_index_is_made_anew),
 		WITH_STORE(test_vacuum_keeps_the_fingerprint),
 		WITH_STORE(test_named_queries_run),
 		WITH_STORE(test_named_queries_scan_no_growing_table),
