@@ -132,8 +132,7 @@ const char *catalog_nearest_field(enum entity entity, const char *word)
 	return nearest.name;
 }
 
-/* The choice that people read as `word`. */
-static const char *labelled_choice(
+const char *catalog_choice_called(
 	struct arena *arena, const struct field_info *field, const char *word)
 {
 	const char *typed = text_fold(arena, word, true), *rest = field->choices;
@@ -166,5 +165,5 @@ const char *catalog_choice(struct arena *arena, const struct field_info *field, 
 		found_length = length;
 	}
 	return matches == 1 ? arena_copy_n(arena, found, found_length)
-			    : labelled_choice(arena, field, word);
+			    : catalog_choice_called(arena, field, word);
 }

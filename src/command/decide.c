@@ -37,12 +37,13 @@ static const struct {
 	{"offen", "pending"},
 };
 
-static const char *decision_word(const char *word)
+static const char *decision_word(struct arena *arena, const char *word)
 {
 	for (size_t i = 0; i < sizeof DECISIONS / sizeof DECISIONS[0]; i++)
 		if (strcasecmp(DECISIONS[i].word, word) == 0)
 			return DECISIONS[i].decision;
-	return NULL;
+	return catalog_choice_called(
+		arena, &catalog_entity(ENTITY_REQUEST)->fields[REQUEST_DECISION], word);
 }
 
 static enum status unknown_decision(const char *word, struct error *error)
@@ -64,10 +65,10 @@ static enum status unknown_decision(const char *word, struct error *error)
 }
 
 /* The decision is the first word that is one; what stands before it names the request. */
-static size_t decision_at(const struct command_call *call)
+static size_t decision_at(struct arena *arena, const struct command_call *call)
 {
 	for (size_t i = 1; i < call->count; i++)
-		if (decision_word(call->words[i]) != NULL)
+		if (decision_word(arena, call->words[i]) != NULL)
 			return i;
 	return call->count;
 }
@@ -264,7 +265,7 @@ static enum status ask_all(struct deciding *deciding, struct error *error)
 	const char *answer = call_answer(deciding->call, "decision");
 	if (answer == NULL)
 		return ask_decision(deciding);
-	deciding->decision.decision = decision_word(answer);
+	deciding->decision.decision = decision_word(deciding->result->arena, answer);
 	assert(deciding->decision.decision != NULL);
 	enum status status = ask_effort(deciding, error);
 	if (status == STATUS_OK)
@@ -328,7 +329,7 @@ static enum status find_request(struct deciding *deciding, size_t at, struct err
 enum status command_decide(struct command_call *call, struct result *result, struct error *error)
 {
 	struct deciding deciding = {.call = call, .result = result};
-	size_t at = decision_at(call);
+	size_t at = decision_at(result->arena, call);
 	bool asked = call->count == 1;
 	if (call->count == 0)
 		return usage_error(call, error, _("Which request, and what was decided?"));
@@ -338,7 +339,7 @@ enum status command_decide(struct command_call *call, struct result *result, str
 	if (status == STATUS_OK && asked)
 		status = ask_all(&deciding, error);
 	if (status == STATUS_OK && !asked) {
-		deciding.decision.decision = decision_word(call->words[at]);
+		deciding.decision.decision = decision_word(result->arena, call->words[at]);
 		status = read_terms(call, result, at + 1, &deciding.decision, error);
 	}
 	if (status != STATUS_OK || was_decided(call, result, deciding.request, &deciding.decision))

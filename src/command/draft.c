@@ -28,11 +28,20 @@ static char *kind_names(struct arena *arena)
 	return list_join(arena, names, count);
 }
 
+/* A kind by its word, or as people call it; NULL: none. */
+static const struct draft_kind *kind_called(struct arena *arena, const char *word)
+{
+	const struct field_info *field = &catalog_entity(ENTITY_DRAFT)->fields[DRAFT_KIND];
+	const struct draft_kind *kind = draft_kind_find(word);
+	const char *name = kind == NULL ? catalog_choice_called(arena, field, word) : NULL;
+	return name != NULL ? draft_kind_find(name) : kind;
+}
+
 /* A single word that is no kind names what the words are for. */
 static enum status find_kind(struct drafting *drafting)
 {
 	const char *word = drafting->call->words[0];
-	drafting->draft.kind = draft_kind_find(word);
+	drafting->draft.kind = kind_called(drafting->result->arena, word);
 	drafting->first = drafting->draft.kind != NULL ? 1 : 0;
 	if (drafting->draft.kind != NULL || drafting->call->count == 1)
 		return STATUS_OK;

@@ -125,13 +125,23 @@ static enum status unknown_state(const char *word, struct arena *arena, struct e
 		error, _("One of: %s"), list_join(arena, FEEDBACK_STATES, FEEDBACK_STATE_COUNT));
 }
 
+/* A state as it is typed, or as people call it. */
+static const char *state_word(struct arena *arena, const char *word)
+{
+	const char *state = feedback_state(word);
+	return state != NULL
+		       ? state
+		       : catalog_choice_called(arena,
+				 &catalog_entity(ENTITY_FEEDBACK)->fields[FEEDBACK_STATE], word);
+}
+
 enum status command_feedback(struct command_call *call, struct result *result, struct error *error)
 {
 	struct match match;
 	struct arena *arena = result->arena;
 	if (call->count == 0)
 		return usage_error(call, error, _("Which feedback, and how far is it?"));
-	const char *state = call->count > 1 ? feedback_state(call->words[1]) : NULL;
+	const char *state = call->count > 1 ? state_word(arena, call->words[1]) : NULL;
 	const char *words = call->count > 2 ? words_join(arena, call, 2) : NULL;
 	if (call->count > 1 && state == NULL)
 		return unknown_state(call->words[1], arena, error);

@@ -174,6 +174,20 @@ JSON and CSV are for programs: the same in every language, but for sentences for
   >   test -s de && cmp de en
   > done
 
+What was decided, how far feedback is and which words are wanted may be typed as they are shown.
+
+  $ HOME=$PWD/third; mkdir "$HOME"; at 03-09
+  $ rapport add client Acme GmbH >/dev/null
+  $ rapport add project acme/site Webseite >/dev/null
+  $ rapport add request acme/site Kontaktformular >/dev/null
+  $ rapport add feedback acme/site Farben zu blass >/dev/null
+  $ rapport decide kontakt Entgegenkommen | head -1
+  Als Entgegenkommen gegeben: Kontaktformular.
+  $ rapport feedback farben Geklärt | head -1
+  Rückmeldung geklärt: Farben zu blass.
+  $ rapport draft Angebot acme/site | head -1
+  Entwurf Angebot: Webseite geschrieben.
+
 A locale that is not installed still says the language; LANGUAGE is a list; the setting goes first.
 
   $ LANGUAGE= LANG=de_AT.UTF-8 rapport due --count --json | head -c 1
