@@ -244,19 +244,27 @@ static bool everywhere(struct screen *screen, enum action action)
 	       steer(screen, action);
 }
 
-/* Whether it is for one line, and several are marked: which of them, nobody can know. */
-static bool is_for_one_of_several(struct screen *screen, enum action action)
+/* Why an act cannot be for the marked lines; NULL: it can. */
+static const char *why_not_marked(enum marks_use use, const struct report *list, size_t seen)
+{
+	if (use == MARKS_ONE && seen > 1)
+		return _("This is done one line at a time, and several are marked.");
+	/* The selected line is not meant: whoever marked others did not look at it. */
+	if (use != MARKS_LEFT && list && list->mark_count > 0 && seen == 0)
+		return _("What was marked is not in this list any more.");
+	return NULL;
+}
+
+static bool declines_marked(struct screen *screen, enum action action)
 {
 	struct arena *arena = arena_new();
 	struct selection *lines = NULL;
-	bool several =
-		action_marks(action) == MARKS_ONE && selection_marked(screen, arena, &lines) > 1;
-	if (several)
-		screen_decline(screen,
-			selection_marked_text(screen, arena,
-				_("This is done one line at a time, and several are marked.")));
+	const char *why = why_not_marked(action_marks(action), selection_list(screen),
+		selection_marked(screen, arena, &lines));
+	if (why)
+		screen_decline(screen, selection_marked_text(screen, arena, why));
 	arena_free(arena);
-	return several;
+	return why != NULL;
 }
 
 /* Tests that ask when everything is drawn are told, too, what was done. */
@@ -274,7 +282,7 @@ bool global_perform(struct screen *screen, enum action action)
 	struct view *top = screen_top(screen);
 	enum key_section section = keys_section(top);
 	screen->declined = false;
-	bool done = is_for_one_of_several(screen, action) ||
+	bool done = declines_marked(screen, action) ||
 		    (top->ops->action && top->ops->action(top, action)) ||
 		    everywhere(screen, action);
 	if (done)

@@ -171,6 +171,23 @@ static void test_lines_of_another_kind(void **state)
 	play_stop(&play);
 }
 
+/* What was marked is gone: the line that is selected now is not meant by it. */
+static void test_a_marked_line_that_is_gone(void **state)
+{
+	(void)state;
+	struct play play = marked("2");
+	rapport(&play, "add client Cato");
+	rapport(&play, "rm acme --yes");
+	rapport(&play, "rm borg --yes");
+	play_keys(&play, "P");
+	expect_text(&play, "What was marked is not in this list any more.  [T unmark]");
+	expect_no_text(&play, "Promise, cato:");
+	play_keys(&play, "TP");
+	expect_text(&play, "Promise, cato:");
+	play_keys(&play, "\007");
+	play_stop(&play);
+}
+
 /* The steps of a close-out list are one record, so none of them is marked, nor all by one. */
 static void test_lines_of_one_record(void **state)
 {
@@ -232,6 +249,7 @@ int main(void)
 		cmocka_unit_test(test_no_action_is_left_out),
 		cmocka_unit_test(test_one_marked_line_is_meant),
 		cmocka_unit_test(test_lines_of_another_kind),
+		cmocka_unit_test(test_a_marked_line_that_is_gone),
 		cmocka_unit_test(test_lines_of_one_record),
 		cmocka_unit_test(test_dates_moved_together),
 		cmocka_unit_test(test_deadlines_moved_together),
