@@ -19,7 +19,6 @@ static bool is_meant(struct arena *arena, const char *name, const char *typed)
 	if (!text_starts(name, typed) || (name[0] == '.' && typed[0] != '.'))
 		return false;
 	return strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
-	       text_is_utf8(name, strlen(name)) &&
 	       text_equal(text_clean(arena, name, TEXT_ONE_LINE), name);
 }
 

@@ -141,6 +141,47 @@ static void offers_go_on_from_what_was_typed(void **state)
 	}
 }
 
+static void make_file(const struct desk *desk, const char *name)
+{
+	FILE *file = fopen(arena_format(desk->arena, "%s/%s", desk->folder, name), "w");
+	assert_non_null(file);
+	fclose(file);
+}
+
+/* What a line cannot hold, or nobody sees in a listing, is not offered. */
+static void names_of_files_are_words(void **state)
+{
+	static const char *const names[] = {
+		"f.csv", "f größe.csv", "f'n.csv", "f\tab", "f\nline", "f\033[2J", "f\xff", ".f"};
+	enum { TYPEABLE = 3 };
+	struct desk *desk = *state;
+	struct completion *items = NULL;
+	struct error error = {.status = STATUS_OK};
+	size_t count = 0;
+	practice(desk);
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		make_file(desk, names[i]);
+	const char *words[] = {"import", arena_format(desk->arena, "%s/f", desk->folder)};
+	assert_int_equal(
+		command_complete(desk->session, desk->arena, words, 2, &items, &count, &error),
+		STATUS_OK);
+	const struct offers offers = {items, count};
+	assert_int_equal(count, TYPEABLE);
+	for (size_t i = 0; i < TYPEABLE; i++)
+		assert_true(offered(
+			&offers, arena_format(desk->arena, "%s/%s", desk->folder, names[i])));
+	words[1] = arena_format(desk->arena, "%s/.", desk->folder);
+	assert_int_equal(
+		command_complete(desk->session, desk->arena, words, 2, &items, &count, &error),
+		STATUS_OK);
+	assert_int_equal(count, 1);
+	words[1] = arena_format(desk->arena, "%s/none/", desk->folder);
+	assert_int_equal(
+		command_complete(desk->session, desk->arena, words, 2, &items, &count, &error),
+		STATUS_OK);
+	assert_int_equal(count, 0);
+}
+
 /* --limit is an option of its own and one of every table: it is offered once. */
 static void an_option_is_offered_once(void **state)
 {
@@ -163,7 +204,7 @@ static void offered_handles_are_taken(void **state)
 		{"dismiss ", 3, STATUS_ASK},    /* why? */
 		{"deliver ", 2, STATUS_OK},
 		{"keep ", 1, STATUS_OK},
-		{"decide ", 1, STATUS_ASK},     /* what? */
+		{"decide ", 1, STATUS_ASK}, /* what? */
 		{"feedback ", 1, STATUS_ASK},
 		{"ledger ", 2, STATUS_OK},
 	};
@@ -385,6 +426,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(every_kind_of_word_is_completed),
+		DESK_TEST(names_of_files_are_words),
 		DESK_TEST(an_option_is_offered_once),
 		DESK_TEST(offers_go_on_from_what_was_typed),
 		DESK_TEST(offered_handles_are_taken),

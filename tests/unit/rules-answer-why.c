@@ -172,6 +172,20 @@ static void test_whoever_writes_ends_it(void **state)
 	assert_false(told(bench));
 }
 
+/* A problem is told each time, so the rules have to be read each time. */
+static void test_nothing_is_kept_beside_a_problem(void **state)
+{
+	struct bench *bench = *state;
+	char path[256];
+
+	keep(bench);
+	assert_int_equal(mkdir(bench->practice->rules_folder, 0700), 0);
+	snprintf(path, sizeof path, "%s/mine.yaml", bench->practice->rules_folder);
+	practice_write(path, "rules: [{id: half}]\n");
+	assert_false(told(bench));
+	assert_false(told(bench));
+}
+
 static void find_file(struct bench *bench)
 {
 	DIR *folder = opendir(bench->cache);
@@ -231,6 +245,7 @@ int main(void)
 		TEST(test_what_is_put_aside_is_passed_over),
 		TEST(test_another_time_or_language_asks_anew),
 		TEST(test_whoever_writes_ends_it),
+		TEST(test_nothing_is_kept_beside_a_problem),
 		TEST(test_a_damaged_file_is_no_reason),
 	};
 
