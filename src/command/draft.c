@@ -28,12 +28,16 @@ static char *kind_names(struct arena *arena)
 	return list_join(arena, names, count);
 }
 
+static const struct field_info *kind_field(void)
+{
+	return &catalog_entity(ENTITY_DRAFT)->fields[DRAFT_KIND];
+}
+
 /* A kind by its word, or as people call it; NULL: none. */
 static const struct draft_kind *kind_called(struct arena *arena, const char *word)
 {
-	const struct field_info *field = &catalog_entity(ENTITY_DRAFT)->fields[DRAFT_KIND];
 	const struct draft_kind *kind = draft_kind_find(word);
-	const char *name = kind == NULL ? catalog_choice_called(arena, field, word) : NULL;
+	const char *name = kind == NULL ? catalog_choice_called(arena, kind_field(), word) : NULL;
 	return name != NULL ? draft_kind_find(name) : kind;
 }
 
@@ -90,10 +94,11 @@ static enum status ask_kind(
 	struct arena *arena = drafting->result->arena;
 	struct question_choice *items = ARENA_ARRAY(arena, struct question_choice, count);
 	const char **names = ARENA_ARRAY(arena, const char *, count);
+	const struct field_info *field = kind_field();
 	for (size_t i = 0; i < count; i++) {
 		items[i].value = names[i] = fitting[i]->name;
-		items[i].label =
-			arena_format(arena, "%s: %s", fitting[i]->name, _(fitting[i]->summary));
+		items[i].label = arena_format(arena, "%s: %s",
+			catalog_choice_label(field, fitting[i]->name), _(fitting[i]->summary));
 	}
 	const struct question question = {
 		.kind = QUESTION_CHOICE,

@@ -76,6 +76,29 @@ static const char *without_gap(struct arena *arena, const char *word)
 	return arena_copy_n(arena, word, length);
 }
 
+/* The choice that the words of such a step name; NULL: they name none. */
+static const struct field_info *choice_named(enum action action)
+{
+	switch (action) {
+	case ACTION_DRAFT:
+		return &catalog_entity(ENTITY_DRAFT)->fields[DRAFT_KIND];
+	case ACTION_DECIDE:
+		return &catalog_entity(ENTITY_REQUEST)->fields[REQUEST_DECISION];
+	case ACTION_FEEDBACK:
+		return &catalog_entity(ENTITY_FEEDBACK)->fields[FEEDBACK_STATE];
+	default:
+		return NULL;
+	}
+}
+
+/* A word of a step as people say it. */
+static const char *said(struct arena *arena, const struct kind *kind, const char *word)
+{
+	const struct field_info *field = choice_named(kind->action);
+	const char *choice = field ? catalog_choice(arena, field, word) : NULL;
+	return choice ? catalog_choice_label(field, choice) : without_gap(arena, word);
+}
+
 /* The words of a step that say more than its key does, joined by blanks. */
 static const char *details(struct arena *arena, const struct kind *kind, struct words words)
 {
@@ -89,7 +112,7 @@ static const char *details(struct arena *arena, const struct kind *kind, struct 
 			continue;
 		if (text_equal(word, "because") || text_equal(word, "…"))
 			break;
-		buffer_format(&text, text.length > 0 ? " %s" : "%s", without_gap(arena, word));
+		buffer_format(&text, text.length > 0 ? " %s" : "%s", said(arena, kind, word));
 	}
 	if (kind->typed)
 		buffer_add(&text, " …");
@@ -148,8 +171,8 @@ static void add_keyed(struct lines *lines, const struct kind *kind, const char *
 		*line = (struct line){kind, with_key(lines, kind->action, _(kind->says))};
 	lines->count += first ? 1 : 0;
 	if (more[0])
-		line->text = arena_format(
-			lines->arena, first ? "%s: %s" : "%s, %s", line->text, more);
+		line->text =
+			arena_format(lines->arena, first ? "%s: %s" : "%s, %s", line->text, more);
 }
 
 static void add_step(struct lines *lines, const char *step)

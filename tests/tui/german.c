@@ -40,6 +40,7 @@ static const struct shot shots[] = {
 	{"friction-small-de", 12, 40, ":friction borg\r"},
 	{"numbers-small-de", 12, 40, ":numbers borg\r"},
 	{"search-small-de", 12, 40, "\006newsletter"},
+	{"draft-kinds-de", 24, 80, "2d"},
 	{"draft-small-de", 12, 40, "2d1"},
 };
 
