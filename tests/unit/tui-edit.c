@@ -224,6 +224,7 @@ static const struct {
 	{"longer one\nx<UP>", 20, "l|onger one/x"},
 	{"longer one\nx<UP><end><DOWN>", 20, "longer one/x|"},
 	{"one two three<home><DOWN>", 6, "one /|two /three"},
+	{"four fiver<UP>", 6, "four| /fiver"}, /* behind the space it would be the line below */
 	{"one\ntwo<home><backspace>", 20, "one|two"},
 	{"one\ntwo<ctrl-u>", 20, "one/|"},
 	{"one\ntwo<UP><home><ctrl-k>", 20, "|/two"},
