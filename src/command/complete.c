@@ -4,9 +4,9 @@
 #include <assert.h>
 #include <string.h>
 
-void offer(struct collector *to, const char *word, const char *help)
+static void collect(struct collector *to, const char *word, const char *help)
 {
-	if (to->count == COMPLETIONS_MOST || !text_starts(word, to->typed))
+	if (to->count == COMPLETIONS_MOST)
 		return;
 	for (size_t i = 0; i < to->count; i++)
 		if (strcmp(to->items[i].word, word) == 0)
@@ -15,6 +15,21 @@ void offer(struct collector *to, const char *word, const char *help)
 		.word = arena_copy(to->arena, word),
 		.help = text_clean(to->arena, help, TEXT_ONE_LINE),
 	};
+}
+
+void offer(struct collector *to, const char *word, const char *help)
+{
+	if (text_starts(word, to->typed))
+		collect(to, word, help);
+}
+
+/* The word also where what is typed begins like what people call it. */
+static void offer_called(
+	struct collector *to, const char *word, const char *called, const char *help)
+{
+	if (text_starts(word, to->typed) || text_starts(text_fold(to->arena, called, true),
+						    text_fold(to->arena, to->typed, true)))
+		collect(to, word, help);
 }
 
 static void offer_commands(struct collector *to)
@@ -58,7 +73,7 @@ static void offer_entities(struct collector *to, bool added)
 	for (int entity = 0; entity < ENTITY_COUNT; entity++) {
 		const struct entity_info *info = catalog_entity((enum entity)entity);
 		if (!added || !info->by_commands)
-			offer(to, info->name, _(info->label));
+			offer_called(to, info->name, _(info->label), _(info->label));
 	}
 }
 
@@ -79,7 +94,8 @@ static void offer_labelled(struct collector *to, const char *key, const struct f
 		size_t length = strcspn(at, " ");
 		const char *choice = arena_copy_n(to->arena, at, length);
 		const char *label = catalog_choice_label(field, choice);
-		offer(to, arena_format(to->arena, "%s%s", key, choice),
+		offer_called(to, arena_format(to->arena, "%s%s", key, choice),
+			arena_format(to->arena, "%s%s", key, label),
 			text_equal(label, choice) ? "" : label);
 		at += length + strspn(at + length, " ");
 	}

@@ -36,9 +36,18 @@ static void entity_complete(struct prompt *prompt, struct arena *arena, struct p
 	typed_complete(prompt, arena, &given, items);
 }
 
+/* Said where nothing fits, to those who type a name at once. */
+static const char *entity_hint(struct prompt *prompt, struct arena *arena)
+{
+	(void)prompt;
+	(void)arena;
+	return _("First what it is: client, project, request …; its name comes next");
+}
+
 static const struct prompt_ops entity_ops = {
 	.accept = entity_accept,
 	.complete = entity_complete,
+	.hint = entity_hint,
 	.history = HISTORY_NONE,
 	.whole_line = true,
 	.picks = true,

@@ -289,6 +289,7 @@ static void test_what_can_be_added_is_seen(void **state)
 	play_keys(&play, "zzz\rQ");
 	expect_text(&play, "is nothing that can be added.");
 	expect_text(&play, "Add: zzzQ");
+	expect_text(&play, "First what it is");
 	play_keys(&play, "\025" KEY_LINE_DOWN "\r");
 	expect_text(&play, "New: Contact"); /* behind the client that is proposed */
 	play_stop(&play);

@@ -97,6 +97,11 @@ static void test_typing(void **state)
 	expect_text(&play, "Stundensatz: 1.400,50");
 	play_keys(&play, ":snooze scope-creep fr\r");
 	expect_text(&play, "Fr 13. Mär");
+	play_keys(&play, "akund\r");
+	expect_text(&play, "Neu: Kunde");
+	play_keys(&play, ESC "3/\025status:pau");
+	expect_text(&play, "status:paused pausiert");
+	play_keys(&play, ESC);
 	play_keys(&play, "2a\rNova Labs\tper\tfr\tde\023");
 	play_keys(&play, ":show nova\r");
 	expect_text(&play, "früher");
