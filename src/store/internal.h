@@ -117,7 +117,8 @@ enum status schema_make_views(sqlite3 *db, const char *path, struct error *error
  * *current tells whether the views are those of this program. */
 enum status schema_check(sqlite3 *db, const char *path, bool *current,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
-/* Was the search index made by what this version searches? And notes that it was. */
+/* Was the search index made by what this version searches? And notes that it was, in the
+ * transaction of who made it. */
 enum status schema_check_index(sqlite3 *db, const char *path, bool *current, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3, 4);
 enum status schema_note_index(sqlite3 *db, const char *path, struct error *error) RAPPORT_MUST_CHECK

@@ -93,8 +93,6 @@ static enum status index_anew(struct store *store, struct error *error)
 	status = connection_run(store->db, store->path, "BEGIN IMMEDIATE", error);
 	if (status == STATUS_OK)
 		status = search_rebuild(store, error);
-	if (status == STATUS_OK)
-		status = schema_note_index(store->db, store->path, error);
 	statements_free(store); /* a commit wants none of them in the middle of its rows */
 	if (status == STATUS_OK)
 		return connection_run(store->db, store->path, "COMMIT", error);

@@ -360,7 +360,9 @@ enum status search_rebuild(struct store *store, struct error *error)
 		"search_text",
 		error);
 
-	return status == STATUS_OK ? walk(store, add_one, &place, error) : status;
+	if (status == STATUS_OK)
+		status = walk(store, add_one, &place, error);
+	return status == STATUS_OK ? schema_note_index(store->db, store->path, error) : status;
 }
 
 const char *search_definition(struct arena *arena)

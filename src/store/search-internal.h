@@ -61,7 +61,8 @@ struct search_place {
 enum status search_add(struct store *store, enum entity entity, int64_t record,
 	const struct search_entry *entry, struct search_place *place,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5, 6);
-/* Builds the index anew from all records, within the caller's transaction. */
+/* Builds the index anew from all records, within the caller's transaction, and notes of what
+ * fields. */
 enum status search_rebuild(struct store *store, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2);
 /* Counts the records whose text in the index is wrong, missing or too much; when the full-text
