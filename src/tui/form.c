@@ -256,12 +256,7 @@ static void accept(struct form *form)
 		form_field_key(form, field, &(struct key){.name = "paste", .text = "\n"});
 		return;
 	}
-	if (!form_field_read(form, field))
-		return;
-	if (form->focus + 1 < form->count)
-		go_to(form, form->focus + 1);
-	else
-		save(form);
+	save(form);
 }
 
 static bool write_in_editor(struct form *form)

@@ -177,7 +177,7 @@ static const struct form_row {
 	const char *help;
 } form_rows[] = {
 	{ACTION_SAVE, NULL},
-	{ACTION_ACCEPT, N_("Next field, on the last one save; in a long text a new line")},
+	{ACTION_ACCEPT, N_("Save; in a long text a new line")},
 	{ACTION_NEXT, NULL},
 	{ACTION_PREVIOUS, NULL},
 	{ACTION_UP, N_("Up among what fits, or to the field before")},

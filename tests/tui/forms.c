@@ -126,7 +126,7 @@ static const struct {
 	{"feedback", "Zeta feedback", "zeta", " 2", "Zeta feedback 2"},
 	{"time_entry", "48m", "minutes:48", "Zeta hours", "Zeta hours"},
 	{"lesson", "Zeta lesson", "zeta", " 2", "Zeta lesson 2"},
-	{"reminder", "Zeta thing\rfri", "zeta", " 2", "Zeta thing 2"},
+	{"reminder", "Zeta thing\tfri", "zeta", " 2", "Zeta thing 2"},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -218,7 +218,9 @@ static const struct {
 	/* References by any part of a name; the title is asked for only then. */
 	{"apromise\rNew{Project}site\t", "acme/site", NULL, NULL},
 	{"apromise\rNew" TAB_BACK "o\033OB\033OB", "Foxtail Coffee Ltd", NULL, NULL},
-	{"apromise\rNew" TAB_BACK "maschinen\r" SAVE, NULL, "list promise client:borg new", "New"},
+	/* Enter saves, wherever one is, and takes what a reference was found by. */
+	{"aclient\rNew\r", NULL, "show new", "New"},
+	{"apromise\rNew" TAB_BACK "maschinen\r", NULL, "list promise client:borg new", "New"},
 	{"apromise\rNew" TAB_BACK "aschin\t", "Borg Maschinenbau AG", NULL, NULL},
 	/* Long texts. */
 	{"aproject\rNew{Goal}one\rtwo" SAVE, NULL, "show acme/new", "two"},
@@ -288,7 +290,7 @@ static void test_help_in_a_form(void **state)
 	play_keys(&play, "2ex");
 	play_keys(&play, ESC "OP");
 	expect_text(&play, "^S         Save the form");
-	expect_text(&play, "Next field, on the last one save");
+	expect_text(&play, "Save; in a long text a new line");
 	expect_no_text(&play, "Log a call");
 	play_keys(&play, "before\r");
 	expect_text(&play, "Acme GmbHx");
