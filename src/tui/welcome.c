@@ -112,7 +112,7 @@ static void no_records(struct screen *screen, struct result *result, enum tab ta
 			.added = true},
 		[TAB_TIMELINE] = {N_("Here stands every call, meeting and mail, the newest first."),
 			.logged = true},
-		[TAB_GUIDELINES] = {N_("Here stand the rules behind the flags.")},
+		[TAB_GUIDELINES] = {.text = N_("Here stand the rules behind the flags.")},
 		[TAB_NUMBERS] = {N_("Here stand the figures of your open projects, and how you and "
 				    "your clients talk."),
 			.added = true, .logged = true},

@@ -216,12 +216,18 @@ static enum status open_map(struct reader *reader, const yaml_event_t *event)
 	return status == STATUS_OK ? open_frame(reader, YAML_MAP, event->start_mark) : status;
 }
 
+/* An empty key is null, which is written "~". */
+static const char *key_text(const struct yaml_node *key)
+{
+	return yaml_is_null(key) && !key->text[0] ? "~" : key->text;
+}
+
 /* By text, then by place: of equal keys the later one is the duplicate. */
 static int compare_keys(const void *left, const void *right)
 {
 	const struct yaml_node *a = *(struct yaml_node *const *)left;
 	const struct yaml_node *b = *(struct yaml_node *const *)right;
-	int order = strcmp(a->text, b->text);
+	int order = strcmp(key_text(a), key_text(b));
 	if (order != 0)
 		return order;
 	if (a->line != b->line)
@@ -234,7 +240,7 @@ static enum status fail_duplicate(const struct reader *reader, const struct yaml
 {
 	error_at(reader->error, reader->name, second->line, second->column);
 	return error_set(reader->error, STATUS_INVALID,
-		_("The key “%s” is given twice; the first time in line %u"), second->text,
+		_("The key “%s” is given twice; the first time in line %u"), key_text(second),
 		first->line);
 }
 
@@ -249,7 +255,7 @@ static enum status refuse_duplicates(struct reader *reader, const struct yaml_no
 	memcpy(reader->sorted, map->keys, count * sizeof(*reader->sorted));
 	qsort(reader->sorted, count, sizeof(*reader->sorted), compare_keys);
 	for (size_t i = 1; i < count; i++)
-		if (strcmp(reader->sorted[i - 1]->text, reader->sorted[i]->text) == 0)
+		if (strcmp(key_text(reader->sorted[i - 1]), key_text(reader->sorted[i])) == 0)
 			return fail_duplicate(reader, reader->sorted[i - 1], reader->sorted[i]);
 	return STATUS_OK;
 }

@@ -164,6 +164,7 @@ static const struct {
 		"“a” is given twice; the first time in line 1"},
 	{"x: {ö: 1, ö: 2}\n", STATUS_INVALID, 1, 11, "“ö” is given twice"},
 	{"a: 1\n'a': 2\n", STATUS_INVALID, 2, 1, "“a” is given twice"},
+	{"~: 1\n? \n: 2\n", STATUS_INVALID, 2, 2, "“~” is given twice"},
 	/* what is not read here */
 	{"a: &x 1\nb: *x\n", STATUS_INVALID, 1, 4, "Anchors"},
 	{"a: &x [1]\n", STATUS_INVALID, 1, 4, "Anchors"},
