@@ -93,6 +93,9 @@ const char *catalog_nearest_field(enum entity entity, const char *word) RAPPORT_
 /* What a choice is called for people, in the language that is spoken. */
 const char *catalog_choice_label(const struct field_info *field, const char *choice)
 	RAPPORT_NONNULL(1, 2);
+/* What all of them are called, in the order of the table, with commas between. */
+const char *catalog_choice_labels(struct arena *arena, const struct field_info *field)
+	RAPPORT_NONNULL(1, 2);
 /* The choice that people call so, in any case; NULL: none. */
 const char *catalog_choice_called(struct arena *arena, const struct field_info *field,
 	const char *word) RAPPORT_NONNULL(1, 2, 3);

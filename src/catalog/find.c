@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "rapport/base/buffer.h"
+
 enum { SHORTEST_FIELD_PREFIX = 3, LONGEST_SLIP = 2 };
 
 /* Names are compared without case, and people type "-", the table says "_" (or, in choices, "-").
@@ -144,6 +146,21 @@ const char *catalog_choice_called(
 			return choice;
 	}
 	return NULL;
+}
+
+const char *catalog_choice_labels(struct arena *arena, const struct field_info *field)
+{
+	struct buffer labels = BUFFER_EMPTY;
+	const char *rest = field->choices;
+	size_t length = 0;
+	for (const char *one; (one = next_word(&rest, &length)) != NULL;) {
+		const char *choice = arena_copy_n(arena, one, length);
+		buffer_add(&labels, labels.length > 0 ? ", " : "");
+		buffer_add(&labels, catalog_choice_label(field, choice));
+	}
+	const char *text = arena_copy(arena, buffer_text(&labels));
+	buffer_clear(&labels);
+	return text;
 }
 
 /* The words lie in one text of the table, so a match has a length and must be copied. */

@@ -203,7 +203,8 @@ static enum status parse_choice(const struct reading *reading)
 	const char *choice = catalog_choice(reading->arena, reading->field, reading->text);
 	if (choice == NULL)
 		return refuse(reading, arena_format(reading->arena, _("It is one of: %s."),
-					       reading->field->choices));
+					       catalog_choice_labels(reading->arena,
+						       reading->field)));
 	return give_text(reading, choice);
 }
 

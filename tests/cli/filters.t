@@ -54,7 +54,7 @@ Every term must hold; a minus turns one round.
 What is not right is named, and what would be right.
 
   $ rapport list projects status:wombat
-  rapport: status does not take “wombat”. It is one of: offered agreed active paused closed lost.
+  rapport: status does not take “wombat”. It is one of: offered, agreed, active, paused, closed, lost.
   [2]
   $ rapport list projects 'deadline:<soon'
   rapport: deadline does not take “soon”. Write it like 2026-12-31, 31.12., 24 Apr, fri, next fri, tomorrow, +2w, in 3 days or end of month.

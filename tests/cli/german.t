@@ -101,7 +101,7 @@ What is shown may be typed; what is wrong is said in German.
   $ rapport due severity:beachten | wc -l
   3
   $ rapport edit acme status:bla
-  rapport: status nimmt „bla“ nicht an. Möglich: lead active past archived.
+  rapport: status nimmt „bla“ nicht an. Möglich: Anfrage, aktiv, früher, Archiv.
   [2]
   $ rapport call acme heat:9 x
   rapport: „9“ ist keine Hitze. heat:0 ist ruhig, 1 angespannt, 2 hitzig, 3 feindselig.

@@ -189,7 +189,7 @@ Fields are changed by key; an empty value clears.
   rapport: Client has no field “wombat”. Its fields: slug, name, kind, status, tier, language, time_zone, working_hours, email, phone, web, address, source, hourly_rate, currency, keep_in_touch_days, do_not_contact, leave_until, tags, note, address_form
   [2]
   $ rapport edit acme language:fr
-  rapport: language does not take “fr”. It is one of: en de.
+  rapport: language does not take “fr”. It is one of: en, de.
   [2]
   $ rapport edit acme hourly_rate:-5
   rapport: hourly_rate does not take “-5”. Write an amount like 80, 1250.50 or 1.250,50; the currency has a field of its own.
@@ -222,13 +222,13 @@ Lists take filters.
   Handle  Name       Status  E-mail
   acme    Acme GmbH  active  info@acme.example
   $ rapport list clients lang:xx
-  rapport: language does not take “xx”. It is one of: en de.
+  rapport: language does not take “xx”. It is one of: en, de.
   [2]
   $ rapport list clients wombat:de
   rapport: client has no field “wombat”. To search for the words, put them in quotes.
   [2]
   $ rapport list clients 'language:('
-  rapport: language does not take “(”. It is one of: en de.
+  rapport: language does not take “(”. It is one of: en, de.
   [2]
 
 The editor changes a record whole.
