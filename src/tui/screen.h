@@ -29,7 +29,7 @@ enum prompt_history {
 	HISTORY_NONE = HISTORY_KINDS,
 };
 
-enum { SCREEN_STACK_MOST = 32, SCREEN_ROWS_LEAST = 5, SCREEN_COLUMNS_LEAST = 20 };
+enum { SCREEN_STACK_MOST = 32, SCREEN_ROWS_LEAST = 6, SCREEN_COLUMNS_LEAST = 24 };
 
 struct screen {
 	struct session *session;           /* borrowed */

@@ -36,7 +36,9 @@ static void test_too_small_says_so(void **state)
 	(void)state;
 	struct play play = play_start(&(struct play_options){.fixture = demo_store(),
 		.rows = 4, .columns = 30, .term = "xterm-256color"});
-	assert_string_equal(row_text(&play, 0), "rapport needs 20×5 cells");
+	assert_string_equal(row_text(&play, 0), "rapport needs 24×6 cells");
+	play_resize(&play, 5, 20);
+	assert_string_equal(row_text(&play, 0), "rapport needs 24×6");
 	play_resize(&play, 3, 9);
 	assert_string_equal(row_text(&play, 0), "rapport");
 	assert_string_equal(row_text(&play, 1), "needs");
