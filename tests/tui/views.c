@@ -37,6 +37,7 @@ static const struct shot shots[] = {
 	{"move", 24, 80, "3/\025neue\rmnext fri"},
 	{"gate", 24, 80, "3/\025neue\rS"},
 	{"gate-small", 12, 40, "3/\025neue\rS"},
+	{"draft-wide", 50, 200, "d"},
 	{"close", 24, 80, "3/\025neue\rC"},
 	{"marks", 24, 80, "2tjt"},
 	{"step", 24, 80, "Hjj\r"},
