@@ -68,6 +68,9 @@ static void prompt_settle(struct prompt *prompt)
 	prompt->hint = prompt->echo = "";
 	prompt->changed = false;
 	prompt->untold = true;
+	/* Where what is typed is told as it is typed, a reason holds for the refused line alone. */
+	if (prompt->ops->typed && !text_equal(edit_text(&prompt->edit), prompt->initial))
+		prompt->above[0] = '\0';
 	if (prompt->ops->complete)
 		prompt->ops->complete(prompt, prompt->arena, &prompt->items);
 	if (prompt->ops->hint)
@@ -162,7 +165,7 @@ static void open_again(struct prompt *prompt, const char *text)
 	struct screen *screen = prompt->view.screen;
 	if (prompt->ops->history != HISTORY_NONE)
 		screen->left[prompt->ops->history] = false;
-	prompt_open(screen, prompt->ops,
+	struct prompt *again = prompt_open(screen, prompt->ops,
 		&(struct prompt_start){
 			.label = prompt->label,
 			.above = screen->notice,
@@ -172,6 +175,8 @@ static void open_again(struct prompt *prompt, const char *text)
 		});
 	prompt->context = NULL; /* the new one's */
 	screen->notice[0] = '\0';
+	prompt_settle(again);
+	again->untold = false; /* what it leads to stands above it */
 }
 
 static void accept(struct prompt *prompt)

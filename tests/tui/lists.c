@@ -139,6 +139,34 @@ static void test_wrong_filters_say_so(void **state)
 	play_stop(&play);
 }
 
+static int rows_with(const struct play *play, const char *part)
+{
+	int count = 0;
+	for (int row = 0; row < play->rows; row++)
+		count += strstr(row_text(play, row), part) != NULL;
+	return count;
+}
+
+/* While it is typed, once it is refused, and while it is put right: one reason, for what stands
+ * there. */
+static void test_a_wrong_filter_says_so_once(void **state)
+{
+	(void)state;
+	static const char *const keys[] = {"/foo:bar", "\r", "z", "\177", "\r", "\r"};
+	struct play play = demo();
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		play_keys(&play, keys[i]);
+		assert_int_equal(rows_with(&play, "Flags have no “foo”."), 1);
+	}
+	play_keys(&play, "\025fog:bar");
+	expect_text(&play, "Flags have no “fog”.");
+	expect_no_text(&play, "Flags have no “foo”.");
+	play_keys(&play, "\r\025dana");
+	expect_no_text(&play, "Flags have no");
+	expect_text(&play, "dana/shop");
+	play_stop(&play);
+}
+
 /* ---- moving ---- */
 
 static const struct {
@@ -450,6 +478,7 @@ int main(void)
 		cmocka_unit_test(test_views_on_small_screens),
 		cmocka_unit_test(test_filters),
 		cmocka_unit_test(test_wrong_filters_say_so),
+		cmocka_unit_test(test_a_wrong_filter_says_so_once),
 		cmocka_unit_test(test_moves),
 		cmocka_unit_test(test_long_lists),
 		cmocka_unit_test(test_ends_of_long_lists_are_seen),
