@@ -65,8 +65,13 @@ static enum entity likely(struct screen *screen)
 	return subject.entity == ENTITY_PROJECT ? ENTITY_SCOPE_ITEM : ENTITY_REMINDER;
 }
 
+/* Where there is nothing yet the page named what the key makes: nothing has to be asked. */
 void act_add(struct screen *screen)
 {
+	if (welcome_no_client(screen)) {
+		form_add(screen, &(struct form_start){.entity = ENTITY_CLIENT});
+		return;
+	}
 	prompt_open(screen, &entity_ops,
 		&(struct prompt_start){
 			.label = _("Add:"),

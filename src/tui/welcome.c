@@ -67,11 +67,16 @@ static void nothing_yet(struct screen *screen, struct result *result)
 
 /* ---- a tab without a line ---- */
 
+bool welcome_no_client(struct screen *screen)
+{
+	return !has_any(screen, ENTITY_CLIENT);
+}
+
 enum entity welcome_first(struct screen *screen, enum tab tab)
 {
 	bool project = tab == TAB_PROJECTS || tab == TAB_NUMBERS ||
 		       (tab == TAB_TODAY && !has_any(screen, ENTITY_PROJECT));
-	return project && has_any(screen, ENTITY_CLIENT) ? ENTITY_PROJECT : ENTITY_CLIENT;
+	return project && !welcome_no_client(screen) ? ENTITY_PROJECT : ENTITY_CLIENT;
 }
 
 /* What the key makes here. */
@@ -133,10 +138,10 @@ void welcome_show(struct screen *screen, struct reading *list, enum tab tab)
 	struct result result = {.arena = arena, .entity = ENTITY_NONE};
 	if (tab != TAB_TODAY)
 		no_records(screen, &result, tab);
-	else if (has_any(screen, ENTITY_CLIENT))
-		nothing_due(screen, &result);
-	else
+	else if (welcome_no_client(screen))
 		nothing_yet(screen, &result);
+	else
+		nothing_due(screen, &result);
 	reading_show(list, arena, &result);
 }
 

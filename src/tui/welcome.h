@@ -14,5 +14,7 @@ void welcome_nobody_talked(struct screen *screen, struct reading *list) RAPPORT_
 /* What a freelancer adds next on this tab, where no line says more: a client first, then a project
  * for them. */
 enum entity welcome_first(struct screen *screen, enum tab tab) RAPPORT_NONNULL(1);
+/* Whether there is no client yet, so that what is added first is one: every list says so. */
+bool welcome_no_client(struct screen *screen) RAPPORT_NONNULL(1);
 
 #endif

@@ -180,12 +180,13 @@ static void test_empty_places(void **state)
 {
 	(void)state;
 	static const struct {
-		const char *command, *place, *says, *key, *proposes;
+		const char *command, *place, *says, *key, *opens;
 	} rows[] = {
-		{"", "2", "a        Add a client: a person or a company", "a", "Add: client"},
-		{"", "3", "a  Add your first client, then a project", "a", "Add: client"},
+		{"", "1", "a        Add your first client, then a project", "a", "New: Client"},
+		{"", "2", "a        Add a client: a person or a company", "a", "New: Client"},
+		{"", "3", "a  Add your first client, then a project", "a", "New: Client"},
 		{"", "4", "c  Log a call, meeting or mail", "c", "Client:"},
-		{"", "6", "a  Add your first client, then a project", "a", "Add: client"},
+		{"", "6", "a  Add your first client, then a project", "a", "New: Client"},
 		{"add client Acme", "3", "a  Add a project: what is agreed", "a", "Add: project"},
 		{"add client Acme", "6", "a  Add a project: what is agreed", "a", "Add: project"},
 		{"add client Acme", "6", "c  Log a call, meeting or mail", "c", "Client: acme"},
@@ -199,7 +200,7 @@ static void test_empty_places(void **state)
 		expect_no_text(&play, "Add a record");
 		expect_no_text(&play, "filter.");
 		play_keys(&play, rows[i].key);
-		expect_text(&play, rows[i].proposes);
+		expect_text(&play, rows[i].opens);
 		play_keys(&play, "\007");
 		play_stop(&play);
 	}

@@ -107,7 +107,7 @@ static void test_first_start(void **state)
 			expect_welcome(&play);
 	}
 	/* What it says can be done: a client and a first call, in not many keys. */
-	play_keys(&play, "1aclient\rAcme GmbH\023");
+	play_keys(&play, "1aAcme GmbH\023");
 	expect_text(&play, "[u undo]");
 	expect_text(&play, "Nothing is due");
 	play_keys(&play, "cacme\r5m first call\r");
