@@ -161,6 +161,8 @@ enum status app_batch_end(struct app_batch *batch, const char *label,
 struct app_log {
 	const char *command;        /* "call" */
 	struct record *new_client;  /* to be made first; NULL: the interaction names one */
+	struct record *new_contact; /* the same, of the client; NULL: the interaction's, or none */
+	struct record *new_project;
 	struct record *interaction; /* client (unless new), kind, occurred at, summary … */
 	struct record **noted;      /* requests, promises, feedback; get what they refer to */
 	size_t noted_count;

@@ -5,18 +5,6 @@
 
 enum { ANSWER_WINDOW_DAYS = 90, SECONDS_PER_DAY = 86400 };
 
-static enum status add_client(struct work *work, const struct app_log *log)
-{
-	if (log->new_client == NULL)
-		return STATUS_OK;
-	enum status status = record_prepare(work, log->new_client);
-	if (status == STATUS_OK)
-		status = work_insert(work, log->new_client);
-	if (status == STATUS_OK)
-		record_set_integer(log->interaction, INTERACTION_CLIENT, log->new_client->id);
-	return status;
-}
-
 /* The reference of `record` to `target`, -1: it has none. */
 static int field_to(const struct record *record, enum entity target)
 {
@@ -33,6 +21,30 @@ static void refer(struct record *record, enum entity target, int64_t id)
 	int field = field_to(record, target);
 	if (field >= 0 && id != 0 && !record_has(record, field))
 		record_set_integer(record, field, id);
+}
+
+/* Makes a record that the interaction is to name; NULL: none is to be made. */
+static enum status add_named(
+	struct work *work, const struct record *interaction, struct record *record)
+{
+	if (record == NULL)
+		return STATUS_OK;
+	refer(record, ENTITY_CLIENT, record_integer(interaction, INTERACTION_CLIENT));
+	enum status status = record_prepare(work, record);
+	return status == STATUS_OK ? work_insert(work, record) : status;
+}
+
+static enum status add_all_named(struct work *work, const struct app_log *log)
+{
+	struct record *const records[] = {log->new_client, log->new_contact, log->new_project};
+	for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+		enum status status = add_named(work, log->interaction, records[i]);
+		if (status != STATUS_OK)
+			return status;
+		if (records[i] != NULL)
+			refer(log->interaction, records[i]->entity, records[i]->id);
+	}
+	return STATUS_OK;
 }
 
 static enum status add_noted(struct work *work, const struct app_log *log)
@@ -95,7 +107,7 @@ enum status app_log(
 	enum status status = work_begin(&work, app, log->command, arena, error);
 	if (status != STATUS_OK)
 		return status;
-	status = add_client(&work, log);
+	status = add_all_named(&work, log);
 	if (status == STATUS_OK)
 		status = record_prepare(&work, log->interaction);
 	if (status == STATUS_OK)

@@ -16,6 +16,7 @@ struct draft {
 	struct whom whom;
 	struct log_words words;
 	const char *more; /* the lines of standard input after the first, "": none */
+	struct record *new_contact, *new_project; /* to be made with it; NULL: none */
 	struct record *interaction;
 	struct record **noted; /* as many as words.notes */
 };
@@ -29,6 +30,14 @@ static const struct {
 	{"chat", "chat"},
 	{"log", "other"},
 };
+
+/* As a command takes the client; one who is not made yet has only the name. */
+static const char *client_handle(const struct draft *draft)
+{
+	return draft->whom.client == 0 ? draft->whom.name
+				       : app_handle(call_app(draft->call), draft->result->arena,
+						 ENTITY_CLIENT, draft->whom.client);
+}
 
 static const char *kind_of(const struct draft *draft)
 {
@@ -245,6 +254,14 @@ static void fill_interaction(struct draft *draft)
 	set_when(draft);
 }
 
+/* Nobody has that name at a client who is just being made, so it can be no slip. */
+static enum status make_contact(struct draft *draft)
+{
+	draft->new_contact = record_new(draft->result->arena, ENTITY_CONTACT);
+	return field_set(draft->call, draft->result, draft->new_contact, CONTACT_NAME,
+		draft->words.contact, draft->error);
+}
+
 static enum status find_contact(struct draft *draft)
 {
 	struct match match = {.id = 0};
@@ -253,6 +270,8 @@ static enum status find_contact(struct draft *draft)
 		record_set_integer(draft->interaction, INTERACTION_CONTACT, draft->whom.contact);
 	if (name == NULL)
 		return STATUS_OK;
+	if (draft->whom.new_client != NULL)
+		return make_contact(draft);
 	const struct wanted wanted = {
 		.entity = ENTITY_CONTACT,
 		.parent = draft->whom.client,
@@ -260,14 +279,12 @@ static enum status find_contact(struct draft *draft)
 		.key = "contact",
 		.also = ENTITY_NONE,
 	};
-	enum status status = draft->whom.client == 0 ? STATUS_NOT_FOUND
-						     : resolve(draft->call, draft->result, &wanted,
-							       &match, draft->error);
+	enum status status = resolve(draft->call, draft->result, &wanted, &match, draft->error);
 	if (status == STATUS_NOT_FOUND) {
 		error_set(draft->error, STATUS_NOT_FOUND, _("%s has no contact “%s”."),
 			draft->whom.name, name);
 		return error_advise(draft->error, _("Add one: rapport add contact %s %s"),
-			draft->call->words[0], name);
+			client_handle(draft), name);
 	}
 	record_set_integer(draft->interaction, INTERACTION_CONTACT, match.id);
 	return status;
@@ -275,9 +292,11 @@ static enum status find_contact(struct draft *draft)
 
 /* ---- which project ---- */
 
+/* p:NAME of a new client is wished for like one. */
 static bool needs_project(const struct draft *draft)
 {
-	if (draft->words.revision || text_equal(draft->words.purpose, "update"))
+	if (draft->words.project != NULL || draft->words.revision ||
+		text_equal(draft->words.purpose, "update"))
 		return true;
 	for (size_t i = 0; i < draft->words.note_count; i++)
 		if (draft->words.notes[i].kind == NOTE_REQUEST)
@@ -285,14 +304,35 @@ static bool needs_project(const struct draft *draft)
 	return false;
 }
 
-static enum status no_project(const struct draft *draft)
+static enum status ask_title(struct draft *draft)
 {
-	error_set(draft->error, STATUS_NOT_FOUND,
+	struct arena *arena = draft->result->arena;
+	const char *missing = arena_format(arena,
 		_("%s has no open project that a status update, a round of revision or a change "
 		  "request could belong to."),
 		draft->whom.name);
-	return error_advise(
-		draft->error, _("Add one: rapport add project %s TITLE"), draft->call->words[0]);
+	const struct question question = {
+		.kind = QUESTION_LINE,
+		.key = "title",
+		.prompt = _("Title of a new project:"),
+		.explanation = missing,
+		.initial = draft->words.project,
+		.unattended = arena_format(arena, _("%s Add one: rapport add project %s TITLE"),
+			missing, client_handle(draft)),
+		.otherwise = STATUS_NOT_FOUND,
+	};
+	return result_ask(draft->result, &question);
+}
+
+/* Whoever is on the phone answers with a title, and all of the line is kept. */
+static enum status make_project(struct draft *draft)
+{
+	const char *title = call_answer(draft->call, "title");
+	if (title == NULL)
+		return ask_title(draft);
+	draft->new_project = record_new(draft->result->arena, ENTITY_PROJECT);
+	return field_set(draft->call, draft->result, draft->new_project, PROJECT_TITLE, title,
+		draft->error);
 }
 
 static enum status ask_project(struct draft *draft, const struct match_list *open)
@@ -333,13 +373,9 @@ static enum status find_project(struct draft *draft)
 {
 	struct match_list open = {0};
 	struct arena *arena = draft->result->arena;
-	if (draft->words.project != NULL) {
-		const char *name = arena_format(arena, "%s/%s",
-			strchr(draft->call->words[0], '/') != NULL
-				? app_handle(call_app(draft->call), arena, ENTITY_CLIENT,
-					  draft->whom.client)
-				: draft->call->words[0],
-			draft->words.project);
+	if (draft->words.project != NULL && draft->whom.new_client == NULL) {
+		const char *name =
+			arena_format(arena, "%s/%s", client_handle(draft), draft->words.project);
 		return resolve_whom(
 			draft->call, draft->result, name, false, &draft->whom, draft->error);
 	}
@@ -355,7 +391,7 @@ static enum status find_project(struct draft *draft)
 		draft->whom.project = open.items[0].id;
 	if (open.count == 1 || !needs_project(draft))
 		return STATUS_OK;
-	return open.count == 0 ? no_project(draft) : choose_project(draft, &open);
+	return open.count == 0 ? make_project(draft) : choose_project(draft, &open);
 }
 
 /* ---- the sentence ---- */
@@ -519,8 +555,9 @@ static const char *understood(const struct draft *draft)
 	struct moment now = app_now(app);
 	const char *parts[5];
 	size_t count = 0;
-	if (draft->whom.project != 0)
-		parts[count++] = app_name(app, arena, ENTITY_PROJECT, draft->whom.project);
+	if (record_has(draft->interaction, INTERACTION_PROJECT))
+		parts[count++] = app_name(app, arena, ENTITY_PROJECT,
+			record_integer(draft->interaction, INTERACTION_PROJECT));
 	if (record_has(draft->interaction, INTERACTION_CONTACT))
 		parts[count++] = app_name(app, arena, ENTITY_CONTACT,
 			record_integer(draft->interaction, INTERACTION_CONTACT));
@@ -583,8 +620,11 @@ static enum status say_consequences(struct draft *draft)
 			text_short_name(draft->result->arena,
 				record_text(draft->interaction, INTERACTION_AWAITS)));
 	}
-	if (text_equal(draft->words.purpose, "update") && draft->whom.project != 0)
-		status = app_next_update(app, arena, draft->whom.project, &next, draft->error);
+	if (text_equal(draft->words.purpose, "update") &&
+		record_has(draft->interaction, INTERACTION_PROJECT))
+		status = app_next_update(app, arena,
+			record_integer(draft->interaction, INTERACTION_PROJECT), &next,
+			draft->error);
 	if (next != DAY_NONE) {
 		buffer_add(&line, line.length > 0 ? " " : "");
 		buffer_format(&line, _("Next status update: %s."),
@@ -615,6 +655,8 @@ static enum status store_draft(struct draft *draft)
 	const struct app_log log = {
 		.command = draft->call->command->name,
 		.new_client = draft->whom.new_client,
+		.new_contact = draft->new_contact,
+		.new_project = draft->new_project,
 		.interaction = draft->interaction,
 		.noted = draft->noted,
 		.noted_count = draft->words.note_count,

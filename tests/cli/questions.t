@@ -17,6 +17,39 @@ On a terminal an unknown client can be made by answering; no is the default.
   Handle  Name  Status
   acme    acme  active
 
+A wish needs a project. Whoever has none yet is asked for its title, and all of the line is kept.
+
+  $ on_terminal 'y\nOnline shop\n' rapport call Newman 25m @Kim wants a shop +req in blue
+  Create client Newman? [y/N] y
+  Newman has no open project that a status update, a round of revision or a change
+  request could belong to.
+  Title of a new project: Online shop
+  Logged call with Newman, 25 min (newman/online, Kim).
+  Change request “in blue” (zy21).
+  Undo: rapport undo
+  $ on_terminal 'y\n\n' rapport call Zephyr 25m p:shop wants a shop
+  Create client Zephyr? [y/N] y
+  Zephyr has no open project that a status update, a round of revision or a change
+  request could belong to.
+  Title of a new project: [shop] 
+  Logged call with Zephyr, 25 min (zephyr/shop).
+  Undo: rapport undo
+  $ rapport undo
+  Taken back: logged call with Zephyr, 25 min.
+  Bring it back: rapport redo
+  $ rapport undo
+  Taken back: logged call with Newman, 25 min.
+  Bring it back: rapport redo
+  $ on_terminal '\n' rapport call 'Acme' +update will be done on Friday
+  acme has no open project that a status update, a round of revision or a change
+  request could belong to.
+  Title of a new project: 
+  rapport: Cancelled; nothing was changed.
+  [2]
+  $ rapport call 'Acme' +update will be done on Friday
+  rapport: acme has no open project that a status update, a round of revision or a change request could belong to. Add one: rapport add project acme TITLE
+  [1]
+
 Which of several is asked by number.
 
   $ rapport add client Acme Werke >/dev/null
@@ -125,7 +158,7 @@ Who has chosen none gets the one that is installed; an empty EDITOR, as above, s
   $ rapport list interactions
   Handle  When             Client      Kind  Direction  Summary
   y66p    Mon 9 Mar 08:00  acme        call  out        first words
-  vvt3    Mon 9 Mar 08:00  acme-werke  call  out        which
-  p521    Mon 9 Mar 08:00  acme        call  out        the launch moved
-  gvbf    Mon 9 Mar 08:00  acme        call  out        which
-  62fr    Mon 9 Mar 08:00  acme        call  out        written in an editor
+  rdfe    Mon 9 Mar 08:00  acme        call  out        written in an editor
+  ewbd    Mon 9 Mar 08:00  acme        call  out        which
+  6cc0    Mon 9 Mar 08:00  acme        call  out        the launch moved
+  5gjn    Mon 9 Mar 08:00  acme-werke  call  out        which

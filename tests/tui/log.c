@@ -99,17 +99,41 @@ static void test_new_client_is_asked_for(void **state)
 	play_stop(&play);
 }
 
+/* A first talk may bring a wish already: the project it belongs to is asked for, by its title. */
+static void test_a_wish_of_a_new_client_makes_a_project(void **state)
+{
+	(void)state;
+	static const int columns[] = {80, 40};
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		struct play play = play_start(&(struct play_options){.fixture = demo_store(),
+			.columns = columns[i],
+			.rows = columns[i] == 40 ? 12 : 24});
+		play_keys(&play, "cZephyr\r5m a logo +req in blue\ry");
+		expect_text(&play, "Zephyr has no open project");
+		expect_text(&play, "Title of a new project:");
+		play_keys(&play, ESC);
+		assert_null(strstr(rapport(&play, "list client"), "Zephyr"));
+		play_keys(&play, "cZephyr\r");
+		expect_text(&play, "the line you left");
+		play_keys(&play, KEY_LINE_UP "\ry");
+		play_keys(&play, "Logo\r");
+		expect_text(&play, "Logged call with Zephyr, 5 min");
+		assert_non_null(strstr(rapport(&play, "list request client:zephyr"), "zephyr/logo"));
+		play_stop(&play);
+	}
+}
+
 /* What was said is not lost when it turns out after a question that it may not be noted so. */
 static void test_a_sentence_refused_late_is_offered(void **state)
 {
 	(void)state;
 	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
-	play_keys(&play, "cZephyr\r5m a logo +req in blue\ry");
-	expect_text(&play, "Zephyr has no open project");
+	play_keys(&play, "cZephyr\r5m a logo heat:7\ry");
+	expect_text(&play, "“7” is no heat.");
 	play_keys(&play, "cZephyr\r");
 	expect_text(&play, "the line you left");
 	play_keys(&play, KEY_LINE_UP);
-	expect_text(&play, "5m a logo +req in blue");
+	expect_text(&play, "5m a logo heat:7");
 	play_keys(&play, ESC);
 	/* One refused at once comes back itself. */
 	play_keys(&play, "cacme\r@nobody hello\r");
@@ -257,6 +281,7 @@ int main(void)
 		cmocka_unit_test(test_keys_counted),
 		cmocka_unit_test(test_stored_and_undone),
 		cmocka_unit_test(test_new_client_is_asked_for),
+		cmocka_unit_test(test_a_wish_of_a_new_client_makes_a_project),
 		cmocka_unit_test(test_a_sentence_refused_late_is_offered),
 		cmocka_unit_test(test_left_prompts_change_nothing),
 		cmocka_unit_test(test_history_of_sentences),

@@ -49,7 +49,8 @@ static const struct desk_step LOGGED[] = {
 	{"", "call two p:third hm", "has no project “third”"},
 	{"", "call two +req x", "? Which project of Two Projects?|two/one|two/other|p:NAME"},
 	{"", "call acorn +req x",
-		"! Acorn Ltd has no open project|rapport add project acorn TITLE"},
+		"? Title of a new project:|unattended: Acorn Ltd has no open project|"
+		"Add one: rapport add project acorn TITLE"},
 	{"", "call acorn +promise fri x", "Promise “x”"},
 	/* what */
 	{"", "call acme", "? What was it about, with Acme GmbH?|25m launch moved"},
@@ -91,6 +92,31 @@ static void an_unknown_client_is_made_only_after_a_yes(void **state)
 	desk_expect(desk, "undo", "Taken back: logged call with Newman, 25 min.");
 	desk_refuse(desk, "list client", "Newman");
 	desk_refuse(desk, "list interaction", "first talk");
+}
+
+/* Nothing of the line is refused after the yes: what it names is made with the client. */
+static void a_new_client_brings_a_project_and_a_contact(void **state)
+{
+	struct desk *desk = *state;
+	static const char line[] = "call Newman 25m @kim wants a shop +req in blue";
+	practice(desk);
+	desk_answer(desk, "create", "yes");
+	desk_expect(desk, line, "\n? Title of a new project:\nunattended: Newman has no");
+	assert_true(text_empty(desk->result.question.initial));
+	desk_answer(desk, "create", "yes");
+	desk_answer(desk, "title", "   ");
+	desk_expect(desk, line, "! Title is missing");
+	desk_refuse(desk, "list client", "Newman");
+	desk_answer(desk, "create", "yes");
+	desk_answer(desk, "title", "Shop");
+	desk_expect(desk, line, "Logged call with Newman, 25 min (newman/shop, kim).");
+	desk_expect(desk, "list request client:newman", "newman/shop | in blue");
+	desk_expect(desk, "list contact client:newman", "kim");
+	desk_expect(desk, "undo", "Taken back: logged call with Newman, 25 min.");
+	desk_refuse(desk, "list client", "Newman");
+	desk_refuse(desk, "list project", "newman/shop");
+	desk_answer(desk, "create", "yes");
+	desk_expect(desk, "call Newman p:shop first talk", "\ninitial: shop\n");
 }
 
 static void questions_are_answered(void **state)
@@ -258,6 +284,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(calls_are_logged, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			an_unknown_client_is_made_only_after_a_yes, desk_set_up, desk_tear_down),
+		cmocka_unit_test_setup_teardown(a_new_client_brings_a_project_and_a_contact,
+			desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(
 			questions_are_answered, desk_set_up, desk_tear_down),
 		cmocka_unit_test_setup_teardown(quotes_around_the_sentence_do_not_matter,
