@@ -220,7 +220,8 @@ static size_t take_kind(struct reader *reader)
 	if (reader->log->kind == NULL) {
 		error_set(
 			reader->error, STATUS_INVALID, _("“%s” is no kind of interaction."), value);
-		error_advise(reader->error, _("One of: %s"), field->choices);
+		error_advise(reader->error, _("One of: %s"),
+			catalog_choice_labels(reader->arena, field));
 	}
 	return 1;
 }

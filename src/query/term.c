@@ -159,7 +159,8 @@ static enum status spread_choice(const struct reader *reader, const struct item 
 	if (kept == 0) {
 		error_set(reader->error, STATUS_INVALID, _("Nothing can match “%s”"),
 			slice_copy(reader->arena, item->whole));
-		return error_advise(reader->error, _("The order is: %s."), info->choices);
+		return error_advise(reader->error, _("The order is: %s."),
+			catalog_choice_labels(reader->arena, info));
 	}
 	set_values(term, QUERY_EQUAL, values, kept);
 	return STATUS_OK;

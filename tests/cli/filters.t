@@ -65,6 +65,9 @@ What is not right is named, and what would be right.
   $ rapport list interactions 'heat:>=x'
   rapport: heat does not take “x”. It is a whole number from 0 to 3.
   [2]
+  $ rapport list feedback 'state:<heard'
+  rapport: Nothing can match “state:<heard”. The order is: heard, clarified, offered, agreed, implemented, verified, closed.
+  [2]
   $ rapport list projects '"open'
   rapport: A quote is not closed: "open. Add the missing " after the phrase.
   [2]

@@ -103,6 +103,12 @@ What is shown may be typed; what is wrong is said in German.
   $ rapport edit acme status:bla
   rapport: status nimmt „bla“ nicht an. Möglich: Anfrage, aktiv, früher, Archiv.
   [2]
+  $ rapport list clients 'status:<lead'
+  rapport: Auf „status:<lead“ kann nichts passen. Die Reihenfolge ist: Anfrage, aktiv, früher, Archiv.
+  [2]
+  $ rapport call acme kind:Taube x
+  rapport: „Taube“ ist keine Art von Kontakt. Möglich: Anruf, Treffen, Mail, Chat, Brief, Anderes
+  [2]
   $ rapport call acme heat:9 x
   rapport: „9“ ist keine Hitze. heat:0 ist ruhig, 1 angespannt, 2 hitzig, 3 feindselig.
   [2]

@@ -249,7 +249,7 @@ static const struct {
 	{"p:site hm p:shop", "“p:shop” comes after p:site", "everything is text"},
 	{"heat:4", "“4” is no heat", "hostile"},
 	{"heat:hot", "“hot” is no heat", "calm"},
-	{"kind:pigeon", "“pigeon” is no kind", "letter"},
+	{"kind:pigeon", "“pigeon” is no kind", "call, meeting, mail"},
 	{"+req form effort:lots", "“lots” is no amount", "1h30"},
 	{"+promise by:nobody x", "“nobody” makes no promise", "by:client"},
 	{"+promise due:someday x", "someday", ""},

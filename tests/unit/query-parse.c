@@ -290,7 +290,7 @@ static void wrong_filters_are_explained(void **state)
 		{ENTITY_CLIENT, "name:\"b c", 1, "quote is not closed", "\""},
 		{ENTITY_REQUEST, "decision:pendign", 1, "“pendign”", "pending, quoted"},
 		{ENTITY_REQUEST, "decision:none|paid", 1, "“none”", "one of"},
-		{ENTITY_FEEDBACK, "state:<heard", 1, "Nothing can match", "heard clarified"},
+		{ENTITY_FEEDBACK, "state:<heard", 1, "Nothing can match", "heard, clarified"},
 		{ENTITY_FEEDBACK, "state:>heard|closed", 1, "cannot be compared", "state:VALUE"},
 		{ENTITY_CLIENT, "name:<b", 1, "cannot be compared", "name:VALUE"},
 		{ENTITY_CLIENT, "text:>b", 1, "cannot be compared", "text:VALUE"},
