@@ -76,6 +76,38 @@ static const char *without_gap(struct arena *arena, const char *word)
 	return arena_copy_n(arena, word, length);
 }
 
+/* The field that such a step fills in; NULL: none is called so. What the record is need not be
+ * known, and no store is opened for it: CLIENT/PROJECT is a project, and of other entities the
+ * first that has such a field will do. */
+static const struct field_info *field_named(const char *record, const char *name)
+{
+	int first = strchr(record, '/') ? ENTITY_PROJECT : 0;
+	for (int entity = first; entity < ENTITY_COUNT; entity++) {
+		int field = catalog_find_field((enum entity)entity, name);
+		const struct entity_info *info = catalog_entity((enum entity)entity);
+		if (field >= 0 && text_equal(info->fields[field].name, name))
+			return &info->fields[field];
+	}
+	return NULL;
+}
+
+/* "approver:…" → "Approver", "status:lost" → "Status: lost" */
+static const char *filled_in(struct arena *arena, const char *record, const char *word)
+{
+	size_t length = strcspn(word, ":");
+	const struct field_info *field = field_named(record, arena_copy_n(arena, word, length));
+	const char *value = without_gap(arena, word[length] ? word + length + 1 : "");
+	if (!field)
+		return without_gap(arena, word);
+	const char *choice =
+		field->type == FIELD_CHOICE ? catalog_choice(arena, field, value) : NULL;
+	if (choice)
+		value = catalog_choice_label(field, choice);
+	else if (field->type == FIELD_DATE && text_equal(value, "today"))
+		value = _("today");
+	return value[0] ? arena_format(arena, "%s: %s", _(field->label), value) : _(field->label);
+}
+
 /* The choice that the words of such a step name; NULL: they name none. */
 static const struct field_info *choice_named(enum action action)
 {
@@ -92,17 +124,22 @@ static const struct field_info *choice_named(enum action action)
 }
 
 /* A word of a step as people say it. */
-static const char *said(struct arena *arena, const struct kind *kind, const char *word)
+static const char *said(
+	struct arena *arena, const struct kind *kind, struct words words, size_t i)
 {
+	const char *word = words.items[i];
+	if (kind->action == ACTION_EDIT)
+		return filled_in(arena, words.items[1], word);
 	const struct field_info *field = choice_named(kind->action);
 	const char *choice = field ? catalog_choice(arena, field, word) : NULL;
 	return choice ? catalog_choice_label(field, choice) : without_gap(arena, word);
 }
 
-/* The words of a step that say more than its key does, joined by blanks. */
+/* The words of a step that say more than its key does, joined by blanks; fields by commas. */
 static const char *details(struct arena *arena, const struct kind *kind, struct words words)
 {
 	struct buffer text = BUFFER_EMPTY;
+	const char *between = kind->action == ACTION_EDIT ? ", " : " ";
 	if (kind->typed)
 		buffer_add(&text, words.items[0]);
 	for (size_t i = 1; i < words.count; i++) {
@@ -112,7 +149,8 @@ static const char *details(struct arena *arena, const struct kind *kind, struct 
 			continue;
 		if (text_equal(word, "because") || text_equal(word, "…"))
 			break;
-		buffer_format(&text, text.length > 0 ? " %s" : "%s", said(arena, kind, word));
+		buffer_add(&text, text.length > 0 ? between : "");
+		buffer_add(&text, said(arena, kind, words, i));
 	}
 	if (kind->typed)
 		buffer_add(&text, " …");

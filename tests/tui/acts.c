@@ -118,8 +118,8 @@ static const struct {
 	{"rule:deadline-missed", "s  put it off", "s", "Snooze until:"},
 	{"rule:promise-due", "K  note that it is done", "K", "Kept promise"},
 	{"rule:work-before", "D  decide: paid, goodwill, declined", "D", "What was decided?"},
-	{"rule:unclear", "e  fill in: done_when", "ewhen Kim says so\023", "Changed"},
-	{"rule:off-hours", "e  fill in: working_hours", "e", "Working hours"},
+	{"rule:unclear", "e  fill in: Done when", "ewhen Kim says so\023", "Changed"},
+	{"rule:off-hours", "e  fill in: Working hours", "e", "Working hours"},
 	{"rule:scope-creep", ":  ledger acme/site", "x", "Dismiss because:"},
 };
 

@@ -65,6 +65,16 @@ static void test_views(void **state)
 	}
 }
 
+/* What a flag lacks is called as in the form, not by the key a command takes. */
+static void test_next_steps(void **state)
+{
+	(void)state;
+	struct play play = start(24, 80);
+	play_keys(&play, "/rule:unclear\r");
+	expect_text(&play, "e  ausfüllen: Fertig, wenn");
+	play_stop(&play);
+}
+
 /* Yes is j, and y for fingers used to it; n is no. */
 static void test_yes(void **state)
 {
@@ -125,6 +135,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_views),
+		cmocka_unit_test(test_next_steps),
 		cmocka_unit_test(test_yes),
 		cmocka_unit_test(test_typing),
 		cmocka_unit_test(test_setting),

@@ -84,7 +84,11 @@ static const struct {
 		"Next steps=v  note that it was delivered|=A  note that it was accepted|"
 		"=f  note how far the feedback is: clarified, closed"},
 	{"edit acme/site approver:…, edit een5 done_when:…, edit kbx update_every:3",
-		"Next steps=e  fill in: approver, done_when, update_every:3"},
+		"Next steps=e  fill in: Approver, Done when, Status update every (days): 3"},
+	{"edit acme/site status:lost, edit h8ag alternatives:\"…\" told:today, edit een5 …",
+		"Next steps=e  fill in: Status: lost, Alternatives, Client told: today"},
+	{"edit h8ag bucket:out due:+1w, edit h8ag wombat:…, edit h8ag status:wombat",
+		"Next steps=e  fill in: In scope: out, Due: +1w, wombat, Status: wombat"},
 	{"add request acme/site … effort:…, add promise acme … due:…, meet acme …",
 		"Next steps=R  note a request|=P  note a promise|=c  note a meeting: meet …"},
 	{"add lesson acme/site happened:\"…\" next_time:\"…\", add reminder acme … due:…",
