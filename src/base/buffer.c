@@ -42,6 +42,20 @@ void buffer_add_char(struct buffer *buffer, char byte)
 	buffer_add_n(buffer, &byte, 1);
 }
 
+/* From the last digit on. Flags are full of days and hours, so this is no printf. */
+void buffer_add_integer(struct buffer *buffer, int64_t number)
+{
+	char digits[sizeof "-9223372036854775808" - 1], *end = digits + sizeof digits, *first = end;
+	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+	do {
+		*--first = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		*--first = '-';
+	buffer_add_n(buffer, first, (size_t)(end - first));
+}
+
 void buffer_add_repeat(struct buffer *buffer, const char *text, size_t times)
 {
 	size_t length = strlen(text);

@@ -1,6 +1,5 @@
 #include "internal.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* CSV as in RFC 4180, except that lines end in a newline alone. */
@@ -102,7 +101,7 @@ static void csv_facts(struct printer *printer, const struct result *result)
 			block->kind == BLOCK_LINE ? "line" : block_machine_name(block));
 		buffer_add_char(&line, ',');
 		if (block->kind == BLOCK_FACT && block->value.type == VALUE_INTEGER)
-			buffer_format(&line, "%" PRId64, block->value.integer);
+			buffer_add_integer(&line, block->value.integer);
 		else
 			csv_text(printer, &line, block->text);
 		csv_line(printer, &line);

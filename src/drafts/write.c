@@ -149,7 +149,7 @@ static bool write_text(
 {
 	(void)manner;
 	if (written->value->type == VALUE_INTEGER)
-		buffer_format(out, "%" PRId64, written->value->integer);
+		buffer_add_integer(out, written->value->integer);
 	else if (written->value->type == VALUE_TEXT && written->value->text[0])
 		text_clean_to(out, written->value->text, TEXT_ONE_LINE);
 	else

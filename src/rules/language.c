@@ -1,8 +1,8 @@
 /* Days and numbers in the language of the rules, which need not be the one of the terminal. */
 #include "internal.h"
 
-#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum language { ENGLISH, GERMAN, LANGUAGES };
@@ -30,10 +30,15 @@ void language_add_day(const struct rules *rules, civil_day day, struct buffer *o
 
 	day_to_civil(day, &year, &month, &day_of_month);
 	day_to_civil(rules->now.day, &this_year, &ignored, &ignored);
-	buffer_format(out, "%s %d%s %s", weekdays[language][day_weekday(day)], day_of_month,
-		language == GERMAN ? "." : "", months[language][month - 1]);
-	if (year != this_year)
-		buffer_format(out, " %d", year);
+	buffer_add(out, weekdays[language][day_weekday(day)]);
+	buffer_add_char(out, ' ');
+	buffer_add_integer(out, day_of_month);
+	buffer_add(out, language == GERMAN ? ". " : " ");
+	buffer_add(out, months[language][month - 1]);
+	if (year != this_year) {
+		buffer_add_char(out, ' ');
+		buffer_add_integer(out, year);
+	}
 }
 
 static char decimal_mark(const struct rules *rules)
@@ -41,20 +46,26 @@ static char decimal_mark(const struct rules *rules)
 	return language_of(rules) == GERMAN ? ',' : '.';
 }
 
+/* The whole of `number`, which counts `parts` of it, and the mark before its decimals. */
+static void add_whole(const struct rules *rules, int64_t number, int parts, struct buffer *out)
+{
+	if (number < 0 && number > -parts)
+		buffer_add_char(out, '-'); /* zero would not show it */
+	buffer_add_integer(out, number / parts);
+	buffer_add_char(out, decimal_mark(rules));
+}
+
 void language_add_tenths(const struct rules *rules, int64_t tenths, struct buffer *out)
 {
-	uint64_t amount = tenths < 0 ? -(uint64_t)tenths : (uint64_t)tenths;
-
-	buffer_format(out, "%s%" PRIu64 "%c%" PRIu64, tenths < 0 ? "-" : "", amount / 10,
-		decimal_mark(rules), amount % 10);
+	add_whole(rules, tenths, 10, out);
+	buffer_add_integer(out, llabs(tenths % 10));
 }
 
 void language_add_hundredths(const struct rules *rules, int64_t hundredths, struct buffer *out)
 {
-	uint64_t amount = hundredths < 0 ? -(uint64_t)hundredths : (uint64_t)hundredths;
-
-	buffer_format(out, "%s%" PRIu64 "%c%02" PRIu64, hundredths < 0 ? "-" : "", amount / 100,
-		decimal_mark(rules), amount % 100);
+	add_whole(rules, hundredths, 100, out);
+	buffer_add_integer(out, llabs(hundredths / 10 % 10));
+	buffer_add_integer(out, llabs(hundredths % 10));
 }
 
 void language_add_hours(const struct rules *rules, int64_t minutes, struct buffer *out)

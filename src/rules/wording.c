@@ -9,7 +9,6 @@
 #include "internal.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -184,7 +183,7 @@ static void add_plain(const struct row_view *view, const struct value *value, st
 	else if (value->type == VALUE_REAL)
 		language_add_real(view->rules, value->real, out);
 	else
-		buffer_format(out, "%" PRId64, value->integer);
+		buffer_add_integer(out, value->integer);
 }
 
 static void add_plural(const struct row_view *view, const struct place *place,

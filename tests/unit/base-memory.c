@@ -192,6 +192,12 @@ static void test_buffer(void **state)
 	buffer_add(&buffer, "!");
 	assert_string_equal(buffer_text(&buffer), "one two!");
 	buffer_reset(&buffer);
+	buffer_add_integer(&buffer, 0);
+	buffer_add_integer(&buffer, -10);
+	buffer_add_integer(&buffer, INT64_MAX);
+	buffer_add_integer(&buffer, INT64_MIN);
+	assert_string_equal(buffer_text(&buffer), "0-109223372036854775807-9223372036854775808");
+	buffer_reset(&buffer);
 	assert_string_equal(buffer_text(&buffer), "");
 	assert_true(buffer.capacity > 0);
 	for (int i = 0; i < 1000; i++)

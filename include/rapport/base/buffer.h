@@ -4,6 +4,7 @@
 #define RAPPORT_BASE_BUFFER_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "rapport/base/error.h"
 
@@ -18,6 +19,7 @@ struct buffer {
 void buffer_add(struct buffer *buffer, const char *text) RAPPORT_NONNULL(1, 2);
 void buffer_add_n(struct buffer *buffer, const char *bytes, size_t length) RAPPORT_NONNULL(1);
 void buffer_add_char(struct buffer *buffer, char byte) RAPPORT_NONNULL(1);
+void buffer_add_integer(struct buffer *buffer, int64_t number) RAPPORT_NONNULL(1); /* -12 */
 void buffer_add_repeat(struct buffer *buffer, const char *text, size_t times) RAPPORT_NONNULL(1, 2);
 void buffer_format(struct buffer *buffer, const char *format, ...)
 	RAPPORT_PRINTF(2, 3) RAPPORT_NONNULL(1, 2);
