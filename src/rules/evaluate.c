@@ -39,7 +39,8 @@ static const char *const row_columns[] = {
 /* One rule's result on its way to flags. */
 struct harvest {
 	struct rules *rules;
-	struct arena *arena; /* of the caller: holds the flags */
+	struct arena *arena;   /* of the answer: holds the texts of flags */
+	struct arena *scratch; /* of this rule: its rows and what is worked out of them */
 	const struct rule *rule;
 	struct rows rows;
 	int columns[ROW_COLUMNS]; /* -1: the SQL does not give it */
@@ -170,7 +171,7 @@ static void find_name(struct harvest *harvest, struct flag *flag)
 	const char *wanted = catalog_entity(flag->entity)->name;
 
 	error_clear(&error);
-	if (sandbox_run(rules->sandbox, rules->scratch, engine_query(rules, "record-name"),
+	if (sandbox_run(rules->sandbox, harvest->scratch, engine_query(rules, "record-name"),
 		    flag->subject, 10, &rows, &error) != STATUS_OK)
 		return;
 	for (size_t row = 0; row < rows.count; row++) {
@@ -186,17 +187,20 @@ static void find_name(struct harvest *harvest, struct flag *flag)
 	}
 }
 
-static civil_day row_day(const struct harvest *harvest, size_t row, enum row_column column)
-{
-	return day_parse(
-		row_text(harvest->rules->scratch, &harvest->rows, row, harvest->columns[column]));
-}
-
 static const char *harvest_text(const struct harvest *harvest, size_t row, enum row_column column)
 {
-	const char *text = row_text(harvest->arena, &harvest->rows, row, harvest->columns[column]);
+	return row_text(harvest->scratch, &harvest->rows, row, harvest->columns[column]);
+}
 
-	return text_clean(harvest->arena, text, TEXT_ONE_LINE);
+/* The text as the flag shows it. */
+static const char *flag_text(const struct harvest *harvest, size_t row, enum row_column column)
+{
+	return text_clean(harvest->arena, harvest_text(harvest, row, column), TEXT_ONE_LINE);
+}
+
+static civil_day row_day(const struct harvest *harvest, size_t row, enum row_column column)
+{
+	return day_parse(harvest_text(harvest, row, column));
 }
 
 /* The severity the SQL gives, or the one the settings put in its place. False: no such word. */
@@ -204,8 +208,7 @@ static bool find_severity(const struct harvest *harvest, size_t row, struct flag
 {
 	const struct value *own = threshold_resolve(
 		threshold_find(harvest->rule, "severity"), flag->client, flag->project, NULL);
-	const char *word = row_text(
-		harvest->rules->scratch, &harvest->rows, row, harvest->columns[ROW_SEVERITY]);
+	const char *word = harvest_text(harvest, row, ROW_SEVERITY);
 
 	if (own->type == VALUE_TEXT)
 		word = own->text;
@@ -225,8 +228,8 @@ static struct flag read_flag(struct harvest *harvest, size_t row)
 		.subject = row_integer(harvest, row, ROW_SUBJECT),
 		.client = row_integer(harvest, row, ROW_CLIENT),
 		.project = row_integer(harvest, row, ROW_PROJECT),
-		.name = harvest_text(harvest, row, ROW_NAME),
-		.episode = harvest_text(harvest, row, ROW_EPISODE),
+		.name = flag_text(harvest, row, ROW_NAME),
+		.episode = flag_text(harvest, row, ROW_EPISODE),
 		.since = row_day(harvest, row, ROW_SINCE),
 		.due = row_day(harvest, row, ROW_DUE),
 		.snoozed_until = DAY_NONE,
@@ -368,9 +371,10 @@ static void note_outcome(struct rule *rule, enum status status, const struct err
 static enum status run_and_check(struct harvest *harvest, struct rule *rule, struct error *error)
 {
 	struct rules *rules = harvest->rules;
-	enum status status =
-		rule_run(rules, rules->scratch, rule, &rule->sql, 0, &harvest->rows, error);
 
+	arena_reset(harvest->scratch);
+	enum status status =
+		rule_run(rules, harvest->scratch, rule, &rule->sql, 0, &harvest->rows, error);
 	if (status == STATUS_OK && !rule->columns_checked &&
 		!check_columns(rule, &harvest->rows, error))
 		status = error->status;
@@ -380,10 +384,9 @@ static enum status run_and_check(struct harvest *harvest, struct rule *rule, str
 }
 
 /* A rule at fault is named at every look, and not run again. */
-static enum status evaluate_rule(struct rules *rules, struct arena *arena, struct rule *rule,
-	struct draft_list *drafts, struct error_list *problems, struct error *error)
+static enum status evaluate_rule(struct harvest *harvest, struct rule *rule,
+	struct error_list *problems, struct error *error)
 {
-	struct harvest harvest = {.rules = rules, .arena = arena, .rule = rule, .drafts = drafts};
 	enum status status;
 
 	if (is_off_for_all(rule))
@@ -392,7 +395,8 @@ static enum status evaluate_rule(struct rules *rules, struct arena *arena, struc
 		error_list_add(problems, &rule->fault);
 		return STATUS_OK;
 	}
-	status = run_and_check(&harvest, rule, error);
+	harvest->rule = rule;
+	status = run_and_check(harvest, rule, error);
 	note_outcome(rule, status, error);
 	if (status == STATUS_INVALID || status == STATUS_DENIED || status == STATUS_LIMIT) {
 		error_list_add(problems, error);
@@ -400,25 +404,18 @@ static enum status evaluate_rule(struct rules *rules, struct arena *arena, struc
 		return STATUS_OK;
 	}
 	if (status == STATUS_OK)
-		harvest_rows(&harvest, problems);
+		harvest_rows(harvest, problems);
 	return status;
 }
 
-/* Of all that was read and written on the way to the flags only they are kept. */
 static void collect(const struct draft_list *drafts, struct kept *kept)
 {
 	struct flag_list *flags = &kept->answer.flags;
 
 	flags->items = ARENA_ARRAY(kept->arena, struct flag, drafts->count + 1);
-	for (size_t i = 0; i < drafts->count; i++) {
-		const struct flag *flag = &drafts->items[i].flag;
-		if (drafts->items[i].dropped)
-			continue;
-		struct flag *copy = &flags->items[flags->count++];
-		*copy = flag_copy(kept->arena, flag);
-		if (flag->dismissed)
-			copy->dismissed = text_clean(kept->arena, flag->dismissed, TEXT_ONE_LINE);
-	}
+	for (size_t i = 0; i < drafts->count; i++)
+		if (!drafts->items[i].dropped)
+			flags->items[flags->count++] = drafts->items[i].flag;
 	if (flags->count > 1)
 		qsort(flags->items, flags->count, sizeof *flags->items, flag_compare);
 }
@@ -438,13 +435,30 @@ static enum status note_next_word(struct rules *rules, struct error *error)
 	return STATUS_OK;
 }
 
-static enum status evaluate_all(struct rules *rules, struct arena *arena, struct draft_list *drafts,
+static enum status evaluate_rules(struct rules *rules, struct draft_list *drafts,
+	struct error_list *problems, struct error *error)
+{
+	struct harvest harvest = {
+		.rules = rules,
+		.arena = rules->kept.arena,
+		.scratch = arena_new(),
+		.drafts = drafts,
+	};
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < rules->count; i++)
+		status = evaluate_rule(&harvest, &rules->rules[i], problems, error);
+	arena_free(harvest.scratch);
+	return status;
+}
+
+static enum status evaluate_all(struct rules *rules, struct draft_list *drafts,
 	struct error_list *problems, struct error *error)
 {
 	enum status status = read_overrides(rules, problems, error);
 
-	for (size_t i = 0; status == STATUS_OK && i < rules->count; i++)
-		status = evaluate_rule(rules, arena, &rules->rules[i], drafts, problems, error);
+	if (status == STATUS_OK)
+		status = evaluate_rules(rules, drafts, problems, error);
 	if (status == STATUS_OK)
 		status = hide_put_aside(rules, drafts, error);
 	if (status == STATUS_OK)
@@ -467,7 +481,7 @@ static enum status look(struct rules *rules, struct error_list *problems, struct
 	status = sandbox_begin(rules->sandbox, error);
 	if (status != STATUS_OK)
 		return status;
-	status = evaluate_all(rules, rules->scratch, &drafts, problems, error);
+	status = evaluate_all(rules, &drafts, problems, error);
 	sandbox_end(rules->sandbox);
 	if (status == STATUS_OK) {
 		hide_suppressed(rules, &drafts);

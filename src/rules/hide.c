@@ -33,7 +33,9 @@ static void put_aside(struct rules *rules, struct draft **sorted, size_t count,
 	const struct value *reason = rows_value(rows, row, "dismissed_reason");
 	civil_day until = day_parse(rows_text(rows, row, "snoozed_until"));
 	struct flag *flag = &(*found)->flag;
-	flag->dismissed = reason->type == VALUE_TEXT ? reason->text : NULL;
+	flag->dismissed = reason->type == VALUE_TEXT
+				  ? text_clean(rules->kept.arena, reason->text, TEXT_ONE_LINE)
+				  : NULL;
 	flag->snoozed_until = until > rules->now.day ? until : DAY_NONE;
 }
 

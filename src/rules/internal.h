@@ -91,7 +91,7 @@ struct flag_answer {
 	struct moment at;
 	int64_t valid_until;
 };
-/* The last answer. Everything in it lives in `arena`. */
+/* The last answer. Everything in it lives in `arena`, or as long as the rules. */
 struct kept {
 	struct arena *arena;
 	struct flag_answer answer;
