@@ -117,7 +117,7 @@ struct span {
 struct block {
 	enum block_kind kind;
 	enum tone tone;
-	const char *name;  /* JSON key of facts and tables */
+	const char *name;  /* JSON key of facts and tables; of a line: see result_advice */
 	const char *label; /* fact: translated label */
 	const char *text;  /* line, heading, fact, text: translated and cleaned */
 	struct value value; /* fact: the raw value for machines */
@@ -199,6 +199,10 @@ struct result {
 
 /* Builders used by handlers. Texts are borrowed from result->arena. */
 void result_line(struct result *result, enum tone tone, const char *text) RAPPORT_NONNULL(1, 3);
+/* A line that says what to type next on the command line. The screen knows it by its name and says
+ * which keys do that instead. */
+void result_advice(struct result *result, const char *name, const char *text)
+	RAPPORT_NONNULL(1, 2, 3);
 void result_heading(struct result *result, const char *text) RAPPORT_NONNULL(1, 2);
 void result_fact(struct result *result, const char *name, const char *label, const char *text,
 	struct value value) RAPPORT_NONNULL(1, 2, 3, 4);

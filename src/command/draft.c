@@ -459,7 +459,7 @@ enum status draft_result(struct command_call *call, struct result *result,
 		result_line(result, TONE_NOTICE, draft_gaps_sentence(arena, gaps));
 	if (held > app_now(call_app(call)).instant)
 		result_line(result, TONE_WARN, draft_held_sentence(call, arena, held));
-	result_line(result, TONE_QUIET,
+	result_advice(result, "send",
 		arena_format(arena, _("rapport send %s sends it, rapport edit %s changes it."),
 			handle, handle));
 	if (marks.count > 0)

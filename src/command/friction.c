@@ -170,12 +170,11 @@ static void say_window(
 {
 	struct arena *arena = result->arena;
 	const char *since = day_for_people(arena, friction->since, today);
-	result_line(result, TONE_QUIET,
-		friction->count == 0
-			? arena_format(arena, _("Dated facts since %s."), since)
-			: arena_format(arena,
-				  _("Dated facts since %s. A cause opens: rapport friction %s %s"),
-				  since, client, CAUSE_WORDS[largest_cause(friction)]));
+	result_line(result, TONE_QUIET, arena_format(arena, _("Dated facts since %s."), since));
+	if (friction->count > 0)
+		result_advice(result, "cause",
+			arena_format(arena, _("A cause opens: rapport friction %s %s"), client,
+				CAUSE_WORDS[largest_cause(friction)]));
 }
 
 static void say_dates(struct result *result, const struct friction *friction, civil_day today)

@@ -32,6 +32,12 @@ void result_line(struct result *result, enum tone tone, const char *text)
 	add_line(result, BLOCK_LINE, tone, text);
 }
 
+void result_advice(struct result *result, const char *name, const char *text)
+{
+	result_line(result, TONE_QUIET, text);
+	result->blocks[result->block_count - 1].name = name;
+}
+
 void result_heading(struct result *result, const char *text)
 {
 	*next_block(result) = (struct block){

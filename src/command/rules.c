@@ -210,7 +210,7 @@ static void tell_fields(struct result *result, const struct rule_line *rule)
 static void tell_change(struct result *result, const struct rule_line *rule)
 {
 	const char *example = rule->setting_count > 0 ? rule->settings[0].name : "off";
-	result_line(result, TONE_QUIET,
+	result_advice(result, "set",
 		arena_format(result->arena,
 			_("Change it with: rapport rules set %s %s=… (also --client CLIENT)"),
 			rule->id, example));

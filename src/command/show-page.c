@@ -224,14 +224,15 @@ static void say_next_step(struct page *page, const struct closing_steps *closing
 	if (i == closing->count || page->call->listed_for_machine)
 		return;
 	const char *field = catalog_entity(ENTITY_CLOSE_OUT)->fields[closing->steps[i].field].name;
-	const char *line =
-		closing->close_out != 0
-			? arena_format(arena, _("Note one with: rapport edit %s %s:today"),
-				  app_handle(app, arena, ENTITY_CLOSE_OUT, closing->close_out),
-				  field)
-			: arena_format(arena, _("Note one with: rapport add close_out %s %s:today"),
-				  app_handle(app, arena, ENTITY_PROJECT, project), field);
-	result_line(page->result, TONE_QUIET, line);
+	if (closing->close_out != 0)
+		result_advice(page->result, "close-out",
+			arena_format(arena, _("Note one with: rapport edit %s %s:today"),
+				app_handle(app, arena, ENTITY_CLOSE_OUT, closing->close_out),
+				field));
+	else
+		result_line(page->result, TONE_QUIET,
+			arena_format(arena, _("Note one with: rapport add close_out %s %s:today"),
+				app_handle(app, arena, ENTITY_PROJECT, project), field));
 }
 
 enum status page_closing(struct page *page, int64_t project)

@@ -267,7 +267,7 @@ static size_t add_first(struct block *said, size_t count, const struct block *se
 	return count;
 }
 
-void next_steps_say(struct reading *reading, const struct keys *keys)
+static void say_steps_of_flag(struct reading *reading, const struct keys *keys)
 {
 	struct result *result = &reading->result;
 	const struct block *steps = find_fact(result, "actions");
@@ -291,4 +291,51 @@ void next_steps_say(struct reading *reading, const struct keys *keys)
 	result->block_count = count;
 	result->block_capacity = capacity;
 	report_set(&reading->report, said, count);
+}
+
+/* ---- what is advised for the command line ---- */
+
+/* The advice of this name by its keys; NULL: it has none, or one of them is on no key. */
+static const char *advice_by_keys(const struct keys *keys, struct arena *arena, const char *name)
+{
+	const char *open = keys_name(keys, arena, KEYS_EVERYWHERE, ACTION_OPEN);
+	const char *draft = keys_name(keys, arena, KEYS_EVERYWHERE, ACTION_DRAFT);
+	const char *edit = keys_name(keys, arena, KEYS_EVERYWHERE, ACTION_EDIT);
+	const char *keep = keys_name(keys, arena, KEYS_EVERYWHERE, ACTION_KEEP);
+	const char *turn = keys_name(keys, arena, KEYS_EVERYWHERE, ACTION_SWITCH);
+	if (text_equal(name, "cause") && open[0])
+		return arena_format(arena, _("%s opens a cause."), open);
+	if (text_equal(name, "send") && draft[0] && edit[0])
+		return arena_format(
+			arena, _("%s sends it or puts it away, %s changes it."), draft, edit);
+	if (text_equal(name, "close-out") && keep[0])
+		return arena_format(arena, _("%s on an open step notes that it is done."), keep);
+	if (text_equal(name, "set") && edit[0] && turn[0])
+		return arena_format(arena,
+			_("%s changes a threshold (also --client CLIENT), %s turns the rule off "
+			  "and on."),
+			edit, turn);
+	return NULL;
+}
+
+static void say_advice(struct reading *reading, const struct keys *keys)
+{
+	struct result *result = &reading->result;
+	size_t told = 0;
+	for (size_t i = 0; i < result->block_count; i++) {
+		struct block *block = &result->blocks[i];
+		if (block->kind != BLOCK_LINE || !block->name)
+			continue;
+		const char *text = advice_by_keys(keys, result->arena, block->name);
+		block->text = text ? text : block->text;
+		told++;
+	}
+	if (told > 0)
+		report_set(&reading->report, result->blocks, result->block_count);
+}
+
+void next_steps_say(struct reading *reading, const struct keys *keys)
+{
+	say_advice(reading, keys);
+	say_steps_of_flag(reading, keys);
 }

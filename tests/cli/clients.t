@@ -77,7 +77,8 @@ What made the work difficult: dated facts, no score.
   Deadlines         3 ██████                Tue 17 Mar
   Changing details  3 ██████                Tue 17 Mar
   Criticism         2 ████                  Fri 13 Mar
-  Dated facts since Thu 18 Dec 2025. A cause opens: rapport friction acme expectations
+  Dated facts since Thu 18 Dec 2025.
+  A cause opens: rapport friction acme expectations
   $ rapport friction acme deadlines
   Acme GmbH: Deadlines
   Handle  Day         What                       Title                        Project
@@ -96,8 +97,8 @@ What made the work difficult: dated facts, no score.
   Deadlines         3 ██████                Tue 17 Mar
   Changing details  3 ██████                Tue 17 Mar
   Criticism         2 ████                  Fri 13 Mar
-  Dated facts since Thu 18 Dec 2025. A cause opens: rapport friction acme
-  expectations
+  Dated facts since Thu 18 Dec 2025.
+  A cause opens: rapport friction acme expectations
   $ rapport friction acme speed
   rapport: “speed” is no cause of friction. One of: expectations communication deadlines details criticism
   [2]

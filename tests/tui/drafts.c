@@ -42,6 +42,27 @@ static void test_words_for_a_record(void **state)
 	play_stop(&play);
 }
 
+/* What becomes of a letter is done by keys here, whichever they are. */
+static void test_what_becomes_of_a_draft(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *settings, *draft, *told;
+	} rows[] = {
+		{NULL, "d", "d sends it or puts it away, e changes it."},
+		{"keys:\n  everywhere:\n    draft: [f2]\n    edit: [z]\n", ESC "OQ",
+			"F2 sends it or puts it away, z changes it."},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play play = play_start(&(struct play_options){
+			.fixture = demo_store(), .settings = rows[i].settings});
+		play_keys(&play, rows[i].draft);
+		play_keys(&play, "G");
+		expect_text(&play, rows[i].told);
+		play_stop(&play);
+	}
+}
+
 /* Keys typed ahead reach a page before it is drawn, and mean the same. */
 static void test_end_typed_ahead(void **state)
 {
@@ -88,6 +109,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_draft_from_a_flag),
 		cmocka_unit_test(test_words_for_a_record),
+		cmocka_unit_test(test_what_becomes_of_a_draft),
 		cmocka_unit_test(test_end_typed_ahead),
 		cmocka_unit_test(test_places_in_the_letter),
 	};
