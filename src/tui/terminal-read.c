@@ -91,18 +91,27 @@ static bool read_character(struct terminal_input *input, int first)
 	return length > 0 && text_is_utf8(input->text, length);
 }
 
-static bool name_mouse(struct key *key)
+/* ncurses makes one key of what arrived together, and hands out the newest of it first. */
+static void read_mouse(struct terminal_input *input)
 {
 	MEVENT event;
-	if (getmouse(&event) != OK)
+	while (input->mouse_count < TERMINAL_MOUSE_MOST && getmouse(&event) == OK) {
+		const char *name = "mouse";
+		if (event.bstate & BUTTON4_PRESSED)
+			name = "wheel-up";
+		else if (event.bstate & BUTTON5_PRESSED)
+			name = "wheel-down";
+		input->mouse[input->mouse_count++] =
+			(struct terminal_mouse){name, event.y, event.x};
+	}
+}
+
+static bool take_mouse(struct terminal_input *input, struct key *key)
+{
+	if (input->mouse_count == 0)
 		return false;
-	key->row = event.y;
-	key->column = event.x;
-	key->name = "mouse";
-	if (event.bstate & BUTTON4_PRESSED)
-		key->name = "wheel-up";
-	else if (event.bstate & BUTTON5_PRESSED)
-		key->name = "wheel-down";
+	const struct terminal_mouse *mouse = &input->mouse[--input->mouse_count];
+	*key = (struct key){.name = mouse->name, .row = mouse->row, .column = mouse->column};
 	return true;
 }
 
@@ -127,8 +136,10 @@ static const char *name_of_modified(int code)
 
 static bool name_function(struct terminal_input *input, struct key *key, int code)
 {
-	if (code == KEY_MOUSE)
-		return name_mouse(key);
+	if (code == KEY_MOUSE) {
+		read_mouse(input);
+		return take_mouse(input, key);
+	}
 	key->name = name_of(code);
 	if (code >= KEY_F(1) && code <= KEY_F(12)) {
 		snprintf(input->name, sizeof input->name, "f%d", code - KEY_F0);
@@ -233,6 +244,8 @@ static void name_text(struct terminal_input *input, struct key *key, int code)
 enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 {
 	*key = (struct key){.name = NULL};
+	if (take_mouse(input, key))
+		return TERMINAL_KEY;
 	int code;
 	do
 		code = next_code(input);

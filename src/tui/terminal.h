@@ -26,6 +26,11 @@ enum {
 	TERMINAL_PASTE_MOST = 8 << 20, /* bytes of a paste that are kept; no field takes more */
 	TERMINAL_CHARACTER = 5,      /* bytes of one UTF-8 character and NUL */
 	TERMINAL_AHEAD_MOST = 256,   /* keys kept while a command is at work; more wait outside */
+	TERMINAL_MOUSE_MOST = 8,     /* as many as ncurses keeps */
+};
+struct terminal_mouse {
+	const char *name;
+	int row, column;
 };
 /* What is kept between two keys. Invariant: held is -1 or a code that was read ahead. */
 struct terminal_input {
@@ -35,6 +40,8 @@ struct terminal_input {
 	int held;
 	int ahead[TERMINAL_AHEAD_MOST]; /* read while a command was at work, oldest first */
 	size_t ahead_first, ahead_count;
+	struct terminal_mouse mouse[TERMINAL_MOUSE_MOST]; /* still to be told, oldest last */
+	size_t mouse_count;
 };
 #define TERMINAL_INPUT_EMPTY                                                                       \
 	{                                                                                          \

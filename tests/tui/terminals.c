@@ -333,6 +333,37 @@ static void test_double_clicks(void **state)
 	play_stop(&play);
 }
 
+/* Columns and rows as signs from "!" on, and a release that names no button. */
+#define OLD_CLICK(column, row) ESC "[M " column row ESC "[M#" column row
+
+/* What arrives in one packet means what it means apart: over a slow line it often does. */
+static void test_clicks_in_one_packet(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *term, *keys, *seen;
+	} rows[] = {
+		{"xterm-256color", CLICK("5", "5") CLICK("5", "5"), "Client: Cato Verlag"},
+		{"screen-256color", OLD_CLICK("%", "%") OLD_CLICK("%", "%"), "Client: Cato Verlag"},
+		{"xterm-256color", CLICK("5", "5") CLICK("5", "5") "q", " 3/{c}"},
+		{"xterm-256color", CLICK("5", "5") CLICK("5", "6") CLICK("5", "6"),
+			"Client: Dana Okafor"},
+		{"xterm-256color", CLICK("5", "5") CLICK("5", "6") CLICK("5", "7"), " 5/{c}"},
+		{"xterm-256color", "j" CLICK("5", "5") "j", " 4/{c}"},
+		{"xterm-256color", ESC "[<65;5;5M" ESC "[<65;5;5M" ESC "[<64;5;5M", " 4/{c}"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct play play = play_start(
+			&(struct play_options){.fixture = demo_store(), .term = rows[i].term});
+		play_keys(&play, "2");
+		play_keys(&play, rows[i].keys);
+		expect_text(&play, rows[i].seen);
+		if (strstr(rows[i].seen, "Client: "))
+			expect_text(&play, "Esc back");
+		play_stop(&play);
+	}
+}
+
 /* Over a line that is typed the wheel scrolls what stands behind it. */
 static void test_the_wheel_leaves_what_is_typed(void **state)
 {
@@ -470,6 +501,7 @@ int main(void)
 		cmocka_unit_test(test_a_line_of_many_words),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_double_clicks),
+		cmocka_unit_test(test_clicks_in_one_packet),
 		cmocka_unit_test(test_the_wheel_leaves_what_is_typed),
 		cmocka_unit_test(test_idle_costs_nothing),
 		cmocka_unit_test(test_memory_is_given_back),
