@@ -18,9 +18,18 @@ static enum status check_pattern(
 	struct arena *arena = arena_new();
 	const struct pattern *pattern = NULL;
 	(void)rule;
-	enum status status = pattern_read(arena, node->text, &pattern, error);
+	enum status status = pattern_read(arena, node->text, NULL, &pattern, error);
 	arena_free(arena);
 	return status;
+}
+
+static enum status check_member(
+	const struct yaml_node *node, const struct yaml_rule *rule, struct error *error)
+{
+	if (strpbrk(node->text, "^$"))
+		return error_set(error, STATUS_INVALID,
+			_("A family has words; where they stand is told by the phrase"));
+	return check_pattern(node, rule, error);
 }
 
 static const struct yaml_rule both_keys[] = {
@@ -38,6 +47,10 @@ static const struct yaml_rule kind_keys[] = {
 static const struct yaml_rule kind = {.type = YAML_MAP_OF, .required = true, .keys = kind_keys};
 static const struct yaml_rule pattern_item = {
 	.type = YAML_TEXT, .required = true, .check = check_pattern};
+static const struct yaml_rule member_item = {
+	.type = YAML_TEXT, .required = true, .check = check_member};
+static const struct yaml_rule family = {
+	.type = YAML_LIST_OF, .required = true, .item = &member_item};
 static const struct yaml_rule phrase_keys[] = {
 	{.key = "say", .type = YAML_TEXT, .required = true, .check = check_pattern},
 	{.key = "kind", .type = YAML_TEXT, .required = true},
@@ -51,6 +64,7 @@ static const struct yaml_rule phrase = {.type = YAML_MAP_OF, .required = true, .
 static const struct yaml_rule file_keys[] = {
 	{.key = "language", .type = YAML_CHOICE, .choices = languages},
 	{.key = "kinds", .type = YAML_FREE_MAP, .item = &kind},
+	{.key = "families", .type = YAML_FREE_MAP, .item = &family},
 	{.key = "phrases", .type = YAML_LIST_OF, .item = &phrase},
 	{.key = "fine", .type = YAML_LIST_OF, .item = &pattern_item},
 	{.key = "shouted", .type = YAML_LIST_OF, .item = &pattern_item},
@@ -79,14 +93,59 @@ static void *grow(struct arena *arena, void *items, size_t count, size_t *capaci
 	return grown;
 }
 
-/* Wrong patterns were reported by the schema already. */
-static const struct pattern *pattern_of(struct arena *arena, const struct yaml_node *node)
+static const char *nearest_family(const struct loading *loading, const char *pattern)
 {
-	struct error ignored = {.status = STATUS_OK};
+	const struct families *families = &loading->wording->families;
+	const char *names[FAMILIES_MOST + 1] = {NULL};
+	for (size_t i = 0; i < families->count; i++)
+		names[i] = families->items[i].name;
+	for (const char *at = strchr(pattern, '<'); at; at = strchr(at + 1, '<')) {
+		const char *name = arena_copy_n(
+			loading->wording->arena, at + 1, strcspn(at + 1, ">"));
+		if (!family_find(families, name))
+			return yaml_nearest(name, names);
+	}
+	return NULL;
+}
+
+/* Patterns that are no pattern were reported by the schema already; it knows no families. */
+static const struct pattern *pattern_of(struct loading *loading, const struct yaml_node *node)
+{
+	struct error error = {.status = STATUS_OK};
 	const struct pattern *pattern = NULL;
 	if (!node || node->kind != YAML_SCALAR || yaml_is_null(node))
 		return NULL;
-	return pattern_read(arena, node->text, &pattern, &ignored) == STATUS_OK ? pattern : NULL;
+	error_at(&error, loading->name, node->line, node->column);
+	enum status status = pattern_read(loading->wording->arena, node->text,
+		&loading->wording->families, &pattern, &error);
+	if (status == STATUS_OK)
+		return pattern;
+	if (status != STATUS_NOT_FOUND)
+		return NULL;
+	const char *nearest = nearest_family(loading, node->text);
+	if (nearest)
+		(void)error_advise(&error, _("did you mean “%s”?"), nearest);
+	error_list_add(loading->problems, &error);
+	return NULL;
+}
+
+static void add_families(struct loading *loading, const struct yaml_node *map)
+{
+	struct wording *wording = loading->wording;
+	for (size_t i = 0; map && map->kind == YAML_MAP && i < map->count; i++) {
+		const struct yaml_node *list = map->items[i];
+		for (size_t k = 0; list->kind == YAML_LIST && k < list->count; k++) {
+			const struct yaml_node *member = list->items[k];
+			struct error error = {.status = STATUS_OK};
+			if (member->kind != YAML_SCALAR || yaml_is_null(member) ||
+				check_member(member, &member_item, &error) != STATUS_OK)
+				continue;
+			error_at(&error, loading->name, member->line, member->column);
+			if (family_add(wording->arena, &wording->families, map->keys[i]->text,
+				    member->text, &error) != STATUS_OK)
+				error_list_add(loading->problems, &error);
+		}
+	}
 }
 
 static void add_patterns(
@@ -94,7 +153,7 @@ static void add_patterns(
 {
 	struct arena *arena = loading->wording->arena;
 	for (size_t i = 0; list && list->kind == YAML_LIST && i < list->count; i++) {
-		const struct pattern *pattern = pattern_of(arena, list->items[i]);
+		const struct pattern *pattern = pattern_of(loading, list->items[i]);
 		if (!pattern)
 			continue;
 		patterns->items = grow(arena, patterns->items, patterns->count, &patterns->capacity,
@@ -172,7 +231,7 @@ static enum wording_fact_kind fact_of(const struct yaml_node *node)
 static void add_phrase(struct loading *loading, const struct yaml_node *node)
 {
 	struct wording *wording = loading->wording;
-	const struct pattern *say = pattern_of(wording->arena, yaml_get(node, "say"));
+	const struct pattern *say = pattern_of(loading, yaml_get(node, "say"));
 	const struct mark_kind *of = say ? kind_of(loading, node) : NULL;
 	if (!of || wording->phrase_count == PHRASES_MOST)
 		return;
@@ -198,6 +257,7 @@ static void add_file(struct loading *loading, const struct yaml_node *root)
 	add_kinds(loading, yaml_get(root, "kinds"));
 	if (strcmp(language, wording->language) != 0)
 		return;
+	add_families(loading, yaml_get(root, "families"));
 	for (size_t i = 0; phrases && phrases->kind == YAML_LIST && i < phrases->count; i++)
 		add_phrase(loading, phrases->items[i]);
 	add_patterns(loading, yaml_get(root, "fine"), &wording->fine);

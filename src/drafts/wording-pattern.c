@@ -2,14 +2,17 @@
 
 #include <string.h>
 
-enum { GAP = 4, DEPTH_MOST = 8, PREFIX_LEAST = 2, BITS = 32 };
+enum { GAP = 4, DEPTH_MOST = 8, PART_LEAST = 2, BITS = 32 };
 
-enum step_kind { STEP_WORD, STEP_BEGINNING, STEP_NUMBER, STEP_ANY };
+/* What stands in a pattern and is part of no word. */
+#define NO_WORD " -[]()<>|*#^$."
+
+enum step_kind { STEP_WORD, STEP_FAMILY, STEP_NUMBER, STEP_ANY };
 struct step {
 	enum step_kind kind;
-	const char *word;
-	size_t length;
-	uint64_t follow; /* steps that may come next */
+	struct word_form form; /* of STEP_WORD */
+	uint64_t families;     /* of STEP_FAMILY: one bit */
+	uint64_t follow;       /* steps that may come next */
 };
 struct pattern {
 	struct step steps[PATTERN_WORDS];
@@ -17,6 +20,7 @@ struct pattern {
 	uint64_t first, last;
 	bool begins, ends; /* only at the beginning, the end of a sentence */
 	uint32_t initials; /* of words it can begin with: a quick no for most */
+	uint64_t families; /* of words it can begin with */
 };
 
 /* A piece of a pattern: where it may begin and end, and whether it may be left out. */
@@ -30,6 +34,7 @@ static const struct piece NOTHING = {.empty = true};
 struct reading {
 	struct arena *arena;
 	struct pattern *pattern;
+	const struct families *families; /* NULL: any name will do */
 	const char *at;
 	int depth;
 	struct error *error;
@@ -38,6 +43,32 @@ struct reading {
 static uint32_t initial_of(const char *word)
 {
 	return UINT32_C(1) << ((unsigned char)word[0] % BITS);
+}
+
+struct word_form form_of(struct arena *arena, bool open, const char *typed, bool goes_on)
+{
+	struct word_form form = {.text = text_fold(arena, typed, true)};
+	form.length = strlen(form.text);
+	form.kind = open ? (goes_on ? FORM_WITHIN : FORM_END)
+			 : (goes_on ? FORM_BEGINNING : FORM_WHOLE);
+	return form;
+}
+
+bool form_takes(const struct word_form *form, const char *folded)
+{
+	size_t length = strlen(folded);
+	switch (form->kind) {
+	case FORM_WHOLE:
+		return strcmp(form->text, folded) == 0;
+	case FORM_BEGINNING:
+		return strncmp(form->text, folded, form->length) == 0;
+	case FORM_END:
+		return length >= form->length &&
+		       strcmp(form->text, folded + length - form->length) == 0;
+	case FORM_WITHIN:
+		break;
+	}
+	return strstr(folded, form->text) != NULL;
 }
 
 static bool is_wrong(const struct reading *reading)
@@ -85,22 +116,27 @@ static struct piece gap(struct reading *reading)
 	return all;
 }
 
+/* "word", "begins*", "*ends", "*within*". A contraction is the words it stands for, as it is in a
+ * text. */
 static struct piece read_word(struct reading *reading)
 {
-	size_t length = strcspn(reading->at, " -[]()|*#^$.");
-	const char *typed = arena_copy_n(reading->arena, reading->at, length);
-	struct step step = {.word = text_fold(reading->arena, typed, true)};
-	reading->at += length;
-	step.length = strlen(step.word);
-	if (*reading->at == '*') {
-		reading->at++;
-		step.kind = STEP_BEGINNING;
-		if (step.length < PREFIX_LEAST)
-			return wrong(reading, _("Before a “*” there are at least two letters"));
-	}
-	if (step.length == 0)
+	bool open = *reading->at == '*';
+	size_t length = strcspn(reading->at + open, NO_WORD);
+	bool goes_on = reading->at[open + length] == '*';
+	const char *typed = arena_copy_n(reading->arena, reading->at + open, length);
+	struct contraction both;
+	struct step step = {.form = form_of(reading->arena, open, typed, goes_on)};
+	reading->at += open + length + goes_on;
+	if (step.form.length == 0)
 		return wrong(reading, _("There is a character here that no word has"));
-	return one(reading, step);
+	if (step.form.kind != FORM_WHOLE && step.form.length < PART_LEAST)
+		return wrong(reading, _("Beside a “*” there are at least two letters"));
+	if (step.form.kind != FORM_WHOLE || !contraction_of(reading->arena, typed, &both))
+		return one(reading, step);
+	step.form.text = both.first;
+	struct piece first = one(reading, step);
+	step.form.text = both.second;
+	return then(reading, first, one(reading, step));
 }
 
 static struct piece read_choices(struct reading *reading);
@@ -122,8 +158,45 @@ static struct piece read_group(struct reading *reading, char end)
 	return piece;
 }
 
+static struct piece either(struct piece left, struct piece right)
+{
+	return (struct piece){
+		.first = left.first | right.first,
+		.last = left.last | right.last,
+		.empty = left.empty || right.empty,
+	};
+}
+
+/* One word of the family, or one of its turns of several words, read as if they stood here. */
+static struct piece read_family(struct reading *reading)
+{
+	size_t length = strcspn(++reading->at, ">");
+	const char *name = arena_copy_n(reading->arena, reading->at, length);
+	const char *behind = reading->at + length + 1;
+	if (reading->at[length] != '>' || length == 0)
+		return wrong(reading, _("The name of a family stands between “<” and “>”"));
+	const struct family *family = reading->families ? family_find(reading->families, name)
+							: NULL;
+	if (reading->families && !family) {
+		if (!is_wrong(reading))
+			(void)error_set(reading->error, STATUS_NOT_FOUND,
+				_("There is no family of words “%s”"), name);
+		return NOTHING;
+	}
+	struct piece all = one(reading,
+		(struct step){.kind = STEP_FAMILY, .families = family ? family->bit : 0});
+	for (size_t i = 0; family && i < family->turn_count && !is_wrong(reading); i++) {
+		reading->at = family->turns[i];
+		all = either(all, read_choices(reading));
+	}
+	reading->at = behind;
+	return all;
+}
+
 static struct piece read_item(struct reading *reading)
 {
+	if (*reading->at == '<')
+		return read_family(reading);
 	if (*reading->at == '[')
 		return read_group(reading, ']');
 	if (*reading->at == '(')
@@ -132,7 +205,8 @@ static struct piece read_item(struct reading *reading)
 		reading->at += 3;
 		return gap(reading);
 	}
-	if (*reading->at == '*' || *reading->at == '#') {
+	bool any = *reading->at == '*' && strcspn(reading->at + 1, NO_WORD) == 0;
+	if (any || *reading->at == '#') {
 		enum step_kind kind = *reading->at++ == '#' ? STEP_NUMBER : STEP_ANY;
 		return one(reading, (struct step){.kind = kind});
 	}
@@ -155,29 +229,36 @@ static struct piece read_choices(struct reading *reading)
 	struct piece all = read_sequence(reading);
 	while (*reading->at == '|' && !is_wrong(reading)) {
 		reading->at++;
-		struct piece other = read_sequence(reading);
-		all.first |= other.first;
-		all.last |= other.last;
-		all.empty = all.empty || other.empty;
+		all = either(all, read_sequence(reading));
 	}
 	return all;
 }
 
-static uint32_t initials(const struct pattern *pattern)
+static void find_beginnings(struct pattern *pattern)
 {
-	uint32_t found = 0;
-	for (size_t i = 0; i < pattern->count; i++)
-		if (pattern->first >> i & 1)
-			found |= pattern->steps[i].word ? initial_of(pattern->steps[i].word)
-							: UINT32_MAX;
-	return found;
+	for (size_t i = 0; i < pattern->count; i++) {
+		const struct step *step = &pattern->steps[i];
+		if (!(pattern->first >> i & 1))
+			continue;
+		bool known = step->kind == STEP_WORD && step->form.kind <= FORM_BEGINNING;
+		if (known)
+			pattern->initials |= initial_of(step->form.text);
+		else if (step->kind == STEP_FAMILY)
+			pattern->families |= step->families;
+		else
+			pattern->initials = UINT32_MAX;
+	}
 }
 
-enum status pattern_read(
-	struct arena *arena, const char *text, const struct pattern **pattern, struct error *error)
+enum status pattern_read(struct arena *arena, const char *text, const struct families *families,
+	const struct pattern **pattern, struct error *error)
 {
 	struct pattern *made = ARENA_NEW(arena, struct pattern);
-	struct reading reading = {.arena = arena, .pattern = made, .error = error, .at = text};
+	struct reading reading = {.arena = arena,
+		.pattern = made,
+		.families = families,
+		.error = error,
+		.at = text};
 	*pattern = made;
 	reading.at += strspn(reading.at, " ");
 	made->begins = *reading.at == '^';
@@ -192,7 +273,7 @@ enum status pattern_read(
 		wrong(&reading, _("The phrase would be found where no word is"));
 	made->first = all.first;
 	made->last = all.last;
-	made->initials = initials(made);
+	find_beginnings(made);
 	return error->status;
 }
 
@@ -200,9 +281,9 @@ static bool step_takes(const struct step *step, const struct word *word)
 {
 	switch (step->kind) {
 	case STEP_WORD:
-		return strcmp(step->word, word->folded) == 0;
-	case STEP_BEGINNING:
-		return strncmp(step->word, word->folded, step->length) == 0;
+		return form_takes(&step->form, word->folded);
+	case STEP_FAMILY:
+		return (step->families & word->families) != 0;
 	case STEP_NUMBER:
 		return word->folded[0] >= '0' && word->folded[0] <= '9';
 	case STEP_ANY:
@@ -216,7 +297,9 @@ size_t pattern_match(const struct pattern *pattern, const struct words *words, s
 	const struct word *word = &words->items[at];
 	uint64_t states = pattern->first;
 	size_t best = 0;
-	if (!(pattern->initials & initial_of(word->folded)) || (pattern->begins && !word->first))
+	bool may = pattern->initials & initial_of(word->folded) ||
+		   pattern->families & word->families;
+	if (!may || (pattern->begins && !word->first))
 		return 0;
 	for (size_t taken = 1; states; taken++, word++) {
 		uint64_t next = 0;

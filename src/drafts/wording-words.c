@@ -32,14 +32,6 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* Bytes of an apostrophe at `at`: ' and the two typographic ones, 0: there is none. */
-static size_t apostrophe(const char *at)
-{
-	if (*at == '\'')
-		return 1;
-	return strncmp(at, "\xE2\x80\x99", 3) == 0 || strncmp(at, "\xE2\x80\x98", 3) == 0 ? 3 : 0;
-}
-
 /* Bytes of a sign beyond ASCII that belongs to no word: quotation marks, dashes, arrows, spaces
  * (U+2000–U+2BFF, U+00A0–U+00BF). */
 static size_t sign(const char *at)
@@ -139,26 +131,9 @@ static void end_sentence(struct reader *reader)
 	reader->joined = false;
 }
 
-/* "don’t" like "don't". */
-static const char *folded(struct arena *arena, const char *at, size_t length)
-{
-	char *word = arena_alloc(arena, length + 1), *out = word;
-	for (size_t i = 0; i < length;) {
-		size_t bytes = apostrophe(at + i);
-		*out++ = bytes ? '\'' : at[i];
-		i += bytes ? bytes : 1;
-	}
-	*out = '\0';
-	return text_fold(arena, word, true);
-}
-
-static void add_word(struct reader *reader, size_t start, size_t length)
+static struct word *next_word(struct reader *reader)
 {
 	struct words *words = &reader->words;
-	const char *at = reader->text + start;
-	const char *form = folded(reader->arena, at, length);
-	if (form[0] == '\0')
-		return; /* only marks and the like */
 	if (words->count == reader->capacity) {
 		size_t capacity = reader->capacity ? 2 * reader->capacity : 64;
 		struct word *grown = ARENA_ARRAY(reader->arena, struct word, capacity);
@@ -167,7 +142,18 @@ static void add_word(struct reader *reader, size_t start, size_t length)
 		words->items = grown;
 		reader->capacity = capacity;
 	}
-	words->items[words->count++] = (struct word){
+	return &words->items[words->count++];
+}
+
+static void add_word(struct reader *reader, size_t start, size_t length)
+{
+	const char *at = reader->text + start;
+	const char *typed = arena_copy_n(reader->arena, at, length);
+	const char *form = text_fold(reader->arena, typed, true);
+	struct contraction both;
+	if (form[0] == '\0')
+		return; /* only marks and the like */
+	struct word word = {
 		.start = start,
 		.length = length,
 		.folded = form,
@@ -179,6 +165,19 @@ static void add_word(struct reader *reader, size_t start, size_t length)
 	};
 	reader->fresh = false;
 	reader->joined = true;
+	if (!contraction_of(reader->arena, typed, &both)) {
+		*next_word(reader) = word;
+		return;
+	}
+	word.folded = both.first;
+	word.length = length - both.tail;
+	*next_word(reader) = word;
+	word.folded = both.second;
+	word.start += word.length;
+	word.length = both.tail;
+	word.first = false;
+	word.joined = word.tail = true;
+	*next_word(reader) = word;
 }
 
 /* Skips a quoted line whole; what is said around it does not go on behind it. */

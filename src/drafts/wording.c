@@ -51,8 +51,11 @@ static void check_phrases(struct checking *checking)
 			at++;
 			continue;
 		}
-		size_t start = words->items[at].start, count = checking->marks->count;
-		size_t stop = words->items[end - 1].start + words->items[end - 1].length;
+		/* A contraction is marked whole. */
+		size_t from = at - words->items[at].tail, count = checking->marks->count;
+		size_t to = end - 1 + (end < words->count && words->items[end].tail);
+		size_t start = words->items[from].start;
+		size_t stop = words->items[to].start + words->items[to].length;
 		mark_add(checking, start, stop - start, phrase->kind, phrase);
 		if (checking->marks->count > count)
 			checking->marks->items[count].fact = fact_for(checking, phrase->fact, at);
@@ -67,6 +70,7 @@ void wording_check(const struct wording *wording, struct arena *arena,
 	*marks = (struct wording_marks){.count = 0};
 	checking.marks = marks;
 	checking.words = words_of(arena, text->text);
+	families_mark(&wording->families, &checking.words);
 	check_phrases(&checking);
 	check_shouting(&checking);
 	if (!text->part)

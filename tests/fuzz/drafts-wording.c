@@ -14,12 +14,14 @@ static void expect(bool holds)
 		abort();
 }
 
-static void check_pattern(struct arena *arena, const char *text, const struct words *words)
+static void check_pattern(struct arena *arena, const struct families *families, const char *text,
+	const struct words *words)
 {
 	struct error error = {.status = STATUS_OK};
 	const struct pattern *pattern = NULL;
-	enum status status = pattern_read(arena, text, &pattern, &error);
-	expect(status == STATUS_OK || (status == STATUS_INVALID && error.message[0] != '\0'));
+	enum status status = pattern_read(arena, text, families, &pattern, &error);
+	expect(status == STATUS_OK || status == STATUS_INVALID || status == STATUS_NOT_FOUND);
+	expect((status == STATUS_OK) == (error.message[0] == '\0'));
 	for (size_t at = 0; status == STATUS_OK && at < words->count; at++) {
 		size_t taken = pattern_match(pattern, words, at);
 		expect(taken <= PATTERN_WORDS && at + taken <= words->count);
@@ -80,7 +82,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct wording_fact facts[] = {{WORDING_PROMISED, 1, "texts of the page"}};
 	const struct wording_text whole = {.text = rest, .facts = facts, .fact_count = 1};
 	check_words(rest, &words);
-	check_pattern(arena, arena_copy_n(arena, text, (size_t)(rest - text)), &words);
+	families_mark(&wordings[language]->families, &words);
+	check_pattern(arena, &wordings[language]->families,
+		arena_copy_n(arena, text, (size_t)(rest - text)), &words);
 	wording_check(wordings[language], arena, &whole, &marks);
 	check_marks(rest, &marks);
 	arena_free(arena);

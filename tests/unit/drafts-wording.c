@@ -1,5 +1,5 @@
-/* The wording check: patterns, places, what is left alone, facts, the text as a whole, own phrases,
- * and that it takes time in proportion to the text. */
+/* The wording check: patterns, families, places, what is left alone, facts, the text as a whole,
+ * own phrases, and that it takes time in proportion to the text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -82,7 +82,26 @@ static const struct pattern_case PATTERNS[] = {
 	{"änder*", "Änderungen", 0, 1},
 	{"änder*", "AENDERN", 0, 1},
 	{"groß", "gross", 0, 1},
-	{"don't", "don’t", 0, 1},
+	{"don't", "don’t", 0, 2},
+	{"do not", "DON'T", 0, 2},
+	{"don't", "do not", 0, 2},
+	{"you have not", "you haven‘t", 0, 3},
+	{"you have", "you’ve", 0, 2},
+	{"i will not", "i won't", 0, 3},
+	{"can not", "cannot", 0, 2},
+	{"cannot", "can't", 0, 2},
+	{"didnt", "didn't", 0, 2},
+	{"it is", "it's", 0, 2},
+	{"let us", "let's", 0, 2},
+	{"us", "client's", 0, 0},
+	{"not $", "I don't", 2, 1},
+	{"*ing", "keep changing", 1, 1},
+	{"*ing", "thing", 0, 1},
+	{"*ing", "things", 0, 0},
+	{"*wunsch*", "Änderungswunsches", 0, 1},
+	{"*wunsch*", "Wunsch", 0, 1},
+	{"* *ing", "you asking", 0, 2},
+	{"(*|you) late", "so late", 0, 2},
 	{"# times", "12 times", 0, 2},
 	{"# times", "many times", 0, 0},
 	{"you * me", "you owe me", 0, 3},
@@ -109,8 +128,8 @@ static void patterns(void **state)
 	for (size_t i = 0; i < COUNT(PATTERNS); i++) {
 		struct error error = {.status = STATUS_OK};
 		const struct pattern *pattern = NULL;
-		assert_int_equal(pattern_read(desk->arena, PATTERNS[i].pattern, &pattern, &error),
-			STATUS_OK);
+		assert_int_equal(pattern_read(desk->arena, PATTERNS[i].pattern, NULL, &pattern,
+			&error), STATUS_OK);
 		const struct words words = words_of(desk->arena, PATTERNS[i].text);
 		size_t taken = pattern_match(pattern, &words, PATTERNS[i].at);
 		if (taken != PATTERNS[i].words)
@@ -118,11 +137,58 @@ static void patterns(void **state)
 	}
 }
 
+/* Families: single words, whose mark is on the words, turns of several words, and both. */
+static const char *const MEMBERS[][2] = {{"you", "you"}, {"you", "your [*] team"}, {"late", "late"},
+	{"late", "delay*"}, {"late", "*behind"}, {"late", "*slow*"}, {"not", "never"},
+	{"not", "don't"}, {"both", "<you> (<late>|done)"}};
+static const struct pattern_case FAMILIES[] = {
+	{"<you> are", "You are", 0, 2},
+	{"<you> are", "your whole team are", 0, 4},
+	{"<you> are", "your are", 0, 0},
+	{"[so] <late> $", "so delayed", 0, 2},
+	{"<late>", "farbehind", 0, 1},
+	{"<late>", "slowly", 0, 1},
+	{"<late>", "later", 0, 0},
+	{"<not> me", "don’t me", 0, 3},
+	{"is <both>", "is your team late", 0, 4},
+	{"<late>|<not>", "never", 0, 1},
+};
+
+static void families(void **state)
+{
+	struct desk *desk = *state;
+	struct families *families = ARENA_NEW(desk->arena, struct families);
+	struct error error = {.status = STATUS_OK};
+	const struct pattern *pattern = NULL;
+	for (size_t i = 0; i < COUNT(MEMBERS); i++)
+		assert_int_equal(family_add(desk->arena, families, MEMBERS[i][0], MEMBERS[i][1],
+			&error), STATUS_OK);
+	for (size_t i = 0; i < COUNT(FAMILIES); i++) {
+		assert_int_equal(pattern_read(desk->arena, FAMILIES[i].pattern, families, &pattern,
+			&error), STATUS_OK);
+		struct words words = words_of(desk->arena, FAMILIES[i].text);
+		families_mark(families, &words);
+		size_t taken = pattern_match(pattern, &words, FAMILIES[i].at);
+		if (taken != FAMILIES[i].words)
+			fail_msg("%s in %s: %zu", FAMILIES[i].pattern, FAMILIES[i].text, taken);
+	}
+	assert_int_equal(pattern_read(desk->arena, "so <lat>", families, &pattern, &error),
+		STATUS_NOT_FOUND);
+	assert_string_equal(error.message, "There is no family of words “lat”");
+	while (families->count < FAMILIES_MOST)
+		assert_int_equal(family_add(desk->arena, families,
+			arena_format(desk->arena, "f%zu", families->count), "x", &error),
+			STATUS_OK);
+	assert_int_equal(family_add(desk->arena, families, "one more", "x", &error), STATUS_LIMIT);
+}
+
 static const char *const WRONG[][2] = {
 	{"", "where no word is"}, {"[you]", "where no word is"}, {"...", "where no word is"},
 	{"you (failed", "not closed"}, {"you [failed", "not closed"}, {"you failed)", "no meaning"},
 	{"you () failed", "nothing between"}, {"you $ failed", "no meaning"}, {"a*", "two letters"},
-	{"you ^ failed", "no word has"}, {"((((((((((a))))))))))", "too deeply"},
+	{"you ^ failed", "no word has"},
+	{"*a", "two letters"}, {"you <are", "between"}, {"<> are", "between"},
+	{"((((((((((a))))))))))", "too deeply"},
 	{"a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t "
 	 "u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x y z", "too many words"},
 };
@@ -133,7 +199,7 @@ static void wrong_patterns(void **state)
 	for (size_t i = 0; i < COUNT(WRONG); i++) {
 		struct error error = {.status = STATUS_OK};
 		const struct pattern *pattern = NULL;
-		assert_int_equal(pattern_read(desk->arena, WRONG[i][0], &pattern, &error),
+		assert_int_equal(pattern_read(desk->arena, WRONG[i][0], NULL, &pattern, &error),
 			STATUS_INVALID);
 		if (strstr(error.message, WRONG[i][1]) == NULL)
 			fail_msg("%s: %s", WRONG[i][0], error.message);
@@ -165,6 +231,9 @@ static void places(void **state)
 	assert_string_equal(mark->kind, "exclamation");
 	assert_int_equal(mark->line, 5);
 	assert_int_equal(mark->column, 7);
+	/* a contraction is marked whole, whichever half is meant */
+	assert_int_equal(check(desk, "Why’d you think I’d say you didn’t care?"), 1);
+	assert_string_equal(desk->marks.items[0].words, "you didn’t care");
 	assert_int_equal(check(desk, "李雷李雷 you failed to"), 1);
 	assert_int_equal(desk->marks.items[0].column, 6);
 	assert_int_equal(desk->marks.items[0].cell, 9);
@@ -299,6 +368,9 @@ static void own_phrases(void **state)
 		"  - {say: in a nutshell, kind: filler, instead: In short}\n"
 		"  - {say: synergy (, kind: filler}\n  - {say: leverage, kind: fillr}\n"
 		"  - {sey: x, kind: blame}\nfine: [you failed to laugh]\n");
+	put(desk, "ab.yaml", "language: en\nfamilies:\n  jargon: [synergy, win win, a $, leverag*]\n"
+		"phrases:\n  - {say: our <jargon>, kind: filler}\n"
+		"  - {say: some <jargn>, kind: filler}\n");
 	put(desk, "b.yaml", "language: de\nphrases:\n  - {say: unterm Strich, kind: blame}\n");
 	put(desk, "c.txt", "no: yaml [");
 	put(desk, "d.yml", "a: [b\n");
@@ -308,6 +380,8 @@ static void own_phrases(void **state)
 		"a.yaml:8:6: error: The key “sey” is not known (did you mean “say”?)",
 		"a.yaml:8:5: error: The key “say” is missing here",
 		"a.yaml:7:27: error: There is no kind of mark “fillr” (did you mean “filler”?)",
+		"ab.yaml:3:30: error: A family has words; where they stand is told by the phrase",
+		"ab.yaml:6:11: error: There is no family of words “jargn” (did you mean “jargon”?)",
 		"d.yml:2:1: error: "};
 	assert_int_equal(desk->problems.count, COUNT(problems));
 	for (size_t i = 0; i < COUNT(problems); i++) {
@@ -320,6 +394,8 @@ static void own_phrases(void **state)
 	assert_int_equal(check(desk, "In a nutshell: unterm Strich."), 1);
 	assert_string_equal(desk->marks.items[0].kind, "filler");
 	assert_string_equal(desk->marks.items[0].instead, "In short");
+	assert_int_equal(check(desk, "Our leveraging is our win-win."), 2);
+	assert_string_equal(desk->marks.items[1].words, "our win-win");
 	assert_int_equal(check(desk, "Have you failed to laugh?"), 0);
 	assert_int_equal(check(desk, "Have you failed to send it?"), 1);
 	assert_int_equal(system(arena_format(desk->arena, "rm -r %s", desk->folder)), 0);
@@ -377,6 +453,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(patterns, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(families, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(wrong_patterns, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(places, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(left_alone, set_up, tear_down),
