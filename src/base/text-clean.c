@@ -222,11 +222,9 @@ static size_t clean_step(struct cleaner *cleaner, char out[STEP_SIZE])
 
 /* Most of a text is plain: such a run goes as it is, and only its last character can matter for
  * what follows. */
-static size_t plain_run(struct cleaner *cleaner)
+static size_t plain_run(struct cleaner *cleaner, const char *end)
 {
-	size_t length = 0;
-	while (byte_is_printable(cleaner->next[length]))
-		length++;
+	size_t length = text_plain_run(cleaner->next, (size_t)(end - cleaner->next));
 	if (length > 0) {
 		cleaner->next += length;
 		cleaner->before = cleaner->next[-1] == ' ' ? BEFORE_SPACE : BEFORE_VISIBLE;
@@ -240,11 +238,12 @@ static size_t plain_run(struct cleaner *cleaner)
 void text_clean_to(struct buffer *out, const char *text, enum text_lines lines)
 {
 	struct cleaner cleaner = {.next = text, .lines = lines, .before = BEFORE_NOTHING};
+	const char *end = text + strlen(text);
 	char step[STEP_SIZE];
-	while (*cleaner.next) {
+	while (cleaner.next < end) {
 		const char *start = cleaner.next;
-		buffer_add_n(out, start, plain_run(&cleaner));
-		if (*cleaner.next)
+		buffer_add_n(out, start, plain_run(&cleaner, end));
+		if (cleaner.next < end)
 			buffer_add_n(out, step, clean_step(&cleaner, step));
 	}
 }

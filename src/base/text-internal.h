@@ -38,7 +38,12 @@ static inline bool byte_is_printable(char byte)
 	return byte >= ' ' && byte <= '~';
 }
 
-/* Whether every byte is printable ASCII: the fast path of lists. */
-bool text_is_plain(const char *text, size_t length);
+/* How many bytes of printable ASCII the text begins with: the fast path of lists and messages. */
+size_t text_plain_run(const char *text, size_t length);
+
+static inline bool text_is_plain(const char *text, size_t length)
+{
+	return text_plain_run(text, length) == length;
+}
 
 #endif

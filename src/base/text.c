@@ -37,35 +37,51 @@ bool text_is_picture(int32_t code)
 		property->category != UTF8PROC_CATEGORY_CN;
 }
 
-bool text_is_plain(const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (!byte_is_printable(text[i]))
-			return false;
-	return true;
-}
+/* Eight bytes at once: most text is ASCII, and goes eight times as fast. The highest bit of a byte
+ * of ASCII is not set; nor is it, when the byte can be printed, after 0x20 is taken off or one is
+ * added. What carries into the next byte comes of a byte that was found already. */
+enum { WORD_SIZE = sizeof(uint64_t) };
+#define IN_EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* Eight bytes of ASCII? Most text is, and goes eight times as fast. */
-static bool is_ascii_word(const utf8proc_uint8_t *at, const utf8proc_uint8_t *end)
+static uint64_t read_word(const char *text)
 {
 	uint64_t word;
-	if (end - at < (ptrdiff_t)sizeof word)
-		return false;
-	memcpy(&word, at, sizeof word);
-	return (word & UINT64_C(0x8080808080808080)) == 0;
+	memcpy(&word, text, WORD_SIZE);
+	return word;
+}
+
+static bool is_ascii_word(uint64_t word)
+{
+	return (word & IN_EACH_BYTE(0x80)) == 0;
+}
+
+static bool is_plain_word(uint64_t word)
+{
+	return is_ascii_word(word | (word - IN_EACH_BYTE(0x20)) | (word + IN_EACH_BYTE(0x01)));
+}
+
+size_t text_plain_run(const char *text, size_t length)
+{
+	size_t run = 0;
+	while (length - run >= WORD_SIZE && is_plain_word(read_word(text + run)))
+		run += WORD_SIZE;
+	while (run < length && byte_is_printable(text[run]))
+		run++;
+	return run;
 }
 
 bool text_is_utf8(const char *bytes, size_t length)
 {
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)bytes;
-	const utf8proc_uint8_t *end = at + length;
+	const char *at = bytes, *end = bytes + length;
 	utf8proc_int32_t code;
 	while (at < end) {
-		if (*at < 0x80) {
-			at += is_ascii_word(at, end) ? sizeof(uint64_t) : 1;
+		if (byte_is_ascii(*at)) {
+			bool word = end - at >= WORD_SIZE && is_ascii_word(read_word(at));
+			at += word ? WORD_SIZE : 1;
 			continue;
 		}
-		utf8proc_ssize_t size = utf8proc_iterate(at, end - at, &code);
+		utf8proc_ssize_t size =
+			utf8proc_iterate((const utf8proc_uint8_t *)at, end - at, &code);
 		if (size <= 0)
 			return false;
 		at += size;

@@ -191,6 +191,28 @@ static void test_clean_every_three_bytes(void **state)
 	}
 }
 
+/* Eight plain bytes are passed over at once; wherever two others stand, both are seen. */
+static void test_clean_within_plain_text(void **state)
+{
+	struct arena *arena = *state;
+	for (unsigned bytes = 0; bytes < 1U << 16; bytes += STRIDE) {
+		char few[5] = {'a', (char)(bytes >> 8), (char)bytes, 'a', '\0'};
+		if (few[1] == '\0' || few[2] == '\0')
+			continue;
+		const char *clean = text_clean(arena, few, TEXT_ONE_LINE);
+		for (int before = 0; before < 8; before++) {
+			char text[32];
+			int length = snprintf(text, sizeof text, "%.*s%s%.*s", before, "plain te",
+				few, 16 - before, "xt that goes on.");
+			const char *expected = arena_format(arena, "%.*s%s%.*s", before, "plain te",
+				clean, 16 - before, "xt that goes on.");
+			assert_string_equal(text_clean(arena, text, TEXT_ONE_LINE), expected);
+			assert_int_equal(text_is_utf8(text, (size_t)length), text_is_utf8(few, 4));
+		}
+		arena_reset(arena);
+	}
+}
+
 struct pair {
 	const char *given;
 	const char *expected;
@@ -661,6 +683,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_clean_every_code_point),
 		cmocka_unit_test(test_clean_every_three_bytes),
+		cmocka_unit_test(test_clean_within_plain_text),
 		cmocka_unit_test(test_clean_table),
 		cmocka_unit_test(test_clean_joiner_chain),
 		cmocka_unit_test(test_clean_fixed),
