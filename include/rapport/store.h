@@ -71,6 +71,11 @@ enum status store_get(struct store *store, struct arena *arena, enum entity enti
  * as the handle. Fields with a fallback get that when they are empty. */
 enum status store_insert(struct store *store, struct record *record, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
+/* A short name for a client or project that no other one has (of its client): `wished`, in the form
+ * of text_slug, or that with a number. In the arena. */
+enum status store_free_slug(struct store *store, struct arena *arena, const struct record *record,
+	const char *wished, const char **slug, struct error *error) RAPPORT_MUST_CHECK
+	RAPPORT_NONNULL(1, 2, 3, 4, 5, 6);
 enum status store_update(struct store *store, const struct record *record, struct error *error)
 	RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 3);
 /* Deletes the record and everything whose parent it is; other references to it become empty. */

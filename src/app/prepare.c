@@ -2,9 +2,6 @@
 #include "internal.h"
 
 #include <assert.h>
-#include <string.h>
-
-enum { SLUG_TRIES = 1000 };
 
 int record_client_field(enum entity entity)
 {
@@ -91,49 +88,14 @@ static enum status fill_client(struct work *work, struct record *record)
 		store_name(work->store, work->arena, ENTITY_CLIENT, theirs));
 }
 
-/* Whether another record has that short name. */
-static enum status slug_taken(
-	struct work *work, const struct record *record, const char *slug, bool *taken)
-{
-	bool is_client = record->entity == ENTITY_CLIENT;
-	const struct value parameters[] = {
-		VALUE_OF_TEXT(slug),
-		VALUE_OF_INTEGER(is_client ? 0 : record_integer(record, PROJECT_CLIENT)),
-	};
-	struct rows rows;
-	enum status status = store_query(work->store, work->arena,
-		is_client ? "client_by_slug" : "project_by_slug", parameters, is_client ? 1 : 2,
-		&rows, work->error);
-	*taken = false;
-	for (size_t i = 0; status == STATUS_OK && i < rows.count; i++)
-		*taken = *taken || rows_integer(&rows, i, "id") != record->id;
-	return status;
-}
-
-/* The first free one of slug, slug-2, slug-3 … */
-static enum status free_slug(struct work *work, struct record *record, int field, const char *slug)
-{
-	for (int number = 1; number < SLUG_TRIES; number++) {
-		const char *candidate =
-			number == 1 ? slug : arena_format(work->arena, "%s-%d", slug, number);
-		bool taken = false;
-		enum status status = slug_taken(work, record, candidate, &taken);
-		if (status != STATUS_OK)
-			return status;
-		if (!taken) {
-			record_set_text(record, field, candidate);
-			return STATUS_OK;
-		}
-	}
-	return error_set(
-		work->error, STATUS_INVALID, _("No free short name like %s is left."), slug);
-}
-
 static enum status derive_slug(struct work *work, struct record *record, int field)
 {
 	const struct entity_info *info = catalog_entity(record->entity);
-	char *slug = app_slug(work->arena, record_text(record, info->title));
-	return free_slug(work, record, field, slug[0] ? slug : info->name);
+	const char *wished = app_slug(work->arena, record_text(record, info->title)), *slug = "";
+	enum status status = store_free_slug(work->store, work->arena, record,
+		wished[0] ? wished : info->name, &slug, work->error);
+	record_set_text(record, field, slug);
+	return status;
 }
 
 /* A typed short name is put in form; that it is free is checked by the store. */

@@ -54,21 +54,52 @@ static enum status slug_taken(struct store *store, const struct slug_scope *scop
 	return status;
 }
 
-/* "acme", "acme-2", "acme-3" … the first that is free. */
+/* "acme" for 1, "acme-2" for 2 …; a long one is cut so that the number fits. */
+static void number_slug(const char *base, unsigned number, char slug[SLUG_LONGEST + 1])
+{
+	char end[12] = "";
+	if (number > 1)
+		snprintf(end, sizeof(end), "-%u", number);
+	size_t length = strlen(base), most = SLUG_LONGEST - strlen(end);
+	if (length > most)
+		length = most;
+	while (length > 0 && base[length - 1] == '-')
+		length--;
+	snprintf(slug, SLUG_LONGEST + 1, "%.*s%s", (int)length, base, end);
+}
+
+/* Numbers are given in a row, so the first free one is found by doubling until one is free and
+ * halving what lies between: thirty looks among twenty thousand of one name. Where some are gone
+ * from the row it is a free one behind a taken one. */
 static enum status derive(struct store *store, const struct slug_scope *scope, const char *base,
 	char slug[SLUG_LONGEST + 1], struct error *error)
 {
-	bool taken = true;
+	unsigned taken = 0, free = 0; /* 0: none is known to be */
 
-	snprintf(slug, SLUG_LONGEST + 1, "%s", base);
-	for (unsigned number = 2;; number++) {
-		char end[12];
-		enum status status = slug_taken(store, scope, slug, &taken, error);
-		if (status != STATUS_OK || !taken)
+	while (free == 0 || free - taken > 1) {
+		unsigned number = free > 0    ? taken + (free - taken) / 2
+				  : taken > 0 ? 2 * taken
+					      : 1;
+		bool is_taken = false;
+		number_slug(base, number, slug);
+		enum status status = slug_taken(store, scope, slug, &is_taken, error);
+		if (status != STATUS_OK)
 			return status;
-		int length = snprintf(end, sizeof(end), "-%u", number);
-		snprintf(slug, SLUG_LONGEST + 1, "%.*s%s", SLUG_LONGEST - length, base, end);
+		taken = is_taken ? number : taken;
+		free = is_taken ? free : number;
 	}
+	number_slug(base, free, slug);
+	return STATUS_OK;
+}
+
+enum status store_free_slug(struct store *store, struct arena *arena, const struct record *record,
+	const char *wished, const char **slug, struct error *error)
+{
+	struct slug_scope scope = scope_of(record);
+	char *made = arena_alloc(arena, SLUG_LONGEST + 1);
+
+	*slug = made;
+	return derive(store, &scope, wished, made, error);
 }
 
 static enum status check_given(struct store *store, const struct slug_scope *scope,
@@ -98,10 +129,9 @@ enum status slug_settle(
 
 	if (given[0] != '\0')
 		return check_given(store, &scope, arena, given, error);
-	const char *base = text_slug(arena, record_text(record, info->title));
-	char *slug = arena_alloc(arena, SLUG_LONGEST + 1);
-	enum status status =
-		derive(store, &scope, base[0] != '\0' ? base : info->name, slug, error);
+	const char *base = text_slug(arena, record_text(record, info->title)), *slug = "";
+	enum status status = store_free_slug(
+		store, arena, record, base[0] != '\0' ? base : info->name, &slug, error);
 	record_set_text(record, scope.slug, slug);
 	return status;
 }

@@ -24,6 +24,8 @@ static const struct desk_step ADDED[] = {
 	{"", "add client Best Boats slug:acme", "! "},
 	{"", "add client Best Boats slug:Best_Boats", "(best-boats"},
 	{"", "add client slug:???  Nobody", "is no short name"},
+	{"", "add client Donaudampfschifffahrtsgesellschaft", "(donaudampfschifffahrtsge)"},
+	{"", "add client Donaudampfschifffahrtsgesellschaft", "(donaudampfschifffahrts-2)"},
 	{"", "add client 株式会社", "(client"},
 	{"", "add client name:\"Given Name\" kind:person", "Added client Given Name (given-name"},
 	/* parents */

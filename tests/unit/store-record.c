@@ -89,6 +89,48 @@ static void test_slugs_are_found_and_kept_apart(void **state)
 	}
 }
 
+static bool count_tick(void *context, uint64_t done, uint64_t total)
+{
+	size_t *ticks = context;
+
+	(void)done, (void)total;
+	++*ticks;
+	return true;
+}
+
+/* A company's list of clients may name one family all along: there is no end to them, and those
+ * that come last are not more work. Ticks are instructions of SQLite. */
+static void test_many_of_one_name_are_told_apart(void **state)
+{
+	struct bench *bench = *state;
+	enum { MANY = 4000, BLOCK = 500 };
+	size_t ticks = 0, blocks[MANY / BLOCK] = {0};
+	int64_t gone = 0;
+	struct progress progress = {.step = count_tick, .context = &ticks};
+
+	store_watch(bench->store, &progress);
+	begin(bench, "import");
+	for (int i = 0; i < MANY; i++) {
+		size_t before = ticks;
+		int64_t id = add_client(bench, "Müller");
+		blocks[i / BLOCK] += ticks - before;
+		const char *slug = record_text(get(bench, ENTITY_CLIENT, id), CLIENT_SLUG);
+		const char *number = arena_format(bench->arena, "mueller-%d", i + 1);
+		assert_string_equal(slug, i == 0 ? "mueller" : number);
+		gone = i + 1 == 64 ? id : gone;
+	}
+	assert_true(blocks[0] > 0);
+	assert_true(blocks[MANY / BLOCK - 1] < 2 * blocks[0]);
+	/* One that went leaves no trouble behind. */
+	assert_ok(bench, store_delete(bench->store, ENTITY_CLIENT, gone, &bench->error));
+	struct record *next = make(bench, ENTITY_CLIENT, CLIENT_NAME, "Müller", -1);
+	(void)insert(bench, next);
+	assert_string_equal(record_text(next, CLIENT_SLUG), "mueller-64");
+	(void)insert(bench, next = make(bench, ENTITY_CLIENT, CLIENT_NAME, "Müller", -1));
+	assert_string_equal(record_text(next, CLIENT_SLUG), "mueller-4001");
+	store_watch(bench->store, NULL);
+}
+
 static void test_a_given_slug_is_checked(void **state)
 {
 	struct bench *bench = *state;
@@ -361,6 +403,7 @@ int main(void)
 		WITH_STORE(test_ids_are_the_same_for_the_same_seed),
 		WITH_STORE(test_a_dump_keeps_its_ids),
 		WITH_STORE(test_slugs_are_found_and_kept_apart),
+		WITH_STORE(test_many_of_one_name_are_told_apart),
 		WITH_STORE(test_a_given_slug_is_checked),
 		WITH_STORE(test_an_update_keeps_its_own_slug_and_refuses_others),
 		WITH_STORE(test_what_does_not_fit_is_named),
