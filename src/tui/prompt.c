@@ -58,6 +58,28 @@ static size_t meant(const struct prompt *prompt)
 	return typed || prompt->items.count == 1 ? 0 : prompt->items.count;
 }
 
+/* As a shell does: of what is in a folder that is typed only its name there is shown. */
+static size_t folder_typed(const struct prompt *prompt)
+{
+	const char *word = typed_expand(
+		prompt->view.screen, prompt->arena, typed_word(prompt, prompt->arena));
+	const char *slash = strrchr(word, '/');
+	if (!slash || prompt->ops->whole_line)
+		return 0;
+	size_t length = (size_t)(slash - word) + 1;
+	for (size_t i = 0; i < prompt->items.count; i++) {
+		const char *item = prompt->items.items[i].word;
+		if (strncmp(item, word, length) != 0 || item[length] == '\0')
+			return 0;
+	}
+	return length;
+}
+
+static const char *shown_item(const struct prompt *prompt, size_t item)
+{
+	return prompt->items.items[item].word + prompt->folder;
+}
+
 /* Brings items, hint and echo up to what is typed now. */
 static void prompt_settle(struct prompt *prompt)
 {
@@ -73,6 +95,7 @@ static void prompt_settle(struct prompt *prompt)
 		prompt->above[0] = '\0';
 	if (prompt->ops->complete)
 		prompt->ops->complete(prompt, prompt->arena, &prompt->items);
+	prompt->folder = folder_typed(prompt);
 	if (prompt->ops->hint)
 		prompt->hint = prompt->ops->hint(prompt, prompt->arena);
 	if (prompt->ops->echo)
@@ -318,7 +341,7 @@ static int help_width(const struct prompt *prompt, size_t item, struct spot spot
 static struct spot item_place(
 	const struct prompt *prompt, size_t item, struct spot before, struct area area)
 {
-	int width = (int)text_width(prompt->items.items[item].word);
+	int width = (int)text_width(shown_item(prompt, item));
 	struct spot spot = next_place(before, width, area);
 	int help = help_width(prompt, item, spot, area);
 	spot.width += help > 0 ? help + 1 : 0;
@@ -362,11 +385,11 @@ static int rows_below(const struct prompt *prompt, struct arena *arena, int colu
 	bool items = prompt->items.count > 0;
 	if (prompt->ops->echo)
 		return is_low(prompt) ? ECHO_ROWS_MOST : ECHO_ROWS_MOST + 1;
-	if (is_low(prompt) || (items && !prompt->ops->picks))
+	if (is_low(prompt))
 		return 1;
 	if (items) {
 		lines = item_rows(prompt, (struct area){.columns = columns}, &chosen);
-		most = ITEM_ROWS_MOST;
+		most = prompt->ops->picks ? ITEM_ROWS_MOST : HINT_ROWS_MOST;
 	} else {
 		lines = (int)wrapped(prompt, arena, hint_text(prompt, arena), columns).count;
 	}
@@ -429,11 +452,12 @@ static void draw_item(const struct prompt *prompt, size_t item, struct spot spot
 {
 	const struct completion *one = &prompt->items.items[item];
 	const struct pen *pen = &prompt->view.screen->pen;
-	spot.width = (int)text_width(one->word);
+	const char *text = shown_item(prompt, item);
+	spot.width = (int)text_width(text);
 	spot.role = item == prompt->chosen ? ROLE_SELECTED : ROLE_LABEL;
 	int room = area.column + area.columns - spot.column;
 	spot.width = spot.width < room ? spot.width : room;
-	draw_text(pen, spot, one->word);
+	draw_text(pen, spot, text);
 	int help = help_width(prompt, item, spot, area);
 	spot.column += spot.width + 1;
 	spot.width = help;

@@ -46,6 +46,7 @@ struct prompt {
 	const char *echo; /* "" for none */
 	size_t chosen;    /* item that is highlighted; items.count: none */
 	size_t taken;     /* item put in by the completion key; items.count: none */
+	size_t folder;    /* bytes of each item that stand in the line already and are not shown */
 	const char *hint;
 	bool changed; /* since items and hint were made */
 	bool untold;  /* since `typed` was called */

@@ -237,13 +237,40 @@ static void test_files_are_completed(void **state)
 	expect_text(&play, "/my folder/a \"d'");
 	play_keys(&play, "\t\t");
 	expect_text(&play, "/my folder/a c\"");
-	expect_no_text(&play, "a b");
+	expect_no_text(&play, "/a b");
 	play_keys(&play, ESC);
 	play_keys(&play, ":import ~/lists/o\t"); /* as a shell would take it */
 	expect_text(&play, "/lists/old/");
 	expect_no_text(&play, "~");
 	play_keys(&play, ESC ":export client --to ~/out.csv\r");
 	assert_non_null(strstr(shell("cat %s/out.csv", play.folder), "Nova"));
+	play_stop(&play);
+}
+
+/* Of what is in a folder that is typed the names are shown, on a second row where one is too short;
+ * the one that is taken stays in sight. */
+static void test_many_files_are_seen(void **state)
+{
+	(void)state;
+	static const char *const seen[] = {"acme.csv", "borg.csv", "cato.csv", "dana.csv"};
+	struct play play = play_start(&(struct play_options){.commands = {"add client Acme"}});
+	shell("mkdir -p %s/lists/2026 && cd %s/lists/2026 && for i in acme borg cato dana; do "
+	      "touch january-february-$i.csv; done", play.folder, play.folder);
+	play_keys(&play, ":import ~/lists/2026/");
+	for (size_t i = 0; i < 4; i++)
+		expect_text(&play, seen[i]);
+	expect_no_text(&play, "2026/january");
+	play_keys(&play, "\t\t\t");
+	expect_text(&play, "/lists/2026/january-february-cato.csv");
+	for (size_t i = 0; i < 4; i++)
+		expect_text(&play, seen[i]);
+	play_resize(&play, 12, 40); /* one row here */
+	play_keys(&play, ESC ":import ~/lists/2026/");
+	expect_text(&play, "january-february-acme.csv");
+	expect_no_text(&play, "borg");
+	play_keys(&play, "\t\t\t");
+	assert_int_equal(find_row(&play, " january-february-cato.csv"), 10);
+	play_keys(&play, ESC);
 	play_stop(&play);
 }
 
@@ -258,6 +285,7 @@ int main(void)
 		cmocka_unit_test(test_help_teaches),
 		cmocka_unit_test(test_what_can_be_added_is_proposed),
 		cmocka_unit_test(test_files_are_completed),
+		cmocka_unit_test(test_many_files_are_seen),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }
