@@ -43,6 +43,11 @@ static void on_signal(int number)
 	errno = former;
 }
 
+bool screen_is_ended(void)
+{
+	return ended != 0;
+}
+
 static const int handled[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT};
 enum { HANDLED = sizeof handled / sizeof *handled };
 
@@ -232,7 +237,7 @@ static void follow_signals(struct screen *screen)
 		screen->redraw = true;
 		screen_mark(screen);
 	}
-	if (ended)
+	if (screen_is_ended())
 		screen->quit = true;
 }
 
@@ -369,7 +374,7 @@ static void rest(struct screen *screen, bool idle)
 }
 
 /* Where an older rapport wrote the store, it is brought up to date now. Whoever does not want to
- * wait for that leaves. */
+ * wait for that leaves; a signal that ends the screen ends it here as well. */
 static enum status open_store(struct screen *screen, struct error *error)
 {
 	struct watch watch;
@@ -377,9 +382,11 @@ static enum status open_store(struct screen *screen, struct error *error)
 	watch_begin(&watch, screen, false);
 	steps_begin(&screen->steps, screen->session);
 	watch_end(&watch);
-	return watch.progress.cancelled ? error_set(error, STATUS_CANCELLED, "%s",
-						  _("Cancelled; nothing was changed."))
-					: STATUS_OK;
+	screen->quit = screen_is_ended();
+	return watch.progress.cancelled && !screen->quit
+		       ? error_set(error, STATUS_CANCELLED, "%s",
+				 _("Cancelled; nothing was changed."))
+		       : STATUS_OK;
 }
 
 static void run_loop(struct screen *screen)
@@ -403,7 +410,7 @@ static enum status run(struct screen *screen, struct error *error)
 	struct terminal_input input = TERMINAL_INPUT_EMPTY;
 	screen->input = &input;
 	enum status status = open_store(screen, error);
-	if (status == STATUS_OK) {
+	if (status == STATUS_OK && !screen->quit) {
 		unsaved_offer(screen);
 		run_loop(screen);
 		unsaved_keep(screen);

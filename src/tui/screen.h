@@ -95,6 +95,10 @@ void screen_follow_store(struct screen *screen) RAPPORT_NONNULL(1);
 /* Reads the topmost page if it is outdated. Views below are read once they come up. */
 void screen_read(struct screen *screen) RAPPORT_NONNULL(1);
 
+/* ---- loop.c ---- */
+/* Whether a signal asked for the end. The loop sees to it; what is at work before stops. */
+bool screen_is_ended(void);
+
 /* ---- screen-draw.c ---- */
 void screen_draw(struct screen *screen) RAPPORT_NONNULL(1);
 /* Where the page stands when this many rows above the keys are taken. */

@@ -42,6 +42,8 @@ static bool step(void *context, uint64_t done, uint64_t total)
 	if (now - watch->asked < PAUSE)
 		return true;
 	watch->asked = now;
+	if (screen_is_ended())
+		return false;
 	if (watch->yields)
 		return !terminal_has_input();
 	if (now - watch->begun >= PATIENCE && watch->screen->rows >= SCREEN_ROWS_LEAST)

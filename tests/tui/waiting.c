@@ -149,6 +149,50 @@ static void test_an_older_store_is_brought_up_to_date(void **state)
 	play_stop(&play);
 }
 
+/* A signal stops it as the key does, and is no less an end than at any other time. */
+static void test_a_signal_leaves_an_older_store(void **state)
+{
+	(void)state;
+	static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
+	for (size_t i = 0; i < 3; i++) {
+		struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+		play_keys(&play, "q");
+		play_end(&play);
+		int lock = make_older(&play);
+		char *before = strdup(shell("sha256sum %s", play.store));
+		play_reopen(&play);
+		wait_for_text(&play, "Your data is brought up to date. At work; Esc gives up");
+		kill(play.child, numbers[i]);
+		assert_int_equal(play_end(&play), 0); /* with the lock still held */
+		assert_null(strstr(play.raw, "rapport: "));
+		close(lock);
+		assert_string_equal(shell("sha256sum %s", play.store), before);
+		free(before);
+		play_reopen(&play);
+		play_settle(&play);
+		expect_text(&play, "!! borg/api");
+		play_stop(&play);
+	}
+}
+
+/* What is at work for a command ends likewise, and nothing of it is left. */
+static void test_a_signal_ends_an_import(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	char line[160];
+	write_rows(&play);
+	char *before = strdup(rapport(&play, "history"));
+	snprintf(line, sizeof line, ":import %s/rows.csv reminder\r", play.folder);
+	send_bytes(&play, line, strlen(line));
+	wait_for_text(&play, "% done; Esc gives up");
+	kill(play.child, SIGTERM);
+	assert_int_equal(play_end(&play), 0);
+	assert_string_equal(rapport(&play, "history"), before);
+	free(before);
+	play_free(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -156,6 +200,8 @@ int main(void)
 		cmocka_unit_test(test_a_demo_is_given_up),
 		cmocka_unit_test(test_ctrl_c_on_the_command_line),
 		cmocka_unit_test(test_an_older_store_is_brought_up_to_date),
+		cmocka_unit_test(test_a_signal_leaves_an_older_store),
+		cmocka_unit_test(test_a_signal_ends_an_import),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
 }
