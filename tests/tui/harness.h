@@ -636,6 +636,19 @@ UNUSED static char *without_line_numbers(char *text)
 	return text;
 }
 
+/* A screen that names the store, which is in another folder each time, as it usually names it. */
+UNUSED static char *with_usual_folder(const struct play *play, char *text)
+{
+	static const char usual[] = "~/.local/share/rapport";
+	size_t length = strlen(play->folder), wanted = sizeof usual - 1;
+	assert_true(length >= wanted);
+	for (char *at = text; (at = strstr(at, play->folder));) {
+		memmove(at + wanted, at + length, strlen(at + length) + 1);
+		memcpy(at, usual, wanted);
+	}
+	return text;
+}
+
 /* Compares a text with tests/tui/screens/NAME.txt; GENERATE=1 writes the file anew. */
 UNUSED static void expect_kept(const char *text, const char *name)
 {

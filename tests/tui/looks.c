@@ -178,26 +178,29 @@ static char *role_map(const struct play *play)
 static const struct {
 	const char *name, *keys;
 	const char *small; /* where Enter shows the preview first; NULL: the same */
+	bool first;        /* on a store without a record */
 } views[] = {
-	{"today", "", NULL},
-	{"clients", "2", NULL},
-	{"client-page", "2\r", ":show acme\r"},
-	{"projects", "3", NULL},
-	{"project-page", "3\r", ":show cato/umschlag\r"},
-	{"timeline", "4", NULL},
-	{"talk-page", "4\r", "4\r\r"},
-	{"guidelines", "5", NULL},
-	{"figures", "6", NULL},
-	{"form", "2aproject\r", NULL},
-	{"help", "?", NULL},
-	{"review", "r", NULL},
-	{"history", "H", NULL},
-	{"why", "w", NULL},
-	{"prep", ":prep borg --safe\r", NULL},
-	{"ledger", ":ledger acme/site\r", NULL},
-	{"friction", ":friction borg\r", NULL},
-	{"numbers", ":numbers borg\r", NULL},
-	{"search", "\006newsletter", NULL},
+	{"today", "", NULL, false},
+	{"clients", "2", NULL, false},
+	{"client-page", "2\r", ":show acme\r", false},
+	{"projects", "3", NULL, false},
+	{"project-page", "3\r", ":show cato/umschlag\r", false},
+	{"timeline", "4", NULL, false},
+	{"talk-page", "4\r", "4\r\r", false},
+	{"guidelines", "5", NULL, false},
+	{"figures", "6", NULL, false},
+	{"form", "2aproject\r", NULL, false},
+	{"help", "?", NULL, false},
+	{"review", "r", NULL, false},
+	{"history", "H", NULL, false},
+	{"why", "w", NULL, false},
+	{"prep", ":prep borg --safe\r", NULL, false},
+	{"ledger", ":ledger acme/site\r", NULL, false},
+	{"friction", ":friction borg\r", NULL, false},
+	{"numbers", ":numbers borg\r", NULL, false},
+	{"search", "\006newsletter", NULL, false},
+	{"letter", "d", NULL, false}, /* it writes a draft: the last one */
+	{"welcome", "", NULL, true},
 };
 enum { VIEWS = sizeof views / sizeof *views };
 
@@ -252,30 +255,50 @@ static bool has_colours(const struct play *play)
 	return false;
 }
 
+struct showing {
+	struct size size;
+	const char *lang, *settings;
+	bool roles; /* they are kept */
+};
+
+static void take_picture(struct play *play, int view, const struct showing *showing,
+	struct pictures *pictures)
+{
+	bool small = showing->size.columns < 80 && views[view].small;
+	play_keys(play, "1");
+	play_keys(play, small ? views[view].small : views[view].keys);
+	pictures->texts[view] =
+		without_line_numbers(with_usual_folder(play, screen_text(play)));
+	pictures->borders[view] = border_map(play);
+	pictures->roles[view] = showing->roles ? role_map(play) : NULL;
+	pictures->coloured = pictures->coloured || has_colours(play);
+	play_keys(play, ESC);
+}
+
+static void take_pictures_of(bool first, const struct showing *showing, struct pictures *pictures)
+{
+	struct play play = play_start(&(struct play_options){
+		.fixture = first ? NULL : demo_store(),
+		.rows = showing->size.rows,
+		.columns = showing->size.columns,
+		.lang = showing->lang,
+		.settings = showing->settings,
+	});
+	for (int i = 0; i < VIEWS; i++)
+		if (views[i].first == first)
+			take_picture(&play, i, showing, pictures);
+	for (size_t i = 0; i < play.raw_length; i++)
+		pictures->ascii = pictures->ascii && (unsigned char)play.raw[i] < 0x80;
+	play_stop(&play);
+}
+
 static struct pictures take_pictures(struct size size, const char *lang, const char *settings,
 	bool roles)
 {
 	struct pictures pictures = {.ascii = true};
-	struct play play = play_start(&(struct play_options){
-		.fixture = demo_store(),
-		.rows = size.rows,
-		.columns = size.columns,
-		.lang = lang,
-		.settings = settings,
-	});
-	for (int i = 0; i < VIEWS; i++) {
-		play_keys(&play, "1");
-		play_keys(&play, size.columns < 80 && views[i].small ? views[i].small
-			: views[i].keys);
-		pictures.texts[i] = without_line_numbers(screen_text(&play));
-		pictures.borders[i] = border_map(&play);
-		pictures.roles[i] = roles ? role_map(&play) : NULL;
-		pictures.coloured = pictures.coloured || has_colours(&play);
-		play_keys(&play, ESC);
-	}
-	for (size_t i = 0; i < play.raw_length; i++)
-		pictures.ascii = pictures.ascii && (unsigned char)play.raw[i] < 0x80;
-	play_stop(&play);
+	const struct showing showing = {size, lang, settings, roles};
+	take_pictures_of(false, &showing, &pictures);
+	take_pictures_of(true, &showing, &pictures);
 	return pictures;
 }
 
@@ -345,7 +368,8 @@ static void check_view(int view, struct size size, const struct pictures *told,
 		keep(plain->texts[view], name, "", "-ascii");
 	}
 	check_borders(name, told->borders[view], plain->borders[view]);
-	check_signs(name, told->texts[view], told->roles[view]);
+	if (strcmp(name, "letter") != 0) /* where whole sentences say what is open in it */
+		check_signs(name, told->texts[view], told->roles[view]);
 }
 
 static void test_views(void **state)
