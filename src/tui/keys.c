@@ -179,6 +179,15 @@ const char *keys_name(
 	return "";
 }
 
+void keys_add(struct buffer *text, const struct keys *keys, enum action action)
+{
+	struct arena *arena = arena_new();
+	const char *key = keys_name(keys, arena, KEYS_EVERYWHERE, action);
+	if (key[0])
+		buffer_format(text, "  [%s %s]", key, action_word(action));
+	arena_free(arena);
+}
+
 const char *keys_names(
 	const struct keys *keys, struct arena *arena, enum key_section section, enum action action)
 {

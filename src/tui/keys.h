@@ -20,6 +20,9 @@ enum action keys_action(const struct keys *keys, enum key_section section, const
 /* The first key of an action as it is shown ("Enter", "^R", "c"); "" when it has none. */
 const char *keys_name(const struct keys *keys, struct arena *arena, enum key_section section,
 	enum action action) RAPPORT_NONNULL(1, 2);
+/* "  [u undo]" behind a sentence; nothing where the action has no key. */
+void keys_add(struct buffer *text, const struct keys *keys, enum action action)
+	RAPPORT_NONNULL(1, 2);
 /* All keys of an action, separated by spaces. */
 const char *keys_names(const struct keys *keys, struct arena *arena, enum key_section section,
 	enum action action) RAPPORT_NONNULL(1, 2);

@@ -30,6 +30,14 @@ struct review {
 	char previewed[HANDLE_SIZE];           /* handle of the row the side pane shows */
 	bool stale;                            /* the side pane has to be read again */
 	bool anew;                             /* it begins at the first flag that is left */
+	/* What was kept in mind last is no step of history, but undo takes it back like one, as
+	 * long as nothing else was done. */
+	struct {
+		struct arena *arena;  /* of the handles; NULL: nothing that could be taken back */
+		const char **handles; /* of the flags */
+		size_t count;
+		size_t steps;         /* that this screen had done by then */
+	} minded;
 	char title[32];
 };
 
@@ -285,32 +293,74 @@ static void turn_page(struct review *review, bool on)
 	go_to(review, place.step == step ? place : (struct place){step, 0});
 }
 
-/* What is wrong in a rule is said before it, and in the steps as well. */
-static void say_last(struct screen *screen, const struct result *result)
+/* ---- keeping in mind ---- */
+
+static void forget_minded(struct review *review)
 {
-	const struct block *last = &result->blocks[result->block_count - 1];
-	screen_say(screen, last->tone, last->text);
+	arena_free(review->minded.arena);
+	review->minded.arena = NULL;
+	review->minded.count = 0;
+}
+
+/* Keeps a flag in mind, or – once more – does not. What is wrong in a rule is said before the
+ * sentence, and in the steps as well. */
+static bool turn(struct review *review, const char *handle, struct buffer *said)
+{
+	struct screen *screen = review->view.screen;
+	struct arena *arena = arena_new();
+	const char *words[] = {"review", "--keep", handle};
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	struct error error;
+	error_clear(&error);
+	bool turned = run_read(screen, &(struct run_line){.words = words, .count = 3}, &result,
+			      &error) == STATUS_OK;
+	buffer_reset(said);
+	if (turned)
+		buffer_add(said, result.blocks[result.block_count - 1].text);
+	else
+		screen_say_error(screen, &error);
+	arena_free(arena);
+	return turned;
 }
 
 static void keep_in_mind(struct review *review)
 {
 	struct screen *screen = review->view.screen;
-	struct arena *arena = arena_new();
+	struct buffer said = BUFFER_EMPTY;
 	struct selection *lines = NULL;
+	forget_minded(review);
+	struct arena *arena = review->minded.arena = arena_new();
 	size_t count = selection_lines(screen, arena, &lines);
+	review->minded.handles = ARENA_ARRAY(arena, const char *, count + 1);
+	review->minded.steps = screen->steps.count;
 	for (size_t i = 0; i < count && selection_is_flag(lines[i]); i++) {
-		const char *words[] = {"review", "--keep", lines[i].row->handle};
-		struct result result = {.arena = arena, .entity = ENTITY_NONE};
-		struct error error;
-		error_clear(&error);
-		if (run_read(screen, &(struct run_line){.words = words, .count = 3}, &result,
-			    &error) == STATUS_OK)
-			say_last(screen, &result);
-		else
-			screen_say_error(screen, &error);
+		const char *handle = arena_copy(arena, lines[i].row->handle);
+		if (turn(review, handle, &said))
+			review->minded.handles[review->minded.count++] = handle;
+	}
+	if (said.length > 0) {
+		keys_add(&said, &screen->keys, ACTION_UNDO);
+		screen_say(screen, TONE_GOOD, buffer_text(&said));
 	}
 	report_unmark(list_of(review));
-	arena_free(arena);
+	buffer_clear(&said);
+}
+
+/* False: something else was done since, and is meant. */
+static bool take_back_minded(struct review *review)
+{
+	struct screen *screen = review->view.screen;
+	struct buffer said = BUFFER_EMPTY;
+	if (review->minded.count == 0 || review->minded.steps != screen->steps.count)
+		return false;
+	for (size_t i = 0; i < review->minded.count; i++)
+		(void)turn(review, review->minded.handles[i], &said);
+	if (said.length > 0)
+		screen_say(screen, TONE_GOOD, buffer_text(&said));
+	screen->stepped = true;
+	forget_minded(review);
+	buffer_clear(&said);
+	return true;
 }
 
 static bool action(struct view *view, enum action action)
@@ -330,6 +380,11 @@ static bool action(struct view *view, enum action action)
 	case ACTION_IN_MIND:
 		keep_in_mind(review);
 		return true;
+	case ACTION_UNDO:
+		return take_back_minded(review);
+	case ACTION_REDO:
+		forget_minded(review);
+		return false;
 	default:
 		return panes_action(&review->panes, action);
 	}
@@ -384,8 +439,10 @@ static struct report *list(struct view *view)
 
 static void review_free(struct view *view)
 {
-	panes_clear(&review_of(view)->panes);
-	free(view);
+	struct review *review = review_of(view);
+	panes_clear(&review->panes);
+	forget_minded(review);
+	free(review);
 }
 
 static const enum action live_steps[] = {ACTION_SNOOZE, ACTION_DISMISS, ACTION_IN_MIND,

@@ -80,20 +80,13 @@ static bool is_brief(const struct result *result)
 	return result->wrote || lines <= 1;
 }
 
-static void add_key(struct buffer *text, const struct run *run, enum action action)
-{
-	const char *key = keys_name(&run->screen->keys, run->arena, KEYS_EVERYWHERE, action);
-	if (key[0])
-		buffer_format(text, "  [%s %s]", key, action_word(action));
-}
-
 /* The key that takes back what was just done; after an undo that is redo. */
 static void add_way_back(struct buffer *text, struct run *run)
 {
 	enum action back = text_equal(run->words[0], "undo") ? ACTION_REDO : ACTION_UNDO;
-	add_key(text, run, back);
+	keys_add(text, &run->screen->keys, back);
 	if (run->next != ACTION_NONE)
-		add_key(text, run, run->next);
+		keys_add(text, &run->screen->keys, run->next);
 }
 
 /* The sentences of a result; letters and tables that it shows as well stand in a view. */

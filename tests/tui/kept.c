@@ -107,14 +107,14 @@ static void test_views(void **state)
 	}
 }
 
-/* A key that was pressed and nothing typed yet is nothing that could be lost, nor is what leads to a
- * list or to a client: that is typed again sooner than it is offered. */
+/* A key that was pressed and nothing typed yet is nothing that could be lost, nor is what leads to
+ * a list or to a client: that is typed again sooner than it is offered. */
 static void test_what_was_not_typed_is_not_offered(void **state)
 {
 	(void)state;
-	static const char *const keys[] = {
-		"x", ":", "cacme\r", "2R", "3/\025neue\rD", "3/\025neue\rm", "K", "xgone\007",
-		"cacm", "aproj", "2/status:pa", "\006newsle", "?snoo"};
+	static const char *const keys[] = {"x", ":", "cacme\r", "2R", "3/\025neue\rD",
+		"3/\025neue\rm", "K", "xgone\007", "cacm", "aproj", "2/status:pa", "\006newsle",
+		"?snoo"};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct play play = demo();
 		play_keys(&play, keys[i]);

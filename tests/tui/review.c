@@ -133,7 +133,6 @@ static void test_kept_in_mind(void **state)
 	struct play play = promises();
 	play_keys(&play, "ri");
 	expect_text(&play, "Kept in mind: \xe2\x80\x9cPromise due\xe2\x80\x9d for acme.");
-	expect_no_text(&play, "[u undo]");
 	expect_text(&play, "kept in mind: Promised to Acme");
 	assert_true(is_selected(&play, "send draft"));
 	play_keys(&play, "ki");
@@ -141,6 +140,36 @@ static void test_kept_in_mind(void **state)
 	expect_text(&play, "3 left here");
 	play_keys(&play, "ttti"); /* all that are marked */
 	expect_text(&play, "3 looked at: 3 kept in mind");
+	play_stop(&play);
+}
+
+/* It is no step of history, and undo takes it back like one: what was done before is not meant. */
+static void test_undo_of_kept_in_mind(void **state)
+{
+	(void)state;
+	struct play play = promises();
+	play_keys(&play, "rs\r"); /* the first is put off */
+	play_keys(&play, "i");
+	expect_text(&play, "Kept in mind: \xe2\x80\x9cPromise due\xe2\x80\x9d for borg.  [u undo]");
+	expect_text(&play, "1 left here");
+	play_keys(&play, "n"); /* wherever one is by now */
+	play_keys(&play, "u");
+	expect_text(&play, "To be looked at again: \xe2\x80\x9cPromise due\xe2\x80\x9d for borg.");
+	expect_text(&play, "2 left here");
+	assert_true(is_selected(&play, "send draft"));
+	expect_text(&play, "put off: Promised to Acme");
+	play_keys(&play, "u"); /* now it is */
+	expect_text(&play, "3 left here");
+	assert_true(is_selected(&play, "send plan"));
+	play_keys(&play, "tti"); /* two at once, */
+	expect_text(&play, "1 left here");
+	play_keys(&play, "u"); /* and both back */
+	expect_text(&play, "3 left here");
+	play_keys(&play, "i");
+	play_keys(&play, "s\r"); /* what was done last is taken back first */
+	play_keys(&play, "u");
+	expect_text(&play, "Taken back: snoozed");
+	expect_text(&play, "kept in mind: ");
 	play_stop(&play);
 }
 
@@ -380,6 +409,7 @@ int main(void)
 		cmocka_unit_test(test_each_act_goes_on),
 		cmocka_unit_test(test_undo_brings_a_flag_back),
 		cmocka_unit_test(test_kept_in_mind),
+		cmocka_unit_test(test_undo_of_kept_in_mind),
 		cmocka_unit_test(test_left_and_gone_on_with),
 		cmocka_unit_test(test_somebody_else_acts),
 		cmocka_unit_test(test_every_key_acts_on_the_flag),
