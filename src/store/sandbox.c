@@ -336,10 +336,10 @@ struct collected {
 };
 
 /* For the outside: valid UTF-8 and without NUL. */
-static struct value collect_text(struct collected *collected, sqlite3_stmt *statement, int column)
+static struct value collect_text(struct collected *collected, sqlite3_value *value)
 {
-	const char *text = (const char *)sqlite3_column_text(statement, column);
-	size_t length = (size_t)sqlite3_column_bytes(statement, column);
+	const char *text = (const char *)sqlite3_value_text(value);
+	size_t length = (size_t)sqlite3_value_bytes(value);
 
 	collected->bytes += length;
 	if (!text)
@@ -349,18 +349,19 @@ static struct value collect_text(struct collected *collected, sqlite3_stmt *stat
 	return VALUE_OF_TEXT(arena_copy_n(collected->arena, text, length));
 }
 
-static struct value collect_value(struct collected *collected, sqlite3_stmt *statement, int column)
+/* Asked for once and then about its type and content, because one thread alone asks SQLite: each
+ * question about a column finds the row and its value again. */
+static struct value collect_value(struct collected *collected, sqlite3_value *value)
 {
-	switch (sqlite3_column_type(statement, column)) {
+	switch (sqlite3_value_type(value)) {
 	case SQLITE_NULL:
 		return VALUE_OF_NONE;
 	case SQLITE_INTEGER:
-		return VALUE_OF_INTEGER(sqlite3_column_int64(statement, column));
+		return VALUE_OF_INTEGER(sqlite3_value_int64(value));
 	case SQLITE_FLOAT:
-		return (struct value){
-			.type = VALUE_REAL, .real = sqlite3_column_double(statement, column)};
+		return (struct value){.type = VALUE_REAL, .real = sqlite3_value_double(value)};
 	default:
-		return collect_text(collected, statement, column);
+		return collect_text(collected, value);
 	}
 }
 
@@ -379,7 +380,8 @@ static void collect_row(struct collected *collected, sqlite3_stmt *statement)
 	}
 	rows->rows[rows->count] = ARENA_ARRAY(collected->arena, struct value, rows->column_count);
 	for (size_t i = 0; i < rows->column_count; i++)
-		rows->rows[rows->count][i] = collect_value(collected, statement, (int)i);
+		rows->rows[rows->count][i] =
+			collect_value(collected, sqlite3_column_value(statement, (int)i));
 	rows->count++;
 }
 
