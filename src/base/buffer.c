@@ -17,6 +17,8 @@ static void reserve(struct buffer *buffer, size_t more)
 {
 	assert(buffer->length < SIZE_MAX - more - 1);
 	size_t needed = buffer->length + more + 1;
+	if (needed <= buffer->capacity)
+		return;
 	if (needed < ROOM_AT_FIRST)
 		needed = ROOM_AT_FIRST;
 	buffer->data = memory_array_grow(buffer->data, &buffer->capacity, needed, 1);
