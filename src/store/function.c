@@ -22,6 +22,16 @@ static const char *text_argument(sqlite3_value *value)
 	return (const char *)sqlite3_value_text(value);
 }
 
+void function_result_day(sqlite3_context *context, civil_day day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	if (day < DAY_MIN || day > DAY_MAX)
+		return;
+	day_format(day, text);
+	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
 static void fold_function(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
 	struct functions *functions = sqlite3_user_data(context);
@@ -37,16 +47,9 @@ static void fold_function(sqlite3_context *context, int count, sqlite3_value **a
 
 static void local_day_function(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-	char text[DAY_TEXT_SIZE];
-
 	(void)count;
-	if (sqlite3_value_type(arguments[0]) != SQLITE_INTEGER)
-		return;
-	civil_day day = instant_local_day(sqlite3_value_int64(arguments[0]));
-	if (day < DAY_MIN || day > DAY_MAX)
-		return;
-	day_format(day, text);
-	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+	if (sqlite3_value_type(arguments[0]) == SQLITE_INTEGER)
+		function_result_day(context, instant_local_day(sqlite3_value_int64(arguments[0])));
 }
 
 static void days_function(sqlite3_context *context, int count, sqlite3_value **arguments)

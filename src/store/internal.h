@@ -134,6 +134,8 @@ enum status schema_note_index(sqlite3 *db, const char *path, struct error *error
  */
 enum status functions_register(sqlite3 *db, const bool *applying, const char *path,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
+/* The answer of a function is this day; DAY_NONE and days out of range: NULL. */
+void function_result_day(sqlite3_context *context, civil_day day) RAPPORT_NONNULL(1);
 
 /* statement.c: prepared once per handle and text. */
 

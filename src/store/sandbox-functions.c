@@ -23,16 +23,6 @@ static bool any_null(sqlite3_value **values, int count)
 	return false;
 }
 
-static void result_day(sqlite3_context *context, civil_day day)
-{
-	char text[DAY_TEXT_SIZE];
-
-	if (day < DAY_MIN || day > DAY_MAX)
-		return;
-	day_format(day, text);
-	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
-}
-
 /* setting(name, client, project) */
 static void setting(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -87,7 +77,7 @@ static void add_workdays(sqlite3_context *context, int count, sqlite3_value **va
 		sqlite3_result_error(context, "add_workdays: at most 100,000 days", -1);
 		return;
 	}
-	result_day(
+	function_result_day(
 		context, calendar_add_workdays(sandbox_of(context)->options.calendar, day, (int)n));
 }
 

@@ -173,17 +173,13 @@ static void feasible(sqlite3_context *context, int count, sqlite3_value **values
 				sqlite3_result_int64(context, numbers[i].number);
 			return;
 		}
-	if (!what || strcmp(what, "honest") != 0) {
+	if (what && strcmp(what, "honest") == 0)
+		function_result_day(context, found.honest);
+	else
 		sqlite3_result_error(context,
 			"feasible knows free, others, days, hundredths, per_day, own_per_day, "
-			"buffer, "
-			"honest",
+			"buffer, honest",
 			-1);
-	} else if (found.honest != DAY_NONE) {
-		char text[DAY_TEXT_SIZE];
-		day_format(found.honest, text);
-		sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
-	}
 }
 
 /* weeks(workload) */
