@@ -92,6 +92,12 @@ void draw_text(const struct pen *pen, struct spot spot, const char *text)
 	buffer_clear(&fitted);
 }
 
+void draw_more(const struct pen *pen, int row, int column)
+{
+	const struct spot spot = {.row = row, .column = column, .width = 1, .role = ROLE_QUIET};
+	draw_text(pen, spot, pen->ascii ? "v" : "↓");
+}
+
 void draw_horizontal(const struct pen *pen, int row, int column, int width)
 {
 	struct spot spot = {.row = row, .column = column, .width = 1, .role = ROLE_BORDER};

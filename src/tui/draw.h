@@ -22,6 +22,8 @@ struct spot {
 	bool strong; /* brought out within texts of the same role */
 };
 void draw_text(const struct pen *pen, struct spot spot, const char *text) RAPPORT_NONNULL(1, 3);
+/* The sign of one cell that there is more below than is shown. */
+void draw_more(const struct pen *pen, int row, int column) RAPPORT_NONNULL(1);
 /* Lines of one cell's width. */
 void draw_horizontal(const struct pen *pen, int row, int column, int width) RAPPORT_NONNULL(1);
 void draw_vertical(const struct pen *pen, int row, int column, int rows) RAPPORT_NONNULL(1);

@@ -430,5 +430,8 @@ void form_draw(struct form *form, struct area area)
 	scroll(form, &painter, area.rows);
 	painter.dry = false;
 	put_fields(&painter);
+	if (form->top + area.rows < painter.line)
+		draw_more(&form->view.screen->pen, area.row + area.rows - 1,
+			area.column + area.columns - 1);
 	arena_free(arena);
 }

@@ -486,4 +486,6 @@ void report_draw(struct report *report, const struct pen *pen, struct area area,
 			draw_match(pen, spot, text_on(report, (size_t)row, line),
 				report->lines[line].row->match);
 	}
+	if (line_at(report, (size_t)area.rows) < report->count)
+		draw_more(pen, area.row + area.rows - 1, area.column + area.columns);
 }

@@ -77,7 +77,8 @@ void report_choose(struct report *report, const struct table_row *row, size_t or
 	RAPPORT_NONNULL(1, 2);
 /* Lays out for this width unless that is done already. */
 void report_layout(struct report *report, int width, bool ascii);
-/* `focus`: has the keys, so that the selection is shown strongly. */
+/* `focus`: has the keys, so that the selection is shown strongly. Where there is more below than
+ * the area shows, a sign says so, in the cell right of its last row. */
 void report_draw(struct report *report, const struct pen *pen, struct area area, bool focus);
 /* Moving and paging; false for any other action. */
 bool report_action(struct report *report, enum action action);

@@ -65,6 +65,48 @@ static void test_views_on_small_screens(void **state)
 	}
 }
 
+/* ---- more than there is room for ---- */
+
+static bool has_sign(const struct play *play, int row)
+{
+	VTermScreenCell cell = cell_at(play, row, play->columns - 1);
+	return cell.chars[0] == (play->utf8 ? 0x2193 : 'v');
+}
+
+/* A list, a preview and a page say when they go on below, and no longer at their end. */
+static void test_what_goes_on_below(void **state)
+{
+	(void)state;
+	static const char *const languages[] = {"C.UTF-8", "C"};
+	for (size_t i = 0; i < 2; i++) {
+		struct play play = play_start(&(struct play_options){
+			.fixture = demo_store(), .lang = languages[i]});
+		assert_true(has_sign(&play, 11));
+		assert_true(has_sign(&play, 21)); /* of the reasons */
+		play_keys(&play, "G");
+		assert_false(has_sign(&play, 11));
+		play_keys(&play, "g\tG");
+		assert_true(has_sign(&play, 11));
+		assert_false(has_sign(&play, 21));
+		play_keys(&play, "d"); /* a letter, which has no rows */
+		assert_true(has_sign(&play, 21));
+		play_keys(&play, "G");
+		expect_text(&play, "Held until");
+		assert_false(has_sign(&play, 21));
+		play_keys(&play, "?");
+		assert_true(has_sign(&play, 21));
+		play_keys(&play, "zzz");
+		assert_false(has_sign(&play, 21));
+		play_keys(&play, "\007" "2aproject\r"); /* a form */
+		assert_true(has_sign(&play, 21));
+		for (int field = 0; field < 40; field++)
+			play_keys(&play, "\t");
+		assert_false(has_sign(&play, 21));
+		play_keys(&play, "\007");
+		play_stop(&play);
+	}
+}
+
 /* ---- filters ---- */
 
 static const struct {
@@ -476,6 +518,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_views_on_small_screens),
+		cmocka_unit_test(test_what_goes_on_below),
 		cmocka_unit_test(test_filters),
 		cmocka_unit_test(test_wrong_filters_say_so),
 		cmocka_unit_test(test_a_wrong_filter_says_so_once),
