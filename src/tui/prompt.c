@@ -91,7 +91,8 @@ static void prompt_settle(struct prompt *prompt)
 	prompt->changed = false;
 	prompt->untold = true;
 	/* Where what is typed is told as it is typed, a reason holds for the refused line alone. */
-	if (prompt->ops->typed && !text_equal(edit_text(&prompt->edit), prompt->initial))
+	bool told = prompt->ops->typed || prompt->ops->echo;
+	if (prompt->refused && told && !text_equal(edit_text(&prompt->edit), prompt->initial))
 		prompt->above[0] = '\0';
 	if (prompt->ops->complete)
 		prompt->ops->complete(prompt, prompt->arena, &prompt->items);
@@ -100,6 +101,8 @@ static void prompt_settle(struct prompt *prompt)
 		prompt->hint = prompt->ops->hint(prompt, prompt->arena);
 	if (prompt->ops->echo)
 		prompt->echo = prompt->ops->echo(prompt, prompt->arena);
+	if (text_equal(prompt->echo, prompt->above))
+		prompt->echo = "";
 	if (has_left_line(prompt))
 		prompt->hint = left_hint(prompt);
 	prompt->taken = prompt->items.count;
@@ -198,6 +201,7 @@ static void open_again(struct prompt *prompt, const char *text)
 		});
 	prompt->context = NULL; /* the new one's */
 	screen->notice[0] = '\0';
+	again->refused = true;
 	prompt_settle(again);
 	again->untold = false; /* what it leads to stands above it */
 }
@@ -527,7 +531,8 @@ static void draw_below(const struct prompt *prompt, struct area area)
 	}
 	if (echo) {
 		struct area upper = area;
-		upper.rows = is_low(prompt) ? area.rows : area.rows - 1;
+		/* All of it is worth more than a hint. */
+		upper.rows = items && !is_low(prompt) ? area.rows - 1 : area.rows;
 		int rows = draw_wrapped(prompt, upper, ROLE_INFO, prompt->echo);
 		area.row += rows;
 		area.rows -= rows;

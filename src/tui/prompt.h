@@ -50,6 +50,7 @@ struct prompt {
 	const char *hint;
 	bool changed; /* since items and hint were made */
 	bool untold;  /* since `typed` was called */
+	bool refused; /* its line was, as it was to begin with; the reason stands above it */
 };
 struct prompt_start {
 	const char *label;    /* "Client:" */

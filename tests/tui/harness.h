@@ -567,6 +567,14 @@ UNUSED static int find_row(const struct play *play, const char *part)
 	return -1;
 }
 
+UNUSED static int rows_with(const struct play *play, const char *part)
+{
+	int count = 0;
+	for (int row = 0; row < play->rows; row++)
+		count += strstr(row_text(play, row), part) != NULL;
+	return count;
+}
+
 /* How many clients or flags the demo has: what it holds may grow. */
 UNUSED static int demo_count(char kind)
 {

@@ -181,14 +181,6 @@ static void test_wrong_filters_say_so(void **state)
 	play_stop(&play);
 }
 
-static int rows_with(const struct play *play, const char *part)
-{
-	int count = 0;
-	for (int row = 0; row < play->rows; row++)
-		count += strstr(row_text(play, row), part) != NULL;
-	return count;
-}
-
 /* While it is typed, once it is refused, and while it is put right: one reason, for what stands
  * there. */
 static void test_a_wrong_filter_says_so_once(void **state)

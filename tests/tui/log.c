@@ -275,6 +275,42 @@ static void test_tokens_are_completed(void **state)
 	play_stop(&play);
 }
 
+/* A sentence that is not understood says why below it, once it is refused above it: all of the
+ * reason, one time, until the sentence is another. */
+static void test_a_refused_sentence_says_why_once(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "cacme\r");
+	expect_text(&play, "25m  yesterday 16:30");
+	static const char *const keys[] = {"5m loud +nonsense", "\r", "s", "\177", "\r"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		play_keys(&play, keys[i]);
+		assert_int_equal(rows_with(&play, "is no token of a log line. Known:"), 1);
+		expect_text(&play, "closing follow-up recap holding thanks");
+	}
+	play_keys(&play, "\027");
+	expect_no_text(&play, "is no token");
+	expect_text(&play, "call, Acme GmbH");
+	expect_text(&play, "25m  yesterday 16:30");
+	play_keys(&play, "\007");
+	play_stop(&play);
+}
+
+/* What was understood is seen to its end, where the newest of it stands. */
+static void test_a_long_sentence_is_understood_aloud(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "chansen\r18m in @voss heat:2 very angry, the reminders went out twice "
+		"+req no reminders at the weekend +promise tomorrow call back with a plan");
+	expect_text(&play, "Tue 10 Mar");
+	play_keys(&play, " +pro"); /* what can be completed goes before it */
+	expect_text(&play, "+promise");
+	play_keys(&play, "\007");
+	play_stop(&play);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +324,8 @@ int main(void)
 		cmocka_unit_test(test_a_client_is_asked_for_until_there_is_one),
 		cmocka_unit_test(test_the_chosen_client_is_seen),
 		cmocka_unit_test(test_what_is_understood_is_seen),
+		cmocka_unit_test(test_a_refused_sentence_says_why_once),
+		cmocka_unit_test(test_a_long_sentence_is_understood_aloud),
 		cmocka_unit_test(test_tokens_are_completed),
 	};
 	return cmocka_run_group_tests(tests, NULL, remove_demo_store);
