@@ -52,10 +52,12 @@ struct csv_import {
 	struct moment now;
 	const struct csv_column *columns;
 	size_t column_count;
-	/* One good row. The record and its texts live until it returns. STATUS_INVALID, _NOT_FOUND,
-	 * _AMBIGUOUS and _CONFLICT refuse this row, and reading goes on; any other failure ends it.
-	 * The place in the file is set in `error` already. */
-	enum status (*row)(void *context, struct record *record, struct error *error);
+	/* One good row, and the line it begins in. The record and its texts live until it returns.
+	 * STATUS_INVALID, _NOT_FOUND, _AMBIGUOUS and _CONFLICT refuse this row, and reading goes
+	 * on; any other failure ends it. `error` gets its place in the file afterwards, unless
+	 * somebody gave up (STATUS_CANCELLED), for which no row is to blame. */
+	enum status (*row)(
+		void *context, struct record *record, unsigned line, struct error *error);
 	void *context;
 };
 struct csv_counts {

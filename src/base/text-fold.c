@@ -81,11 +81,6 @@ static char lower(char letter)
 
 static void fold_code(struct folder *folder, int32_t code)
 {
-	if (code < 0x80) {
-		folder->base = lower((char)code);
-		buffer_add_char(&folder->out, (char)folder->base);
-		return;
-	}
 	utf8proc_int32_t parts[PARTS_MAX];
 	int bound = 0;
 	utf8proc_ssize_t count = utf8proc_decompose_char(code, parts, PARTS_MAX,
@@ -96,31 +91,44 @@ static void fold_code(struct folder *folder, int32_t code)
 		fold_part(folder, parts[i]);
 }
 
-static char *fold_plain(struct arena *arena, const char *text, size_t length)
+static void lower_all(char *letters, size_t count)
 {
-	char *folded = arena_copy_n(arena, text, length);
-	for (char *letter = folded; *letter; letter++)
-		*letter = lower(*letter);
-	return folded;
+	for (size_t i = 0; i < count; i++)
+		letters[i] = lower(letters[i]);
 }
 
-static bool is_ascii(const char *text, size_t length)
+static size_t ascii_length(const char *text)
 {
-	for (size_t i = 0; i < length; i++)
-		if (!byte_is_ascii(text[i]))
-			return false;
-	return true;
+	size_t length = 0;
+	while (text[length] && byte_is_ascii(text[length]))
+		length++;
+	return length;
+}
+
+/* Most of any text, so it goes over in pieces. */
+static void fold_ascii(struct folder *folder, const char *letters, size_t count)
+{
+	buffer_add_n(&folder->out, letters, count);
+	lower_all(folder->out.data + folder->out.length - count, count);
+	folder->base = folder->out.data[folder->out.length - 1];
 }
 
 char *text_fold(struct arena *arena, const char *text, bool german)
 {
-	size_t length = strlen(text);
-	if (is_ascii(text, length))
-		return fold_plain(arena, text, length);
+	size_t length = ascii_length(text);
+	if (!text[length]) {
+		char *plain = arena_copy_n(arena, text, length);
+		lower_all(plain, length);
+		return plain;
+	}
 	struct folder folder = {.out = BUFFER_EMPTY, .base = 0, .german = german};
-	while (*text) {
+	for (; *text; text += length, length = ascii_length(text)) {
+		if (length > 0) {
+			fold_ascii(&folder, text, length);
+			continue;
+		}
 		int32_t code;
-		text += text_decode(text, &code);
+		length = text_decode(text, &code);
 		fold_code(&folder, code < 0 ? CODE_REPLACEMENT : code);
 	}
 	char *folded = arena_copy_n(arena, buffer_text(&folder.out), folder.out.length);

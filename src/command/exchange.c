@@ -45,7 +45,7 @@ struct import {
 	bool dry;
 	struct app_batch *batch;
 	struct arena *passing; /* of one row */
-	struct error place;    /* of that row in the file */
+	unsigned line;         /* of that row in the file */
 	struct known_reference *known;
 	struct record *shown[ROWS_SHOWN]; /* the first ones of a dry run */
 	size_t count;                     /* of the new ones */
@@ -111,7 +111,8 @@ static bool may_come_later(const struct field_info *field, const char *text)
 static void leave_open(struct import *import, struct record *record, int field, struct error *error)
 {
 	const struct field_info *info = &catalog_entity(record->entity)->fields[field];
-	struct error open = import->place;
+	struct error open = {.status = STATUS_OK};
+	error_at(&open, import->call->words[0], import->line, 0);
 	error_set(&open, STATUS_NOT_FOUND, _("%s “%s” is not here yet"),
 		_(catalog_entity(info->target)->label), record_text(record, field));
 	error_list_add(&import->open, &open);
@@ -174,14 +175,6 @@ static enum status need_required(const struct record *record, struct error *erro
 	return STATUS_OK;
 }
 
-/* Looking for what a row refers to says what is wrong, and forgets where. */
-static void keep_place(struct error *error, const struct error *place)
-{
-	memcpy(error->file, place->file, sizeof error->file);
-	error->line = place->line;
-	error->column = place->column;
-}
-
 /* A row that is here already, from an import before, may know what is empty there. */
 static enum status add_or_fill(struct import *import, struct record *record, struct error *error)
 {
@@ -200,17 +193,16 @@ static enum status add_or_fill(struct import *import, struct record *record, str
 	return STATUS_OK;
 }
 
-/* It is not the row that is wrong. */
 static enum status give_up(struct error *error)
 {
-	error_clear(error);
 	return error_set(error, STATUS_CANCELLED, _("Cancelled; nothing was changed."));
 }
 
-static enum status take_row(void *context, struct record *record, struct error *error)
+static enum status take_row(
+	void *context, struct record *record, unsigned line, struct error *error)
 {
 	struct import *import = context;
-	import->place = *error;
+	import->line = line;
 	arena_reset(import->passing);
 	if (!progress_step(app_progress(call_app(import->call)), (uint64_t)ftell(import->stream),
 		    import->size))
@@ -224,14 +216,7 @@ static enum status take_row(void *context, struct record *record, struct error *
 		import->shown[import->count] = kept_copy(import->result->arena, record);
 	if (status == STATUS_OK)
 		status = add_or_fill(import, record, error);
-	if (status == STATUS_CANCELLED)
-		return give_up(error);
-	if (status != STATUS_OK) {
-		keep_place(error, &import->place);
-		return status;
-	}
-	*error = import->place;
-	return STATUS_OK;
+	return status == STATUS_CANCELLED ? give_up(error) : status;
 }
 
 static void say_each(struct result *result, enum tone tone, const struct error_list *errors)

@@ -97,12 +97,13 @@ static enum status pass_on(struct csv_reader *reader, struct record *record, uns
 {
 	const struct csv_import *import = reader->import;
 	struct error error = {.status = STATUS_OK};
-	error_at(&error, import->name, line, 0);
-	enum status status = import->row(import->context, record, &error);
+	enum status status = import->row(import->context, record, line, &error);
 	if (status == STATUS_OK) {
 		reader->counts->taken++;
 		return STATUS_OK;
 	}
+	if (status != STATUS_CANCELLED)
+		error_at(&error, import->name, line, 0);
 	csv_problem(&reader->problems, &error);
 	reader->counts->refused++;
 	if (refuses_row_only(status))
@@ -185,10 +186,10 @@ static void count_line(struct csv_reader *reader, char last)
 
 static size_t piece_length(const char *bytes, size_t length)
 {
-	for (size_t i = 0; i < length; i++)
-		if (bytes[i] == '\n' || bytes[i] == '\r')
-			return i + 1;
-	return length;
+	const char *feed = memchr(bytes, '\n', length);
+	size_t piece = feed != NULL ? (size_t)(feed - bytes) + 1 : length;
+	const char *back = memchr(bytes, '\r', piece);
+	return back != NULL ? (size_t)(back - bytes) + 1 : piece;
 }
 
 static enum status feed(struct csv_reader *reader, const char *bytes, size_t length)

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "search-internal.h"
 #include "tally-internal.h"
@@ -15,17 +16,26 @@ struct followers {
 	struct tally_follower *tally;
 };
 
-/* False: the row is no record's. */
+/* Changes come table by table, so it is mostly that of the change before. */
+static enum entity entity_of(const char *table, enum entity before)
+{
+	bool same = before != ENTITY_NONE && strcmp(table, catalog_entity(before)->name) == 0;
+
+	return same ? before : catalog_find_entity(table);
+}
+
+/* `change` holds the one before. False: the row is no record's. */
 static bool change_read(sqlite3_changeset_iter *row, struct change *change)
 {
 	const char *table;
 	int columns, indirect;
 	sqlite3_value *key = NULL;
+	enum entity before = change->entity;
 
 	*change = (struct change){.row = row};
 	int code = sqlite3changeset_op(row, &table, &columns, &change->operation, &indirect);
 	assert(code == SQLITE_OK);
-	change->entity = catalog_find_entity(table);
+	change->entity = entity_of(table, before);
 	if (change->entity == ENTITY_NONE)
 		return false;
 	code = change->operation == SQLITE_INSERT ? sqlite3changeset_new(row, 0, &key)
@@ -60,7 +70,7 @@ static enum status walk(struct store *store, const struct spool *changeset,
 {
 	sqlite3_changeset_iter *row = NULL;
 	struct spool_reader reader = {.spool = changeset};
-	struct change change;
+	struct change change = {.entity = ENTITY_NONE};
 	enum status status = STATUS_OK;
 	int code = sqlite3changeset_start_strm(&row, spool_read, &reader);
 

@@ -1,7 +1,6 @@
 #include "internal.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <sys/random.h>
 
 #define ID_BITS 50
@@ -37,15 +36,29 @@ enum status ids_begin(struct store *store, struct error *error)
 	return status;
 }
 
+/* The system is asked for some at once: up to 256 bytes come whole. */
+static enum status draw(struct store *store, struct error *error)
+{
+	ssize_t got = getrandom(store->drawn, sizeof(store->drawn), 0);
+
+	if (got != (ssize_t)sizeof(store->drawn))
+		return error_set(error, STATUS_IO, _("The system gives no random numbers"));
+	store->drawn_left = STORE_DRAWN;
+	return STATUS_OK;
+}
+
 enum status id_next(struct store *store, int64_t *id, struct error *error)
 {
 	uint64_t bits = 0;
 
 	while (bits == 0) {
-		if (store->seed != 0)
-			bits = split_mix(&store->random);
-		else if (getrandom(&bits, sizeof(bits), 0) < 0 && errno != EINTR)
-			return error_set(error, STATUS_IO, _("The system gives no random numbers"));
+		enum status status = STATUS_OK;
+		if (store->seed == 0 && store->drawn_left == 0)
+			status = draw(store, error);
+		if (status != STATUS_OK)
+			return status;
+		bits = store->seed != 0 ? split_mix(&store->random)
+					: store->drawn[--store->drawn_left];
 		bits >>= 64 - ID_BITS;
 	}
 	*id = (int64_t)bits;

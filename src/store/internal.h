@@ -154,6 +154,7 @@ enum record_statement {
 	RECORD_STATEMENTS,
 };
 
+enum { STORE_DRAWN = 32 };
 struct store {
 	sqlite3 *db;
 	char path[STORE_PATH_SIZE];
@@ -163,6 +164,8 @@ struct store {
 	int lock;        /* descriptor of the writers' lock, -1: not held */
 	uint64_t seed;   /* of the ids, 0: the system's random source */
 	uint64_t random; /* state of the seeded ids */
+	uint64_t drawn[STORE_DRAWN]; /* from the random source, for the ids to come */
+	size_t drawn_left;
 	/* The open transaction: session is not NULL between begin and commit or rollback. */
 	sqlite3_session *session;
 	bool expects_much; /* see store_expect_much */

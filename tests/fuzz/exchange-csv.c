@@ -10,18 +10,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 static const struct moment now = {.instant = 1773039600, .day = 20521, .minute = 480};
 
-static enum status compare(void *context, struct record *record, struct error *error)
+static enum status compare(
+	void *context, struct record *record, unsigned line, struct error *error)
 {
 	const struct record *expected = context;
 	const struct entity_info *info = catalog_entity(record->entity);
-	(void)error;
+	(void)line, (void)error;
 	for (int field = 0; field < info->field_count; field++)
 		if (!value_equal(&record->values[field], &expected->values[field]))
 			abort();
 	return STATUS_OK;
 }
 
-static enum status read_back(void *context, struct record *record, struct error *error)
+static enum status read_back(
+	void *context, struct record *record, unsigned line, struct error *error)
 {
 	struct arena *arena = arena_new();
 	struct csv_export export = {.entity = record->entity, .now = now};
@@ -33,7 +35,7 @@ static enum status read_back(void *context, struct record *record, struct error 
 	struct csv_counts counts;
 	struct error_list errors = {.arena = arena};
 	struct buffer out = BUFFER_EMPTY;
-	(void)context;
+	(void)context, (void)line;
 	csv_add_header(&export, &out);
 	csv_add_record(&export, arena, record, &out);
 	FILE *stream = fmemopen(out.data, out.length, "r");

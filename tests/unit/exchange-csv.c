@@ -40,11 +40,13 @@ struct outcome {
 	enum status refusal;
 };
 
-static enum status note_row(void *context, struct record *record, struct error *error)
+static enum status note_row(
+	void *context, struct record *record, unsigned line, struct error *error)
 {
 	struct outcome *outcome = context;
 	const struct entity_info *info = catalog_entity(record->entity);
 	struct record *blank = record_new(outcome->errors.arena, record->entity);
+	(void)line;
 	if (outcome->refuse != NULL &&
 		text_equal(record_text(record, info->title), outcome->refuse))
 		return error_set(error, outcome->refusal, "not taken");
@@ -394,12 +396,13 @@ struct round_trip {
 };
 
 /* A cell without text leaves the fallback, so a value cleared on purpose may come back as that. */
-static enum status compare_row(void *context, struct record *record, struct error *error)
+static enum status compare_row(
+	void *context, struct record *record, unsigned line, struct error *error)
 {
 	struct round_trip *trip = context;
 	const struct record *expected = trip->records[trip->next++];
 	const struct entity_info *info = catalog_entity(record->entity);
-	(void)error;
+	(void)line, (void)error;
 	assert_int_equal(record->id, expected->id);
 	for (int field = 0; field < info->field_count; field++)
 		if (!value_equal(&record->values[field], &expected->values[field]))
