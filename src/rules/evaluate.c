@@ -43,6 +43,7 @@ struct harvest {
 	struct arena *scratch; /* of this rule: its rows and what is worked out of them */
 	const struct rule *rule;
 	struct rows rows;
+	struct ready_texts ready;
 	int columns[ROW_COLUMNS]; /* -1: the SQL does not give it */
 	struct draft_list *drafts;
 };
@@ -154,10 +155,10 @@ static const char *fill_actions(struct arena *arena, const struct row_view *view
 		if (!action)
 			continue;
 		buffer_add(&out, before > 0 ? ", " : "");
-		if (!wording_add(arena, view, action, &out))
+		if (!wording_add(view, action, &out))
 			buffer_cut(&out, before);
 	}
-	const char *text = text_clean(arena, buffer_text(&out), TEXT_ONE_LINE);
+	const char *text = arena_copy_n(arena, buffer_text(&out), out.length);
 	buffer_clear(&out);
 	return text;
 }
@@ -283,7 +284,7 @@ static bool harvest_row(struct harvest *harvest, size_t row)
 		return true;
 	flag.id = flag_id(rule->id, flag.subject, flag.episode);
 	const struct row_view view = {
-		harvest->rules, rule, &harvest->rows, row, flag.id, flag.subject};
+		harvest->rules, rule, &harvest->rows, &harvest->ready, row, flag.id, flag.subject};
 	flag.message = row_message(harvest->arena, &view, flag.client, flag.project);
 	flag.summary = rule->summary.text;
 	flag.actions = fill_actions(harvest->arena, &view);
@@ -333,6 +334,7 @@ static void harvest_rows(struct harvest *harvest, struct error_list *problems)
 {
 	bool right = true;
 
+	harvest->ready = (struct ready_texts){.arena = harvest->scratch};
 	for (int i = 0; i < ROW_COLUMNS; i++)
 		harvest->columns[i] = column_find(&harvest->rows, row_columns[i]);
 	for (size_t row = 0; row < harvest->rows.count; row++) {

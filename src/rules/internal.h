@@ -190,21 +190,26 @@ const struct value *threshold_resolve(const struct threshold *threshold, int64_t
 bool answer_setting(
 	void *context, const char *name, int64_t client, int64_t project, struct value *value);
 
-/* wording.c: one row to fill a message from. */
+/* wording.c: texts taken apart for the columns of one result, once for all of its rows. */
+struct ready_texts {
+	struct arena *arena; /* holds them; of whoever asked for the rows */
+	struct ready_text *first;
+};
+/* One row to fill a message from. */
 struct row_view {
 	const struct rules *rules;
 	const struct rule *rule;
 	const struct rows *rows;
+	struct ready_texts *ready;
 	size_t row;
 	int64_t flag, subject; /* shown as {flag} and {handle} */
 };
-/* Fills {column}, {column:format} and {column|one|many}; the result is cleaned. */
+/* Fills {column}, {column:format} and {column|one|many}; the result is clean. */
 const char *wording_fill(struct arena *arena, const struct row_view *view, const char *text)
 	RAPPORT_NONNULL(1, 2, 3);
-/* The same at the end of `out`, and not cleaned. False: a column that the text names has no value
- * in this row. */
-bool wording_add(struct arena *arena, const struct row_view *view, const char *text,
-	struct buffer *out) RAPPORT_NONNULL(1, 2, 3, 4);
+/* The same at the end of `out`. False: a column that the text names has no value in this row. */
+bool wording_add(const struct row_view *view, const char *text, struct buffer *out)
+	RAPPORT_NONNULL(1, 2, 3);
 /* A brace that is not closed, an unknown format. */
 bool wording_check_form(const struct rule *rule, const struct wording *wording,
 	struct error_list *problems) RAPPORT_NONNULL(1, 2, 3);

@@ -13,6 +13,7 @@ struct answer {
 	const struct rule *rule;
 	const struct flag *flag;
 	struct row_view view; /* the flag's own row */
+	struct ready_texts ready, ready_facts;
 };
 
 /* The flag's row among those its rule gives now. */
@@ -27,8 +28,8 @@ static bool find_row(struct answer *answer, const struct rows *rows)
 		if (strcmp(text_clean(answer->arena, text, TEXT_ONE_LINE), answer->flag->episode) !=
 			0)
 			continue;
-		answer->view = (struct row_view){answer->rules, answer->rule, rows, row,
-			answer->flag->id, answer->flag->subject};
+		answer->view = (struct row_view){answer->rules, answer->rule, rows, &answer->ready,
+			row, answer->flag->id, answer->flag->subject};
 		return true;
 	}
 	return false;
@@ -88,8 +89,8 @@ static const char *fact_what(struct answer *answer, const struct rows *rows, siz
 {
 	const char *what = row_text(answer->arena, rows, row, column_find(rows, "what"));
 	const struct wording *wording = wording_named(&answer->rule->facts, what);
-	const struct row_view view = {
-		answer->rules, answer->rule, rows, row, answer->flag->id, answer->flag->subject};
+	const struct row_view view = {answer->rules, answer->rule, rows, &answer->ready_facts, row,
+		answer->flag->id, answer->flag->subject};
 
 	if (!wording || !wording->text)
 		return text_clean(answer->arena, what, TEXT_ONE_LINE);
@@ -258,7 +259,13 @@ static enum status explain_flag(struct answer *answer, struct why *why, struct e
 enum status rules_why(struct rules *rules, struct arena *arena, const struct flag *flag,
 	struct why *why, struct error *error)
 {
-	struct answer answer = {.rules = rules, .arena = arena, .flag = flag};
+	struct answer answer = {
+		.rules = rules,
+		.arena = arena,
+		.flag = flag,
+		.ready.arena = arena,
+		.ready_facts.arena = arena,
+	};
 	enum status status;
 
 	*why = (struct why){.guideline = ""};

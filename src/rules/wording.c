@@ -64,48 +64,38 @@ static bool next_place(const char *text, struct place *place)
 	return true;
 }
 
-static void add_day(struct arena *arena, const struct row_view *view, const struct value *value,
-	struct buffer *out)
+static void add_day(const struct row_view *view, const struct value *value, struct buffer *out)
 {
 	civil_day day = value->type == VALUE_TEXT ? day_parse(value->text) : DAY_NONE;
 
-	(void)arena;
 	if (day != DAY_NONE)
 		language_add_day(view->rules, day, out);
 }
 
-static void add_instant(struct arena *arena, const struct row_view *view, const struct value *value,
-	struct buffer *out)
+static void add_instant(const struct row_view *view, const struct value *value, struct buffer *out)
 {
 	struct moment moment = instant_moment(value->integer);
 
-	(void)arena;
 	language_add_day(view->rules, moment.day, out);
 	buffer_format(out, " %02d:%02d", moment.minute / 60, moment.minute % 60);
 }
 
-static void add_hours(struct arena *arena, const struct row_view *view, const struct value *value,
-	struct buffer *out)
+static void add_hours(const struct row_view *view, const struct value *value, struct buffer *out)
 {
-	(void)arena;
 	language_add_hours(view->rules, value->integer, out);
 }
 
-static void add_minutes(struct arena *arena, const struct row_view *view, const struct value *value,
-	struct buffer *out)
+static void add_minutes(const struct row_view *view, const struct value *value, struct buffer *out)
 {
-	(void)view;
-	buffer_add(out, minutes_for_people(arena, value->integer));
+	buffer_add(out, minutes_for_people(view->ready->arena, value->integer));
 }
 
 /* Rounded half up to one decimal. */
-static void add_percent(struct arena *arena, const struct row_view *view, const struct value *value,
-	struct buffer *out)
+static void add_percent(const struct row_view *view, const struct value *value, struct buffer *out)
 {
 	const double bound = 1e15; /* beyond it a number has no tenths to round */
 	double number = value->type == VALUE_REAL ? value->real : (double)value->integer;
 
-	(void)arena;
 	if (number > -bound && number < bound)
 		language_add_tenths(
 			view->rules, (int64_t)(number * 10 + (number < 0 ? -0.5 : 0.5)), out);
@@ -114,36 +104,32 @@ static void add_percent(struct arena *arena, const struct row_view *view, const 
 	buffer_add(out, " %");
 }
 
-static void add_hundredths(struct arena *arena, const struct row_view *view,
-	const struct value *value, struct buffer *out)
+static void add_hundredths(
+	const struct row_view *view, const struct value *value, struct buffer *out)
 {
-	(void)arena;
 	language_add_hundredths(view->rules, value->integer, out);
 }
 
-static void add_words(struct arena *arena, const struct row_view *view, const struct value *value,
-	struct buffer *out)
+static void add_words(const struct row_view *view, const struct value *value, struct buffer *out)
 {
 	const char *text = value->type == VALUE_TEXT ? value->text : "";
 	bool first = true;
 
 	for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
 		size_t length = strcspn(text, " ");
-		const char *word = arena_copy_n(arena, text, length);
+		const char *word = arena_copy_n(view->ready->arena, text, length);
 		const struct wording *wording = wording_named(&view->rule->words, word);
-		buffer_format(out, "%s%s", first ? "" : ", ",
-			wording && wording->text ? wording->text : word);
+		buffer_add(out, first ? "" : ", ");
+		text_clean_to(out, wording && wording->text ? wording->text : word, TEXT_ONE_LINE);
 		first = false;
 		text += length;
 	}
 }
 
-static void add_handle(struct arena *arena, const struct row_view *view, const struct value *value,
-	struct buffer *out)
+static void add_handle(const struct row_view *view, const struct value *value, struct buffer *out)
 {
 	char handle[HANDLE_SIZE];
 
-	(void)arena;
 	(void)view;
 	if (value->type != VALUE_INTEGER || value->integer <= 0)
 		return;
@@ -151,10 +137,11 @@ static void add_handle(struct arena *arena, const struct row_view *view, const s
 	buffer_add(out, handle);
 }
 
+typedef void add_function(
+	const struct row_view *view, const struct value *value, struct buffer *out);
 static const struct {
 	const char *name;
-	void (*add)(struct arena *arena, const struct row_view *view, const struct value *value,
-		struct buffer *out);
+	add_function *add;
 } formats[] = {
 	{"day", add_day},
 	{"instant", add_instant},
@@ -179,59 +166,49 @@ static int find_format(const struct place *place)
 static void add_plain(const struct row_view *view, const struct value *value, struct buffer *out)
 {
 	if (value->type == VALUE_TEXT)
-		buffer_add(out, value->text);
+		text_clean_to(out, value->text, TEXT_ONE_LINE);
 	else if (value->type == VALUE_REAL)
 		language_add_real(view->rules, value->real, out);
 	else
 		buffer_add_integer(out, value->integer);
 }
 
-static void add_plural(const struct row_view *view, const struct place *place,
-	const struct value *value, struct buffer *out)
+/* ---- texts made ready ---- */
+
+/* Instead of a column. {flag} and {handle} are there for every rule: the handles of the flag and of
+ * its subject. */
+enum { NO_COLUMN = -1, THE_FLAG = -2, THE_SUBJECT = -3 };
+
+/* A text and what is to be filled in behind it. The text is clean, and so is what is filled in;
+ * then all of it is. */
+struct piece {
+	struct piece *next;
+	const char *text;
+	size_t length;
+	int column; /* NO_COLUMN: nothing is filled in */
+	add_function *add;
+	const char *one, *many; /* NULL: no word goes with the number */
+};
+struct ready_text {
+	struct ready_text *next;
+	const char *text; /* as it was given; the same text has the same place in memory */
+	struct piece *first;
+};
+
+static int column_of(const struct rows *rows, const struct place *place)
 {
-	bool one = value->type == VALUE_INTEGER && (value->integer == 1 || value->integer == -1);
-
-	add_plain(view, value, out);
-	buffer_add_char(out, ' ');
-	buffer_add_n(
-		out, one ? place->one : place->many, one ? place->one_length : place->many_length);
-}
-
-/* {flag} and {handle} are there for every rule: the handles of the flag and of its subject. */
-static bool builtin(struct arena *arena, const struct row_view *view, const struct place *place,
-	struct value *value)
-{
-	bool flag = is_name(place->name, place->name_length, "flag");
-	char handle[HANDLE_SIZE];
-
-	if (!flag && !is_name(place->name, place->name_length, "handle"))
-		return false;
-	handle_format(flag ? view->flag : view->subject, handle);
-	*value = VALUE_OF_TEXT(arena_copy(arena, handle));
-	return true;
-}
-
-/* False: the column has no value. */
-static bool fill_place(struct arena *arena, const struct row_view *view, const struct place *place,
-	struct buffer *out)
-{
-	int column = view->rows ? column_find_n(view->rows, place->name, place->name_length) : -1;
-	int format = place->format ? find_format(place) : -1;
-	struct value value = VALUE_OF_NONE;
+	int column = column_find_n(rows, place->name, place->name_length);
 
 	if (column >= 0)
-		value = view->rows->rows[view->row][column];
-	else if (!builtin(arena, view, place, &value))
-		buffer_add_n(out, place->start, place->length);
-	if (value.type == VALUE_NONE)
-		return column < 0;
-	if (place->one)
-		add_plural(view, place, &value, out);
-	else if (format >= 0)
-		formats[format].add(arena, view, &value, out);
-	else
-		add_plain(view, &value, out);
-	return true;
+		return column;
+	if (is_name(place->name, place->name_length, "flag"))
+		return THE_FLAG;
+	return is_name(place->name, place->name_length, "handle") ? THE_SUBJECT : NO_COLUMN;
+}
+
+static const char *clean_part(struct arena *arena, const char *part, size_t length)
+{
+	return text_clean(arena, arena_copy_n(arena, part, length), TEXT_ONE_LINE);
 }
 
 static void add_literal(const char *text, const char *end, struct buffer *out)
@@ -247,18 +224,111 @@ static void add_literal(const char *text, const char *end, struct buffer *out)
 	}
 }
 
-bool wording_add(
-	struct arena *arena, const struct row_view *view, const char *text, struct buffer *out)
+/* Ends a piece: what was gathered goes before its place. */
+static struct piece *piece_new(struct arena *arena, struct buffer *literal)
 {
+	struct piece *piece = ARENA_NEW(arena, struct piece);
+
+	piece->text = text_clean(arena, buffer_text(literal), TEXT_ONE_LINE);
+	piece->length = strlen(piece->text);
+	piece->column = NO_COLUMN;
+	piece->add = add_plain;
+	buffer_reset(literal);
+	return piece;
+}
+
+static void take_place(struct arena *arena, const struct place *place, struct piece *piece)
+{
+	int format = place->format ? find_format(place) : -1;
+
+	if (format >= 0)
+		piece->add = formats[format].add;
+	if (place->one) {
+		piece->one = clean_part(arena, place->one, place->one_length);
+		piece->many = clean_part(arena, place->many, place->many_length);
+	}
+}
+
+/* A place that is none of the columns stays as it is written. */
+static struct piece *read_pieces(struct arena *arena, const struct rows *rows, const char *text)
+{
+	struct piece *first = NULL, **next = &first;
+	struct buffer literal = BUFFER_EMPTY;
 	struct place place;
+
+	for (; next_place(text, &place) && place.length > 0; text = place.start + place.length) {
+		int column = column_of(rows, &place);
+		add_literal(text, place.start, &literal);
+		if (column == NO_COLUMN) {
+			buffer_add_n(&literal, place.start, place.length);
+			continue;
+		}
+		*next = piece_new(arena, &literal);
+		(*next)->column = column;
+		take_place(arena, &place, *next);
+		next = &(*next)->next;
+	}
+	add_literal(text, text + strlen(text), &literal);
+	*next = piece_new(arena, &literal);
+	buffer_clear(&literal);
+	return first;
+}
+
+static const struct piece *pieces_of(const struct row_view *view, const char *text)
+{
+	struct ready_texts *ready = view->ready;
+	struct ready_text *known = ready->first;
+
+	while (known && known->text != text)
+		known = known->next;
+	if (!known) {
+		known = ARENA_NEW(ready->arena, struct ready_text);
+		*known = (struct ready_text){.next = ready->first,
+			.text = text,
+			.first = read_pieces(ready->arena, view->rows, text)};
+		ready->first = known;
+	}
+	return known->first;
+}
+
+static void add_plural(const struct row_view *view, const struct piece *piece,
+	const struct value *value, struct buffer *out)
+{
+	bool one = value->type == VALUE_INTEGER && (value->integer == 1 || value->integer == -1);
+
+	add_plain(view, value, out);
+	buffer_add_char(out, ' ');
+	buffer_add(out, one ? piece->one : piece->many);
+}
+
+/* False: the column has no value. */
+static bool add_value(const struct row_view *view, const struct piece *piece, struct buffer *out)
+{
+	char handle[HANDLE_SIZE];
+	struct value value = VALUE_OF_TEXT(handle);
+
+	if (piece->column >= 0)
+		value = view->rows->rows[view->row][piece->column];
+	else
+		handle_format(piece->column == THE_FLAG ? view->flag : view->subject, handle);
+	if (value.type == VALUE_NONE)
+		return false;
+	if (piece->one)
+		add_plural(view, piece, &value, out);
+	else
+		piece->add(view, &value, out);
+	return true;
+}
+
+bool wording_add(const struct row_view *view, const char *text, struct buffer *out)
+{
 	bool whole = true;
 
-	while (next_place(text, &place) && place.length > 0) {
-		add_literal(text, place.start, out);
-		whole = fill_place(arena, view, &place, out) && whole;
-		text = place.start + place.length;
+	for (const struct piece *piece = pieces_of(view, text); piece; piece = piece->next) {
+		buffer_add_n(out, piece->text, piece->length);
+		if (piece->column != NO_COLUMN)
+			whole = add_value(view, piece, out) && whole;
 	}
-	add_literal(text, text + strlen(text), out);
 	return whole;
 }
 
@@ -266,10 +336,10 @@ const char *wording_fill(struct arena *arena, const struct row_view *view, const
 {
 	struct buffer out = BUFFER_EMPTY;
 
-	wording_add(arena, view, text, &out);
-	const char *clean = text_clean(arena, buffer_text(&out), TEXT_ONE_LINE);
+	wording_add(view, text, &out);
+	const char *filled = arena_copy_n(arena, buffer_text(&out), out.length);
 	buffer_clear(&out);
-	return clean;
+	return filled;
 }
 
 const struct wording *wording_named(const struct wording_list *list, const char *name)

@@ -60,6 +60,8 @@ static const struct filled_place filled_places[] = {
 	{"1", "{{it} {it}", "{it} 1"},
 	{"'x' || char(27) || '[31m'", "{it}", "x␛[31m"},
 	{"'a' || char(10) || 'b'", "{it}", "a b"},
+	{"char(769) || 'x'", "e{it}", "e◌́x"}, /* a mark of the value stays with the value */
+	{"2", "„{it|dày|dàys}“ …", "„2 dàys“ …"},
 };
 
 /* The same in German: the column, its place, what comes out. */
