@@ -2,7 +2,7 @@
 -- read these and not the tables, so that a table may change while they stay. docs/rules.md lists
 -- every column. They use nothing but what SQLite brings along, so any SQLite shell can read them.
 --
--- Four habits keep every look cheap, however long the past is:
+-- Six habits keep every look cheap, however long the past is:
 --  * a view starts from open work (an indexed state) and reaches the past through an index only;
 --  * CROSS JOIN fixes that order, because SQLite has no statistics to find it by itself. The list
 --    of open states is written out each time because it is what the partial index is known by;
@@ -11,7 +11,11 @@
 --  * all that rules ask of a project that is not over – its own columns, what is added up of it, how
 --    people call it – stands in one row of project_tally, and such views begin there; what is latest
 --    of a client who is not archived stands in client_tally. Names are looked for there first, and
---    in client and project only for those who are not among them.
+--    in client and project only for those who are not among them;
+--  * what happened lately is asked for by time, from an index that holds all that decides whether it
+--    concerns anybody; the record itself is looked up at the end, for what is told of it;
+--  * the arms of a UNION ALL agree in type, column by column, hence the casts: only then SQLite asks
+--    each arm for no more than is wanted of the whole.
 -- Days are text YYYY-MM-DD, instants are seconds since 1970 UTC, efforts are minutes. A column
 -- named like an entity (client, project, request …) is the id of such a record; `name` is how
 -- people call the client or project: "acme", "acme/site".
@@ -96,7 +100,7 @@ WHERE m.kept IS NULL AND m.due IS NOT NULL
 -- tell.
 CREATE VIEW deadline_open AS
 SELECT 'project' AS entity, p.project AS id, p.project, p.client, p.name,
-	p.client_name, NULL AS title, p.deadline AS due,
+	p.client_name, CAST(NULL AS TEXT) AS title, p.deadline AS due,
 	p.items, p.open_items,
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
@@ -109,7 +113,8 @@ SELECT 'project' AS entity, p.project AS id, p.project, p.client, p.name,
 FROM project_tally AS p
 WHERE p.status <> 'offered' AND p.deadline IS NOT NULL
 UNION ALL
-SELECT 'milestone', m.id, p.project, p.client, p.name, p.client_name, m.title, m.due, 1, 1,
+SELECT 'milestone', m.id, p.project, p.client, p.name, p.client_name, m.title, m.due,
+	CAST(1 AS INTEGER), CAST(1 AS INTEGER),
 	(SELECT i.id FROM interaction AS i
 		WHERE i.client = p.client AND i.direction = 'out'
 			AND i.occurred_at >= unixepoch(m.due)
@@ -183,7 +188,7 @@ WHERE i.direction = 'out' AND i.answered = 0;
 CREATE VIEW heated AS
 SELECT i.id AS interaction, i.client, i.project, c.slug AS name, c.name AS client_name, i.kind,
 	i.direction, i.occurred_at, i.heat, i.summary, i.facts
-FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client
+FROM interaction AS i LEFT JOIN client AS c ON c.id = i.client
 WHERE i.heat >= 2;
 
 -- The state of touch with every live client: the latest contact (`interaction`, `touched_at`, NULL
@@ -498,7 +503,7 @@ CREATE VIEW lesson_learned AS
 SELECT l.id AS lesson, l.client, l.project, l.happened, l.next_time, l.created_at,
 	c.slug || coalesce('/' || p.slug, '') AS name, c.name AS client_name, l.expected, l.why,
 	l.tags, l.share, l.told
-FROM lesson AS l CROSS JOIN client AS c ON c.id = l.client
+FROM lesson AS l LEFT JOIN client AS c ON c.id = l.client
 	LEFT JOIN project AS p ON p.id = l.project;
 
 -- Praise nobody has done anything with yet, of clients whose project closed. Praise noted without a
@@ -722,12 +727,12 @@ WHERE m.done IS NULL AND m.next_talk = 0;
 
 -- The client asked how it is going. Ask from an instant on.
 CREATE VIEW status_asked AS
-SELECT i.id AS interaction, i.client, i.project, c.slug || coalesce('/' || p.slug, '') AS name,
+SELECT i.id AS interaction, i.client, i.project, coalesce(p.name, c.slug) AS name,
 	c.name AS client_name, i.kind, i.occurred_at, i.summary, p.update_every
-FROM interaction AS i LEFT JOIN client AS c ON c.id = i.client
-	LEFT JOIN project AS p ON p.id = i.project
+FROM interaction AS i LEFT JOIN project_tally AS p ON p.project = i.project
+	LEFT JOIN client AS c ON c.id = i.client
 WHERE i.purpose = 'asks-status' AND i.direction = 'in'
-	AND coalesce(p.status, 'active') IN ('offered', 'agreed', 'active', 'paused');
+	AND (i.project IS NULL OR p.project IS NOT NULL);
 
 -- How clear the scope of a running project is: `items` not accepted yet, how many of them have no
 -- "done when" (`undefined`; what came from a change request was agreed on later and counts in
@@ -786,7 +791,7 @@ FROM project_tally AS p LEFT JOIN contact AS k ON k.id = p.decider;
 CREATE VIEW voice AS
 SELECT f.id AS feedback, f.project, f.client, f.contact, k.name AS contact_name, k.approver,
 	f.title, f.polarity, f.heard_on
-FROM feedback AS f CROSS JOIN contact AS k ON k.id = f.contact
+FROM feedback AS f LEFT JOIN contact AS k ON k.id = f.contact
 WHERE f.project IS NOT NULL AND f.contact IS NOT NULL AND f.polarity <> 'praise';
 
 -- Feedback as it was heard, praise and criticism alike.
