@@ -52,6 +52,16 @@ static void local_day_function(sqlite3_context *context, int count, sqlite3_valu
 		function_result_day(context, instant_local_day(sqlite3_value_int64(arguments[0])));
 }
 
+static void day_begins_function(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+	const char *text = text_argument(arguments[0]);
+	civil_day day = text == NULL ? DAY_NONE : day_parse(text);
+
+	(void)count;
+	if (day != DAY_NONE)
+		sqlite3_result_int64(context, instant_from_local(day, 0));
+}
+
 static void days_function(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
 	const char *from = text_argument(arguments[0]);
@@ -83,6 +93,7 @@ static const struct {
 	{"fold", 1, SQLITE_DETERMINISTIC, fold_function},
 	{"fold", 2, SQLITE_DETERMINISTIC, fold_function},
 	{"local_day", 1, SQLITE_DETERMINISTIC, local_day_function},
+	{"day_begins", 1, SQLITE_DETERMINISTIC, day_begins_function},
 	{"days", 2, SQLITE_DETERMINISTIC, days_function},
 	{"applying", 0, 0, applying_function},
 };

@@ -129,6 +129,7 @@ enum status schema_note_index(sqlite3 *db, const char *path, struct error *error
  *   fold(text)          search form, ä→a; NULL stays NULL
  *   fold(text, german)  ä→ae when german is 1
  *   local_day(instant)  'YYYY-MM-DD'
+ *   day_begins(day)     its first instant in local time, NULL when it is no day
  *   days(a, b)          calendar days from a to b, NULL when one is no day
  *   applying()          1 while undo or redo applies a changeset: `*applying`; 0 when NULL
  */

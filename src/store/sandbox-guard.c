@@ -33,6 +33,7 @@ static const char *const functions[] = {
 	"cume_dist",
 	"date",
 	"datetime",
+	"day_begins",
 	"days",
 	"dense_rank",
 	"feasible",

@@ -77,7 +77,8 @@ static int set_up(void **state)
 		const char *name;
 		int arguments;
 	} functions[] = {{"setting", 3}, {"workdays", 2}, {"add_workdays", 2}, {"local_day", 1},
-		{"days", 2}, {"fold", 1}, {"off_hours", 1}, {"feasible", 3}, {"weeks", 1}};
+		{"day_begins", 1}, {"days", 2}, {"fold", 1}, {"off_hours", 1}, {"feasible", 3},
+		{"weeks", 1}};
 	struct bytecode *bytecode = calloc(1, sizeof *bytecode);
 
 	bytecode->practice = practice_new();

@@ -152,6 +152,9 @@ static void answers(void **state)
 		{"SELECT add_workdays('2026-03-13', 1)", "2026-03-16"},
 		{"SELECT add_workdays('2026-03-13', NULL) IS NULL", "1"},
 		{"SELECT local_day(:now)", "2026-03-16"},
+		{"SELECT day_begins('2026-03-16')", "1773619200"},
+		{"SELECT day_begins('2026-02-30') IS NULL", "1"},
+		{"SELECT day_begins(NULL) IS NULL", "1"},
 		/* Monday 16 March 2026 in UTC: from 09:00 up to and with the minute 17:30 */
 		{"SELECT off_hours(1773648000 + 3599)", "1"},
 		{"SELECT off_hours(1773648000 + 3600)", "0"},

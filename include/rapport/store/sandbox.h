@@ -15,7 +15,7 @@ struct sandbox;
  *   :now (instant), :today (day), :subject (id, evidence only)
  *   setting(name, client, project) → the value resolved by the caller
  *   workdays(a, b), add_workdays(day, n) → by `calendar`;  local_day(instant) → day;
- *   days(a, b) → calendar days from a to b;  fold(text)
+ *   day_begins(day) → its first instant;  days(a, b) → calendar days from a to b;  fold(text)
  *   workload(project, due, minutes, hours_per_day, buffer_days, start), over rows → a workload;
  *   feasible(workload, project, what), weeks(workload): rapport/base/workload.h asked about it
  *   off_hours(instant) → 1 outside of the own hours, else 0
