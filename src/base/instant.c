@@ -64,6 +64,8 @@ static int64_t instant_of_wall(int64_t wall)
 	int64_t before = clamp(wall - SECONDS_PER_DAY), after = clamp(wall + SECONDS_PER_DAY);
 	int64_t early = wall - (local_seconds(before) - before);
 	int64_t late = wall - (local_seconds(after) - after);
+	if (early == late)
+		return early;
 	bool early_fits = local_seconds(clamp(early)) == wall;
 	bool late_fits = local_seconds(clamp(late)) == wall;
 	if (early_fits && late_fits)
