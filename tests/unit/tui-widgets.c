@@ -17,8 +17,9 @@
 /* A screen without tabs: prompts lie on its stack alone. */
 static struct screen *screen_bare(void)
 {
+	static const struct tui_options options = {.home = NULL};
 	struct screen *screen = memory_alloc(sizeof *screen);
-	*screen = (struct screen){.rows = 24, .columns = 80};
+	*screen = (struct screen){.rows = 24, .columns = 80, .options = &options};
 	return screen;
 }
 
