@@ -13,6 +13,8 @@ struct collector {
 	struct arena *arena;
 	struct error_list *errors;
 	const char *file;
+	const struct yaml_node *replaced; /* the user's keys while the shipped ones are read; NULL:
+					     none */
 	bool own;
 };
 
@@ -41,16 +43,11 @@ static void complain(
 	error_list_add(collector->errors, &error);
 }
 
-/* Whether the user's rows, which are collected first, bind this action already. */
-static bool is_own(const struct settings_keys *keys, const char *section, const char *action)
+/* Whether the user says something of this action, and be it that no key does it. */
+static bool is_own(const struct collector *collector, const char *section, const char *action)
 {
-	for (size_t i = 0; i < keys->count; i++) {
-		const struct settings_key *row = &keys->rows[i];
-		if (row->own && strcmp(row->section, section) == 0 &&
-			strcmp(row->action, action) == 0)
-			return true;
-	}
-	return false;
+	const struct yaml_node *actions = yaml_get(collector->replaced, section);
+	return actions != NULL && actions->kind == YAML_MAP && yaml_get(actions, action) != NULL;
 }
 
 static void add_key(struct collector *collector, const char *section, const char *action,
@@ -95,7 +92,7 @@ static void add_section(
 	}
 	for (size_t i = 0; i < actions->count; i++) {
 		const char *action = actions->keys[i]->text;
-		if (collector->own || !is_own(collector->keys, section, action))
+		if (!is_own(collector, section, action))
 			add_action(collector, section, action, actions->items[i]);
 	}
 }
@@ -115,6 +112,7 @@ void settings_keys(const struct settings *settings, struct arena *arena, struct 
 	collector.file = settings_path(settings);
 	add_all(&collector, settings_node(settings, "keys"));
 	collector.own = false;
+	collector.replaced = settings_node(settings, "keys");
 	collector.file = SHIPPED_FILE;
 	add_all(&collector, settings_shipped(arena, SHIPPED_FILE));
 }

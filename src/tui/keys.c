@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rapport/base/text.h"
+#include "terminal.h"
 
 struct action_info {
 	const char *name;
@@ -92,6 +93,13 @@ static bool check(const struct settings_key *row, struct error *error)
 			_("“%s” is no section of keys: everywhere, prompt, form"), row->section);
 		return false;
 	}
+	if (!terminal_knows_key(row->key)) {
+		error_set(error, STATUS_INVALID,
+			_("No key is called “%s”; names are like x, ctrl-x, alt-x, f2, enter or "
+			  "page-up."),
+			row->key);
+		return false;
+	}
 	if (find_action(row->action) != ACTION_NONE)
 		return true;
 	error_set(error, STATUS_INVALID, _("The screen has no action “%s”."), row->action);
@@ -163,17 +171,20 @@ static const char *shown_name(struct arena *arena, const char *key)
 	return name;
 }
 
-static bool binds(const struct settings_key *row, enum key_section section, enum action action)
+/* A key that the user gave to another action does that one. */
+static bool binds(const struct keys *keys, const struct settings_key *row,
+	enum key_section section, enum action action)
 {
 	return strcmp(row->section, sections[section]) == 0 &&
-	       strcmp(row->action, actions[action].name) == 0;
+	       strcmp(row->action, actions[action].name) == 0 &&
+	       keys_action(keys, section, row->key) == action;
 }
 
 const char *keys_name(
 	const struct keys *keys, struct arena *arena, enum key_section section, enum action action)
 {
 	for (size_t i = 0; i < keys->rows.count; i++) {
-		if (binds(&keys->rows.rows[i], section, action))
+		if (binds(keys, &keys->rows.rows[i], section, action))
 			return shown_name(arena, keys->rows.rows[i].key);
 	}
 	return "";
@@ -193,7 +204,7 @@ const char *keys_names(
 {
 	const char *names = "";
 	for (size_t i = 0; i < keys->rows.count; i++) {
-		if (!binds(&keys->rows.rows[i], section, action))
+		if (!binds(keys, &keys->rows.rows[i], section, action))
 			continue;
 		const char *name = shown_name(arena, keys->rows.rows[i].key);
 		names = names[0] ? arena_format(arena, "%s %s", names, name) : name;

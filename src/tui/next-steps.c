@@ -191,10 +191,14 @@ struct lines {
 	size_t count;
 };
 
+static const char *key_of(const struct lines *lines, enum action action)
+{
+	return keys_name(lines->keys, lines->arena, KEYS_EVERYWHERE, action);
+}
+
 static const char *with_key(const struct lines *lines, enum action action, const char *text)
 {
-	const char *key = keys_name(lines->keys, lines->arena, KEYS_EVERYWHERE, action);
-	return arena_format(lines->arena, "%s  %s", key, text);
+	return arena_format(lines->arena, "%s  %s", key_of(lines, action), text);
 }
 
 /* Several steps with one key are one line: "D  decide: paid, goodwill". */
@@ -217,7 +221,7 @@ static void add_step(struct lines *lines, const char *step)
 {
 	struct words words = split(lines->arena, step);
 	const struct kind *kind = kind_of(words);
-	if (kind)
+	if (kind && key_of(lines, kind->action)[0])
 		add_keyed(lines, kind, details(lines->arena, kind, words));
 	else
 		lines->items[lines->count++] =

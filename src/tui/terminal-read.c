@@ -10,7 +10,14 @@
 #include "rapport/base/text.h"
 #include "terminal-keys.h"
 
-enum { INTERRUPT = 3, BELL = 7, ESCAPE = 27, DELETE = 127, PASTE_PAUSE = 1000 /* ms */ };
+enum {
+	INTERRUPT = 3,
+	BELL = 7,
+	ESCAPE = 27,
+	DELETE = 127,
+	FUNCTION_KEYS = 12,
+	PASTE_PAUSE = 1000, /* ms */
+};
 
 struct named_key {
 	int code;
@@ -116,20 +123,22 @@ static bool take_mouse(struct terminal_input *input, struct key *key)
 }
 
 /* Keys with modifiers have no code of their own, but the names of the terminfo extensions. */
+static const struct {
+	const char *terminfo, *name;
+} modified_keys[] = {
+	{"kLFT5", "ctrl-left"},
+	{"kRIT5", "ctrl-right"},
+	{"kLFT3", "alt-left"},
+	{"kRIT3", "alt-right"},
+};
+enum { MODIFIED_KEYS = sizeof modified_keys / sizeof *modified_keys };
+
 static const char *name_of_modified(int code)
 {
-	static const struct {
-		const char *terminfo, *name;
-	} modified[] = {
-		{"kLFT5", "ctrl-left"},
-		{"kRIT5", "ctrl-right"},
-		{"kLFT3", "alt-left"},
-		{"kRIT3", "alt-right"},
-	};
 	const char *terminfo = keyname(code);
-	for (size_t i = 0; terminfo && i < sizeof modified / sizeof *modified; i++) {
-		if (strcmp(terminfo, modified[i].terminfo) == 0)
-			return modified[i].name;
+	for (size_t i = 0; terminfo && i < MODIFIED_KEYS; i++) {
+		if (strcmp(terminfo, modified_keys[i].terminfo) == 0)
+			return modified_keys[i].name;
 	}
 	return NULL;
 }
@@ -141,7 +150,7 @@ static bool name_function(struct terminal_input *input, struct key *key, int cod
 		return take_mouse(input, key);
 	}
 	key->name = name_of(code);
-	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+	if (code >= KEY_F(1) && code <= KEY_F(FUNCTION_KEYS)) {
 		snprintf(input->name, sizeof input->name, "f%d", code - KEY_F0);
 		key->name = input->name;
 	}
@@ -267,6 +276,48 @@ enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 	} else
 		name_text(input, key, code);
 	return TERMINAL_KEY;
+}
+
+/* ---- names ---- */
+
+static bool is_listed(const char *name)
+{
+	for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++) {
+		if (text_equal(name, named_keys[i].name))
+			return true;
+	}
+	for (size_t i = 0; i < MODIFIED_KEYS; i++) {
+		if (text_equal(name, modified_keys[i].name))
+			return true;
+	}
+	return false;
+}
+
+static bool is_letter(const char *text)
+{
+	return text[0] >= 'a' && text[0] <= 'z' && text[1] == '\0';
+}
+
+/* Some with ctrl come as another key: ctrl-i as tab, ctrl-m as enter. */
+static bool is_made(const char *name)
+{
+	char function[16];
+	for (int number = 1; number <= FUNCTION_KEYS; number++) {
+		snprintf(function, sizeof function, "f%d", number);
+		if (text_equal(name, function))
+			return true;
+	}
+	if (text_starts(name, "alt-"))
+		return is_letter(name + 4);
+	return text_starts(name, "ctrl-") && is_letter(name + 5) && !name_of(name[5] - 'a' + 1);
+}
+
+bool terminal_knows_key(const char *name)
+{
+	size_t length = strlen(name);
+	bool character = length > 0 && character_length((unsigned char)name[0]) == length &&
+			 name[0] != ' ' && text_is_utf8(name, length);
+	return character || is_listed(name) || is_made(name);
 }
 
 /* ---- while a command is at work ---- */

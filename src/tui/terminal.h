@@ -59,6 +59,9 @@ enum terminal_event {
 enum terminal_event terminal_read(struct terminal_input *input, struct key *key)
 	RAPPORT_NONNULL(1, 2);
 
+/* Whether a key can come with this name. */
+bool terminal_knows_key(const char *name) RAPPORT_NONNULL(1);
+
 /* While a command is at work: whether somebody wants it to stop, by Escape, Ctrl-C or Ctrl-G, or
  * the terminal is gone. Other keys are kept for terminal_read. */
 bool terminal_cancels(struct terminal_input *input) RAPPORT_NONNULL(1);

@@ -20,7 +20,8 @@ static void add_key(
 {
 	const char *key = keys_name(&screen->keys, result->arena, KEYS_EVERYWHERE, action);
 	const struct value none = VALUE_OF_NONE;
-	result_fact(result, "key", key, text, none);
+	if (key[0])
+		result_fact(result, "key", key, text, none);
 }
 
 static void add_command(

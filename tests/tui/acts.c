@@ -601,6 +601,10 @@ static void test_wrong_settings_are_told(void **state)
 		{"keys:\n  everywhere:\n    loge: [L]\n", "settings.yaml:3:"},
 		{"keys:\n  everywere:\n    log: [L]\n", "settings.yaml:"},
 		{"keys:\n  everywhere: [x]\n", "settings.yaml:2:"},
+		{"keys:\n  everywhere:\n    log: [L, F2]\n", "settings.yaml:3:14: error: No key is"},
+		{"keys:\n  form: {save: ctrl+s}\n", "settings.yaml:2:16: error: No key is"},
+		{"keys:\n  prompt: {accept: ctrl-m}\n", "settings.yaml:2:20: error: No key is"},
+		{"keys:\n  everywhere: {help: hh}\n", "settings.yaml:2:22: error: No key is"},
 		{"screen:\n  theme: pink\n", "settings.yaml:2:"},
 		{"nonsense: 1\n", "settings.yaml:1:"},
 	};

@@ -353,6 +353,13 @@ static void test_own_keys(void **state)
 		{"{prompt: {cancel: f2}}", "s" ESC "OQ", "!! borg/api"},
 		{"{prompt: {accept: f2}}", ":version" ESC "OQ", "0.1.0"},
 		{"{prompt: {complete: f2}}", ":snoo" ESC "OQ", ": snooze"},
+		/* A key has one meaning, and is said with that one. */
+		{"{everywhere: {redo: d}}", "", "c log  Enter open  s snooze"},
+		{"{everywhere: {redo: d}}", "d", "There is nothing to redo"},
+		{"{everywhere: {draft: []}}", "", "c log  Enter open  s snooze"},
+		{"{everywhere: {draft: []}}", "d", " 1/{f}"},
+		{"{everywhere: {draft: []}}", "", "Next steps    :  draft delay borg/api"},
+		{"{everywhere: {edit: []}}", "dG", "rapport send "},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char settings[128];
