@@ -29,9 +29,9 @@ A file, in the client's language, with the fact from the record. What is quoted 
   3 places are marked; it is for you to decide.
   [1]
   $ LANGUAGE=de rapport wording mail.txt | head -3
-  3:1 “wie bereits mehrfach erwähnt”: „wie gesagt“
-  Why      Es wirft dem Gegenüber vor, nicht zugehört zu haben.
-  Instead  Am … haben wir vereinbart, dass …
+  3:1 „wie bereits mehrfach erwähnt“: „wie gesagt“
+  Warum        Es wirft dem Gegenüber vor, nicht zugehört zu haben.
+  Stattdessen  Am … haben wir vereinbart, dass …
   $ rapport wording mail.txt --json | python3 -m json.tool | head -8
   {
       "rapport": 1,

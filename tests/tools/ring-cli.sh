@@ -10,11 +10,12 @@ export PATH="$work/bin:$PATH" TOOLS="$here/tests/cli" LIBRARY="$here"
 cram=$(command -v cram3 || command -v cram)
 sh tests/tools/examples.sh README.md docs/*.md "$work" || exit 2
 
-# Two at a time: a transcript is mostly waiting for processes to start.
+# Two at a time: a transcript is mostly waiting for processes to start. Some examples are called like
+# a transcript of tests/cli, so the folder is part of a log's name.
 printf '%s\n' tests/cli/*.t "$work"/examples/*.t | while read -r file; do
 	[ -e "$file" ] && echo "$file"
 done | xargs -P 2 -I FILE sh -c '
-	log=$1/logs/$(basename "$2").log
+	log=$1/logs/$(basename "$(dirname "$2")")-$(basename "$2").log
 	timeout 300 "$3" --shell=/bin/sh "$2" >"$log" 2>&1
 	echo $? >"$log.exit"
 ' - "$work" FILE "$cram"
