@@ -211,6 +211,7 @@ struct view *finder_new(struct screen *screen, const struct finder_ops *ops)
 	edit_init(&finder->edit,
 		ops->history == HISTORY_NONE ? NULL : &screen->histories[ops->history]);
 	reading_init(&finder->reading);
+	finder->reading.report.unfolds = true;
 	settle(&finder->view);
 	return &finder->view;
 }

@@ -66,11 +66,11 @@ static const char *fact_text(struct report *report, const struct block *block, s
 	return text;
 }
 
-/* Cells for the labels of the run of facts at `block`: the widest, at most a third. */
+/* Cells for the labels of the run of facts at `block`: the widest, at most two of five. */
 static size_t label_width(
 	const struct report *report, const struct block *block, const struct block *end)
 {
-	size_t widest = 0, most = (size_t)report->width / 3;
+	size_t widest = 0, most = (size_t)report->width * 2 / 5;
 	for (; block < end && is_fact(block); block++) {
 		size_t width = text_width(report_shown_form(report, block->label));
 		widest = width > widest ? width : widest;

@@ -14,13 +14,13 @@ Everything speaks German where the locale does.
   gruen/seite: Angebot unbeantwortet
   Das Angebot für gruen/seite liegt seit 3 Tagen bei Grün GmbH: fragen, ob etwas offen ist.
   Gesendet am Mo 2. Mär; dieser Schritt ist fällig am Do 5. Mär.
-  Regel             offer-unanswered
-  Gewicht           beachten
-  Leitlinie         3 Klare Erwartungen, regelmäßige Updates
-  Seit              Do 5. Mär
-  Erledigt, wenn    Das Angebot ist angenommen oder das Projekt verloren; jedes Wort dazu lässt den Hinweis bis zum nächsten Schritt ruhen.
-  Nächste Schritte  draft offer-nudge gruen/seite, call gruen/seite +offer …, accept gruen/seite, edit gruen/seite status:lost, snooze
-  Ändern            Für alle: rapport rules set offer-unanswered first=…; für diesen Kunden: rapport rules set offer-unanswered first=… --client gruen
+  Regel           offer-unanswered
+  Gewicht         beachten
+  Leitlinie       3 Klare Erwartungen, regelmäßige Updates
+  Seit            Do 5. Mär
+  Erledigt, wenn  Das Angebot ist angenommen oder das Projekt verloren; jedes Wort dazu lässt den Hinweis bis zum nächsten Schritt ruhen.
+  Als Nächstes    draft offer-nudge gruen/seite, call gruen/seite +offer …, accept gruen/seite, edit gruen/seite status:lost, snooze
+  Ändern          Für alle: rapport rules set offer-unanswered first=…; für diesen Kunden: rapport rules set offer-unanswered first=… --client gruen
   
   Die Fakten
   Kennung      Tag        Was                         Menge
