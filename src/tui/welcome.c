@@ -95,7 +95,7 @@ static void nothing_due(struct screen *screen, struct result *result)
 {
 	result_heading(result, _("Nothing is due"));
 	result_text(result, "due",
-		_("Every client has heard from you, and nothing waits for a decision."));
+		_("No client waits for a word from you, and nothing waits for a decision."));
 	result_line(result, TONE_PLAIN, "");
 	if (welcome_first(screen, TAB_TODAY) == ENTITY_PROJECT)
 		add_first(screen, result, TAB_TODAY);

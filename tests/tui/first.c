@@ -164,6 +164,7 @@ static void test_after_the_first_client(void **state)
 	(void)state;
 	struct play play = play_start(&(struct play_options){.commands = {"add client Acme"}});
 	expect_text(&play, "Nothing is due");
+	expect_text(&play, "No client waits for a word from you"); /* none has heard one, either */
 	expect_text(&play, "a  Add a project: what is agreed");
 	play_keys(&play, "a");
 	expect_text(&play, "Add: project");
