@@ -155,6 +155,20 @@ static enum status ask_title(struct draft *draft)
 	return result_ask(draft->result, &question);
 }
 
+/* The words are no title when one was given by its key: "add client acme name:"Acme GmbH"" says the
+ * short name first, as it does for a project. */
+static enum status take_beside_title(struct draft *draft, const char *words)
+{
+	const struct field_info *title = &draft->info->fields[draft->info->title];
+
+	if (draft->info->entity == ENTITY_CLIENT && !record_has(draft->record, CLIENT_SLUG))
+		return field_set(draft->call, draft->result, draft->record, CLIENT_SLUG, words,
+			draft->error);
+	return error_set(draft->error, STATUS_INVALID,
+		_("“%s” is given twice, as “%s” and as “%s”: leave one out."), _(title->label),
+		words, record_text(draft->record, draft->info->title));
+}
+
 static enum status take_title(struct draft *draft)
 {
 	const char *title = title_words(draft);
@@ -162,6 +176,8 @@ static enum status take_title(struct draft *draft)
 	if (title[0] && field->type == FIELD_REFERENCE)
 		return error_set(draft->error, STATUS_INVALID,
 			_("“%s” is no field: this one takes only key:value words."), title);
+	if (title[0] && record_has(draft->record, draft->info->title))
+		return take_beside_title(draft, title);
 	if (title[0])
 		return field_set(draft->call, draft->result, draft->record, draft->info->title,
 			title, draft->error);

@@ -33,6 +33,7 @@ static const char FIELDS_HELP[] = N_(
 	"have spaces.\n"
 	"Examples:\n"
 	"  rapport add client Acme GmbH\n"
+	"  rapport add client acme name:\"Acme GmbH, Köln\"\n"
 	"  rapport add contact acme Kim Weber approver:yes\n"
 	"  rapport add project acme/site Site redesign deadline:\"17 Apr\" update_every:7\n"
 	"  rapport add scope_item acme/site home page effort:12h done_when:\"Kim signs\"\n"

@@ -289,3 +289,14 @@ What was said is found again, whatever the accents.
   $ rapport search
   rapport: Search for what? Usage: rapport search WORDS…
   [2]
+
+A name by its key beside words: these are the short name, as in a project's path; nothing typed is lost.
+
+  $ rapport add client borg name:"Borg Systems AG" | head -1
+  Added client Borg Systems AG (borg).
+  $ rapport add client slug:nexus Nexus name:"Nexus AG"
+  rapport: “Name” is given twice, as “Nexus” and as “Nexus AG”: leave one out.
+  [2]
+  $ rapport add promise acme call back title:"Call back"
+  rapport: “Title” is given twice, as “call back” and as “Call back”: leave one out.
+  [2]
