@@ -159,14 +159,17 @@ static enum status allow_damaged_schema(sqlite3 *db, const char *path, struct er
 	return code == SQLITE_OK ? STATUS_OK : sqlite_error(db, code, path, error);
 }
 
+void sqlite_needs_no_mutexes(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+}
+
 static enum status connect(const char *path, unsigned flags, sqlite3 **db, struct error *error)
 {
 	enum status status;
 	int mode = flags & (CONNECTION_WRITE | CONNECTION_CREATE) ? SQLITE_OPEN_READWRITE
 								  : SQLITE_OPEN_READONLY;
-	/* One thread asks SQLite (that of lock.c does not), so it needs no mutexes. This can be
-	 * said before the first connection only, and later it has been said. */
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite_needs_no_mutexes();
 	int code = sqlite3_open_v2(path, db,
 		mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE,
 		NULL);

@@ -52,6 +52,9 @@ struct connection_header {
 /* STATUS_OLDER, with what brings the file up to date. */
 enum status refuse_older(const char *path, uint32_t version, struct error *error)
 	RAPPORT_NONNULL(1, 3);
+/* One thread asks SQLite (that of lock.c does not). This is to be said before it is asked anything
+ * else, be it only how it opens files; later it changes nothing. */
+void sqlite_needs_no_mutexes(void);
 /* Opens `path` (absolute), checks the header before SQLite looks at the file, and sets DEFENSIVE,
  * foreign keys, journal, busy timeout and the rest. The file is never created unless
  * CONNECTION_CREATE; functions_register comes after. Statuses as store_open, but an older version

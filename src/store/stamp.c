@@ -25,11 +25,12 @@ enum { HEADER_SIZE = 100, WRITE_VERSION = 18, READ_VERSION = 19, COUNTER = 24 };
 
 static bool read_header(const char *path, unsigned char header[HEADER_SIZE])
 {
-	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	sqlite3_file *file = NULL;
 	char *name = NULL;
 	bool read = false;
 
+	sqlite_needs_no_mutexes();
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	if (!vfs)
 		return false;
 	name = (char *)sqlite3_create_filename(path, "", "", 0, NULL);

@@ -21,6 +21,21 @@ static bool same(struct store_stamp left, struct store_stamp right)
 	return memcmp(&left, &right, sizeof left) == 0;
 }
 
+/* A stamp is often what SQLite is asked for first, and sets it up for one thread: what stands for
+ * its mutexes then is always the same. */
+static void test_after_a_stamp_there_are_no_mutexes(void **state)
+{
+	struct store_stamp stamp;
+
+	(void)state;
+	assert_false(store_stamp("/etc/passwd", &stamp));
+	sqlite3_mutex *one = sqlite3_mutex_alloc(SQLITE_MUTEX_FAST);
+	sqlite3_mutex *another = sqlite3_mutex_alloc(SQLITE_MUTEX_FAST);
+	assert_ptr_equal(one, another);
+	sqlite3_mutex_free(one);
+	sqlite3_mutex_free(another);
+}
+
 static void test_every_commit_is_another_stamp(void **state)
 {
 	struct bench *bench = *state;
@@ -178,6 +193,7 @@ static void test_locks_of_this_process_stay(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_after_a_stamp_there_are_no_mutexes), /* first of all */
 		TEST(test_every_commit_is_another_stamp),
 		TEST(test_another_file_is_another_stamp),
 		TEST(test_what_is_no_store_has_none),
