@@ -119,6 +119,14 @@ bool answer_holds(const struct rules_options *options, int64_t at, int64_t valid
 
 /* ---- writing ---- */
 
+void answer_add_numbers(struct buffer *out, const int64_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buffer_add_integer(out, numbers[i]);
+		buffer_add_char(out, '\t');
+	}
+}
+
 bool answer_add_texts(struct buffer *out, const char *const *texts, size_t count)
 {
 	bool fine = true;

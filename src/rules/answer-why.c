@@ -19,9 +19,10 @@ enum {
 
 static bool add_fact(struct buffer *out, const struct why_fact *fact)
 {
+	const int64_t numbers[] = {fact->day, fact->entity, fact->id};
 	const char *const texts[] = {fact->what, fact->handle, fact->amount};
 
-	buffer_format(out, "%d\t%d\t%" PRId64 "\t", (int)fact->day, (int)fact->entity, fact->id);
+	answer_add_numbers(out, numbers, sizeof numbers / sizeof numbers[0]);
 	return answer_add_texts(out, texts, sizeof texts / sizeof texts[0]);
 }
 

@@ -11,14 +11,13 @@ enum { FLAGS_MOST = 400000, FLAG_FIELDS = 19 };
 
 static bool add_flag(struct buffer *out, const struct flag *flag)
 {
+	const int64_t numbers[] = {flag->id, flag->guideline, flag->group, flag->severity,
+		flag->entity, flag->subject, flag->client, flag->project, flag->since, flag->due,
+		flag->snoozed_until, flag->dismissed != NULL};
 	const char *const texts[] = {flag->rule, flag->summary, flag->name, flag->episode,
 		flag->message, flag->actions, flag->dismissed ? flag->dismissed : ""};
 
-	buffer_format(out, "%" PRId64 "\t%d\t%d\t%d\t%d\t%" PRId64 "\t%" PRId64 "\t%" PRId64,
-		flag->id, flag->guideline, (int)flag->group, (int)flag->severity, (int)flag->entity,
-		flag->subject, flag->client, flag->project);
-	buffer_format(out, "\t%d\t%d\t%d\t%d\t", (int)flag->since, (int)flag->due,
-		(int)flag->snoozed_until, flag->dismissed != NULL);
+	answer_add_numbers(out, numbers, sizeof numbers / sizeof numbers[0]);
 	return answer_add_texts(out, texts, sizeof texts / sizeof texts[0]);
 }
 

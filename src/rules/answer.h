@@ -32,6 +32,9 @@ char *answer_file_read(const struct rules_options *options, struct arena *arena,
 /* Whether something found at `at` holds still. */
 bool answer_holds(const struct rules_options *options, int64_t at, int64_t valid_until)
 	RAPPORT_NONNULL(1);
+/* Begins a line by numbers, with a tab behind each. */
+void answer_add_numbers(struct buffer *out, const int64_t *numbers, size_t count)
+	RAPPORT_NONNULL(1, 2);
 /* Ends a line by texts, with tabs between them. They are cleaned, so they have neither tabs nor
  * line ends; false: one has, and the line cannot be read again. */
 bool answer_add_texts(struct buffer *out, const char *const *texts, size_t count)
