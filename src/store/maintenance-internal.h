@@ -25,10 +25,19 @@ bool row_counts_equal(const struct row_counts *left, const struct row_counts *ri
 /* Writes a compact copy of the open database to the empty file `path`, which nobody else uses. */
 enum status copy_into(sqlite3 *db, const char *path, struct progress *progress,
 	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 2, 4);
-/* Opens the store at `path` for reading and runs every check: header, pages, foreign keys,
- * schema. STATUS_OK only for a whole store; *counts then tells its rows. */
-enum status check_whole(const char *path, struct progress *progress, struct row_counts *counts,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3, 4);
+/* How closely a file is looked at. */
+enum check_depth {
+	CHECK_ROWS, /* every page, row and reference: whether something is lost */
+	CHECK_ALL,  /* also each row in each index: whether it can be worked with */
+};
+/* Opens the store at `path` for reading and looks at header, schema, pages and foreign keys.
+ * STATUS_OK only for a whole store; *counts then tells its rows. */
+enum status check_whole(const char *path, enum check_depth depth, struct progress *progress,
+	struct row_counts *counts, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4, 5);
+
+/* backup.c: the copy before an upgrade, one of the rotation of store_backup. */
+enum status backup_before_upgrade(struct store *store, int64_t at,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 3);
 
 /* salvage-copy.c: copies a damaged store and its journal, if it has one; a copy that was cut off
  * gets a header that says how many pages are left. STATUS_IO. */

@@ -102,12 +102,15 @@ enum status copy_into(sqlite3 *db, const char *path, struct progress *progress, 
 	return code == SQLITE_DONE ? STATUS_OK : sqlite_error(db, code, path, error);
 }
 
-/* The first complaint of PRAGMA integrity_check, NULL when there is none. */
-static const char *first_complaint(sqlite3 *db, struct arena *arena)
+/* What SQLite complains of first, NULL when it does not. quick_check is integrity_check but for the
+ * indexes' content and UNIQUE. */
+static const char *first_complaint(sqlite3 *db, enum check_depth depth, struct arena *arena)
 {
 	sqlite3_stmt *statement = NULL;
 	const char *complaint = NULL;
-	int code = sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &statement, NULL);
+	int code = sqlite3_prepare_v2(db,
+		depth == CHECK_ALL ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", -1,
+		&statement, NULL);
 
 	if (code == SQLITE_OK)
 		code = sqlite3_step(statement);
@@ -123,8 +126,8 @@ static const char *first_complaint(sqlite3 *db, struct arena *arena)
 	return complaint;
 }
 
-enum status check_whole(
-	const char *path, struct progress *progress, struct row_counts *counts, struct error *error)
+enum status check_whole(const char *path, enum check_depth depth, struct progress *progress,
+	struct row_counts *counts, struct error *error)
 {
 	struct connection_header header;
 	struct arena *arena = arena_new();
@@ -137,7 +140,7 @@ enum status check_whole(
 	if (status == STATUS_OK)
 		status = schema_check(db, path, &current, error);
 	if (status == STATUS_OK &&
-		(first_complaint(db, arena) ||
+		(first_complaint(db, depth, arena) ||
 			connection_integer(db, "SELECT count(*) FROM pragma_foreign_key_check", 0) >
 				0))
 		status = sqlite_error(db, SQLITE_CORRUPT, path, error);

@@ -1,3 +1,4 @@
+#include "maintenance-internal.h"
 #include "search-internal.h"
 
 #include <assert.h>
@@ -7,10 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "rapport/store/maintenance.h"
-
-#define BACKUPS_KEPT 10
 
 static unsigned flags_of(const struct store *store)
 {
@@ -103,16 +100,13 @@ static enum status index_anew(struct store *store, struct error *error)
 /* Upgrades an older file, or renews the views, with no other writer beside it. */
 static enum status upgrade(struct store *store, int64_t now, struct error *error)
 {
-	struct arena *arena = arena_new();
-	const char *copy = NULL;
-
 	progress_tell(store->progress, _("Your data is brought up to date."));
 	enum status status = lock_take(store->path, store->progress, &store->lock, error);
 	if (status != STATUS_OK)
 		goto done;
 	int64_t version = connection_integer(store->db, "PRAGMA user_version", 0);
 	if (version < store_schema_version() && !store->throwaway)
-		status = store_backup(store, arena, NULL, now, BACKUPS_KEPT, &copy, error);
+		status = backup_before_upgrade(store, now, error);
 	if (status == STATUS_OK)
 		status = schema_migrate(store->db, store->path, (uint32_t)version, error);
 	if (status == STATUS_OK)
@@ -120,7 +114,6 @@ static enum status upgrade(struct store *store, int64_t now, struct error *error
 	lock_release(&store->lock);
 done:
 	progress_tell(store->progress, NULL);
-	arena_free(arena);
 	return status;
 }
 

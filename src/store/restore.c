@@ -15,7 +15,7 @@ static enum status copy_store(
 	struct connection_header header;
 	struct row_counts original, copy;
 	sqlite3 *db = NULL;
-	enum status status = check_whole(from, progress, &original, error);
+	enum status status = check_whole(from, CHECK_ALL, progress, &original, error);
 
 	if (status == STATUS_OK)
 		status = connection_open(from, CONNECTION_READ, &db, &header, error);
@@ -23,7 +23,7 @@ static enum status copy_store(
 		status = copy_into(db, unfinished, progress, error);
 	sqlite3_close(db);
 	if (status == STATUS_OK)
-		status = check_whole(unfinished, progress, &copy, error);
+		status = check_whole(unfinished, CHECK_ALL, progress, &copy, error);
 	if (status == STATUS_OK && !row_counts_equal(&original, &copy))
 		status = error_set(error, STATUS_CONFLICT,
 			_("%s was changed while it was read; nothing was restored"), from);
@@ -144,7 +144,7 @@ enum status store_restore(
 	if (status == STATUS_OK && strcmp(target, source) == 0)
 		status = error_set(error, STATUS_INVALID, _("%s is the store itself"), from);
 	if (status == STATUS_OK)
-		status = check_whole(source, task->progress, &counts, error);
+		status = check_whole(source, CHECK_ALL, task->progress, &counts, error);
 	if (status == STATUS_OK)
 		status = file_make_folder(target, error);
 	if (status == STATUS_OK)

@@ -7,6 +7,7 @@
 
 #include "../../src/store/internal.h"
 #include "rapport/base/embedded.h"
+#include "rapport/store/maintenance.h"
 
 static const struct entity_info *info_of(int entity)
 {
@@ -247,6 +248,38 @@ static void test_an_upgraded_store_is_like_a_fresh_one(void **state)
 		commit(bench, "added After");
 	}
 	free(fresh);
+}
+
+/* An index that lost a row loses nothing: the copy before an upgrade is about the rows. One that
+ * somebody asks for is looked at closer, as it may take the store's place. */
+static void test_the_copy_of_an_upgrade_is_about_rows(void **state)
+{
+	static const char lose[] =
+		"CREATE TEMP TABLE kept AS SELECT * FROM sqlite_schema WHERE name ="
+		" 'client_by_slug'; PRAGMA writable_schema = ON;"
+		"DELETE FROM sqlite_schema WHERE name = 'client_by_slug';"
+		"PRAGMA writable_schema = RESET;"
+		"INSERT INTO client (id, slug, name) VALUES (45, 'borg', 'Borg');"
+		"PRAGMA writable_schema = ON; INSERT INTO sqlite_schema SELECT * FROM kept";
+	struct bench *bench = *state;
+	struct store_options options = bench_options(bench, STORE_WRITE);
+	char backups[128], copy[128];
+	const char *made = "";
+
+	snprintf(backups, sizeof(backups), "%s/backups", bench->folder);
+	store_close(bench->store);
+	bench->store = NULL;
+	unlink(bench->path);
+	build_version(bench, (uint32_t)store_schema_version() - 1);
+	tamper(bench, lose);
+	options.throwaway = false;
+	assert_ok(bench, store_open(&options, &bench->store, &bench->error));
+	assert_int_equal(files_in(backups), 1);
+	assert_int_equal(look(bench, "SELECT count(*) FROM client NOT INDEXED"), 2);
+	snprintf(copy, sizeof(copy), "%s/copy.db", bench->folder);
+	assert_fails(bench,
+		store_backup(bench->store, bench->arena, copy, NOW, 1, &made, &bench->error),
+		STATUS_DAMAGED);
 }
 
 /* Changed views alone come in with the next writing start, without a copy. */
@@ -553,6 +586,7 @@ int main(void)
 		WITH_STORE(test_checks_are_the_choices),
 		WITH_STORE(test_no_table_beside_the_catalog),
 		WITH_STORE(test_an_upgraded_store_is_like_a_fresh_one),
+		WITH_STORE(test_the_copy_of_an_upgrade_is_about_rows),
 		WITH_STORE(test_changed_views_are_made_anew),
 		WITH_STORE(test_another_index_is_made_anew),
 		WITH_STORE(test_vacuum_keeps_the_fingerprint),

@@ -10,8 +10,8 @@ export PATH="$work/bin:$PATH" TOOLS="$here/tests/cli" LIBRARY="$here"
 cram=$(command -v cram3 || command -v cram)
 sh tests/tools/examples.sh README.md docs/*.md "$work" || exit 2
 
-# Two at a time: a transcript is mostly waiting for processes to start. Some examples are called like
-# a transcript of tests/cli, so the folder is part of a log's name.
+# Two at a time: a transcript is mostly waiting for processes to start. An example may have the name
+# of a transcript of tests/cli, so the folder is part of a log's name.
 printf '%s\n' tests/cli/*.t "$work"/examples/*.t | while read -r file; do
 	[ -e "$file" ] && echo "$file"
 done | xargs -P 2 -I FILE sh -c '
