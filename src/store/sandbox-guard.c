@@ -148,22 +148,19 @@ static bool functions_are_sorted(void)
 	return true;
 }
 
+static int compare_function(const void *name, const void *function)
+{
+	return sqlite3_stricmp(name, *(const char *const *)function);
+}
+
 static bool function_allowed(const char *name)
 {
-	size_t low = 0, high = FUNCTIONS;
+	return bsearch(name, functions, FUNCTIONS, sizeof functions[0], compare_function) != NULL;
+}
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = sqlite3_stricmp(name, functions[middle]);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return false;
+static int compare_table(const void *name, const void *table)
+{
+	return sqlite3_stricmp(name, ((const struct sandbox_table *)table)->name);
 }
 
 /* Records and views may be read, and json_each and json_tree, which unfold a value. The history
@@ -172,9 +169,11 @@ static bool function_allowed(const char *name)
  * asked for with an empty column; then a name the store does not know is one of a WITH clause. */
 static bool table_allowed(const struct sandbox *sandbox, const char *name, const char *column)
 {
-	for (size_t i = 0; i < sandbox->table_count; i++)
-		if (sqlite3_stricmp(sandbox->tables[i].name, name) == 0)
-			return sandbox->tables[i].allowed;
+	const struct sandbox_table *table =
+		bsearch(name, sandbox->tables, sandbox->table_count, sizeof *table, compare_table);
+
+	if (table)
+		return table->allowed;
 	if (strcmp(name, "json_each") == 0 || strcmp(name, "json_tree") == 0)
 		return true;
 	return column[0] == '\0' && sqlite3_strnicmp(name, "sqlite_", 7) != 0;
@@ -294,8 +293,9 @@ static int read_tables(struct sandbox *sandbox)
 	sqlite3_stmt *statement = NULL;
 	size_t capacity = 0;
 	int code = sqlite3_prepare_v2(sandbox->db,
-		"SELECT name, type = 'view' FROM sqlite_schema WHERE type IN ('table', 'view')", -1,
-		&statement, NULL);
+		"SELECT name, type = 'view' FROM sqlite_schema WHERE type IN ('table', 'view') "
+		"ORDER BY name COLLATE NOCASE",
+		-1, &statement, NULL);
 
 	while (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(statement, 0);

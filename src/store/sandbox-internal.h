@@ -34,7 +34,7 @@ struct sandbox {
 	char path[STORE_PATH_SIZE];
 	char today[DAY_TEXT_SIZE];
 	struct arena *arena;          /* names of tables */
-	struct sandbox_table *tables; /* tables and views of the store, once known */
+	struct sandbox_table *tables; /* tables and views of the store by name, once known */
 	size_t table_count;
 	bool knows_tables;
 	bool knows_json;     /* json_each was used once and is there for the authorizer */
