@@ -165,8 +165,9 @@ static enum status take_beside_title(struct draft *draft, const char *words)
 		return field_set(draft->call, draft->result, draft->record, CLIENT_SLUG, words,
 			draft->error);
 	return error_set(draft->error, STATUS_INVALID,
-		_("“%s” is given twice, as “%s” and as “%s”: leave one out."), _(title->label),
-		words, record_text(draft->record, draft->info->title));
+		_("“%s” and “%s” fill the same field: leave one out."), words,
+		arena_format(draft->result->arena, "%s:%s", title->name,
+			record_text(draft->record, draft->info->title)));
 }
 
 static enum status take_title(struct draft *draft)

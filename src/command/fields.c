@@ -114,18 +114,42 @@ static enum status read_pair(struct command_call *call, struct result *result, c
 	return field_set(call, result, record, field, word + length + 1, error);
 }
 
+/* The word that gives the same field as words[at] before it, NULL: none. */
+static const char *given_before(enum entity entity, const char *const *words, size_t at)
+{
+	int field = field_named(entity, words[at], key_length(words[at]));
+	for (size_t i = 0; field >= 0 && i < at; i++)
+		if (word_is_pair(entity, words[i]) &&
+			field_named(entity, words[i], key_length(words[i])) == field)
+			return words[i];
+	return NULL;
+}
+
+/* Of two values for a field one would be lost. */
+static enum status check_given_once(
+	enum entity entity, const char *const *words, size_t count, struct error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *before =
+			word_is_pair(entity, words[i]) ? given_before(entity, words, i) : NULL;
+		if (before != NULL)
+			return error_set(error, STATUS_INVALID,
+				_("“%s” and “%s” fill the same field: leave one out."), before,
+				words[i]);
+	}
+	return STATUS_OK;
+}
+
 /* References last, because they are looked for among what belongs to the record. */
 enum status fields_read(struct command_call *call, struct result *result, const char *const *words,
 	size_t count, struct record *record, struct error *error)
 {
+	enum status status = check_given_once(record->entity, words, count, error);
+
 	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < count; i++) {
-			if (!word_is_pair(record->entity, words[i]))
-				continue;
-			enum status status =
-				read_pair(call, result, words[i], pass == 1, record, error);
-			if (status != STATUS_OK)
-				return status;
-		}
-	return STATUS_OK;
+		for (size_t i = 0; i < count && status == STATUS_OK; i++)
+			if (word_is_pair(record->entity, words[i]))
+				status = read_pair(
+					call, result, words[i], pass == 1, record, error);
+	return status;
 }

@@ -52,6 +52,14 @@ static const char *after_key(const char *word, const char *key)
 	return strncasecmp(word, key, length) == 0 && word[length] ? word + length : NULL;
 }
 
+/* One of each: a second one is a slip, or belongs into a line of its own. */
+static void second_one(struct reader *reader, const char *before)
+{
+	error_set(reader->error, STATUS_INVALID,
+		_("“%s” comes after %s; a line takes one of them."), word_at(reader, 0), before);
+	error_advise(reader->error, _("After -- everything is text."));
+}
+
 /* ---- notes ---- */
 
 /* The question read last is no note of its own; two of one line are one text. */
@@ -190,6 +198,9 @@ static size_t take_plus(struct reader *reader)
 		return 1;
 	}
 	close_note(reader);
+	const char *before = reader->log->purpose;
+	if (before != NULL && !text_equal(before, purpose))
+		second_one(reader, arena_format(reader->arena, "+%s", before));
 	reader->log->purpose = purpose;
 	return 1;
 }
@@ -206,7 +217,10 @@ static size_t take_heat(struct reader *reader)
 		error_advise(reader->error, _("heat:0 is calm, 1 tense, 2 heated, 3 hostile."));
 		return 1;
 	}
-	reader->log->heat = value[0] - '0';
+	int heat = value[0] - '0', before = reader->log->heat;
+	if (before >= 0 && before != heat)
+		second_one(reader, arena_format(reader->arena, "heat:%d", before));
+	reader->log->heat = heat;
 	return 1;
 }
 
@@ -216,22 +230,17 @@ static size_t take_kind(struct reader *reader)
 	if (value == NULL)
 		return 0;
 	const struct field_info *field = interaction_field(INTERACTION_KIND);
+	const char *before = reader->log->kind;
 	reader->log->kind = catalog_choice(reader->arena, field, lowered(reader->arena, value));
-	if (reader->log->kind == NULL) {
+	if (before != NULL && !text_equal(before, reader->log->kind))
+		second_one(reader, arena_format(reader->arena, "kind:%s", before));
+	else if (reader->log->kind == NULL) {
 		error_set(
 			reader->error, STATUS_INVALID, _("“%s” is no kind of interaction."), value);
 		error_advise(reader->error, _("One of: %s"),
 			catalog_choice_labels(reader->arena, field));
 	}
 	return 1;
-}
-
-/* One of each: a second one is a slip, or belongs into a line of its own. */
-static void second_one(struct reader *reader, const char *before)
-{
-	error_set(reader->error, STATUS_INVALID,
-		_("“%s” comes after %s; a line takes one of them."), word_at(reader, 0), before);
-	error_advise(reader->error, _("After -- everything is text."));
 }
 
 static size_t take_project(struct reader *reader)

@@ -124,7 +124,7 @@ static const struct pattern *pattern_of(struct loading *loading, const struct ya
 		return NULL;
 	const char *nearest = nearest_family(loading, node->text);
 	if (nearest)
-		(void)error_advise(&error, _("did you mean “%s”?"), nearest);
+		(void)error_advise(&error, _("Did you mean “%s”?"), nearest);
 	error_list_add(loading->problems, &error);
 	return NULL;
 }
@@ -214,7 +214,7 @@ static const struct mark_kind *kind_of(struct loading *loading, const struct yam
 	(void)error_set(&error, STATUS_INVALID, _("There is no kind of mark “%s”"), name);
 	const char *nearest = yaml_nearest(name, names);
 	if (nearest)
-		(void)error_advise(&error, _("did you mean “%s”?"), nearest);
+		(void)error_advise(&error, _("Did you mean “%s”?"), nearest);
 	error_list_add(loading->problems, &error);
 	return NULL;
 }

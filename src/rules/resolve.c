@@ -39,7 +39,7 @@ static void set_unknown(struct error *error, const char *message, const char *ne
 {
 	error_set(error, STATUS_INVALID, "%s", message);
 	if (nearest)
-		error_advise(error, _("did you mean “%s”?"), nearest);
+		error_advise(error, _("Did you mean “%s”?"), nearest);
 }
 
 struct rule *rule_meant(struct rules *rules, const char *id, struct error *error)

@@ -58,7 +58,7 @@ static enum status check_subject(
 		return STATUS_OK;
 	error_set(error, STATUS_INVALID, _("“%s” is no kind of record"), node->text);
 	const char *nearest = catalog_nearest_entity(node->text);
-	return nearest ? error_advise(error, _("did you mean “%s”?"), nearest) : error->status;
+	return nearest ? error_advise(error, _("Did you mean “%s”?"), nearest) : error->status;
 }
 
 static const struct yaml_rule rule_keys[] = {

@@ -435,7 +435,7 @@ bool wording_check_columns(const struct rule *rule, const struct wording *wordin
 			rule->id, (int)place.name_length, place.name);
 		const char *nearest = nearest_column(rows, place.name, place.name_length);
 		if (nearest)
-			error_advise(error, _("did you mean “%s”?"), nearest);
+			error_advise(error, _("Did you mean “%s”?"), nearest);
 		return false;
 	}
 	return true;

@@ -41,7 +41,7 @@ static void advise_words(struct error *error, const char *word, const char *cons
 {
 	const char *nearest = yaml_nearest(word, words);
 	if (nearest) {
-		error_advise(error, _("did you mean “%s”?"), nearest);
+		error_advise(error, _("Did you mean “%s”?"), nearest);
 		return;
 	}
 	struct buffer list = BUFFER_EMPTY;

@@ -295,8 +295,17 @@ A name by its key beside words: these are the short name, as in a project's path
   $ rapport add client borg name:"Borg Systems AG" | head -1
   Added client Borg Systems AG (borg).
   $ rapport add client slug:nexus Nexus name:"Nexus AG"
-  rapport: “Name” is given twice, as “Nexus” and as “Nexus AG”: leave one out.
+  rapport: “Nexus” and “name:Nexus AG” fill the same field: leave one out.
   [2]
   $ rapport add promise acme call back title:"Call back"
-  rapport: “Title” is given twice, as “call back” and as “Call back”: leave one out.
+  rapport: “call back” and “title:Call back” fill the same field: leave one out.
+  [2]
+  $ rapport edit acme email:one@acme.example ema:two@acme.example
+  rapport: “email:one@acme.example” and “ema:two@acme.example” fill the same field: leave one out.
+  [2]
+  $ rapport call acme tense again heat:1 heat:2
+  rapport: “heat:2” comes after heat:1; a line takes one of them. After -- everything is text.
+  [2]
+  $ rapport mail acme all is done +update +closing
+  rapport: “+closing” comes after +update; a line takes one of them. After -- everything is text.
   [2]

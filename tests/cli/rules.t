@@ -143,7 +143,7 @@ Off and on.
 What does not fit is said in one line, and nothing is changed.
 
   $ rapport rules set status-update-due evry=3
-  rapport: The rule “status-update-due” has no setting “evry”. did you mean “every”?
+  rapport: The rule “status-update-due” has no setting “evry”. Did you mean “every”?
   [2]
   $ rapport rules set status-update-due every=often
   rapport: “often” does not fit the setting “every”. Write a number of days, like 7 or 7d.
@@ -221,11 +221,11 @@ Rules of one's own: tried before use, and an error in any part is named with its
   $ for file in yaml key sql column endless evidence; do rapport rules check $file.yaml | head -2; done
   yaml.yaml:4:1: error: A value is missing here
   Rules that work      0
-  key.yaml:4:3: error: The key “sumary” is not known (did you mean “summary”?)
+  key.yaml:4:3: error: The key “sumary” is not known (Did you mean “summary”?)
   key.yaml:2:3: error: The key “summary” is missing here
   sql.yaml:6:5: error: SQL: no such table: projects_running
   Rules that work      0
-  column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (did you mean “days”?)
+  column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (Did you mean “days”?)
   Rules that work      0
   endless.yaml:6:5: error: This SQL takes longer than 500 ms
   Rules that work      0
@@ -239,10 +239,10 @@ Rules of one's own: tried before use, and an error in any part is named with its
   Handle  Severity  About      What is due                   Rule
   5yd     notice    acme/site  acme/site began 21 days ago.  quiet-project
   Reasons: rapport why FLAG. Later: rapport snooze FLAG 3d
-  home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (did you mean “days”?)
+  home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (Did you mean “days”?)
   home/.config/rapport/rules.d/endless.yaml:6:5: error: This SQL takes longer than 500 ms
   home/.config/rapport/rules.d/sql.yaml:6:5: error: SQL: no such table: projects_running
-  home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (did you mean “summary”?)
+  home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (Did you mean “summary”?)
   home/.config/rapport/rules.d/key.yaml:2:3: error: The key “summary” is missing here
   home/.config/rapport/rules.d/yaml.yaml:4:1: error: A value is missing here
 A program that counts or reads JSON gets nothing but the answer; what is wrong stands beside it.
@@ -259,10 +259,10 @@ A program that counts or reads JSON gets nothing but the answer; what is wrong s
   $ rapport review --plain 2>&1 >/dev/null | grep -c ' error: '
   6
   $ rapport rules check | sed "s|$PWD/||" | grep error
-  home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (did you mean “summary”?)
+  home/.config/rapport/rules.d/key.yaml:4:3: error: The key “sumary” is not known (Did you mean “summary”?)
   home/.config/rapport/rules.d/key.yaml:2:3: error: The key “summary” is missing here
   home/.config/rapport/rules.d/yaml.yaml:4:1: error: A value is missing here
-  home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (did you mean “days”?)
+  home/.config/rapport/rules.d/column.yaml:8:31: error: The SQL of “column” gives no column “dayz” (Did you mean “days”?)
   home/.config/rapport/rules.d/endless.yaml:6:5: error: This SQL takes longer than 500 ms
   home/.config/rapport/rules.d/sql.yaml:6:5: error: SQL: no such table: projects_running
   home/.config/rapport/rules.d/evidence.yaml:9:20: error: SQL: no such column: begin

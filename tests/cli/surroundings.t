@@ -121,7 +121,7 @@ Problems in the settings are named by line; the command works all the same.
   beta    Beta   active
   delta   Delta  active
   gamma   Gamma  active
-  */settings.yaml:2:3: error: The key *wekk* is not known (did you mean *week*?)* (glob)
+  */settings.yaml:2:3: error: The key *wekk* is not known (Did you mean *week*?)* (glob)
   */settings.yaml:3:9: error: *purple* is not among the choices (Known here: auto, always, never)* (glob)
   $ rm home/.config/rapport/settings.yaml
 

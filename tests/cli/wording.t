@@ -93,4 +93,4 @@ Phrases of one's own, and a mistake in them.
   1 place is marked; it is for you to decide.
   [1]
   $ sed 's|.*/wording.d/||' mistakes
-  own.yaml:6:26: error: There is no kind of mark “fillr” (did you mean “filler”?)
+  own.yaml:6:26: error: There is no kind of mark “fillr” (Did you mean “filler”?)

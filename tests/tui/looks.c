@@ -106,7 +106,7 @@ static void test_wrong_theme(void **state)
 	(void)state;
 	struct play play = play_with("themes:\n  dark:\n    wran: red\n    warn: [green]\n");
 	expect_text(&play, "settings.yaml:3:5");
-	expect_text(&play, "did you mean “warn”?");
+	expect_text(&play, "Did you mean “warn”?");
 	VTermScreenCell cell = cell_of(&play, "!  hansen/termine");
 	assert_int_equal(text_colour(&cell), 2);
 	play_stop(&play);

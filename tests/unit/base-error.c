@@ -48,8 +48,8 @@ static void test_place(void **state)
 	error_at(&error, "rules.d/own.yaml", 3, 7);
 	error_set(&error, STATUS_INVALID, "unknown key “evry”");
 	assert_shown(&error, "rules.d/own.yaml:3:7: error: unknown key “evry”");
-	error_advise(&error, "did you mean “every”?");
-	assert_shown(&error, "rules.d/own.yaml:3:7: error: unknown key “evry” (did you mean “every”?)");
+	error_advise(&error, "Did you mean “every”?");
+	assert_shown(&error, "rules.d/own.yaml:3:7: error: unknown key “evry” (Did you mean “every”?)");
 	error_at(&error, "own.yaml", 3, 0);
 	error_set(&error, STATUS_INVALID, "bad");
 	assert_shown(&error, "own.yaml:3: error: bad");

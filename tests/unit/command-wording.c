@@ -11,7 +11,7 @@ static void with_facts(void **state)
 	struct command_call call = {.session = desk->session};
 	struct error error = {.status = STATUS_OK};
 	struct wording_marks marks;
-	desk_type(desk, "add client Acme name:Acme slug:acme");
+	desk_type(desk, "add client Acme slug:acme");
 	desk_type(desk, "add promise acme made_by:client due:2026-03-03 send the texts");
 	struct result result = {.arena = desk->arena};
 	struct wording_wish wish = {.text = "You still haven't sent the texts.", .language = "en"};

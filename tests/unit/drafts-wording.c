@@ -377,11 +377,11 @@ static void own_phrases(void **state)
 	wording_free(desk->wording);
 	desk->wording = load(desk, "en", desk->folder);
 	static const char *const problems[] = {"a.yaml:6:11: error: A bracket is not closed",
-		"a.yaml:8:6: error: The key “sey” is not known (did you mean “say”?)",
+		"a.yaml:8:6: error: The key “sey” is not known (Did you mean “say”?)",
 		"a.yaml:8:5: error: The key “say” is missing here",
-		"a.yaml:7:27: error: There is no kind of mark “fillr” (did you mean “filler”?)",
+		"a.yaml:7:27: error: There is no kind of mark “fillr” (Did you mean “filler”?)",
 		"ab.yaml:3:30: error: A family has words; where they stand is told by the phrase",
-		"ab.yaml:6:11: error: There is no family of words “jargn” (did you mean “jargon”?)",
+		"ab.yaml:6:11: error: There is no family of words “jargn” (Did you mean “jargon”?)",
 		"d.yml:2:1: error: "};
 	assert_int_equal(desk->problems.count, COUNT(problems));
 	for (size_t i = 0; i < COUNT(problems); i++) {

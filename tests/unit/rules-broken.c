@@ -39,7 +39,7 @@ static const struct broken broken_rules[] = {
 	{"yaml-open", "rules:\n- id: broken\n  subject: [\n", "4:1", "value is missing", false},
 	{"yaml-indent", HEAD GOOD_SQL "   message: x\n", "6:11", "cannot stand here", false},
 	{"yaml-alias", HEAD GOOD_SQL "  message: &a x\n", "6:12", "Anchors", false},
-	{"key", HEAD GOOD_SQL TAIL "  mesages: {one: x}\n", "7:3", "did you mean “messages”",
+	{"key", HEAD GOOD_SQL TAIL "  mesages: {one: x}\n", "7:3", "Did you mean “messages”",
 		false},
 	{"key-twice", HEAD GOOD_SQL TAIL "  summary: Again\n", "7:3", "summary", false},
 	{"setting-type", HEAD GOOD_SQL TAIL "  settings: {every: {type: weeks, default: 3}}\n",

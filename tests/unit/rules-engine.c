@@ -86,9 +86,9 @@ static const struct {
 	{"rules:\n" GOOD "  - x\n", "7:3", ""},
 	{"rules:\n" GOOD "- id: bad\n  subject: client\n  summary: Bad\n" SELECT_ALL, "7:3",
 		"message"},
-	{RULE(SELECT_ALL "  message: x\n  mesages: {a: b}\n"), "12:3", "did you mean “messages”"},
+	{RULE(SELECT_ALL "  message: x\n  mesages: {a: b}\n"), "12:3", "Did you mean “messages”"},
 	{RULE("  sql: [a]\n  message: x\n"), "10:8", ""},
-	{RULE(SELECT_ALL "  message: x\n  group: scopes\n"), "12:10", "did you mean “scope”"},
+	{RULE(SELECT_ALL "  message: x\n  group: scopes\n"), "12:10", "Did you mean “scope”"},
 	{RULE(SELECT_ALL "  message: \"a {subject\"\n"), "11:15", "opened and not closed"},
 	{RULE(SELECT_ALL "  message: \"ä {subject:dat}\"\n"), "11:15", "no format “dat”"},
 	{RULE(SELECT_ALL "  message: x\n  facts: {one: \"{a:b}\"}\n"), "12:17", "no format “b”"},
@@ -108,7 +108,7 @@ static const struct {
 	 "  message: x\n",
 		"7:7", "no name for a rule"},
 	{"rules:\n" GOOD "- id: bad\n  subject: cliend\n  summary: B\n" SELECT_ALL "  message: x\n",
-		"8:12", "did you mean “client”"},
+		"8:12", "Did you mean “client”"},
 	{"rules:\n" GOOD "- id: good\n  subject: client\n  summary: B\n" SELECT_ALL
 	 "  message: x\n",
 		"7:3", "a rule “good” already"},
@@ -178,7 +178,7 @@ static const struct {
 	{SQL("SELECT client AS subject, 'x' AS episode, 'bad' AS severity FROM client_live"),
 		"11:5", "severity"},
 	{SQL("SELECT client AS subject, NULL AS episode FROM client_live"), "11:5", "episode"},
-	{RULE(SELECT_ALL "  message: \"{subject} {episod}\"\n"), "11:23", "did you mean “episode”"},
+	{RULE(SELECT_ALL "  message: \"{subject} {episod}\"\n"), "11:23", "Did you mean “episode”"},
 	{RULE(SELECT_ALL "  message: x\n  arithmetic: \"{days}\"\n"), "12:16", "no column “days”"},
 	{RULE(SELECT_ALL "  message: x\n  actions: [\"show {nme}\"]\n"), "12:19", "“nme”"},
 };
@@ -272,9 +272,9 @@ static void test_the_name_of_any_subject_is_found(void **state)
 static const struct {
 	const char *text, *place, *part;
 } broken_settings[] = {
-	{"rules: {status-updat-due: {every: 3}}\n", "1:9", "did you mean “status-update-due”"},
-	{"rules:\n  scope-crep: {notice: 5, warn: 6}\n", "2:3", "did you mean “scope-creep”"},
-	{"rules: {status-update-due: {evry: 3}}\n", "1:29", "did you mean “every”"},
+	{"rules: {status-updat-due: {every: 3}}\n", "1:9", "Did you mean “status-update-due”"},
+	{"rules:\n  scope-crep: {notice: 5, warn: 6}\n", "2:3", "Did you mean “scope-creep”"},
+	{"rules: {status-update-due: {evry: 3}}\n", "1:29", "Did you mean “every”"},
 	{"rules: {status-update-due: {every: often}}\n", "1:36", "number of days"},
 	{"rules: {status-update-due: {every: 0}}\n", "1:36", "out of the range"},
 	{"rules: {follow-up-due: {ladder: [30, 7]}}\n", "1:33", "rising"},

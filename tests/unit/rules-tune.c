@@ -104,7 +104,7 @@ static void test_all_are_told_and_a_wrong_name_is_near_one(void **state)
 				 &practice->problems, &practice->error),
 		STATUS_INVALID);
 	assert_string_equal(practice->error.message, "There is no rule “scope-crep”");
-	assert_string_equal(practice->error.advice, "did you mean “scope-creep”?");
+	assert_string_equal(practice->error.advice, "Did you mean “scope-creep”?");
 }
 
 static const struct {

@@ -94,7 +94,7 @@ static void test_right(void **state)
 static const struct {
 	const char *text, *line;
 } wrong[] = {
-	{"nmae: x\n", "t:1:1: error: The key “nmae” is not known (did you mean “name”?)"},
+	{"nmae: x\n", "t:1:1: error: The key “nmae” is not known (Did you mean “name”?)"},
 	{"point: {x: 1, z: 2}\n", "t:1:15: error: The key “z” is not known (Known here: x, y)"},
 	{"point: {x: 1, zzzz: 2}\n",
 		"t:1:15: error: The key “zzzz” is not known (Known here: x, y)"},
@@ -122,7 +122,7 @@ static const struct {
 	{"any_share: 1.1111111111111111111111111111111\n", "t:1:12: error: The number 1.1111"},
 	{"flag: maybe\n", "t:1:7: error: “maybe” is neither yes nor no (Write true or false.)"},
 	{"flag: \"yes\"\n", "t:1:7: error: “yes” is neither yes nor no"},
-	{"colour: gren\n", "t:1:9: error: “gren” is not among the choices (did you mean “green”?)"},
+	{"colour: gren\n", "t:1:9: error: “gren” is not among the choices (Did you mean “green”?)"},
 	{"colour: x\n",
 		"t:1:9: error: “x” is not among the choices (Known here: red, green, blue)"},
 	{"day: 2026-02-29\n", "t:1:6: error: “2026-02-29” is no day of the calendar"},
