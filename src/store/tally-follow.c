@@ -73,6 +73,8 @@ static const struct watch watches[] = {
 enum {
 	WATCHES = sizeof(watches) / sizeof(watches[0]),
 	COLUMNS = sizeof(watches[0].columns) / sizeof(watches[0].columns[0]),
+	MANY = 32,  /* from so many on it is counted what lies between */
+	SPARE = 4,  /* times as many may lie there */
 	/* Of the columns above. */
 	LEAD = 0,
 	ITEM_REQUEST = 1,
@@ -275,16 +277,49 @@ static int by_id(const void *left, const void *right)
 	return (*first > *second) - (*first < *second);
 }
 
+static void sort_once(struct concerned *concerned)
+{
+	size_t kept = 0;
+
+	qsort(concerned->ids, concerned->count, sizeof(*concerned->ids), by_id);
+	for (size_t i = 0; i < concerned->count; i++)
+		if (i == 0 || concerned->ids[i] != concerned->ids[kept - 1])
+			concerned->ids[kept++] = concerned->ids[i];
+	concerned->count = kept;
+}
+
+/* Beside a statement for each, one for all of them and what lies between is a fraction of the work.
+ * So where an import concerns most clients there are, the others are made anew along with them. */
+static enum status lie_close(struct store *store, enum tally tally,
+	const struct concerned *concerned, bool *close, struct error *error)
+{
+	int64_t between = 0;
+
+	*close = false;
+	if (concerned->count < MANY)
+		return STATUS_OK;
+	enum status status = tally_count(store, tally, concerned->ids[0],
+		concerned->ids[concerned->count - 1], &between, error);
+	*close = between <= (int64_t)concerned->count * SPARE;
+	return status;
+}
+
 static enum status renew_all(struct tally_follower *follower, enum tally tally, struct error *error)
 {
 	struct concerned *concerned = &follower->concerned[tally];
-	enum status status = STATUS_OK;
+	struct store *store = follower->store;
+	bool close = false;
 
-	if (concerned->count > 0)
-		qsort(concerned->ids, concerned->count, sizeof(*concerned->ids), by_id);
-	for (size_t i = 0; i < concerned->count && status == STATUS_OK; i++)
-		if (i == 0 || concerned->ids[i] != concerned->ids[i - 1])
-			status = tally_renew(follower->store, tally, concerned->ids[i], error);
+	if (concerned->count == 0)
+		return STATUS_OK;
+	sort_once(concerned);
+	const int64_t *ids = concerned->ids;
+	size_t count = concerned->count;
+	enum status status = lie_close(store, tally, concerned, &close, error);
+	if (status == STATUS_OK && close)
+		status = tally_renew(store, tally, ids[0], ids[count - 1], error);
+	for (size_t i = 0; i < count && status == STATUS_OK && !close; i++)
+		status = tally_renew(store, tally, ids[i], ids[i], error);
 	concerned->count = 0;
 	return status;
 }

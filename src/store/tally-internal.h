@@ -12,10 +12,13 @@ enum tally { TALLY_PROJECT, TALLY_CLIENT, TALLY_COUNT };
 #define TALLY_CLIENT_FILE "schema/tally-client.sql"
 
 const char *tally_table(enum tally tally);
-/* Makes the tally of one project or client anew, or takes it away when the record is over, archived
- * or gone. */
-enum status tally_renew(struct store *store, enum tally tally, int64_t id,
-	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 4);
+/* Makes the tallies of the projects or clients with ids from `first` to `last` anew, or takes them
+ * away where the record is over, archived or gone. */
+enum status tally_renew(struct store *store, enum tally tally, int64_t first, int64_t last,
+	struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 5);
+/* How many projects or clients there are among those ids. */
+enum status tally_count(struct store *store, enum tally tally, int64_t first, int64_t last,
+	int64_t *count, struct error *error) RAPPORT_MUST_CHECK RAPPORT_NONNULL(1, 5, 6);
 /* Makes all of them anew, within the caller's transaction; the views must be there. */
 enum status tally_rebuild(sqlite3 *db, const char *path, struct error *error) RAPPORT_MUST_CHECK
 	RAPPORT_NONNULL(1, 2, 3);

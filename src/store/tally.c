@@ -36,27 +36,53 @@ static char *insert_sql(enum tally tally)
 	return buffer_take(&sql);
 }
 
-enum status tally_renew(struct store *store, enum tally tally, int64_t id, struct error *error)
+static enum status run_between(
+	struct store *store, const char *sql, int64_t first, int64_t last, struct error *error)
 {
-	char *insert = insert_sql(tally), delete[64];
 	sqlite3_stmt *statement = NULL;
+	enum status status = statement_get(store, sql, &statement, error);
 
-	snprintf(delete, sizeof(delete), "DELETE FROM %s WHERE %s = ?1", tallies[tally].table,
-		tallies[tally].key);
-	enum status status = statement_get(store, delete, &statement, error);
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, first);
+	statement_bind_integer(statement, 2, last);
+	return statement_finish(store, statement, error);
+}
 
-	if (status == STATUS_OK) {
-		statement_bind_integer(statement, 1, id);
-		status = statement_finish(store, statement, error);
-	}
+enum status tally_renew(
+	struct store *store, enum tally tally, int64_t first, int64_t last, struct error *error)
+{
+	char *insert = insert_sql(tally), delete[80];
+
+	snprintf(delete, sizeof(delete), "DELETE FROM %s WHERE %s BETWEEN ?1 AND ?2",
+		tallies[tally].table, tallies[tally].key);
+	enum status status = run_between(store, delete, first, last, error);
+
 	if (status == STATUS_OK)
-		status = statement_get(store, insert, &statement, error);
-	if (status == STATUS_OK) {
-		statement_bind_integer(statement, 1, id);
-		statement_bind_integer(statement, 2, id);
-		status = statement_finish(store, statement, error);
-	}
+		status = run_between(store, insert, first, last, error);
 	free(insert);
+	return status;
+}
+
+/* The table of the records is called as they are in the tally. */
+enum status tally_count(struct store *store, enum tally tally, int64_t first, int64_t last,
+	int64_t *count, struct error *error)
+{
+	sqlite3_stmt *statement = NULL;
+	char sql[80];
+	bool row = false;
+
+	snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE id BETWEEN ?1 AND ?2",
+		tallies[tally].key);
+	enum status status = statement_get(store, sql, &statement, error);
+
+	if (status != STATUS_OK)
+		return status;
+	statement_bind_integer(statement, 1, first);
+	statement_bind_integer(statement, 2, last);
+	status = statement_step(store, statement, &row, error);
+	*count = row ? sqlite3_column_int64(statement, 0) : 0;
+	statement_reset(statement);
 	return status;
 }
 

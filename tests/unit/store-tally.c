@@ -3,6 +3,7 @@
 #include "unit/store-support.h"
 
 #include "../../src/store/tally-internal.h"
+#include "rapport/store/history.h"
 
 static void check_tallies(struct bench *bench)
 {
@@ -380,6 +381,50 @@ static void test_each_field_is_followed(void **state)
 			change_each_field(bench, counted[i], variant);
 }
 
+static int count_renewal(unsigned kind, void *context, void *statement, void *sql)
+{
+	static const char begins[] = "DELETE FROM client_tally";
+	int *renewals = context;
+
+	(void)kind, (void)statement;
+	*renewals += strncmp(sql, begins, sizeof(begins) - 1) == 0;
+	return 0;
+}
+
+/* An import concerns many that lie close together; few among many are made anew one by one. */
+static void test_many_are_made_anew_at_once(void **state)
+{
+	enum { MANY = 300, FEW = 40 };
+	struct bench *bench = *state;
+	struct history_entry entry;
+	int64_t clients[MANY];
+	int renewals = 0;
+
+	sqlite3_trace_v2(bench->store->db, SQLITE_TRACE_STMT, count_renewal, &renewals);
+	begin(bench, "import");
+	for (int i = 0; i < MANY; i++)
+		clients[i] = add_client(bench, "Müller");
+	commit(bench, "imported");
+	assert_int_equal(renewals, 1);
+	assert_int_equal(seen(bench, "SELECT count(*) FROM client_tally"), MANY);
+	check_tallies(bench);
+	begin(bench, "edit");
+	for (int i = 0; i < FEW; i++) {
+		struct record *record = get(bench, ENTITY_CLIENT, clients[i]);
+		record_set_text(record, CLIENT_NAME, "Maier");
+		assert_ok(bench, store_update(bench->store, record, &bench->error));
+	}
+	commit(bench, "edited");
+	assert_int_equal(renewals, 1 + FEW);
+	check_tallies(bench);
+	for (int i = 0; i < 2; i++)
+		assert_ok(bench, history_undo(bench->store, bench->arena, NOW, &entry,
+					 &bench->error));
+	assert_int_equal(renewals, 1 + FEW + FEW + 1);
+	assert_int_equal(seen(bench, "SELECT count(*) FROM client_tally"), 0);
+	sqlite3_trace_v2(bench->store->db, 0, NULL, NULL);
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, bench_set_up, bench_tear_down)
 
 int main(void)
@@ -392,6 +437,7 @@ int main(void)
 		WITH_STORE(test_what_belongs_to_a_project_counts),
 		WITH_STORE(test_rounds_of_revision_count),
 		WITH_STORE(test_an_approver_decides_for_all_projects),
+		WITH_STORE(test_many_are_made_anew_at_once),
 		WITH_STORE(test_each_field_is_followed),
 	};
 
