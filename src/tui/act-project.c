@@ -75,6 +75,27 @@ static void ask_start(
 		&(struct asker){.answered = start_answered, .context = starting});
 }
 
+/* Then the command says so, and there is nothing to ask. */
+static bool is_started(struct screen *screen, const char *project)
+{
+	struct arena *arena = arena_new();
+	const char *words[] = {"show", project};
+	struct result result = {.arena = arena, .entity = ENTITY_NONE};
+	struct error ignored;
+	bool active = false;
+	error_clear(&ignored);
+	if (run_read(screen, &(struct run_line){.words = words, .count = 2}, &result, &ignored) !=
+		STATUS_OK)
+		result.block_count = 0;
+	for (size_t i = 0; i < result.block_count; i++) {
+		const struct block *block = &result.blocks[i];
+		if (block->kind == BLOCK_FACT && text_equal(block->name, "status"))
+			active = text_equal(block->value.text, "active");
+	}
+	arena_free(arena);
+	return active;
+}
+
 static void start(struct screen *screen, const char *project)
 {
 	struct arena *arena = arena_new();
@@ -91,7 +112,7 @@ static void start(struct screen *screen, const char *project)
 	bool open = is_open(&result);
 	struct view *gate = result_view_new(screen, &line, arena, &result);
 	screen_push(screen, gate);
-	if (open)
+	if (open || is_started(screen, project))
 		start_now(screen, project, gate);
 	else
 		ask_start(screen, project, gate, NULL);

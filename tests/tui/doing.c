@@ -179,6 +179,10 @@ static void test_the_gate_is_shown_before_a_start(void **state)
 	expect_text(&play, "Take it up again?");
 	play_keys(&play, "n");
 	expect_text(&play, "Not started");
+	play_keys(&play, "/\025neue\rS"); /* where nothing is to be started nothing is asked */
+	expect_text(&play, "The start gate");
+	expect_text(&play, "acme/site has been started already.");
+	expect_no_text(&play, "Start it today?");
 	play_stop(&play);
 }
 
