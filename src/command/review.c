@@ -262,6 +262,8 @@ static enum status ask_next(struct review *review, struct error *error)
 enum status command_review(struct command_call *call, struct result *result, struct error *error)
 {
 	struct review review = {.call = call, .result = result, .arena = result->arena};
+	if (call->count > 0 && call_option(call, "--keep") == NULL)
+		return usage_error(call, error, _("A flag is named with --keep."));
 	if (call_option(call, "--again") != NULL) {
 		run_again(&review);
 		return app_review_restart(call_app(call), result->arena, error);

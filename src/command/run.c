@@ -196,6 +196,29 @@ static void become_help(struct command_call *call, const char **words)
 	call->count = call->literal = first != NULL ? 2 : 1;
 }
 
+/* How many words the command takes: a date, a handle and what is repeated may be several. */
+static size_t words_most(const struct command *command)
+{
+	size_t most = 0;
+	for (const struct command_argument *at = command->arguments;
+		at != NULL && at->kind != ARGUMENT_NONE; at++) {
+		if (at->repeated || at->kind == ARGUMENT_DATE || at->kind == ARGUMENT_HANDLE)
+			return SIZE_MAX;
+		most++;
+	}
+	return most;
+}
+
+/* A word that no argument takes would be passed over without a word. */
+static enum status check_count(const struct command_call *call, struct error *error)
+{
+	size_t most = words_most(call->command);
+	if (call->count <= most)
+		return STATUS_OK;
+	error_set(error, STATUS_INVALID, _("“%s” is a word too many."), call->words[most]);
+	return error_advise(error, _("Usage: rapport %s"), command_usage(call->command));
+}
+
 /* Reads the words into the call and runs it. */
 static enum status run(struct command_call *call, const char *const *words, size_t count,
 	struct result *result, struct error *error)
@@ -217,7 +240,9 @@ static enum status run(struct command_call *call, const char *const *words, size
 		return status;
 	if (typed.help)
 		become_help(call, typed.words);
-	status = open_needed(call, error);
+	status = check_count(call, error);
+	if (status == STATUS_OK)
+		status = open_needed(call, error);
 	if (status != STATUS_OK)
 		return status;
 	return !call->foreseeing && is_several(call, result->arena)

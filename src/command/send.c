@@ -28,7 +28,7 @@ static enum status draft_resolve(struct command_call *call, struct result *resul
 		return usage_error(call, error, _("Which draft?"));
 	const struct wanted wanted = {
 		.entity = ENTITY_DRAFT,
-		.text = call->words[0],
+		.text = words_join(result->arena, call, 0),
 		.key = "which",
 		.also = ENTITY_NONE,
 	};

@@ -105,7 +105,7 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Go through the week in six steps, one line and one key each."),
 		.help = REVIEW_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
-		.arguments = ARGUMENTS(OPTIONAL(FLAG, "FLAG")),
+		.arguments = ARGUMENTS(ANY(FLAG, "FLAG")),
 		.options = OPTIONS(
 			{"--steps", NULL, N_("its steps as lists, with what became of each flag")},
 			{"--keep", NULL, N_("looked at: keep FLAG in mind; once more: not")},
@@ -340,7 +340,7 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Note that the client accepted an offer or a delivered item."),
 		.help = ITEM_HELP,
 		.needs = NEEDS_STORE_WRITE,
-		.arguments = ARGUMENTS(ONE(PROJECT, "PROJECT|ITEM")),
+		.arguments = ARGUMENTS(SOME(PROJECT, "PROJECT|ITEM")),
 		.run = command_accept,
 	},
 	{
