@@ -42,11 +42,14 @@ size_t apostrophe(const char *at)
 	return strncmp(at, "\xE2\x80\x99", 3) == 0 || strncmp(at, "\xE2\x80\x98", 3) == 0 ? 3 : 0;
 }
 
-static bool is_plain(struct arena *arena, const char *typed, struct contraction *both)
+/* Most words are none, and are told by their last letter. */
+static bool is_plain(const char *folded, struct contraction *both)
 {
-	const char *folded = text_fold(arena, typed, true);
+	size_t length = strlen(folded);
+	if (length == 0 || !strchr("tes", folded[length - 1]))
+		return false;
 	for (size_t i = 0; i < COUNT(plain); i++) {
-		if (strcmp(folded, plain[i].typed) != 0)
+		if (folded[0] != plain[i].typed[0] || strcmp(folded, plain[i].typed) != 0)
 			continue;
 		*both = (struct contraction){plain[i].first, plain[i].second, plain[i].tail};
 		return true;
@@ -79,13 +82,14 @@ static bool is_s(struct contraction *both)
 	return strcmp(both->first, "let") == 0;
 }
 
-bool contraction_of(struct arena *arena, const char *typed, struct contraction *both)
+bool contraction_of(struct arena *arena, const char *typed, const char *folded,
+	struct contraction *both)
 {
 	size_t mark = 0;
 	while (typed[mark] && apostrophe(typed + mark) == 0)
 		mark++;
 	if (typed[mark] == '\0')
-		return is_plain(arena, typed, both);
+		return is_plain(folded, both);
 	const char *before = text_fold(arena, arena_copy_n(arena, typed, mark), true);
 	const char *behind = text_fold(arena, typed + mark + apostrophe(typed + mark), true);
 	*both = (struct contraction){.first = before, .tail = strlen(typed + mark)};

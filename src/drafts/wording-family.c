@@ -59,7 +59,7 @@ enum status family_add(struct arena *arena, struct families *families, const cha
 		family->bit = UINT64_C(1) << families->count++;
 	}
 	if (strcspn(text, SEVERAL) < strlen(text) ||
-		contraction_of(arena, text, &both))
+		contraction_of(arena, text, text_fold(arena, text, true), &both))
 		add_turn(arena, family, text);
 	else
 		add_word(arena, families, family->bit, text);

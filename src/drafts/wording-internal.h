@@ -36,9 +36,9 @@ struct contraction {
 	const char *first, *second; /* "do", "not" */
 	size_t tail;                /* bytes of the second as typed: "n't" */
 };
-/* Whether the word is one. */
-bool contraction_of(struct arena *arena, const char *typed, struct contraction *both)
-	RAPPORT_NONNULL(1, 2, 3);
+/* Whether the word, as typed and folded, is one. */
+bool contraction_of(struct arena *arena, const char *typed, const char *folded,
+	struct contraction *both) RAPPORT_NONNULL(1, 2, 3, 4);
 /* Bytes of an apostrophe at `at`: ' and the two typographic ones, 0: there is none. */
 size_t apostrophe(const char *at) RAPPORT_NONNULL(1);
 

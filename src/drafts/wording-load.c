@@ -52,7 +52,11 @@ static const struct yaml_rule member_item = {
 static const struct yaml_rule family = {
 	.type = YAML_LIST_OF, .required = true, .item = &member_item};
 static const struct yaml_rule phrase_keys[] = {
-	{.key = "say", .type = YAML_TEXT, .required = true, .check = check_pattern},
+	{.key = "say",
+		.type = YAML_LIST_OF,
+		.required = true,
+		.or_item = true,
+		.item = &pattern_item},
 	{.key = "kind", .type = YAML_TEXT, .required = true},
 	{.key = "instead", .type = YAML_TEXT},
 	{.key = "why", .type = YAML_TEXT, .or_map = &both},
@@ -108,21 +112,22 @@ static const char *nearest_family(const struct loading *loading, const char *pat
 	return NULL;
 }
 
-/* Patterns that are no pattern were reported by the schema already; it knows no families. */
+/* What is wrong without the families too was reported by the schema already, which knows none. */
 static const struct pattern *pattern_of(struct loading *loading, const struct yaml_node *node)
 {
-	struct error error = {.status = STATUS_OK};
-	const struct pattern *pattern = NULL;
+	struct arena *arena = loading->wording->arena;
+	struct error error = {.status = STATUS_OK}, told = {.status = STATUS_OK};
+	const struct pattern *pattern = NULL, *ignored = NULL;
 	if (!node || node->kind != YAML_SCALAR || yaml_is_null(node))
 		return NULL;
 	error_at(&error, loading->name, node->line, node->column);
-	enum status status = pattern_read(loading->wording->arena, node->text,
-		&loading->wording->families, &pattern, &error);
-	if (status == STATUS_OK)
+	if (pattern_read(arena, node->text, &loading->wording->families, &pattern, &error) ==
+		STATUS_OK)
 		return pattern;
-	if (status != STATUS_NOT_FOUND)
+	if (pattern_read(arena, node->text, NULL, &ignored, &told) != STATUS_OK)
 		return NULL;
-	const char *nearest = nearest_family(loading, node->text);
+	const char *nearest =
+		error.status == STATUS_NOT_FOUND ? nearest_family(loading, node->text) : NULL;
 	if (nearest)
 		(void)error_advise(&error, _("Did you mean “%s”?"), nearest);
 	error_list_add(loading->problems, &error);
@@ -228,24 +233,37 @@ static enum wording_fact_kind fact_of(const struct yaml_node *node)
 	return WORDING_NO_FACT;
 }
 
-static void add_phrase(struct loading *loading, const struct yaml_node *node)
+/* One of the turns of a phrase; they share all else. */
+static void add_turn(
+	struct loading *loading, const struct yaml_node *turn, const struct phrase *shared)
 {
 	struct wording *wording = loading->wording;
-	const struct pattern *say = pattern_of(loading, yaml_get(node, "say"));
-	const struct mark_kind *of = say ? kind_of(loading, node) : NULL;
-	if (!of || wording->phrase_count == PHRASES_MOST)
+	const struct pattern *say = pattern_of(loading, turn);
+	if (!say || wording->phrase_count == PHRASES_MOST)
 		return;
 	wording->phrases = grow(wording->arena, wording->phrases, wording->phrase_count,
 		&wording->phrase_capacity, sizeof *wording->phrases);
 	struct phrase *new = &wording->phrases[wording->phrase_count++];
-	*new = (struct phrase){
-		.say = say,
-		.kind = of,
-		.why = text_in(yaml_get(node, "why"), wording->reader),
+	*new = *shared;
+	new->say = say;
+}
+
+static void add_phrase(struct loading *loading, const struct yaml_node *node)
+{
+	const struct yaml_node *say = yaml_get(node, "say");
+	struct phrase shared = {
+		.kind = say ? kind_of(loading, node) : NULL,
+		.why = text_in(yaml_get(node, "why"), loading->wording->reader),
 		.instead = yaml_get_text(node, "instead", ""),
 		.fact = fact_of(node),
 	};
-	add_patterns(loading, yaml_get(node, "except"), &new->except);
+	if (!shared.kind)
+		return;
+	add_patterns(loading, yaml_get(node, "except"), &shared.except);
+	if (say->kind != YAML_LIST)
+		add_turn(loading, say, &shared);
+	for (size_t i = 0; say->kind == YAML_LIST && i < say->count; i++)
+		add_turn(loading, say->items[i], &shared);
 }
 
 static void add_file(struct loading *loading, const struct yaml_node *root)

@@ -15,7 +15,7 @@ struct step {
 	uint64_t follow;       /* steps that may come next */
 };
 struct pattern {
-	struct step steps[PATTERN_WORDS];
+	const struct step *steps;
 	size_t count;
 	uint64_t first, last;
 	bool begins, ends; /* only at the beginning, the end of a sentence */
@@ -30,10 +30,12 @@ struct piece {
 };
 static const struct piece NOTHING = {.empty = true};
 
-/* Reading stops at the first mistake; what is read after it is ignored. */
+/* Reading stops at the first mistake; what is read after it is ignored. The steps beyond `count`
+ * are not set. */
 struct reading {
 	struct arena *arena;
-	struct pattern *pattern;
+	struct step steps[PATTERN_WORDS];
+	size_t count;
 	const struct families *families; /* NULL: any name will do */
 	const char *at;
 	int depth;
@@ -56,13 +58,14 @@ struct word_form form_of(struct arena *arena, bool open, const char *typed, bool
 
 bool form_takes(const struct word_form *form, const char *folded)
 {
-	size_t length = strlen(folded);
+	size_t length;
 	switch (form->kind) {
 	case FORM_WHOLE:
-		return strcmp(form->text, folded) == 0;
+		return form->text[0] == folded[0] && strcmp(form->text, folded) == 0;
 	case FORM_BEGINNING:
 		return strncmp(form->text, folded, form->length) == 0;
 	case FORM_END:
+		length = strlen(folded);
 		return length >= form->length &&
 		       strcmp(form->text, folded + length - form->length) == 0;
 	case FORM_WITHIN:
@@ -85,19 +88,18 @@ static struct piece wrong(struct reading *reading, const char *message)
 
 static struct piece one(struct reading *reading, struct step step)
 {
-	struct pattern *pattern = reading->pattern;
-	if (pattern->count == PATTERN_WORDS)
+	if (reading->count == PATTERN_WORDS)
 		return wrong(reading, _("The phrase has too many words"));
-	pattern->steps[pattern->count] = step;
-	uint64_t bit = UINT64_C(1) << pattern->count++;
+	reading->steps[reading->count] = step;
+	uint64_t bit = UINT64_C(1) << reading->count++;
 	return (struct piece){.first = bit, .last = bit};
 }
 
 static struct piece then(struct reading *reading, struct piece left, struct piece right)
 {
-	for (size_t i = 0; i < reading->pattern->count; i++)
+	for (size_t i = 0; i < reading->count; i++)
 		if (left.last >> i & 1)
-			reading->pattern->steps[i].follow |= right.first;
+			reading->steps[i].follow |= right.first;
 	return (struct piece){
 		.first = left.first | (left.empty ? right.first : 0),
 		.last = right.last | (right.empty ? left.last : 0),
@@ -131,7 +133,8 @@ static struct piece read_word(struct reading *reading)
 		return wrong(reading, _("There is a character here that no word has"));
 	if (step.form.kind != FORM_WHOLE && step.form.length < PART_LEAST)
 		return wrong(reading, _("Beside a “*” there are at least two letters"));
-	if (step.form.kind != FORM_WHOLE || !contraction_of(reading->arena, typed, &both))
+	if (step.form.kind != FORM_WHOLE ||
+		!contraction_of(reading->arena, typed, step.form.text, &both))
 		return one(reading, step);
 	step.form.text = both.first;
 	struct piece first = one(reading, step);
@@ -250,17 +253,30 @@ static void find_beginnings(struct pattern *pattern)
 	}
 }
 
+static void keep_steps(struct reading *reading, struct pattern *pattern, struct piece all)
+{
+	struct step *steps = ARENA_ARRAY(reading->arena, struct step, reading->count + 1);
+	if (reading->count > 0)
+		memcpy(steps, reading->steps, reading->count * sizeof *steps);
+	pattern->steps = steps;
+	pattern->count = reading->count;
+	pattern->first = all.first;
+	pattern->last = all.last;
+	find_beginnings(pattern);
+}
+
 enum status pattern_read(struct arena *arena, const char *text, const struct families *families,
 	const struct pattern **pattern, struct error *error)
 {
 	struct pattern *made = ARENA_NEW(arena, struct pattern);
-	struct reading reading = {.arena = arena,
-		.pattern = made,
-		.families = families,
-		.error = error,
-		.at = text};
+	struct reading reading;
+	reading.arena = arena;
+	reading.count = 0;
+	reading.families = families;
+	reading.depth = 0;
+	reading.error = error;
+	reading.at = text + strspn(text, " ");
 	*pattern = made;
-	reading.at += strspn(reading.at, " ");
 	made->begins = *reading.at == '^';
 	reading.at += made->begins;
 	struct piece all = read_choices(&reading);
@@ -271,9 +287,7 @@ enum status pattern_read(struct arena *arena, const char *text, const struct fam
 		wrong(&reading, _("A bracket or a mark stands where it has no meaning"));
 	else if (all.empty)
 		wrong(&reading, _("The phrase would be found where no word is"));
-	made->first = all.first;
-	made->last = all.last;
-	find_beginnings(made);
+	keep_steps(&reading, made, all);
 	return error->status;
 }
 

@@ -16,6 +16,14 @@ static bool is_heading(const struct checking *checking, size_t start, size_t end
 	       (text[end] == '\n' || text[end] == '\r' || text[end] == '\0');
 }
 
+/* "VERSION_TWO" and "TEXT2" are names. */
+static bool is_name(const char *text, size_t start, size_t end)
+{
+	const char *const more = "_0123456789";
+	return (start > 0 && strchr(more, text[start - 1])) ||
+	       (text[end] != '\0' && strchr(more, text[end]));
+}
+
 /* A run of capitals from `at` to before `end`: three words in a row, one of them no abbreviation,
  * or a word that nobody writes so but to be loud. */
 static bool is_loud(const struct checking *checking, size_t at, size_t end)
@@ -40,9 +48,24 @@ static void check_capitals(struct checking *checking, const struct mark_kind *ki
 			end++;
 		size_t start = words->items[at].start;
 		size_t stop = words->items[end - 1].start + words->items[end - 1].length;
-		if (is_loud(checking, at, end) && !is_heading(checking, start, stop, end - at))
+		if (is_loud(checking, at, end) && !is_name(checking->text->text, start, stop) &&
+			!is_heading(checking, start, stop, end - at))
 			mark_add(checking, start, stop - start, kind, NULL);
 	}
+}
+
+/* How far the marks at `at` go, those with space between too. */
+static size_t marks_length(const char *at)
+{
+	size_t length = strspn(at, "!?");
+	for (size_t next; length > 0; length = next) {
+		next = length + strspn(at + length, " ");
+		size_t more = strspn(at + next, "!?");
+		if (more == 0)
+			break;
+		next += more;
+	}
+	return length;
 }
 
 /* "!!" and "?!": one mark says it. */
@@ -53,7 +76,7 @@ static void check_marks(struct checking *checking, const struct mark_kind *kind)
 	for (size_t line = 0; line < end; line += text[line] == '\n') {
 		size_t stop = line + strcspn(text + line, "\n");
 		for (size_t at = line; at < stop && !line_is_quoted(text + line);) {
-			size_t count = strspn(text + at, "!?");
+			size_t count = marks_length(text + at);
 			if (count >= MARKS_LEAST)
 				mark_add(checking, at, count, kind, NULL);
 			at += count + 1;

@@ -165,7 +165,7 @@ static void add_word(struct reader *reader, size_t start, size_t length)
 	};
 	reader->fresh = false;
 	reader->joined = true;
-	if (!contraction_of(reader->arena, typed, &both)) {
+	if (!contraction_of(reader->arena, typed, form, &both)) {
 		*next_word(reader) = word;
 		return;
 	}

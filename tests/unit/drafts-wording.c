@@ -237,14 +237,18 @@ static void places(void **state)
 	assert_int_equal(check(desk, "李雷李雷 you failed to"), 1);
 	assert_int_equal(desk->marks.items[0].column, 6);
 	assert_int_equal(desk->marks.items[0].cell, 9);
+	assert_int_equal(check(desk, "It is late! ! Call me NOW."), 2);
+	assert_string_equal(desk->marks.items[0].words, "! !");
+	assert_string_equal(desk->marks.items[1].words, "NOW");
 }
 
 /* ---- what is left alone ---- */
 
 static const char *const QUIET[] = {"> you failed to send it", " > YOU NEVER EVER ANSWER!!",
 	"Fine.\n-- \nyou failed to sign", "HTML CSS", "We use PHP, HTML, JSON.", "OPEN POINTS:\none",
-	"# DONE THIS WEEK\n- the page", "Really?", "Great!", "you\n\nfailed to", "", " ", "\n\n>\n",
-	"https://example.com/you-never-know", "You can always call me."};
+	"# DONE THIS WEEK\n- the page", "Take VERSION_NOW or NOW2.", "Really?", "Great! ",
+	"you\n\nfailed to", "", " ", "\n\n>\n", "https://example.com/you-never-know",
+	"You can always call me."};
 
 static void left_alone(void **state)
 {
@@ -369,8 +373,11 @@ static void own_phrases(void **state)
 		"  - {say: synergy (, kind: filler}\n  - {say: leverage, kind: fillr}\n"
 		"  - {sey: x, kind: blame}\nfine: [you failed to laugh]\n");
 	put(desk, "ab.yaml", "language: en\nfamilies:\n  jargon: [synergy, win win, a $, leverag*]\n"
+		"  long: [a b c d e f g h i j]\n"
 		"phrases:\n  - {say: our <jargon>, kind: filler}\n"
-		"  - {say: some <jargn>, kind: filler}\n");
+		"  - {say: some <jargn>, kind: filler}\n"
+		"  - {say: [out of the box, best of breed], kind: filler}\n"
+		"  - {say: <long> <long> <long> <long> <long> <long> <long>, kind: filler}\n");
 	put(desk, "b.yaml", "language: de\nphrases:\n  - {say: unterm Strich, kind: blame}\n");
 	put(desk, "c.txt", "no: yaml [");
 	put(desk, "d.yml", "a: [b\n");
@@ -381,7 +388,8 @@ static void own_phrases(void **state)
 		"a.yaml:8:5: error: The key “say” is missing here",
 		"a.yaml:7:27: error: There is no kind of mark “fillr” (Did you mean “filler”?)",
 		"ab.yaml:3:30: error: A family has words; where they stand is told by the phrase",
-		"ab.yaml:6:11: error: There is no family of words “jargn” (Did you mean “jargon”?)",
+		"ab.yaml:7:11: error: There is no family of words “jargn” (Did you mean “jargon”?)",
+		"ab.yaml:9:11: error: The phrase has too many words",
 		"d.yml:2:1: error: "};
 	assert_int_equal(desk->problems.count, COUNT(problems));
 	for (size_t i = 0; i < COUNT(problems); i++) {
@@ -396,6 +404,7 @@ static void own_phrases(void **state)
 	assert_string_equal(desk->marks.items[0].instead, "In short");
 	assert_int_equal(check(desk, "Our leveraging is our win-win."), 2);
 	assert_string_equal(desk->marks.items[1].words, "our win-win");
+	assert_int_equal(check(desk, "Best of breed, out of the box."), 2);
 	assert_int_equal(check(desk, "Have you failed to laugh?"), 0);
 	assert_int_equal(check(desk, "Have you failed to send it?"), 1);
 	assert_int_equal(system(arena_format(desk->arena, "rm -r %s", desk->folder)), 0);
