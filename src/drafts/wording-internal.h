@@ -100,6 +100,23 @@ bool form_takes(const struct word_form *form, const char *folded) RAPPORT_NONNUL
 size_t pattern_match(const struct pattern *pattern, const struct words *words, size_t at)
 	RAPPORT_NONNULL(1, 2);
 
+/* With which words a pattern may begin: a quick no for most, without a look at the pattern. */
+struct pattern_start {
+	uint32_t initials; /* initial_of */
+	uint64_t families;
+};
+struct pattern_start pattern_start(const struct pattern *pattern) RAPPORT_NONNULL(1);
+enum { INITIALS = 32 };
+static inline uint32_t initial_of(const char *folded)
+{
+	return UINT32_C(1) << ((unsigned char)folded[0] % INITIALS);
+}
+static inline bool may_begin(
+	const struct pattern_start *start, uint32_t initial, uint64_t families)
+{
+	return (start->initials & initial) != 0 || (start->families & families) != 0;
+}
+
 struct patterns {
 	const struct pattern **items;
 	size_t count, capacity;
@@ -113,6 +130,7 @@ struct mark_kind {
 	const char *name, *label, *why, *instead;
 };
 struct phrase {
+	struct pattern_start start; /* of `say` */
 	const struct pattern *say;
 	struct patterns except; /* what it is part of when it is harmless */
 	const struct mark_kind *kind;

@@ -246,6 +246,7 @@ static void add_turn(
 	struct phrase *new = &wording->phrases[wording->phrase_count++];
 	*new = *shared;
 	new->say = say;
+	new->start = pattern_start(say);
 }
 
 static void add_phrase(struct loading *loading, const struct yaml_node *node)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { GAP = 4, DEPTH_MOST = 8, PART_LEAST = 2, BITS = 32 };
+enum { GAP = 4, DEPTH_MOST = 8, PART_LEAST = 2 };
 
 /* What stands in a pattern and is part of no word. */
 #define NO_WORD " -[]()<>|*#^$."
@@ -19,8 +19,7 @@ struct pattern {
 	size_t count;
 	uint64_t first, last;
 	bool begins, ends; /* only at the beginning, the end of a sentence */
-	uint32_t initials; /* of words it can begin with: a quick no for most */
-	uint64_t families; /* of words it can begin with */
+	struct pattern_start start;
 };
 
 /* A piece of a pattern: where it may begin and end, and whether it may be left out. */
@@ -41,11 +40,6 @@ struct reading {
 	int depth;
 	struct error *error;
 };
-
-static uint32_t initial_of(const char *word)
-{
-	return UINT32_C(1) << ((unsigned char)word[0] % BITS);
-}
 
 struct word_form form_of(struct arena *arena, bool open, const char *typed, bool goes_on)
 {
@@ -245,11 +239,11 @@ static void find_beginnings(struct pattern *pattern)
 			continue;
 		bool known = step->kind == STEP_WORD && step->form.kind <= FORM_BEGINNING;
 		if (known)
-			pattern->initials |= initial_of(step->form.text);
+			pattern->start.initials |= initial_of(step->form.text);
 		else if (step->kind == STEP_FAMILY)
-			pattern->families |= step->families;
+			pattern->start.families |= step->families;
 		else
-			pattern->initials = UINT32_MAX;
+			pattern->start.initials = UINT32_MAX;
 	}
 }
 
@@ -306,14 +300,18 @@ static bool step_takes(const struct step *step, const struct word *word)
 	return true;
 }
 
+struct pattern_start pattern_start(const struct pattern *pattern)
+{
+	return pattern->start;
+}
+
 size_t pattern_match(const struct pattern *pattern, const struct words *words, size_t at)
 {
 	const struct word *word = &words->items[at];
 	uint64_t states = pattern->first;
 	size_t best = 0;
-	bool may = pattern->initials & initial_of(word->folded) ||
-		   pattern->families & word->families;
-	if (!may || (pattern->begins && !word->first))
+	if (!may_begin(&pattern->start, initial_of(word->folded), word->families) ||
+		(pattern->begins && !word->first))
 		return 0;
 	for (size_t taken = 1; states; taken++, word++) {
 		uint64_t next = 0;

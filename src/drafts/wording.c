@@ -28,9 +28,13 @@ static const struct phrase *phrase_at(const struct checking *checking, size_t at
 {
 	const struct wording *wording = checking->wording;
 	const struct phrase *found = NULL;
+	const struct word *word = &checking->words.items[at];
+	const uint32_t initial = initial_of(word->folded);
 	*end = at;
 	for (size_t i = 0; i < wording->phrase_count; i++) {
 		const struct phrase *phrase = &wording->phrases[i];
+		if (!may_begin(&phrase->start, initial, word->families))
+			continue;
 		size_t count = pattern_match(phrase->say, &checking->words, at);
 		if (count <= *end - at || is_harmless(checking, &phrase->except, at, at + count) ||
 			is_harmless(checking, &wording->fine, at, at + count))
