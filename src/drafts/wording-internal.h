@@ -48,6 +48,7 @@ size_t apostrophe(const char *at) RAPPORT_NONNULL(1);
 enum form_kind { FORM_WHOLE, FORM_BEGINNING, FORM_END, FORM_WITHIN };
 struct word_form {
 	enum form_kind kind;
+	char initial;     /* of the text: a quick no for most words where it begins the word */
 	const char *text; /* folded, "" never */
 	size_t length;
 };

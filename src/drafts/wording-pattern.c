@@ -45,6 +45,7 @@ struct word_form form_of(struct arena *arena, bool open, const char *typed, bool
 {
 	struct word_form form = {.text = text_fold(arena, typed, true)};
 	form.length = strlen(form.text);
+	form.initial = form.text[0];
 	form.kind = open ? (goes_on ? FORM_WITHIN : FORM_END)
 			 : (goes_on ? FORM_BEGINNING : FORM_WHOLE);
 	return form;
@@ -55,7 +56,7 @@ bool form_takes(const struct word_form *form, const char *folded)
 	size_t length;
 	switch (form->kind) {
 	case FORM_WHOLE:
-		return form->text[0] == folded[0] && strcmp(form->text, folded) == 0;
+		return strcmp(form->text, folded) == 0;
 	case FORM_BEGINNING:
 		return strncmp(form->text, folded, form->length) == 0;
 	case FORM_END:
@@ -130,9 +131,9 @@ static struct piece read_word(struct reading *reading)
 	if (step.form.kind != FORM_WHOLE ||
 		!contraction_of(reading->arena, typed, step.form.text, &both))
 		return one(reading, step);
-	step.form.text = both.first;
+	step.form = form_of(reading->arena, false, both.first, false);
 	struct piece first = one(reading, step);
-	step.form.text = both.second;
+	step.form = form_of(reading->arena, false, both.second, false);
 	return then(reading, first, one(reading, step));
 }
 
@@ -289,7 +290,8 @@ static bool step_takes(const struct step *step, const struct word *word)
 {
 	switch (step->kind) {
 	case STEP_WORD:
-		return form_takes(&step->form, word->folded);
+		return (step->form.initial == word->folded[0] || step->form.kind >= FORM_END) &&
+		       form_takes(&step->form, word->folded);
 	case STEP_FAMILY:
 		return (step->families & word->families) != 0;
 	case STEP_NUMBER:
