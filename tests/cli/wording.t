@@ -18,7 +18,7 @@ A file, in the client's language, with the fact from the record. What is quoted 
   Why      It reproaches the reader for not having listened.
   Instead  Am … haben wir vereinbart, dass …
   
-  3:31 “Sie haben die Texte immer noch nicht”: blame
+  3:31 “Sie haben die Texte immer noch nicht geschickt”: blame
   Why        It says who is at fault. The other side will defend itself instead of acting.
   Instead    … ist noch offen; können Sie es bis … schicken?
   On record  “Texte der Startseite” was promised for Tue 3 Mar.
