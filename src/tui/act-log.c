@@ -98,18 +98,59 @@ const struct prompt_ops act_sentence = {
 	.again = true,
 };
 
-static void ask_sentence(struct screen *screen, const char *word, const char *shown)
+static void ask_sentence(
+	struct screen *screen, const char *word, const char *shown, const char *begun)
 {
 	struct arena *arena = arena_new();
 	prompt_open(screen, &act_sentence,
 		&(struct prompt_start){
 			.label = arena_format(arena, _("Call with %s:"), shown),
+			.initial = begun,
 			.context = memory_copy(word),
 		});
 	arena_free(arena);
 }
 
 /* ---- the client ---- */
+
+/* Whether a client, or a project as in acme/site, has this very short name. */
+static bool is_short_name(struct screen *screen, struct arena *arena, const char *word)
+{
+	const char *words[] = {kinds[0], word};
+	struct completion *items = NULL;
+	size_t count = 0;
+	struct error ignored = {.status = STATUS_OK};
+	if (command_complete(screen->session, arena, words, 2, &items, &count, &ignored) !=
+		STATUS_OK)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(items[i].word, word))
+			return true;
+	return false;
+}
+
+/* "acme 25m nice call": who types all of it at once goes on with the sentence behind the short
+ * name. NULL: the line is a name. */
+static const char *sentence_begun(
+	struct screen *screen, struct arena *arena, const char *line, const char **name)
+{
+	size_t length = strcspn(line, " ");
+	const char *rest = line + length + strspn(line + length, " ");
+	*name = arena_copy_n(arena, line, length);
+	return rest[0] && is_short_name(screen, arena, *name) ? rest : NULL;
+}
+
+static void take_name(struct screen *screen, const char *line)
+{
+	struct arena *arena = arena_new();
+	const char *name;
+	const char *begun = sentence_begun(screen, arena, line, &name);
+	if (begun)
+		ask_sentence(screen, name, name, begun);
+	else
+		ask_sentence(screen, line, line, NULL);
+	arena_free(arena);
+}
 
 static void client_accept(struct prompt *prompt, const char *text)
 {
@@ -119,9 +160,9 @@ static void client_accept(struct prompt *prompt, const char *text)
 		screen_say(screen, TONE_NOTICE, _("Whom with? Type the beginning of a name."));
 		screen->refused = true;
 	} else if (proposed && edit_text(&prompt->edit)[0] == '\0') {
-		ask_sentence(screen, prompt->context, text);
+		ask_sentence(screen, prompt->context, text, NULL);
 	} else {
-		ask_sentence(screen, text, text);
+		take_name(screen, text);
 	}
 }
 
@@ -134,9 +175,11 @@ static void client_complete(struct prompt *prompt, struct arena *arena, struct p
 
 static const char *client_hint(struct prompt *prompt, struct arena *arena)
 {
-	(void)arena;
+	const char *name;
 	if (edit_text(&prompt->edit)[0] == '\0' && prompt->proposed)
 		return _("Enter takes it; or type the beginning of another name");
+	if (sentence_begun(prompt->view.screen, arena, edit_text(&prompt->edit), &name))
+		return arena_format(arena, _("Enter goes on with the sentence behind %s"), name);
 	return _("A name nobody has yet makes a new client; you are asked first");
 }
 

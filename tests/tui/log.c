@@ -26,6 +26,8 @@ static const struct flow flows[] = {
 	{"a mail", "", "cech\r", "mail contract sent", "\r", "Logged mail to Echo Records Ltd"},
 	{"from the help", "?", ESC "cech\r", "chat all fine", "\r",
 		"Logged chat with Echo Records Ltd"},
+	{"all of it at once, behind the short name", "", "c", "echo 10m contract", "\r\r",
+		"Logged call with Echo Records Ltd, 10 min"},
 	{"by the command line", "", ":", "call echo 10m contract", "\r",
 		"Logged call with Echo Records Ltd, 10 min"},
 };
@@ -200,6 +202,24 @@ static void test_a_client_is_asked_for_until_there_is_one(void **state)
 	play_stop(&play);
 }
 
+/* What follows a short name is the sentence; what follows anything else belongs to a name. */
+static void test_a_line_typed_at_once_goes_on(void **state)
+{
+	(void)state;
+	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
+	play_keys(&play, "cecho 10m contract");
+	expect_text(&play, "Enter goes on with the sentence behind echo");
+	play_keys(&play, "\r");
+	expect_text(&play, "Call with echo: 10m contract");
+	play_keys(&play, ESC ESC "cecho/logo 5m colours\r");
+	expect_text(&play, "Call with echo/logo: 5m colours");
+	play_keys(&play, ESC ESC "cEcho Beach Ltd");
+	expect_text(&play, "A name nobody has yet makes a new client");
+	play_keys(&play, "\r");
+	expect_text(&play, "Call with Echo Beach Ltd:");
+	play_stop(&play);
+}
+
 /* What Enter takes is seen before, and the arrows choose another. */
 static void test_the_chosen_client_is_seen(void **state)
 {
@@ -322,6 +342,7 @@ int main(void)
 		cmocka_unit_test(test_left_prompts_change_nothing),
 		cmocka_unit_test(test_history_of_sentences),
 		cmocka_unit_test(test_a_client_is_asked_for_until_there_is_one),
+		cmocka_unit_test(test_a_line_typed_at_once_goes_on),
 		cmocka_unit_test(test_the_chosen_client_is_seen),
 		cmocka_unit_test(test_what_is_understood_is_seen),
 		cmocka_unit_test(test_a_refused_sentence_says_why_once),
