@@ -37,6 +37,8 @@ PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES) 2>/dev/n
 	-lcsv)$(PKG_LIBS)
 # Neither the folder of the checkout nor that of the build shows in the program.
 PREFIX_MAP = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(B)=build
+# By the name the rules use: by itself the compiler maps that, too, and headers would go unnoticed.
+NOTE_HEADERS = -MMD -MP -MT $@
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror) $(DEFINES) -Iinclude $(PREFIX_MAP) \
 	$(HARDEN) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(HARDEN_LD) -Wl,--as-needed $(LDFLAGS)
@@ -74,7 +76,7 @@ $(B)/rapport: $(B)/main.o $(OBJECTS)
 $(B)/%.o: src/%.c $(B)/flags
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(NOTE_HEADERS) -c -o $@ $<
 
 $(B)/data/po/%.mo: data/po/%.po
 	$(call say,MSGFMT,$@)
@@ -96,7 +98,7 @@ $(B)/embedded.o: $(B)/embedded.c $(B)/flags
 # Files that hold what a rule depends on beside files; they change only when it does.
 remember = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 $(B)/flags: FORCE
-	$(call remember,$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
+	$(call remember,$(CC) $(ALL_CFLAGS) $(NOTE_HEADERS) $(ALL_LDFLAGS))
 $(B)/data-files: FORCE
 	$(call remember,$(DATA))
 FORCE:
@@ -127,7 +129,7 @@ FAULT_TESTS := $(filter-out %-shim,$(call ring_programs,fault))
 TESTS := $(UNITS) $(STORE_TESTS) $(SCREEN_TESTS) $(FAULT_TESTS)
 
 # .dep and not .d: the objects of src/store and the programs of tests/store share a folder.
-test_link = $(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests -MMD -MP -MF $@.dep -o $@ $(filter %.c %.o %.a,$^)
+test_link = $(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests $(NOTE_HEADERS) -MF $@.dep -o $@ $(filter %.c %.o %.a,$^)
 
 .SECONDEXPANSION:
 $(B)/unit/%: tests/unit/%.c $(B)/embedded.o $$(call objects_upto,$$(call room_of,$$*))
@@ -161,7 +163,7 @@ $(B)/fault/%.so: tests/fault/%.c
 BENCH_PARTS := $(patsubst tests/%.c,$(B)/%.o,$(wildcard tests/bench/parts/*.c))
 $(B)/bench/parts/%.o: tests/bench/parts/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(NOTE_HEADERS) -c -o $@ $<
 
 $(B)/bench/rooms.a: $(B)/embedded.o $(call objects_upto,command)
 	@mkdir -p $(@D)
@@ -181,7 +183,7 @@ FUZZ_FLAGS = -std=c17 $(WARNINGS) $(DEFINES) -Iinclude -Itests -g -O1 -fno-omit-
 fuzz_objects = $(patsubst $(B)/%,$(B)/fuzz/objects/%,$(call objects_upto,$(1)))
 $(B)/fuzz/objects/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(Q)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+	$(Q)$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link $(NOTE_HEADERS) -c -o $@ $<
 
 $(B)/fuzz/objects/embedded.o: $(B)/embedded.c
 	@mkdir -p $(@D)

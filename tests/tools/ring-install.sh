@@ -27,6 +27,9 @@ sanitized_apart() { # wherever B was said, here and in the makes below
 	done
 	make -np B="$work/own" help | grep -qx "B = $work/own"
 }
+notices_a_header() { # where the folder of the build is said in full
+	head -n 1 "$again/base/error.d" | grep "^$again/base/error\.o:"
+}
 explains_every_command() {
 	page=$work/root/opt/rapport/share/man/man1/rapport.1
 	"$RAPPORT" help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' >"$work/commands"
@@ -62,6 +65,7 @@ hardened() {
 }
 
 try "a second build" build all
+try "a changed header is noticed" notices_a_header
 try "sanitized objects have a folder of their own" sanitized_apart
 if [ -z "$SAN" ]; then
 	try "two builds are byte-identical" cmp "$again/rapport" "$RAPPORT"
