@@ -1,12 +1,6 @@
 -- Named queries of the use cases: what the catalog's lists cannot ask. Each block starts with its
 -- name; parameters are bound in the order of their first appearance.
 
--- name: client_by_slug
-SELECT id FROM client WHERE slug = :slug;
-
--- name: project_by_slug
-SELECT id FROM project WHERE slug = :slug AND client = :client;
-
 -- The client's projects that are not over; those at work first, then the newest.
 -- name: open_projects
 SELECT p.id, c.slug || '/' || p.slug AS name, p.status
