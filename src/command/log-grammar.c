@@ -103,12 +103,18 @@ static const struct {
 } NOTES[] = {
 	{"req", NOTE_REQUEST},
 	{"request", NOTE_REQUEST},
+	{"wunsch", NOTE_REQUEST},
 	{"promise", NOTE_PROMISE},
+	{"zusage", NOTE_PROMISE},
 	{"fb", NOTE_FEEDBACK},
 	{"feedback", NOTE_FEEDBACK},
+	{"kritik", NOTE_FEEDBACK},
 	{"praise", NOTE_PRAISE},
+	{"lob", NOTE_PRAISE},
 	{"raise", NOTE_RAISE},
+	{"ansprechen", NOTE_RAISE},
 	{"ask", NOTE_QUESTION},
+	{"frage", NOTE_QUESTION},
 };
 
 static bool take_note(struct reader *reader, const char *word)
@@ -129,7 +135,7 @@ static const struct field_info *interaction_field(int field)
 }
 
 /* Words that set a flag of the interaction and open no note. */
-static const char *const REVISION_WORDS[] = {"revision", "round", NULL};
+static const char *const REVISION_WORDS[] = {"revision", "round", "korrektur", NULL};
 
 static bool take_revision(struct reader *reader, const char *word)
 {
@@ -211,6 +217,8 @@ static size_t take_heat(struct reader *reader)
 {
 	const char *value = after_key(word_at(reader, 0), "heat:");
 	if (value == NULL)
+		value = after_key(word_at(reader, 0), "hitze:");
+	if (value == NULL)
 		return 0;
 	if (value[0] < '0' || value[0] > '0' + MOST_HEAT || value[1] != '\0') {
 		error_set(reader->error, STATUS_INVALID, _("“%s” is no heat."), value);
@@ -272,7 +280,8 @@ static bool sentence_goes_on(const struct reader *reader)
 {
 	static const char *const TOKEN_WORDS[] = {"in", "out", "missed", "verpasst", "answered",
 		"beantwortet", "yesterday", "gestern", NULL};
-	static const char *const KEYS[] = {"heat:", "kind:", "p:", "effort:", "by:", "due:"};
+	static const char *const KEYS[] = {
+		"heat:", "hitze:", "kind:", "p:", "effort:", "by:", "due:"};
 	int64_t minutes;
 	int minute;
 	const char *next = word_at(reader, 1);

@@ -15,6 +15,8 @@
  *                  time: a request is not asked for in the past. In a promise they are text.
  * Words that are also plain language count only at the start or right after another token:
  *   in out missed answered, days and clock times (16:30, mo 10:00, 12.3. 9:15, um 10 Uhr)
+ * There are German words as well: +wunsch +zusage +kritik +lob +ansprechen +frage +korrektur
+ *   hitze:2 verpasst beantwortet by:kunde
  * mo di mi do fr sa so are days before a clock time and at the start of a promise.
  * Free text is the rest.
  */

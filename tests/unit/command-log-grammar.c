@@ -168,6 +168,15 @@ static const struct {
 	{"+asks-status impatient", "“impatient” +asks-status"},
 	/* a round of revision comes from the client, unless said otherwise */
 	{"+revision larger headings", "“larger headings” in revision"},
+	/* the same in German */
+	{"Gespräch +wunsch Formular effort:2h hitze:1 @kim",
+		"“Gespräch” heat=1 @kim req(Formular)effort=120"},
+	{"+zusage by:kunde fr Texte", "“” promise(Texte)due=2026-03-20theirs"},
+	{"+kritik zu dunkel +lob schnell +ansprechen wer prüft",
+		"“” fb(zu dunkel) praise(schnell) raise(wer prüft)"},
+	{"geschickt +frage passt das?", "“geschickt” awaits(passt das?)"},
+	{"mit @kim gesprochen hitze:2", "“mit kim gesprochen” heat=2 @kim"},
+	{"+korrektur größere Schrift", "“größere Schrift” in revision"},
 	{"larger headings +ROUND", "“larger headings” in revision"},
 	{"out +revision larger headings", "“larger headings” out revision"},
 	{"+fb too small +revision headings", "“headings” in revision fb(too small)"},
