@@ -21,20 +21,25 @@ static void wait_for_text(struct play *play, const char *part)
 		assert_true(read_some(play, PATIENCE));
 }
 
+/* Types the command that imports the rows, and waits until it is at work. */
+static void start_import(struct play *play)
+{
+	char line[160];
+	snprintf(line, sizeof line, ":import %s/rows.csv reminder\r", play->folder);
+	send_bytes(play, line, strlen(line));
+	wait_for_text(play, "% done; Esc gives up");
+}
+
 static void test_an_import_is_given_up(void **state)
 {
 	(void)state;
 	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
-	char line[160];
 	write_rows(&play);
 	char *before = strdup(rapport(&play, "history"));
-	snprintf(line, sizeof line, ":import %s/rows.csv reminder\r", play.folder);
-	send_bytes(&play, line, strlen(line));
-	wait_for_text(&play, "% done; Esc gives up");
+	start_import(&play);
 	play_keys(&play, ESC);
 	expect_text(&play, "Cancelled; nothing was changed.");
-	send_bytes(&play, line, strlen(line));
-	wait_for_text(&play, "% done; Esc gives up");
+	start_import(&play);
 	send_bytes(&play, "2", 1); /* typed ahead: it is done afterwards */
 	play_keys(&play, ESC);
 	expect_text(&play, "info@acme");
@@ -180,12 +185,9 @@ static void test_a_signal_ends_an_import(void **state)
 {
 	(void)state;
 	struct play play = play_start(&(struct play_options){.fixture = demo_store()});
-	char line[160];
 	write_rows(&play);
 	char *before = strdup(rapport(&play, "history"));
-	snprintf(line, sizeof line, ":import %s/rows.csv reminder\r", play.folder);
-	send_bytes(&play, line, strlen(line));
-	wait_for_text(&play, "% done; Esc gives up");
+	start_import(&play);
 	kill(play.child, SIGTERM);
 	assert_int_equal(play_end(&play), 0);
 	assert_string_equal(rapport(&play, "history"), before);
