@@ -389,7 +389,8 @@ static enum status show_client(
 static enum status show_one(struct command_call *call, struct result *result, struct error *error)
 {
 	struct whom whom;
-	enum status status = resolve_whom(call, result, call->words[0], false, &whom, error);
+	const char *name = words_join(result->arena, call, 0);
+	enum status status = resolve_whom(call, result, name, false, &whom, error);
 	if (status != STATUS_OK)
 		return status;
 	result->entity = whom.project != 0 ? ENTITY_PROJECT : ENTITY_CLIENT;

@@ -407,7 +407,8 @@ enum status command_prep(struct command_call *call, struct result *result, struc
 	};
 	if (call->count == 0)
 		return usage_error(call, error, _("Which client?"));
-	enum status status = resolve_whom(call, result, call->words[0], false, &whom, error);
+	const char *name = words_join(result->arena, call, 0);
+	enum status status = resolve_whom(call, result, name, false, &whom, error);
 	if (status == STATUS_OK)
 		status = app_get(
 			call_app(call), result->arena, ENTITY_CLIENT, whom.client, &client, error);

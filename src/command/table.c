@@ -170,7 +170,7 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Show what matters before a talk, on one screen."),
 		.help = PREP_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
-		.arguments = ARGUMENTS(ONE(CLIENT, "CLIENT")),
+		.arguments = ARGUMENTS(SOME(CLIENT, "CLIENT")),
 		.options = OPTIONS({"--safe", NULL,
 			N_("without what is private, for a shared screen")}),
 		.run = command_prep,
@@ -210,7 +210,7 @@ static const struct command COMMANDS[] = {
 		.summary = N_("Show hours, changes, dates and answer times in figures."),
 		.help = NUMBERS_HELP,
 		.needs = NEEDS_STORE_READ | NEEDS_RULES,
-		.arguments = ARGUMENTS(OPTIONAL(CLIENT_OR_PROJECT, "PROJECT|CLIENT")),
+		.arguments = ARGUMENTS(ANY(CLIENT_OR_PROJECT, "PROJECT|CLIENT")),
 		.run = command_numbers,
 	},
 	{

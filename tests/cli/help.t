@@ -114,16 +114,19 @@ No line of help is wider than a usual terminal, in either language.
 
 No word is passed over: one that no argument of a command takes is named, before anything is done.
 
-  $ for command in "ledger acme/site" "prep acme" "friction acme details" "numbers acme" "closing acme/site" "undo 1" \
+  $ for command in "ledger acme/site" "friction acme details" "closing acme/site" "undo 1" \
   >     "redo 1" "history 3" "backup copy.db" "doctor" "demo" "version" "wording text" "import a.csv client"; do
   >   rapport $command surplus 2>&1 | cut -d. -f1
   > done | sort | uniq -c | sed 's/^ *//'
-  14 rapport: “surplus” is a word too many
+  12 rapport: “surplus” is a word too many
   $ ls copy.db 2>/dev/null
   [2]
-  $ rapport numbers acme surplus
-  rapport: “surplus” is a word too many. Usage: rapport numbers [PROJECT|CLIENT]
+  $ rapport history 3 surplus
+  rapport: “surplus” is a word too many. Usage: rapport history [STEP]
   [2]
+  $ rapport prep acme surplus
+  rapport: Client “acme surplus” was not found. All of them: rapport list client
+  [1]
   $ rapport review surplus
   rapport: A flag is named with --keep. Usage: rapport review [--steps] [--keep FLAG] [--plain] [--again]
   [2]
