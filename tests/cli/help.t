@@ -127,6 +127,9 @@ No word is passed over: one that no argument of a command takes is named, before
   $ rapport prep acme surplus
   rapport: Client “acme surplus” was not found. All of them: rapport list client
   [1]
+  $ rapport numbers acme surplus
+  rapport: Client “acme surplus” was not found. All of them: rapport list client
+  [1]
   $ rapport review surplus
   rapport: A flag is named with --keep. Usage: rapport review [--steps] [--keep FLAG] [--plain] [--again]
   [2]

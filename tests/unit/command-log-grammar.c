@@ -256,6 +256,8 @@ static const struct {
 	{"@kim -1h30 x", "“-1h30” is no length", "1h30"},
 	{"@kim hm @bob", "“@bob” comes after @kim", "everything is text"},
 	{"p:site hm p:shop", "“p:shop” comes after p:site", "everything is text"},
+	{"kind:call note kind:mail", "“kind:mail” comes after kind:call", "After --"},
+	{"+update news +closing", "“+closing” comes after +update", "After --"},
 	{"heat:4", "“4” is no heat", "hostile"},
 	{"heat:hot", "“hot” is no heat", "calm"},
 	{"kind:pigeon", "“pigeon” is no kind", "call, meeting, mail"},
