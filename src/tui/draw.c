@@ -78,6 +78,9 @@ void draw_text(const struct pen *pen, struct spot spot, const char *text)
 	if (spot.row < 0 || spot.row >= LINES || room <= 0 || spot.width <= 0 || spot.column < 0)
 		return;
 	text_clean_to(&clean, text, TEXT_ONE_LINE);
+	/* Blanks at the end fill the spot anyway; "ae" for "ä" would push them out of it. */
+	while (clean.length > 0 && clean.data[clean.length - 1] == ' ')
+		buffer_cut(&clean, clean.length - 1);
 	text = buffer_text(&clean);
 	if (pen->ascii) {
 		arena = arena_new();

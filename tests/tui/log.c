@@ -202,6 +202,19 @@ static void test_a_client_is_asked_for_until_there_is_one(void **state)
 	play_stop(&play);
 }
 
+/* Written without umlauts a line is longer than typed, and not cut for that. */
+static void test_umlauts_leave_a_line_whole(void **state)
+{
+	(void)state;
+	struct play play =
+		play_start(&(struct play_options){.fixture = demo_store(), .lang = "C"});
+	play_keys(&play, "cecho\r5m sp\303\244t");
+	int row = find_row(&play, "Call with echo: 5m spaet");
+	assert_true(row >= 0);
+	assert_null(strchr(row_text(&play, row), '~'));
+	play_stop(&play);
+}
+
 /* What follows a short name is the sentence; what follows anything else belongs to a name. */
 static void test_a_line_typed_at_once_goes_on(void **state)
 {
@@ -342,6 +355,7 @@ int main(void)
 		cmocka_unit_test(test_left_prompts_change_nothing),
 		cmocka_unit_test(test_history_of_sentences),
 		cmocka_unit_test(test_a_client_is_asked_for_until_there_is_one),
+		cmocka_unit_test(test_umlauts_leave_a_line_whole),
 		cmocka_unit_test(test_a_line_typed_at_once_goes_on),
 		cmocka_unit_test(test_the_chosen_client_is_seen),
 		cmocka_unit_test(test_what_is_understood_is_seen),
